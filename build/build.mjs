@@ -83,7 +83,7 @@ async function buildPart(part, ifStale) {
     // Built beside and then moved, so that a failed build leaves the last good one in place.
     const fresh = path.join(root, 'dist', `.new-${part}`);
     mkdirSync(path.dirname(fresh), { recursive: true });
-    await build({ ...config, build: { ...config.build, outDir: fresh } });
+    await build({ ...config, configFile: false, build: { ...config.build, outDir: fresh } });
     rmSync(stampOf(part), { force: true });
     rmSync(target, { recursive: true, force: true });
     renameSync(fresh, target);

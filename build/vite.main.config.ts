@@ -8,7 +8,6 @@ export const MAIN_EXTERNAL = ['electron', 'better-sqlite3', 'playwright-core'];
 
 export default defineConfig({
   root,
-  configFile: false,
   envDir: false,
   publicDir: false,
   logLevel: 'warn',

@@ -4,7 +4,6 @@ import { root } from './root.ts';
 
 export default defineConfig({
   root,
-  configFile: false,
   envDir: false,
   publicDir: false,
   logLevel: 'warn',

@@ -6,7 +6,6 @@ import { root } from './root.ts';
 
 export default defineConfig({
   root: `${root}/renderer`,
-  configFile: false,
   envDir: false,
   base: '/',
   logLevel: 'warn',
