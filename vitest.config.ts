@@ -4,14 +4,17 @@ import { defineConfig } from 'vitest/config';
 
 const needBuildOrTime = ['e2e', 'packaging', 'standin', 'bench', 'soak'];
 
+/** Long runs (SOAK=1) take the seeds of the short ones many times over. */
+const patience = process.env['SOAK'] === '1' ? 30 : 1;
+
 const project = (name: string, folder: string, timeout: number, exclude: readonly string[] = []) => ({
   extends: true as const,
   test: {
     name,
     include: [`tests/${folder}/**/*.test.{ts,tsx}`],
     exclude: [...exclude],
-    testTimeout: timeout,
-    hookTimeout: timeout,
+    testTimeout: timeout * patience,
+    hookTimeout: timeout * patience,
   },
 });
 
