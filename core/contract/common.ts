@@ -1,0 +1,72 @@
+/** Scalars and shapes that every area uses. Text is normalised to NFC at this edge and nowhere else. */
+import { z } from 'zod';
+
+export const id = z.string().regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/);
+export const rev = z.int().min(1);
+
+/** True for a day of the calendar written YYYY-MM-DD (so not for 2019-02-31). */
+export function isDay(value: string): boolean {
+  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(value);
+  if (!match) return false;
+  const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
+  const date = new Date(Date.UTC(year, month - 1, day));
+  return year >= 1900 && date.getUTCFullYear() === year && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+}
+
+/** A day as ISO text. The fault is BAD_DATE. */
+export const day = z
+  .string()
+  .max(10)
+  .refine(isDay, { params: { code: 'BAD_DATE' } })
+  .meta({ format: 'date' });
+
+export const instant = z.int();
+export const year = z.int().min(1900).max(2200);
+
+/** Text of at most `max` characters, NFC. */
+export function text(max: number) {
+  return z.string().max(max).normalize('NFC');
+}
+/** Text that must say something. */
+export function requiredText(max: number) {
+  return text(max).refine((value) => value.trim() !== '', { params: { code: 'MISSING_KEY' } });
+}
+
+export const shortText = text(300);
+export const longText = text(20_000);
+
+/** Where a sample row comes from; null for what users typed. */
+export const provenance = z.enum(['text', 'inferred', 'illustrative']).nullable();
+
+/** The columns that every row has. */
+export const rowStamp = { id, rev, provenance } as const;
+
+/** The input of an update: the row, the `rev` that was read, and only what changes. */
+export function updateInput<S extends z.ZodRawShape>(shape: S) {
+  return z.strictObject({ id, rev, patch: z.strictObject(shape).partial() });
+}
+export const deleteInput = z.strictObject({ id, rev });
+export const deleted = z.strictObject({ id });
+export const byId = z.strictObject({ id });
+export const noInput = z.strictObject({});
+
+export const pageLimit = z.int().min(1).max(200).default(50);
+export const cursor = z.string().max(400).optional();
+/** `next` continues the list; absent on the last page. `total` counts everything that matches, where it is cheap. */
+export function page<R extends z.ZodType>(row: R) {
+  return z.strictObject({ rows: z.array(row), next: z.string().optional(), total: z.int().optional() });
+}
+
+export const agencyKinds = [
+  'ubnd_tinh',
+  'so_nganh',
+  'ubnd_huyen',
+  'phong_cap_huyen',
+  'ubnd_xa',
+  'phong_cap_xa',
+  'tt_pvhcc',
+  'don_vi_truc_thuoc',
+  'nganh_doc',
+] as const;
+export const agencyKind = z.enum(agencyKinds);
+export type AgencyKind = (typeof agencyKinds)[number];

@@ -1,0 +1,78 @@
+/**
+ * Errors are values at the boundary: a code, the fields at fault, a reference into the log.
+ * The sentence (cause and remedy) is worded by whoever shows it, from `error-text.ts`.
+ */
+
+export const errorCodes = [
+  // the request
+  'UNKNOWN_METHOD',
+  'VALIDATION', // several faults, or one without a code of its own; `fields` tells
+  'UNKNOWN_KEY',
+  'MISSING_KEY',
+  'TOO_LONG',
+  'WRONG_TYPE',
+  'BAD_DATE',
+  'NOT_JSON',
+  'TOO_LARGE',
+  'UNAUTHENTICATED',
+  'FORBIDDEN',
+  // the rows
+  'NOT_FOUND',
+  'CONFLICT', // the row has moved on since it was read (stale rev); `detail` may carry the current row
+  'IN_USE', // other rows stand on it
+  'DUPLICATE',
+  'WRONG_STATE', // the state machine does not allow it
+  'FROZEN', // the document is frozen for signature or issued
+  'NOTHING_TO_UNDO',
+  'UNDO_BARRIER',
+  // the data folder and the machine
+  'NOT_SET_UP',
+  'BUSY',
+  'READ_ONLY',
+  'DATA_LOCKED',
+  'DATA_NEWER',
+  'DATA_NOT_DATABASE',
+  'DATA_ON_NETWORK',
+  'DISK_FULL',
+  'CORRUPT',
+  'PDF_UNAVAILABLE',
+  'INTERNAL',
+] as const;
+export type ErrorCode = (typeof errorCodes)[number];
+
+/** A fault in one field of the input. `path` is dotted ("patch.documentDate"); `limit` is a bound, where there is one. */
+export interface FieldError {
+  readonly path: string;
+  readonly code: ErrorCode;
+  readonly limit?: number;
+}
+
+export interface ErrorValue {
+  readonly code: ErrorCode;
+  readonly fields?: readonly FieldError[];
+  /** What the sentence needs: the entity's name, a state, a limit. Never a stack, a path or SQL. */
+  readonly detail?: Readonly<Record<string, unknown>>;
+  /** Finds the entry in the log. */
+  readonly ref?: string;
+}
+
+export type Envelope<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly error: ErrorValue };
+
+/** Thrown inside, turned into an `ErrorValue` by the dispatcher. */
+export class AppError extends Error {
+  readonly code: ErrorCode;
+  readonly fields: readonly FieldError[] | undefined;
+  readonly detail: Readonly<Record<string, unknown>> | undefined;
+  constructor(
+    code: ErrorCode,
+    options: { fields?: readonly FieldError[]; detail?: Readonly<Record<string, unknown>>; cause?: unknown } = {},
+  ) {
+    super(code, options.cause === undefined ? undefined : { cause: options.cause });
+    this.name = 'AppError';
+    this.code = code;
+    this.fields = options.fields;
+    this.detail = options.detail;
+  }
+}

@@ -1,0 +1,53 @@
+/** The table of the whole contract, and the types that handlers and clients derive from it. */
+import type { z } from 'zod';
+import { agencies } from './agencies.ts';
+import { criteria } from './criteria.ts';
+import { documents } from './documents.ts';
+import type { CallMeta } from './endpoint.ts';
+import { findings } from './findings.ts';
+import { issuers } from './issuers.ts';
+import { journal } from './journal.ts';
+import { plans } from './plans.ts';
+import { recommendations } from './recommendations.ts';
+import { search } from './search.ts';
+import { system } from './system.ts';
+import { teams } from './teams.ts';
+import { visits } from './visits.ts';
+
+export const contract = {
+  ...system,
+  ...plans,
+  ...teams,
+  ...visits,
+  ...findings,
+  ...recommendations,
+  ...documents,
+  ...agencies,
+  ...criteria,
+  ...issuers,
+  ...search,
+  ...journal,
+} as const;
+
+export type Contract = typeof contract;
+export type Method = keyof Contract;
+/** What a caller sends. */
+export type Input<M extends Method> = z.input<Contract[M]['input']>;
+/** What a handler receives, defaults filled in. */
+export type Parsed<M extends Method> = z.output<Contract[M]['input']>;
+export type Output<M extends Method> = z.output<Contract[M]['output']>;
+
+/** Who calls, over which transport. */
+export interface Caller {
+  readonly transport: 'ipc' | 'http' | 'cli';
+  readonly meta: CallMeta;
+}
+
+/** Synchronous for everything in the database; a promise only where bytes are rendered. */
+export type Handler<M extends Method> = (input: Parsed<M>, caller: Caller) => Output<M> | Promise<Output<M>>;
+export type Handlers = { readonly [M in Method]: Handler<M> };
+export type HandlersOf<T> = { readonly [M in keyof T & Method]: Handler<M> };
+
+export function isMethod(name: string): name is Method {
+  return Object.hasOwn(contract, name);
+}

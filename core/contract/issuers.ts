@@ -1,0 +1,37 @@
+/** Who issues documents: header lines, authority line, signer, number series (Nghị định 30/2020, Phụ lục I). */
+import { z } from 'zod';
+import { command, query } from './endpoint.ts';
+import { deleted, deleteInput, id, noInput, requiredText, rowStamp, shortText, text, updateInput } from './common.ts';
+
+export const issuerFields = {
+  /** `ubnd` acts as a collective, `chairman` by personal authority, `team` is the đoàn/tổ itself. */
+  kind: z.enum(['ubnd', 'chairman', 'department', 'team']),
+  /** As sentences name it: "Chủ tịch Ủy ban nhân dân tỉnh Hải Dương". */
+  name: requiredText(300),
+  /** Header, not bold: cơ quan chủ quản. Lines separated by \n. */
+  parentLine: shortText.nullable(),
+  /** Header, bold: cơ quan ban hành. */
+  nameLine: requiredText(300),
+  /** Under the subject of a decision: "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH …". */
+  authorityLine: shortText.nullable(),
+  /** "TM. ỦY BAN NHÂN DÂN\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH", or "TRƯỞNG ĐOÀN". */
+  signLines: shortText.nullable(),
+  signerName: text(120).nullable(),
+  /** Printed between the signature and the name where a team uses an agency's seal: "PHÓ CHỦ TỊCH UBND TỈNH". */
+  signerTitleBelow: shortText.nullable(),
+  /** Abbreviation in a document's symbol: UBND, SNV, ĐKT. */
+  symbol: text(40).nullable(),
+  numberSeries: text(80).nullable(),
+  placeName: text(120).nullable(),
+  /** After "Lưu:" in Nơi nhận: "VT, CCHC". */
+  archiveLine: text(120).nullable(),
+};
+export const issuer = z.strictObject({ ...rowStamp, ...issuerFields, officeId: id });
+export type Issuer = z.infer<typeof issuer>;
+
+export const issuers = {
+  'issuers.list': query({ input: noInput, output: z.array(issuer) }),
+  'issuers.create': command({ input: z.strictObject(issuerFields), output: issuer }),
+  'issuers.update': command({ input: updateInput(issuerFields), output: issuer }),
+  'issuers.delete': command({ input: deleteInput, output: deleted }),
+} as const;

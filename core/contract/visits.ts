@@ -1,0 +1,119 @@
+/** Visits and the workspace of one: the checklist of what applies, answers, findings. Points are hundredths. */
+import { z } from 'zod';
+import { command, query } from './endpoint.ts';
+import { agencyKind, byId, day, deleted, deleteInput, id, rev, rowStamp, shortText, text, updateInput } from './common.ts';
+import { criterion, domain } from './criteria.ts';
+import { finding } from './findings.ts';
+import { recommendation } from './recommendations.ts';
+
+export const visitStatuses = [
+  'planned', 'notified', 'self_report_received', 'visited', 'minutes_signed', 'notice_drafted', 'notice_issued',
+  'closed', 'postponed', 'cancelled', 'replaced_by_report',
+] as const;
+export const visitStatus = z.enum(visitStatuses);
+export type VisitStatus = (typeof visitStatuses)[number];
+
+export const visitFields = {
+  teamId: id.nullable(),
+  /** startsOn = endsOn: one day; endsOn null: only a start is known; both null: no day is known. */
+  startsOn: day.nullable(),
+  endsOn: day.nullable(),
+  location: shortText.nullable(),
+  note: text(4000).nullable(),
+};
+
+/** Answered out of what applies to the agency's kind. `points`/`maxPoints` only where the plan scores. */
+export const progress = z.strictObject({ answered: z.int(), applicable: z.int() });
+
+export const visit = z.strictObject({
+  ...rowStamp,
+  ...visitFields,
+  status: visitStatus,
+  planId: id,
+  agencyId: id,
+  agencyVersionId: id,
+  ordinal: z.int(),
+  agencyName: z.string(),
+  agencyShortName: z.string().nullable(),
+  agencyKind,
+  unnamed: z.boolean(),
+  teamName: z.string().nullable(),
+  progress,
+  strengths: z.int(),
+  limitations: z.int(),
+  recommendations: z.int(),
+});
+export type Visit = z.infer<typeof visit>;
+
+export const answerFields = {
+  notApplicable: z.boolean(),
+  choice: z.enum(['yes', 'partial', 'no']).nullable(),
+  numerator: z.int().min(0).max(1_000_000_000).nullable(),
+  denominator: z.int().min(0).max(1_000_000_000).nullable(),
+  count: z.int().min(0).max(1_000_000_000).nullable(),
+  /** Judged points in hundredths; null where the rule computes them. */
+  points: z.int().min(0).max(100_000).nullable(),
+  note: text(8000).nullable(),
+};
+export const answer = z.strictObject({
+  ...rowStamp,
+  ...answerFields,
+  visitId: id,
+  criterionId: id,
+  /** Hundredths earned by the rule of the criterion; null when N/A or not answered. */
+  earned: z.int().nullable(),
+});
+export type Answer = z.infer<typeof answer>;
+
+export const domainScore = z.strictObject({
+  domainId: id,
+  answered: z.int(),
+  applicable: z.int(),
+  earned: z.int(),
+  /** Σ max of what applies, is answered and is not N/A. */
+  max: z.int(),
+});
+export type DomainScore = z.infer<typeof domainScore>;
+
+export const visitWorkspace = z.strictObject({
+  visit,
+  plan: z.strictObject({
+    id, title: z.string(), scoring: z.boolean(), illustrative: z.boolean(), status: z.string(), criteriaSetId: id.nullable(),
+  }),
+  domains: z.array(domain),
+  /** What applies to the agency's kind, in the order of the set. */
+  criteria: z.array(criterion),
+  answers: z.array(answer),
+  scores: z.array(domainScore),
+  /** This agency's own findings, and the collective ones of the round. */
+  findings: z.array(finding),
+  recommendations: z.array(recommendation),
+});
+export type VisitWorkspace = z.infer<typeof visitWorkspace>;
+
+export const visits = {
+  'visits.list': query({ input: z.strictObject({ planId: id.optional() }), output: z.array(visit) }),
+  'visits.get': query({ input: byId, output: visitWorkspace }),
+  'visits.create': command({
+    input: z.strictObject({ planId: id, agencyId: id, ...z.strictObject(visitFields).partial().shape }),
+    output: visit,
+  }),
+  'visits.update': command({ input: updateInput(visitFields), output: visit }),
+  /** Moves along the state machine of core/rules/visit-states.ts. */
+  'visits.setStatus': command({ input: z.strictObject({ id, rev, status: visitStatus }), output: visit }),
+  'visits.delete': command({ input: deleteInput, output: deleted }),
+  /**
+   * Creates or changes the answer to one criterion. `rev` is null when there was none. Returns the answer and
+   * the score of its domain, so that one reply repaints the line and the sum.
+   */
+  'answers.save': command({
+    input: z.strictObject({
+      visitId: id,
+      criterionId: id,
+      rev: rev.nullable(),
+      patch: z.strictObject(answerFields).partial(),
+    }),
+    output: z.strictObject({ answer, score: domainScore }),
+  }),
+  'answers.clear': command({ input: deleteInput, output: z.strictObject({ id, score: domainScore }) }),
+} as const;
