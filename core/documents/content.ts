@@ -9,10 +9,18 @@ const MAX_LINE = 500;
 const blockId = z.string().min(1).max(160);
 
 /**
- * lead: before the first section; section: `I. …`; subsection: `1. …`; paragraph: plain text;
- * item: one entry of a list (`-`); closing: the last sentence of the text.
+ * lead: before the first section; section: `I. …`; subsection: `1. …`; point: `a) …`; paragraph: plain
+ * text; item: one entry of a list (`- …`); closing: the last sentence of the text.
  */
-export const textBlockTypes = ['lead', 'section', 'subsection', 'paragraph', 'item', 'closing'] as const;
+export const textBlockTypes = [
+  'lead',
+  'section',
+  'subsection',
+  'point',
+  'paragraph',
+  'item',
+  'closing',
+] as const;
 
 export const textBlock = z.strictObject({
   id: blockId,
@@ -27,7 +35,7 @@ export const tableColumn = z.strictObject({
   width: z.number().int().min(1).max(100),
 });
 
-/** A table stands in an appendix of its own after the signature when `appendix` is true. */
+/** `appendix` begins an appendix after the signature: this table and every block behind it. */
 export const tableBlock = z.strictObject({
   id: blockId,
   type: z.literal('table'),

@@ -1,0 +1,64 @@
+// The head of page 1: issuer and number on the left, the national name and the date on the right.
+import type { DocumentFacts, IssuerFacts } from '../facts.ts';
+import type { Cell, Columns } from '../model.ts';
+import type { StyleSheet } from '../style-nd30-2020.ts';
+import { headerDate, NUMBER_GAP } from '../wording/dates.ts';
+import { formatDocumentNumber } from '../wording/numbers.ts';
+import { oneLine } from '../wording/text.ts';
+import { paragraph, paragraphs, ruleBelow } from './paragraph.ts';
+
+const NATIONAL_NAME = 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM';
+const NATIONAL_MOTTO = 'Độc lập - Tự do - Hạnh phúc';
+
+export interface HeaderParts {
+  readonly issuer: IssuerFacts;
+  /** Null: no number line (minutes may do without). */
+  readonly numberLine: string | null;
+  /** Null: no place and date (minutes have none). */
+  readonly dateLine: string | null;
+}
+
+export function headerBlock(parts: HeaderParts, style: StyleSheet): Columns {
+  const { issuer, numberLine, dateLine } = parts;
+  const nameLine = issuer.nameLine.trim() === '' ? issuer.name : issuer.nameLine;
+  const left: Cell = [
+    ...paragraphs('parent_name', issuer.parentLine ?? '', { upper: true }),
+    ...paragraphs('issuer_name', nameLine, { upper: true }),
+    ruleBelow(nameLine.toLocaleUpperCase('vi'), style.styles.issuer_name.sizePt, style),
+  ];
+  const right: Cell = [
+    paragraph('national_name', NATIONAL_NAME),
+    paragraph('national_motto', NATIONAL_MOTTO),
+    { type: 'rule', widthMm: style.header.mottoRuleMm },
+  ];
+  const number = numberLine === null ? [] : [paragraph('number_line', numberLine)];
+  const date = dateLine === null ? [] : [paragraph('date_line', dateLine)];
+  const second: readonly Cell[] = [number, date];
+  return {
+    type: 'columns',
+    role: 'header',
+    widthShares: style.header.widthShares,
+    rows: number.length + date.length === 0 ? [[left, right]] : [[left, right], second],
+  };
+}
+
+/** `Số: 05/TB-ĐKT`, with a gap for the number until it is given. */
+export function numberLine(document: DocumentFacts, fallbackSymbol: string): string {
+  return `Số: ${printedNumber(document)}/${printedSymbol(document, fallbackSymbol)}`;
+}
+
+export function printedNumber(document: DocumentFacts): string {
+  const number = document.number === null ? '' : oneLine(document.number);
+  return number === '' ? NUMBER_GAP : formatDocumentNumber(number);
+}
+
+export function printedSymbol(document: DocumentFacts, fallbackSymbol: string): string {
+  const symbol = document.symbol === null ? '' : oneLine(document.symbol);
+  return symbol === '' ? fallbackSymbol : symbol;
+}
+
+/** `Hải Dương, ngày … tháng … năm 2019`. */
+export function dateLine(issuer: IssuerFacts, issuedOn: string | null, year: number | null): string {
+  const place = issuer.placeName === null ? '' : oneLine(issuer.placeName);
+  return `${place === '' ? '…………' : place}, ${headerDate(issuedOn, year)}`;
+}

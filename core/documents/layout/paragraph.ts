@@ -1,0 +1,56 @@
+// The small builders that the layout is made with.
+import type { Align, Paragraph, Rule, Spacer, StyleName } from '../model.ts';
+import type { StyleSheet } from '../style-nd30-2020.ts';
+import { cleanText } from '../wording/text.ts';
+
+interface Options {
+  readonly upper?: boolean;
+  readonly keepNext?: boolean;
+  readonly align?: Align;
+}
+
+export function paragraph(style: StyleName, text: string, options: Options = {}): Paragraph {
+  const clean = cleanText(text);
+  const shown = options.upper === true ? clean.toLocaleUpperCase('vi') : clean;
+  const base = {
+    type: 'paragraph',
+    style,
+    runs: [{ text: shown }],
+    keepNext: options.keepNext ?? false,
+  } as const;
+  return options.align === undefined ? base : { ...base, align: options.align };
+}
+
+/** One paragraph per line of a text that may hold line breaks; empty lines are dropped. */
+export function paragraphs(style: StyleName, text: string, options: Options = {}): readonly Paragraph[] {
+  return cleanText(text)
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+    .map((line) => paragraph(style, line, options));
+}
+
+export function spacer(heightMm: number): Spacer {
+  return { type: 'spacer', heightMm };
+}
+
+/** A rule of a third to a half of the text above it, as the decree asks. */
+export function ruleBelow(text: string, sizePt: number, style: StyleSheet): Rule {
+  const lines = text.split('\n').map((line) => estimateWidthMm(line, sizePt));
+  const { ruleShare, ruleMinMm, ruleMaxMm } = style.header;
+  const wanted = Math.max(0, ...lines) * ruleShare;
+  return { type: 'rule', widthMm: Math.round(Math.min(ruleMaxMm, Math.max(ruleMinMm, wanted))) };
+}
+
+const MM_PER_PT = 25.4 / 72;
+
+/** Near enough for a rule: widths of bold Times letters, in em. */
+function estimateWidthMm(text: string, sizePt: number): number {
+  let em = 0;
+  for (const letter of text) {
+    if (letter === ' ') em += 0.25;
+    else if (letter === letter.toLocaleLowerCase('vi')) em += 0.5;
+    else em += 0.72;
+  }
+  return em * sizePt * MM_PER_PT;
+}

@@ -1,0 +1,36 @@
+// The document as plain lines, in reading order: for search, verification and tests.
+import type { Block, Cell, DocumentModel, Paragraph } from './model.ts';
+
+export function modelText(model: DocumentModel): readonly string[] {
+  return modelParagraphs(model).map(paragraphText);
+}
+
+/** Every paragraph in reading order, whatever it stands in. */
+export function modelParagraphs(model: DocumentModel): readonly Paragraph[] {
+  return model.blocks.flatMap(blockParagraphs);
+}
+
+export function paragraphText(paragraph: Paragraph): string {
+  return paragraph.runs.map((run) => run.text).join('');
+}
+
+function blockParagraphs(block: Block): readonly Paragraph[] {
+  switch (block.type) {
+    case 'paragraph':
+      return [block];
+    case 'list':
+      return block.items;
+    case 'table':
+      return [...block.head, ...block.rows.flat()];
+    case 'columns':
+      return block.rows.flat().flatMap(cellParagraphs);
+    case 'rule':
+    case 'spacer':
+    case 'pageBreak':
+      return [];
+  }
+}
+
+function cellParagraphs(cell: Cell): readonly Paragraph[] {
+  return cell.filter((part) => part.type === 'paragraph');
+}

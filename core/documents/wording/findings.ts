@@ -1,0 +1,96 @@
+// Which findings stand in which document, and how one is worded.
+// A finding that names no agency is never worded as one agency's own: it is collective.
+import type { AgencyFacts, DomainFacts, FindingFacts, FindingKind, RecommendationFacts } from '../facts.ts';
+import { agencyNames } from './agencies.ts';
+import { formatFigures } from './numbers.ts';
+import { joinWords, oneLine, sentence, upperFirst, withoutEnd } from './text.ts';
+
+/** What was found at this very agency. */
+export function isOwnFinding(finding: FindingFacts, agency: AgencyFacts): boolean {
+  return finding.scope === 'named' && finding.agencyIds.includes(agency.id);
+}
+
+/** What was found "tại các đơn vị" among which this agency is. */
+export function isCollectiveFinding(finding: FindingFacts, agency: AgencyFacts): boolean {
+  if (finding.scope === 'named') return false;
+  return finding.scope !== 'kinds' || finding.scopeKinds.includes(agency.kind);
+}
+
+/** Its own recommendations, and the general ones whose finding concerns it. */
+export function isRecommendationFor(
+  recommendation: RecommendationFacts,
+  agency: AgencyFacts,
+  findings: readonly FindingFacts[],
+): boolean {
+  if (recommendation.agencyId !== null) return recommendation.agencyId === agency.id;
+  if (recommendation.findingId === null) return true;
+  const finding = findings.find((candidate) => candidate.id === recommendation.findingId);
+  return finding !== undefined && (isOwnFinding(finding, agency) || isCollectiveFinding(finding, agency));
+}
+
+/** The finding in its own words with figures and cause. */
+export function findingText(finding: FindingFacts): string {
+  const figures = formatFigures(finding.numerator, finding.denominator, finding.unit);
+  const bare = withoutEnd(oneLine(finding.text));
+  const text = sentence(figures === '' ? bare : `${bare} ${figures}`);
+  const cause = finding.cause === null ? '' : sentence(finding.cause);
+  return cause === '' ? text : `${text} Nguyên nhân: ${cause}`;
+}
+
+/** The finding in the collective notice: with whom it concerns in front. */
+export function collectiveFindingText(finding: FindingFacts, agencies: readonly AgencyFacts[]): string {
+  const place = findingPlace(finding, agencies);
+  const text = findingText(finding);
+  return place === null ? upperFirst(text) : `${place}: ${text}`;
+}
+
+function findingPlace(finding: FindingFacts, agencies: readonly AgencyFacts[]): string | null {
+  if (finding.scope === 'round') return null;
+  if (finding.scope === 'unnamed') {
+    return /một số (?:cơ quan|đơn vị|địa phương|nơi|sở|xã|huyện)/iu.test(finding.text)
+      ? null
+      : 'Tại một số đơn vị';
+  }
+  const concerned = agencies.filter((agency) =>
+    finding.scope === 'named'
+      ? finding.agencyIds.includes(agency.id)
+      : finding.scopeKinds.includes(agency.kind),
+  );
+  if (concerned.length === 0) return finding.scope === 'named' ? 'Tại …………' : 'Tại một số đơn vị';
+  if (finding.scope === 'named') return `Tại ${agencyNames(concerned)}`;
+  const labels = new Set(concerned.map((agency) => (agency.group === null ? '' : oneLine(agency.group))));
+  if (labels.has('')) return `Tại ${agencyNames(concerned)}`;
+  return `Tại các ${joinWords([...labels], '; ')}`;
+}
+
+export interface DomainGroup {
+  /** Null: findings whose domain is unknown. */
+  readonly domain: DomainFacts | null;
+  readonly findings: readonly FindingFacts[];
+}
+
+/** In the order of the domains; domains without findings are left out. */
+export function groupByDomain(
+  findings: readonly FindingFacts[],
+  domains: readonly DomainFacts[],
+): readonly DomainGroup[] {
+  const ordered = orderedDomains(domains);
+  const known = new Set(ordered.map((domain) => domain.id));
+  const groups: DomainGroup[] = ordered.map((domain) => ({
+    domain,
+    findings: findings.filter((finding) => finding.domainId === domain.id),
+  }));
+  groups.push({
+    domain: null,
+    findings: findings.filter((finding) => finding.domainId === null || !known.has(finding.domainId)),
+  });
+  return groups.filter((group) => group.findings.length > 0);
+}
+
+export function orderedDomains(domains: readonly DomainFacts[]): readonly DomainFacts[] {
+  return domains.toSorted((first, second) => first.ordinal - second.ordinal);
+}
+
+export function ofKind(findings: readonly FindingFacts[], kind: FindingKind): readonly FindingFacts[] {
+  return findings.filter((finding) => finding.kind === kind);
+}

@@ -1,0 +1,87 @@
+// Section I of a notice: on what ground, when, by whom, where and on what the inspection was held.
+import type { ContentBlock } from '../content.ts';
+import type { AgencyFacts, InspectionForm, NoticeFacts, TeamFacts, VisitFacts } from '../facts.ts';
+import { agencyListing, agencyName } from './agencies.ts';
+import { block } from './blocks.ts';
+import { decisionCitation, planCitation } from './citations.ts';
+import { dateRange, longDate } from './dates.ts';
+import { orderedDomains } from './findings.ts';
+import { inspectionPhrase, speaker } from './subject.ts';
+import { teamComposition, teamNames, teamWord } from './team.ts';
+import { joinWords, lowerFirst, oneLine, sentence, upperFirst, withoutEnd } from './text.ts';
+
+const formLabels: Readonly<Record<InspectionForm, string>> = {
+  direct: 'kiểm tra trực tiếp',
+  by_report: 'kiểm tra qua báo cáo',
+  digital: 'kiểm tra trên môi trường số',
+  surprise: 'kiểm tra đột xuất',
+  thematic: 'kiểm tra theo chuyên đề',
+};
+
+/** Before section I: `Thực hiện Kế hoạch …, Đoàn kiểm tra thông báo kết quả … như sau:` */
+export function noticeLead(facts: NoticeFacts): ContentBlock {
+  const what = facts.document.titleKind === 'ket_luan' ? 'kết luận' : 'kết quả';
+  const agency = facts.notice === 'agency' ? facts.agencies[0] : undefined;
+  const place = agency === undefined ? '' : ` tại ${agencyName(agency)}`;
+  const grounds = [planCitation(facts.plan), ...facts.teams.map(decisionCitation)].filter(
+    (ground) => ground !== null,
+  );
+  return block(
+    'lead',
+    'lead',
+    `Thực hiện ${grounds.join('; ')}, ${speaker(facts)} thông báo ${what} ${inspectionPhrase(facts.plan)}${place} như sau:`,
+  );
+}
+
+export function overviewSection(facts: NoticeFacts): readonly ContentBlock[] {
+  const agency = facts.notice === 'agency' ? facts.agencies[0] : undefined;
+  const teams = agency === undefined ? facts.teams : visitingTeams(facts, agency);
+  const blocks: ContentBlock[] = [block('section', 'overview', 'Khái quát')];
+  const add = (id: string, text: string | null): void => {
+    if (text !== null && text !== '') blocks.push(block('paragraph', `overview:${id}`, sentence(text)));
+  };
+  const grounds = facts.plan.legalGrounds.map((ground) => withoutEnd(oneLine(ground)));
+  add('grounds', grounds.length === 0 ? null : `Căn cứ kiểm tra: ${grounds.join('; ')}`);
+  add('time', agency === undefined ? roundHeld(facts, teams) : visitHeld(facts, agency, teams));
+  for (const team of teams) {
+    const members = teamComposition(team);
+    const name = teams.length > 1 ? oneLine(team.name) : teamWord(teams);
+    add(`team:${team.id}`, members === null ? null : `Thành phần ${name} gồm: ${members}`);
+  }
+  const domains = orderedDomains(facts.domains).map((domain) => lowerFirst(oneLine(domain.name)));
+  add('contents', domains.length === 0 ? null : `Nội dung kiểm tra: ${domains.join('; ')}`);
+  add('period', reviewPeriod(facts));
+  const forms = facts.plan.inspectionForms.map((form) => formLabels[form]);
+  add('forms', forms.length === 0 ? null : `Hình thức kiểm tra: ${forms.join('; ')}`);
+  return blocks;
+}
+
+function visitingTeams(facts: NoticeFacts, agency: AgencyFacts): readonly TeamFacts[] {
+  const visits = facts.visits.filter((visit) => visit.agencyId === agency.id);
+  const visiting = facts.teams.filter((team) => visits.some((visit) => visit.teamId === team.id));
+  return visiting.length === 0 ? facts.teams : visiting;
+}
+
+function roundHeld(facts: NoticeFacts, teams: readonly TeamFacts[]): string {
+  const time = dateRange(facts.plan.startsOn, facts.plan.endsOn) ?? longDate(null);
+  return `${upperFirst(time)}, ${teamNames(teams)} đã tiến hành ${inspectionPhrase(facts.plan)} tại ${agencyListing(facts.agencies)}`;
+}
+
+function visitHeld(facts: NoticeFacts, agency: AgencyFacts, teams: readonly TeamFacts[]): string {
+  const visits = facts.visits.filter((visit) => visit.agencyId === agency.id);
+  const days = visits.map((visit) => visitDays(visit)).filter((day) => day !== null);
+  const what = `${teamNames(teams)} đã tiến hành ${inspectionPhrase(facts.plan)} tại ${agencyName(agency)}`;
+  if (days.length > 0) return `${upperFirst(joinWords(days))}, ${what}`;
+  const round = dateRange(facts.plan.startsOn, facts.plan.endsOn);
+  const within = round === null ? '' : `Trong đợt kiểm tra ${round}, `;
+  return `${within}${what} (${longDate(null)})`;
+}
+
+const visitDays = (visit: VisitFacts): string | null => dateRange(visit.startsOn, visit.endsOn);
+
+function reviewPeriod(facts: NoticeFacts): string | null {
+  const { reviewPeriodText, reviewPeriodFrom, reviewPeriodTo } = facts.plan;
+  const words = reviewPeriodText === null ? '' : oneLine(reviewPeriodText);
+  const period = words === '' ? dateRange(reviewPeriodFrom, reviewPeriodTo) : words;
+  return period === null ? null : `Thời kỳ kiểm tra: ${lowerFirst(period)}`;
+}
