@@ -46,7 +46,6 @@ export interface StyleSheet {
     readonly ruleMaxMm: number;
     readonly ruleThicknessPt: number;
     readonly ruleGapPt: number;
-    readonly afterPt: number;
   };
   readonly signature: {
     readonly widthShares: readonly [number, number];
@@ -103,7 +102,6 @@ export const styleNd30Year2020: StyleSheet = {
     ruleMaxMm: 40,
     ruleThicknessPt: 0.75,
     ruleGapPt: 2,
-    afterPt: 12,
   },
   signature: { widthShares: [48, 52], spaceMm: 28, beforePt: 12 },
   table: { borderPt: 0.5, paddingMm: 1.5 },
@@ -114,7 +112,7 @@ export const styleNd30Year2020: StyleSheet = {
     issuer_name: { ...plain, label: 'Cơ quan ban hành', sizePt: 12, bold: true },
     number_line: { ...plain, label: 'Số ký hiệu', sizePt: 13, beforePt: 6 },
     date_line: { ...plain, label: 'Địa danh và ngày', sizePt: 13, italic: true, beforePt: 6 },
-    title: { ...plain, label: 'Tên loại', bold: true, beforePt: 6 },
+    title: { ...plain, label: 'Tên loại', bold: true, beforePt: 18 },
     subject: { ...plain, label: 'Trích yếu', bold: true },
     body: { ...text, label: 'Nội dung' },
     section: { ...text, label: 'Mục', bold: true, beforePt: 9, heading: 1 },

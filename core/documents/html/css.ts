@@ -82,7 +82,6 @@ function columns(style: StyleSheet): string {
     `.nd-shares-${shares.join('-')} { grid-template-columns: ${shares.map((share) => `${String(share)}%`).join(' ')}; }`;
   return [
     '.nd-columns { display: grid; break-inside: avoid; }',
-    `.nd-header { margin-bottom: ${String(header.afterPt)}pt; }`,
     `.nd-signature { margin-top: ${String(signature.beforePt)}pt; }`,
     grid(header.widthShares),
     grid(signature.widthShares),

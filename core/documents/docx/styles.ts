@@ -1,0 +1,53 @@
+// The style-sheet of a profile as named Word styles, so that a clerk edits by style and not by hand.
+import { AlignmentType, LineRuleType, type IParagraphStyleOptions, type IStylesOptions } from 'docx';
+import { styleNames, type Align, type StyleName } from '../model.ts';
+import type { ParagraphStyle, StyleSheet } from '../style-nd30-2020.ts';
+import { halfPoints, twips, twipsOfMm } from './units.ts';
+
+export const alignment = {
+  left: AlignmentType.LEFT,
+  center: AlignmentType.CENTER,
+  right: AlignmentType.RIGHT,
+  justify: AlignmentType.JUSTIFIED,
+} as const satisfies Record<Align, unknown>;
+
+export function styleId(name: StyleName): string {
+  return `nd-${name.replaceAll('_', '-')}`;
+}
+
+export function docxStyles(style: StyleSheet): IStylesOptions {
+  return {
+    default: {
+      document: {
+        run: {
+          font: style.font,
+          size: halfPoints(style.styles.body.sizePt),
+          language: { value: 'vi-VN', eastAsia: 'vi-VN' },
+        },
+      },
+    },
+    paragraphStyles: styleNames.map((name) => paragraphStyle(name, style.styles[name])),
+  };
+}
+
+function paragraphStyle(name: StyleName, style: ParagraphStyle): IParagraphStyleOptions {
+  return {
+    id: styleId(name),
+    name: style.label,
+    basedOn: 'Normal',
+    next: styleId(name === 'section' || name === 'subsection' || name === 'point' ? 'body' : name),
+    quickFormat: true,
+    run: { size: halfPoints(style.sizePt), bold: style.bold, italics: style.italic },
+    paragraph: {
+      alignment: alignment[style.align],
+      indent: { firstLine: twipsOfMm(style.firstLineMm) },
+      spacing: {
+        before: twips(style.beforePt),
+        after: twips(style.afterPt),
+        line: Math.round(240 * style.lines),
+        lineRule: LineRuleType.AUTO,
+      },
+      ...(style.heading === null ? {} : { outlineLevel: style.heading - 1 }),
+    },
+  };
+}
