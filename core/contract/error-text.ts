@@ -1,0 +1,345 @@
+/**
+ * The sentences of every error code: the cause, then what to do. Vietnamese first, English complete; a code
+ * without words does not compile. Names of fields are the screen's business: here a field is its path.
+ */
+import { errorCodes, type ErrorCode, type ErrorValue, type FieldError } from './error.ts';
+
+export type ErrorLanguage = 'vi' | 'en';
+export interface ErrorText {
+  readonly cause: string;
+  readonly remedy: string;
+}
+
+interface Words {
+  readonly error: ErrorValue;
+  /** A value of `detail` as text; empty where it is not given. */
+  readonly detail: (key: string) => string;
+  /** ` (patch.title)`; empty where no field is named. */
+  readonly at: string;
+  /** ` 300` when the first field names its bound; else empty. */
+  readonly limit: string;
+}
+type Sentence = readonly [cause: string, remedy: string];
+type Texts = Readonly<Record<ErrorCode, (words: Words) => Sentence>>;
+
+const vi: Texts = {
+  UNKNOWN_METHOD: ({ detail }) => [
+    `Phần mềm không có chức năng${quoted(detail('method'))}.`,
+    'Kiểm tra lại tên chức năng; lệnh "methods" in ra toàn bộ danh sách.',
+  ],
+  VALIDATION: ({ error }) => [
+    `Dữ liệu nhập chưa hợp lệ${inFields(error.fields, 'vi')}.`,
+    'Sửa các mục đã nêu rồi thực hiện lại; chưa có dữ liệu nào được ghi.',
+  ],
+  UNKNOWN_KEY: ({ at }) => [
+    `Dữ liệu gửi lên có mục không được quy định${at}.`,
+    'Bỏ mục đó hoặc sửa lại tên mục.',
+  ],
+  MISSING_KEY: ({ at }) => [`Còn thiếu nội dung bắt buộc${at}.`, 'Bổ sung nội dung còn thiếu.'],
+  TOO_LONG: ({ at, limit }) => [
+    limit === '' ? `Nội dung dài quá mức cho phép${at}.` : `Nội dung vượt quá mức tối đa${limit}${at}.`,
+    'Rút gọn nội dung hoặc tách thành nhiều mục.',
+  ],
+  WRONG_TYPE: ({ at }) => [`Nội dung không đúng kiểu dữ liệu${at}.`, 'Nhập lại theo đúng kiểu của mục này.'],
+  BAD_DATE: ({ at }) => [
+    `Ngày không có trong lịch${at}.`,
+    'Nhập ngày theo dạng ngày/tháng/năm, ví dụ 09/8/2019; khi gọi lệnh thì dùng dạng 2019-08-09.',
+  ],
+  NOT_JSON: () => [
+    'Nội dung gửi lên không phải là JSON hợp lệ.',
+    'Kiểm tra lại dấu ngoặc, dấu nháy và bảng mã UTF-8.',
+  ],
+  TOO_LARGE: ({ detail }) => [
+    `Nội dung gửi lên quá lớn${upTo(detail('limit'), 'mức tối đa')}.`,
+    'Giảm dung lượng hoặc chia thành nhiều phần rồi gửi lại.',
+  ],
+  UNAUTHENTICATED: () => [
+    'Phiên làm việc trên trình duyệt không còn hiệu lực.',
+    'Đóng trang này và mở lại bằng địa chỉ mà phần mềm in ra khi khởi động.',
+  ],
+  FORBIDDEN: () => [
+    'Yêu cầu bị từ chối vì không xuất phát từ cửa sổ của phần mềm.',
+    'Thực hiện thao tác này ngay trong cửa sổ của phần mềm.',
+  ],
+  NOT_FOUND: ({ detail }) => [
+    `Không tìm thấy ${entityName(detail('entity'), 'vi')}.`,
+    'Có thể nội dung này đã bị xóa; tải lại danh sách để xem dữ liệu hiện có.',
+  ],
+  CONFLICT: ({ detail }) => [
+    `Nội dung của ${entityName(detail('entity'), 'vi')} đã được thay đổi sau khi anh, chị mở ra.`,
+    'So sánh hai bản, chọn bản cần giữ rồi lưu lại.',
+  ],
+  IN_USE: ({ detail }) => [
+    `Không xóa được ${entityName(detail('entity'), 'vi')} vì đang có dữ liệu khác gắn với nội dung này.`,
+    'Xóa hoặc chuyển các dữ liệu liên quan trước.',
+  ],
+  DUPLICATE: ({ detail }) => [
+    `Đã có ${entityName(detail('entity'), 'vi')} như vậy.`,
+    'Mở bản đã có để sửa, không tạo thêm bản thứ hai.',
+  ],
+  WRONG_STATE: ({ detail }) => [
+    `Không thực hiện được ở trạng thái hiện tại${quoted(detail('status') || detail('from'))}.`,
+    'Chuyển sang trạng thái phù hợp trước khi thực hiện thao tác này.',
+  ],
+  FROZEN: () => [
+    'Văn bản đã được chốt để ký hoặc đã ban hành nên không sửa được.',
+    'Chuyển văn bản chờ ký về dự thảo để sửa; với văn bản đã ban hành thì thu hồi và lập văn bản mới.',
+  ],
+  NOTHING_TO_UNDO: () => [
+    'Không còn thao tác nào để hoàn tác hoặc làm lại.',
+    'Tiếp tục làm việc bình thường.',
+  ],
+  UNDO_BARRIER: () => [
+    'Không hoàn tác được qua mốc đã chốt (văn bản chờ ký, đã ban hành hoặc dữ liệu đã gửi đi).',
+    'Sửa trực tiếp nội dung cần thay đổi; nhật ký vẫn lưu đủ các lần sửa.',
+  ],
+  NOT_SET_UP: () => [
+    'Phần mềm chưa có thông tin cơ quan và người sử dụng.',
+    'Khai báo cơ quan và người sử dụng ở trang bắt đầu, hoặc nạp một đợt kiểm tra mẫu.',
+  ],
+  BUSY: () => [
+    'Dữ liệu đang bận vì một công việc khác đang ghi.',
+    'Chờ công việc đó xong rồi thực hiện lại; nội dung đang nhập vẫn được giữ.',
+  ],
+  READ_ONLY: () => [
+    'Dữ liệu chỉ cho đọc, không ghi được.',
+    'Kiểm tra quyền ghi đối với thư mục dữ liệu, hoặc chọn thư mục khác.',
+  ],
+  DATA_LOCKED: () => [
+    'Dữ liệu đang được một phiên khác của phần mềm mở.',
+    'Đóng phiên đang mở (kể cả cửa sổ dòng lệnh) rồi mở lại.',
+  ],
+  DATA_NEWER: ({ detail }) => [
+    `Dữ liệu do phiên bản mới hơn của phần mềm tạo ra${versionOf(detail('found'), 'vi')}.`,
+    'Cài đặt phiên bản mới hơn của phần mềm; dữ liệu được giữ nguyên.',
+  ],
+  DATA_NOT_DATABASE: () => [
+    'Tệp trong thư mục dữ liệu không phải là cơ sở dữ liệu của phần mềm này.',
+    'Chọn lại thư mục dữ liệu, hoặc phục hồi tệp cchc.db từ bản sao lưu.',
+  ],
+  DATA_ON_NETWORK: () => [
+    'Thư mục dữ liệu nằm trên ổ đĩa mạng, nơi dữ liệu có thể bị hỏng khi nhiều máy cùng ghi.',
+    'Chọn một thư mục trên ổ đĩa của máy này.',
+  ],
+  DISK_FULL: () => [
+    'Ổ đĩa đã hết chỗ trống nên chưa ghi được.',
+    'Giải phóng dung lượng ổ đĩa rồi thực hiện lại; dữ liệu đã lưu trước đó không bị ảnh hưởng.',
+  ],
+  CORRUPT: () => [
+    'Dữ liệu có dấu hiệu bị hỏng.',
+    'Ngừng nhập liệu, sao chép cả thư mục dữ liệu ra nơi khác, rồi phục hồi từ bản sao lưu gần nhất.',
+  ],
+  PDF_UNAVAILABLE: () => [
+    'Không tạo được tệp PDF vì máy này không có Edge, Chrome hoặc Chromium.',
+    'Cài đặt một trong các trình duyệt đó, hoặc xuất tệp DOCX rồi in từ phần mềm soạn thảo.',
+  ],
+  INTERNAL: ({ error }) => [
+    `Phần mềm gặp lỗi ngoài dự kiến${error.ref === undefined ? '' : ` (mã ${error.ref})`}.`,
+    'Thực hiện lại; nếu lỗi lặp lại, gửi mã lỗi và tệp nhật ký cho người hỗ trợ kỹ thuật.',
+  ],
+};
+
+const en: Texts = {
+  UNKNOWN_METHOD: ({ detail }) => [
+    `There is no function${quoted(detail('method'))}.`,
+    'Check its name; the command "methods" prints the whole list.',
+  ],
+  VALIDATION: ({ error }) => [
+    `The input is not valid${inFields(error.fields, 'en')}.`,
+    'Correct what is named and try again; nothing has been written.',
+  ],
+  UNKNOWN_KEY: ({ at }) => [
+    `The input has a key that is not known${at}.`,
+    'Remove the key or correct its name.',
+  ],
+  MISSING_KEY: ({ at }) => [`Something that is required is missing${at}.`, 'Fill in what is missing.'],
+  TOO_LONG: ({ at, limit }) => [
+    limit === ''
+      ? `The text is longer than allowed${at}.`
+      : `The text is longer than${limit} characters${at}.`,
+    'Shorten or divide it.',
+  ],
+  WRONG_TYPE: ({ at }) => [
+    `The value is of the wrong type${at}.`,
+    'Enter a value of the type that is asked for.',
+  ],
+  BAD_DATE: ({ at }) => [
+    `There is no such day in the calendar${at}.`,
+    'Enter day/month/year, for example 09/8/2019; in calls write 2019-08-09.',
+  ],
+  NOT_JSON: () => ['What was sent is not valid JSON.', 'Check brackets, quotes and that the text is UTF-8.'],
+  TOO_LARGE: ({ detail }) => [
+    `What was sent is too large${upTo(detail('limit'), 'at most')}.`,
+    'Make it smaller or send it in parts.',
+  ],
+  UNAUTHENTICATED: () => [
+    'The session of this browser is no longer valid.',
+    'Close this page and open the address that the application printed when it started.',
+  ],
+  FORBIDDEN: () => [
+    'The request was refused because it does not come from the application’s own window.',
+    'Do this in the window of the application.',
+  ],
+  NOT_FOUND: ({ detail }) => [
+    `The ${entityName(detail('entity'), 'en')} was not found.`,
+    'It may have been deleted; reload the list to see what is there.',
+  ],
+  CONFLICT: ({ detail }) => [
+    `The ${entityName(detail('entity'), 'en')} has changed since you opened it.`,
+    'Compare the two versions, choose the one to keep and save again.',
+  ],
+  IN_USE: ({ detail }) => [
+    `The ${entityName(detail('entity'), 'en')} cannot be deleted because other data belongs to it.`,
+    'Delete or move that data first.',
+  ],
+  DUPLICATE: ({ detail }) => [
+    `There is already such a ${entityName(detail('entity'), 'en')}.`,
+    'Open and change the one that exists.',
+  ],
+  WRONG_STATE: ({ detail }) => [
+    `This is not possible in the present state${quoted(detail('status') || detail('from'))}.`,
+    'Move to a fitting state first.',
+  ],
+  FROZEN: () => [
+    'The document is frozen for signature or has been issued, so it cannot be changed.',
+    'Take a document that awaits signature back to draft; withdraw an issued one and write a new one.',
+  ],
+  NOTHING_TO_UNDO: () => ['There is nothing left to undo or redo.', 'Go on working.'],
+  UNDO_BARRIER: () => [
+    'Undo stops at what was made final (frozen for signature, issued, or sent out).',
+    'Change the content directly; the journal keeps every version.',
+  ],
+  NOT_SET_UP: () => [
+    'The office and the acting person are not set up yet.',
+    'Enter both on the first page, or load a sample round.',
+  ],
+  BUSY: () => [
+    'The data is busy because other work is being written.',
+    'Wait until that is done and try again; what you typed is kept.',
+  ],
+  READ_ONLY: () => [
+    'The data can only be read, not written.',
+    'Check the write permission of the data folder, or choose another folder.',
+  ],
+  DATA_LOCKED: () => [
+    'The data is open in another instance of the application.',
+    'Close that instance (a command line as well) and open again.',
+  ],
+  DATA_NEWER: ({ detail }) => [
+    `The data was made by a newer version of the application${versionOf(detail('found'), 'en')}.`,
+    'Install a newer version of the application; the data stays as it is.',
+  ],
+  DATA_NOT_DATABASE: () => [
+    'The file in the data folder is not a database of this application.',
+    'Choose the right data folder, or restore cchc.db from a backup.',
+  ],
+  DATA_ON_NETWORK: () => [
+    'The data folder is on a network drive, where data may break when several PCs write.',
+    'Choose a folder on a drive of this PC.',
+  ],
+  DISK_FULL: () => [
+    'The drive is full, so nothing could be written.',
+    'Free some space and try again; what was saved before is safe.',
+  ],
+  CORRUPT: () => [
+    'The data seems to be damaged.',
+    'Stop entering data, copy the whole data folder elsewhere, and restore the latest backup.',
+  ],
+  PDF_UNAVAILABLE: () => [
+    'PDF cannot be made because this PC has no Edge, Chrome or Chromium.',
+    'Install one of these browsers, or export DOCX and print from the word processor.',
+  ],
+  INTERNAL: ({ error }) => [
+    `The application met an unexpected error${error.ref === undefined ? '' : ` (code ${error.ref})`}.`,
+    'Try again; if it happens again, send the code and the log file to technical support.',
+  ],
+};
+
+const texts: Readonly<Record<ErrorLanguage, Texts>> = { vi, en };
+
+const entities: Readonly<Record<string, Readonly<Record<ErrorLanguage, string>>>> = {
+  plan: { vi: 'đợt kiểm tra', en: 'inspection round' },
+  team: { vi: 'đoàn (tổ) kiểm tra', en: 'team' },
+  team_member: { vi: 'thành viên', en: 'member' },
+  visit: { vi: 'cuộc kiểm tra tại đơn vị', en: 'visit' },
+  answer: { vi: 'kết quả của tiêu chí', en: 'answer' },
+  finding: { vi: 'kết quả, tồn tại, hạn chế', en: 'finding' },
+  recommendation: { vi: 'kiến nghị', en: 'recommendation' },
+  document: { vi: 'văn bản', en: 'document' },
+  agency: { vi: 'cơ quan, đơn vị', en: 'agency' },
+  agency_version: { vi: 'tên gọi của cơ quan', en: 'agency name' },
+  criteria_set: { vi: 'bộ tiêu chí', en: 'criteria set' },
+  criterion: { vi: 'tiêu chí', en: 'criterion' },
+  domain: { vi: 'lĩnh vực', en: 'domain' },
+  issuer: { vi: 'cơ quan ban hành', en: 'issuer' },
+  office: { vi: 'cơ quan chủ trì', en: 'office' },
+  person: { vi: 'người sử dụng', en: 'person' },
+};
+
+function entityName(entity: string, language: ErrorLanguage): string {
+  const key = entity.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+  const known = Object.hasOwn(entities, key) ? entities[key] : undefined;
+  return (known ?? { vi: 'nội dung này', en: 'item' })[language];
+}
+
+function quoted(text: string): string {
+  return text === '' ? '' : ` "${text}"`;
+}
+
+function upTo(limit: string, words: string): string {
+  return limit === '' ? '' : ` (${words} ${limit})`;
+}
+
+function versionOf(version: string, language: ErrorLanguage): string {
+  return version === '' ? '' : ` (${language === 'vi' ? 'phiên bản dữ liệu' : 'data version'} ${version})`;
+}
+
+const faults: Readonly<Record<ErrorLanguage, Readonly<Partial<Record<ErrorCode, string>>>>> = {
+  vi: {
+    MISSING_KEY: 'còn thiếu',
+    TOO_LONG: 'quá dài',
+    WRONG_TYPE: 'sai kiểu',
+    BAD_DATE: 'ngày không có trong lịch',
+    UNKNOWN_KEY: 'không được quy định',
+    NOT_FOUND: 'không tìm thấy',
+  },
+  en: {
+    MISSING_KEY: 'missing',
+    TOO_LONG: 'too long',
+    WRONG_TYPE: 'wrong type',
+    BAD_DATE: 'no such day',
+    UNKNOWN_KEY: 'not known',
+    NOT_FOUND: 'not found',
+  },
+};
+
+/** `: title còn thiếu; patch.documentDate ngày không có trong lịch`. At most five are named, the rest counted. */
+function inFields(fields: readonly FieldError[] | undefined, language: ErrorLanguage): string {
+  const named = (fields ?? []).filter((field) => field.path !== '');
+  if (named.length === 0) return '';
+  const parts = named.slice(0, 5).map((field) => {
+    const fault = faults[language][field.code];
+    return fault === undefined ? field.path : `${field.path} ${fault}`;
+  });
+  const rest = String(named.length - parts.length);
+  const more = rest === '0' ? '' : { vi: ` và ${rest} mục khác`, en: ` and ${rest} more` }[language];
+  return `: ${parts.join('; ')}${more}`;
+}
+
+/** What a person reads about an error: why it happened and what to do. */
+export function errorText(error: ErrorValue, language: ErrorLanguage): ErrorText {
+  const [first] = error.fields ?? [];
+  const detail = (key: string): string => {
+    const value = error.detail?.[key];
+    return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+  };
+  const limit = first?.limit ?? error.detail?.['limit'];
+  const code = errorCodes.includes(error.code) ? error.code : 'INTERNAL';
+  const [cause, remedy] = texts[language][code]({
+    error,
+    detail,
+    at: first === undefined || first.path === '' ? '' : ` (${first.path})`,
+    limit: typeof limit === 'number' ? ` ${String(limit)}` : '',
+  });
+  return { cause, remedy };
+}
