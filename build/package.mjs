@@ -11,7 +11,8 @@ const args = process.argv.slice(2);
 const electron = path.join(root, 'node_modules', 'electron');
 const { version } = JSON.parse(readFileSync(path.join(electron, 'package.json'), 'utf8'));
 const target = process.platform === 'win32' ? '--win' : process.platform === 'linux' ? '--linux' : undefined;
-if (target === undefined) giveUp('The application is packaged for Windows and Linux: run this on one of them.');
+if (target === undefined)
+  giveUp('The application is packaged for Windows and Linux: run this on one of them.');
 
 // An Electron already unpacked by npm start is used again instead of being fetched a second time.
 const unpacked = path.join(electron, 'dist');

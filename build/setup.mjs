@@ -34,21 +34,35 @@ export function note(sentence) {
 }
 
 /**
- * Runs a program with this terminal and this process's signals; resolves with its exit code.
- * Ctrl+C in a terminal reaches the whole process group by itself, so it is not sent a second time.
+ * Hands this process's signals on to a child until the returned function is called. Ctrl+C in a terminal
+ * reaches the whole process group by itself, so it is not sent a second time. npm ends only the shell
+ * between itself and a script when it is told to stop; the script notices that its parent has changed.
  */
+export function passSignals(child) {
+  const passOn = (signal) => {
+    if (signal === 'SIGINT' && process.stdin.isTTY) return;
+    child.kill(signal);
+  };
+  const signals = process.platform === 'win32' ? ['SIGINT', 'SIGTERM'] : ['SIGINT', 'SIGTERM', 'SIGHUP'];
+  for (const signal of signals) process.on(signal, passOn);
+  const parent = process.ppid;
+  const watch =
+    process.platform !== 'win32' && process.env['npm_lifecycle_event'] !== undefined
+      ? setInterval(() => {
+          if (process.ppid !== parent) child.kill('SIGTERM');
+        }, 250).unref()
+      : undefined;
+  return () => {
+    for (const signal of signals) process.off(signal, passOn);
+    clearInterval(watch);
+  };
+}
+
+/** Runs a program with this terminal and this process's signals; resolves with its exit code. */
 export function run(command, args, options = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { cwd: root, stdio: 'inherit', windowsHide: true, ...options });
-    const passOn = (signal) => {
-      if (signal === 'SIGINT' && process.stdin.isTTY) return;
-      child.kill(signal);
-    };
-    const signals = process.platform === 'win32' ? ['SIGINT', 'SIGTERM'] : ['SIGINT', 'SIGTERM', 'SIGHUP'];
-    for (const signal of signals) process.on(signal, passOn);
-    const done = () => {
-      for (const signal of signals) process.off(signal, passOn);
-    };
+    const done = passSignals(child);
     child.once('error', (error) => {
       done();
       reject(error);

@@ -7,7 +7,7 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { ensureBuilt } from './build.mjs';
-import { giveUp, note, root, run, setup } from './setup.mjs';
+import { giveUp, note, passSignals, root, run, setup } from './setup.mjs';
 
 await setup(import.meta.url);
 
@@ -115,13 +115,12 @@ async function startInBrowser(options, open, hasDisplay) {
   if (options.port !== undefined) args.push('--port', options.port);
   if (open !== undefined) args.push('--open', open);
   const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] });
-  for (const signal of ['SIGINT', 'SIGTERM']) {
-    process.on(signal, () => {
-      if (signal === 'SIGTERM' || !process.stdin.isTTY) child.kill(signal);
-    });
-  }
+  const done = passSignals(child);
   const ended = new Promise((resolve) => {
-    child.once('close', (code, signal) => resolve(code ?? (signal === null ? 1 : 0)));
+    child.once('close', (code, signal) => {
+      done();
+      resolve(code ?? (signal === null ? 1 : 0));
+    });
   });
   for await (const line of createInterface({ input: child.stdout })) {
     let ready;
