@@ -1,0 +1,611 @@
+/**
+ * The one table registry: what every journaled table holds, what of it is undoable, exported, personal and
+ * searchable. Journal, row mapping, search upkeep, undo and packages read it; a test holds it to the schema.
+ * Column keys are the wire names; the SQL name is the same in snake_case.
+ */
+import type { AgencyKind } from '../core/contract/common.ts';
+import type { Criterion } from '../core/contract/criteria.ts';
+import type { DocumentRow } from '../core/contract/documents.ts';
+import type { Finding } from '../core/contract/findings.ts';
+import type { Issuer } from '../core/contract/issuers.ts';
+import type { Plan } from '../core/contract/plans.ts';
+import type { Recommendation } from '../core/contract/recommendations.ts';
+import type { SearchHit } from '../core/contract/search.ts';
+import type { Office } from '../core/contract/system.ts';
+import type { Team, TeamMember } from '../core/contract/teams.ts';
+import type { Answer, Visit } from '../core/contract/visits.ts';
+import type { DocumentContent } from '../core/documents/content.ts';
+
+// ── Columns ──────────────────────────────────────────────────────────────────────────────────────────────
+
+export type ColumnType = 'text' | 'integer' | 'boolean' | 'json';
+
+export interface Column<T = unknown, Given extends 'must' | 'may' = 'must' | 'may'> {
+  readonly type: ColumnType;
+  readonly nullable: boolean;
+  /** What an insert writes when the value is not given; undefined where it must be given. */
+  readonly fallback: T | undefined;
+  /** Travels in packages. */
+  readonly exported: boolean;
+  /** Tells about a person: may be left out of a package or erased. */
+  readonly personal: boolean;
+  /** Types only: the value of the column, and whether an insert must give it. */
+  readonly $value?: T;
+  readonly $given?: Given;
+}
+
+function column(type: ColumnType, nullable: boolean, fallback?: unknown) {
+  return { type, nullable, fallback, exported: true, personal: false };
+}
+function text<T extends string = string>(): Column<T, 'must'> {
+  return column('text', false) as Column<T, 'must'>;
+}
+function filledIn(): Column<string, 'may'> {
+  return column('text', false) as Column<string, 'may'>;
+}
+function maybeText<T extends string = string>(): Column<T | null, 'may'> {
+  return column('text', true, null) as Column<T | null, 'may'>;
+}
+function textOr<T extends string>(fallback: T): Column<T, 'may'> {
+  return column('text', false, fallback) as Column<T, 'may'>;
+}
+function integer(): Column<number, 'must'> {
+  return column('integer', false) as Column<number, 'must'>;
+}
+function maybeInteger(): Column<number | null, 'may'> {
+  return column('integer', true, null) as Column<number | null, 'may'>;
+}
+function integerOr(fallback: number): Column<number, 'may'> {
+  return column('integer', false, fallback) as Column<number, 'may'>;
+}
+function boolean(): Column<boolean, 'must'> {
+  return column('boolean', false) as Column<boolean, 'must'>;
+}
+function booleanOr(fallback: boolean): Column<boolean, 'may'> {
+  return column('boolean', false, fallback) as Column<boolean, 'may'>;
+}
+function json<T>(): Column<T, 'must'> {
+  return column('json', false) as Column<T, 'must'>;
+}
+function jsonOr<T>(fallback: T): Column<T, 'may'> {
+  return column('json', false, fallback) as Column<T, 'may'>;
+}
+function personal<C extends Column>(base: C): C {
+  return { ...base, personal: true };
+}
+function kept<C extends Column>(base: C): C {
+  return { ...base, exported: false };
+}
+
+export type Provenance = 'text' | 'inferred' | 'illustrative';
+
+/** `rev` and the two instants are written by the journal alone. */
+const stamps = {
+  id: text(),
+  rev: integerOr(1),
+  createdAt: integerOr(0),
+  updatedAt: integerOr(0),
+};
+const origin = {
+  ...stamps,
+  /** The office whose row it is; the journal fills in the office of the change set when it is not given. */
+  originOfficeId: filledIn(),
+};
+const own = { ...origin, provenance: maybeText<Provenance>() };
+
+/** Columns that every journaled table has and that only the journal writes. */
+export const stampColumns = ['rev', 'createdAt', 'updatedAt'] as const;
+
+// ── Tables ───────────────────────────────────────────────────────────────────────────────────────────────
+
+export type SearchEntity = SearchHit['entity'];
+
+/** What the search index knows of a row. */
+export interface SearchText {
+  /** The entity's id, where it is not the row's own (the name of an agency stands in its versions). */
+  readonly entityId?: string;
+  readonly title: string;
+  /** Further text, found but not shown as the title. */
+  readonly body: readonly (string | null)[];
+  readonly planId: string | null;
+  readonly visitId: string | null;
+}
+
+/** Reads a row of another table while indexing: a visit is found by the name of its agency at that time. */
+export type Lookup = (table: 'agency_version', id: string) => RowOf<typeof agencyVersionColumns> | undefined;
+
+export interface TableSearch<R> {
+  readonly entity: SearchEntity;
+  /** The columns that `read` uses: a change to another one needs no upkeep. */
+  readonly columns: readonly (keyof R & string)[];
+  readonly read: (row: R, lookup: Lookup) => SearchText;
+}
+
+/** Rows of `table` whose `column` is this row's id show something of it, so they are indexed again with it. */
+export interface SearchDependent {
+  readonly table: string;
+  readonly column: string;
+}
+
+interface Table<C extends Readonly<Record<string, Column>>> {
+  readonly columns: C;
+  /** Whose row it is: the office named in `originOfficeId`, or this installation alone. */
+  readonly owner: 'office' | 'installation';
+  readonly undoable: boolean;
+  /** Travels in packages. */
+  readonly exported: boolean;
+  readonly search?: TableSearch<RowOf<C>>;
+  readonly searchDependents: readonly SearchDependent[];
+}
+
+type RowOf<C extends Readonly<Record<string, Column>>> = {
+  readonly [K in keyof C]: C[K] extends Column<infer T, infer _Given> ? T : never;
+};
+
+function table<C extends Readonly<Record<string, Column>>>(
+  columns: C,
+  options: Partial<Omit<Table<C>, 'columns'>> = {},
+): Table<C> {
+  return { columns, owner: 'office', undoable: true, exported: true, searchDependents: [], ...options };
+}
+
+const agencyVersionColumns = {
+  ...own,
+  agencyId: text(),
+  name: text(),
+  shortName: maybeText(),
+  abbreviation: maybeText(),
+  placeName: maybeText(),
+  parentAgencyId: maybeText(),
+  validFrom: maybeText(),
+  validTo: maybeText(),
+};
+
+/** A text of the document's wording, whatever block it stands in. */
+function contentTexts(content: unknown, found: string[] = [], key = ''): string[] {
+  if (typeof content === 'string') {
+    if (key === 'text' || key === 'rows') found.push(content);
+  } else if (Array.isArray(content)) {
+    for (const item of content) contentTexts(item, found, key);
+  } else if (content !== null && typeof content === 'object') {
+    for (const [name, item] of Object.entries(content)) contentTexts(item, found, name);
+  }
+  return found;
+}
+
+const tables = {
+  office: table({
+    ...own,
+    name: text(),
+    parentName: maybeText(),
+    level: text<Office['level']>(),
+    placeName: maybeText(),
+  }),
+
+  person: table(
+    {
+      ...own,
+      officeId: text(),
+      fullName: personal(text()),
+      position: personal(maybeText()),
+      active: booleanOr(true),
+    },
+    {
+      search: {
+        entity: 'person',
+        columns: ['fullName', 'position'],
+        read: (row) => ({ title: row.fullName, body: [row.position], planId: null, visitId: null }),
+      },
+    },
+  ),
+
+  installation: table(
+    { ...stamps, single: integerOr(1), officeId: text(), actingPersonId: text() },
+    { owner: 'installation', undoable: false, exported: false },
+  ),
+
+  agency: table({
+    ...own,
+    kind: text<AgencyKind>(),
+    catalogueCode: maybeText(),
+    unnamed: booleanOr(false),
+  }),
+
+  agency_version: table(agencyVersionColumns, {
+    search: {
+      entity: 'agency',
+      columns: ['name', 'shortName', 'abbreviation', 'agencyId'],
+      read: (row) => ({
+        entityId: row.agencyId,
+        title: row.name,
+        body: [row.shortName, row.abbreviation],
+        planId: null,
+        visitId: null,
+      }),
+    },
+    searchDependents: [{ table: 'visit', column: 'agencyVersionId' }],
+  }),
+
+  agency_match: table({
+    ...origin,
+    localAgencyId: text(),
+    foreignAgencyId: text(),
+    confirmedBy: text(),
+  }),
+
+  domain: table({
+    ...own,
+    domainSet: text(),
+    key: text(),
+    ordinal: integer(),
+    name: text(),
+    shortName: text(),
+    nameEn: maybeText(),
+  }),
+
+  criteria_set: table({
+    ...own,
+    name: text(),
+    year: maybeInteger(),
+    version: integerOr(1),
+    status: text<'draft' | 'in_force' | 'retired'>(),
+    domainSet: text(),
+    sourceNote: maybeText(),
+  }),
+
+  criterion: table(
+    {
+      ...own,
+      criteriaSetId: text(),
+      domainId: text(),
+      ordinal: integer(),
+      code: text(),
+      text: text(),
+      glossEn: maybeText(),
+      evidence: maybeText(),
+      answerType: text<Criterion['answerType']>(),
+      naAllowed: boolean(),
+      maxPoints: integer(),
+      appliesTo: json<readonly AgencyKind[]>(),
+      scoring: text<Criterion['scoring']>(),
+      bands: maybeText(),
+      target: maybeText(),
+      derivedFrom: maybeText(),
+      rule: maybeText(),
+      legalBasis: maybeText(),
+      reference: maybeText(),
+    },
+    {
+      search: {
+        entity: 'criterion',
+        columns: ['code', 'text', 'glossEn', 'evidence', 'legalBasis'],
+        read: (row) => ({
+          title: `${row.code} ${row.text}`,
+          body: [row.glossEn, row.evidence, row.legalBasis],
+          planId: null,
+          visitId: null,
+        }),
+      },
+    },
+  ),
+
+  issuer: table({
+    ...own,
+    officeId: text(),
+    kind: text<Issuer['kind']>(),
+    name: text(),
+    parentLine: maybeText(),
+    nameLine: text(),
+    authorityLine: maybeText(),
+    signLines: maybeText(),
+    signerName: personal(maybeText()),
+    signerTitleBelow: maybeText(),
+    symbol: maybeText(),
+    numberSeries: maybeText(),
+    placeName: maybeText(),
+    archiveLine: maybeText(),
+  }),
+
+  plan: table(
+    {
+      ...own,
+      illustrative: booleanOr(false),
+      officeId: text(),
+      criteriaSetId: maybeText(),
+      issuerId: maybeText(),
+      noticeIssuerId: maybeText(),
+      title: text(),
+      year: maybeInteger(),
+      number: maybeText(),
+      symbol: maybeText(),
+      documentDate: maybeText(),
+      subject: maybeText(),
+      legalGrounds: jsonOr<readonly string[]>([]),
+      reviewPeriodFrom: maybeText(),
+      reviewPeriodTo: maybeText(),
+      reviewPeriodText: maybeText(),
+      inspectionForms: jsonOr<Readonly<Plan['inspectionForms']>>([]),
+      startsOn: maybeText(),
+      endsOn: maybeText(),
+      status: text<Plan['status']>(),
+      scoring: booleanOr(false),
+      remediationDemand: maybeText(),
+      reportBackTo: maybeText(),
+      reportBackDueOn: maybeText(),
+      sourceText: maybeText(),
+      note: maybeText(),
+    },
+    {
+      search: {
+        entity: 'plan',
+        columns: ['title', 'number', 'symbol', 'subject', 'note'],
+        read: (row) => ({
+          title: row.title,
+          body: [row.number, row.symbol, row.subject, row.note],
+          planId: row.id,
+          visitId: null,
+        }),
+      },
+    },
+  ),
+
+  team: table({
+    ...own,
+    planId: text(),
+    ordinal: integer(),
+    form: text<Team['form']>(),
+    name: text(),
+    decisionNumber: maybeText(),
+    decisionSymbol: maybeText(),
+    decisionDate: maybeText(),
+    decisionSubject: maybeText(),
+    decisionIssuerId: maybeText(),
+    note: maybeText(),
+  }),
+
+  team_member: table({
+    ...own,
+    teamId: text(),
+    personId: maybeText(),
+    ordinal: integer(),
+    fullName: personal(maybeText()),
+    partyTitle: personal(maybeText()),
+    position: personal(maybeText()),
+    body: maybeText(),
+    rankText: maybeText(),
+    role: text<TeamMember['role']>(),
+    isStanding: booleanOr(false),
+  }),
+
+  team_member_domain: table({ ...own, teamMemberId: text(), domainId: text() }),
+
+  visit: table(
+    {
+      ...own,
+      planId: text(),
+      teamId: maybeText(),
+      agencyId: text(),
+      agencyVersionId: text(),
+      ordinal: integer(),
+      startsOn: maybeText(),
+      endsOn: maybeText(),
+      location: maybeText(),
+      status: text<Visit['status']>(),
+      note: maybeText(),
+    },
+    {
+      search: {
+        entity: 'visit',
+        columns: ['agencyVersionId', 'location', 'note', 'planId'],
+        read: (row, lookup) => {
+          const agency = lookup('agency_version', row.agencyVersionId);
+          return {
+            title: agency?.name ?? '',
+            body: [agency?.shortName ?? null, agency?.abbreviation ?? null, row.location, row.note],
+            planId: row.planId,
+            visitId: row.id,
+          };
+        },
+      },
+    },
+  ),
+
+  answer: table({
+    ...own,
+    visitId: text(),
+    criterionId: text(),
+    notApplicable: booleanOr(false),
+    choice: maybeText<NonNullable<Answer['choice']>>(),
+    numerator: maybeInteger(),
+    denominator: maybeInteger(),
+    count: maybeInteger(),
+    points: maybeInteger(),
+    note: maybeText(),
+  }),
+
+  finding: table(
+    {
+      ...own,
+      planId: text(),
+      visitId: maybeText(),
+      domainId: text(),
+      criterionId: maybeText(),
+      ordinal: integer(),
+      kind: text<Finding['kind']>(),
+      scope: text<Finding['scope']>(),
+      scopeKinds: jsonOr<readonly AgencyKind[]>([]),
+      text: text(),
+      numerator: maybeInteger(),
+      denominator: maybeInteger(),
+      unit: maybeText(),
+      cause: maybeText(),
+      sourceText: maybeText(),
+    },
+    {
+      search: {
+        entity: 'finding',
+        columns: ['text', 'cause', 'unit', 'planId', 'visitId'],
+        read: (row) => ({
+          title: row.text,
+          body: [row.unit, row.cause],
+          planId: row.planId,
+          visitId: row.visitId,
+        }),
+      },
+    },
+  ),
+
+  finding_agency: table({ ...own, findingId: text(), agencyId: text() }),
+
+  recommendation: table(
+    {
+      ...own,
+      planId: text(),
+      findingId: maybeText(),
+      agencyId: maybeText(),
+      domainId: maybeText(),
+      ordinal: integer(),
+      text: text(),
+      dueOn: maybeText(),
+      dueNote: maybeText(),
+      status: text<Recommendation['status']>(),
+      sourceText: maybeText(),
+    },
+    {
+      search: {
+        entity: 'recommendation',
+        columns: ['text', 'dueNote', 'planId'],
+        read: (row) => ({ title: row.text, body: [row.dueNote], planId: row.planId, visitId: null }),
+      },
+    },
+  ),
+
+  document: table(
+    {
+      ...own,
+      planId: text(),
+      visitId: maybeText(),
+      issuerId: text(),
+      kind: text<DocumentRow['kind']>(),
+      titleKind: textOr<DocumentRow['titleKind']>('ket_qua'),
+      number: maybeText(),
+      symbol: maybeText(),
+      issuedOn: maybeText(),
+      subject: text(),
+      status: text<DocumentRow['status']>(),
+      content: json<DocumentContent>(),
+      factsDigest: text(),
+      styleVersion: maybeText(),
+      frozenAt: maybeInteger(),
+      frozenDigest: maybeText(),
+      modelSha256: maybeText(),
+      docxSha256: maybeText(),
+      // Rendered on this machine at some time after freezing; a package brings its own.
+      pdfSha256: kept(maybeText()),
+      withdrawnReason: maybeText(),
+    },
+    {
+      search: {
+        entity: 'document',
+        columns: ['subject', 'number', 'symbol', 'content', 'planId', 'visitId'],
+        read: (row) => ({
+          title: row.subject,
+          body: [row.number, row.symbol, ...contentTexts(row.content)],
+          planId: row.planId,
+          visitId: row.visitId,
+        }),
+      },
+    },
+  ),
+} as const;
+
+type Tables = typeof tables;
+export type TableName = keyof Tables;
+
+/** A whole row in wire names. */
+export type Row<N extends TableName> = RowOf<Tables[N]['columns']>;
+
+type Stamp = (typeof stampColumns)[number];
+type Given<C> = C extends Column<infer _T, infer G> ? G : never;
+type Must<N extends TableName> = {
+  [K in keyof Tables[N]['columns']]: Given<Tables[N]['columns'][K]> extends 'must' ? K : never;
+}[keyof Tables[N]['columns']];
+
+/** What an insert takes: everything that has no default. Keys that are undefined count as not given. */
+export type NewRow<N extends TableName> = { readonly [K in Must<N>]: Row<N>[K] } & {
+  readonly [K in Exclude<keyof Row<N>, Must<N> | Stamp>]?: Row<N>[K] | undefined;
+};
+
+/** What an update takes: only what changes. */
+export type Patch<N extends TableName> = {
+  readonly [K in Exclude<keyof Row<N>, Stamp | 'id' | 'originOfficeId'>]?: Row<N>[K] | undefined;
+};
+
+/** The registry as the machinery reads it, without the types of single tables. */
+export interface TableDefinition {
+  readonly name: TableName;
+  readonly columns: readonly ColumnDefinition[];
+  readonly byKey: ReadonlyMap<string, ColumnDefinition>;
+  readonly bySqlName: ReadonlyMap<string, ColumnDefinition>;
+  readonly owner: 'office' | 'installation';
+  readonly undoable: boolean;
+  readonly exported: boolean;
+  readonly search: TableSearch<Readonly<Record<string, unknown>>> | undefined;
+  /** SQL names of the columns that search reads. */
+  readonly searched: ReadonlySet<string>;
+  readonly searchDependents: readonly { readonly table: TableName; readonly sqlColumn: string }[];
+}
+export interface ColumnDefinition extends Column {
+  readonly key: string;
+  readonly sqlName: string;
+}
+
+export function sqlName(key: string): string {
+  return key.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}
+
+function define(name: TableName): TableDefinition {
+  const source: Table<Readonly<Record<string, Column>>> = tables[name] as never;
+  const columns = Object.entries(source.columns).map(([key, value]) => ({
+    ...value,
+    key,
+    sqlName: sqlName(key),
+  }));
+  return {
+    name,
+    columns,
+    byKey: new Map(columns.map((item) => [item.key, item])),
+    bySqlName: new Map(columns.map((item) => [item.sqlName, item])),
+    owner: source.owner,
+    undoable: source.undoable,
+    exported: source.exported,
+    search: source.search,
+    searched: new Set(source.search?.columns.map(sqlName)),
+    searchDependents: source.searchDependents.map((dependent) => ({
+      table: dependent.table as TableName,
+      sqlColumn: sqlName(dependent.column),
+    })),
+  };
+}
+
+export const tableNames = Object.keys(tables) as readonly TableName[];
+export const registry: ReadonlyMap<TableName, TableDefinition> = new Map(
+  tableNames.map((name) => [name, define(name)]),
+);
+
+export function tableDefinition(name: string): TableDefinition {
+  const found = registry.get(name as TableName);
+  if (!found) throw new TypeError(`No such table in the registry: ${name}`);
+  return found;
+}
+
+/** Tables that carry the machinery itself: never journaled, undone or merged row by row. */
+export const infrastructureTables = [
+  'blob',
+  'change',
+  'change_payload',
+  'change_set',
+  'search_entry',
+  'search_text',
+  'tombstone',
+] as const;
