@@ -1,0 +1,106 @@
+/**
+ * The native dialogs, for when there is no page to speak: the data does not open, the program must end.
+ * Their words are Vietnamese; cause and remedy of an error are those of the contract.
+ */
+import { dialog } from 'electron';
+import { errorText } from '../../core/contract/error-text.ts';
+import type { ErrorCode, ErrorValue } from '../../core/contract/error.ts';
+import { PRODUCT_NAME } from './windows.ts';
+
+export type OpenChoice = 'retry' | 'read-only' | 'quit';
+
+const choiceLabels: Readonly<Record<OpenChoice, string>> = {
+  retry: 'Thử lại',
+  'read-only': 'Mở chỉ để xem',
+  quit: 'Thoát',
+};
+
+/** What a person can sensibly do next. Nothing here writes to data that did not open. */
+const openChoices: Partial<Readonly<Record<ErrorCode, readonly OpenChoice[]>>> = {
+  DATA_LOCKED: ['retry', 'read-only', 'quit'],
+  READ_ONLY: ['retry', 'read-only', 'quit'],
+  DISK_FULL: ['retry', 'read-only', 'quit'],
+  BUSY: ['retry', 'quit'],
+};
+
+/** Asks what to do about data that did not open. */
+export async function askAboutData(error: ErrorValue, folder: string): Promise<OpenChoice> {
+  const { cause, remedy } = errorText(error, 'vi');
+  const choices = openChoices[error.code] ?? ['quit'];
+  const { response } = await dialog.showMessageBox({
+    type: 'error',
+    title: PRODUCT_NAME,
+    message: cause,
+    detail: [remedy, `Thư mục dữ liệu: ${folder}`, ...(error.ref === undefined ? [] : [`Mã lỗi: ${error.ref}`])].join(
+      '\n\n',
+    ),
+    buttons: choices.map((choice) => choiceLabels[choice]),
+    defaultId: 0,
+    cancelId: choices.length - 1,
+    noLink: true,
+  });
+  return choices[response] ?? 'quit';
+}
+
+/** Something that was asked for at the start did not work; the program goes on without it. */
+export async function tellError(error: ErrorValue): Promise<void> {
+  const { cause, remedy } = errorText(error, 'vi');
+  await dialog.showMessageBox({
+    type: 'warning',
+    title: PRODUCT_NAME,
+    message: cause,
+    detail: remedy,
+    buttons: ['Đóng'],
+    noLink: true,
+  });
+}
+
+/** The program ends after this. Works before the application is ready. */
+export function tellFatalError(ref: string): void {
+  const { cause, remedy } = errorText({ code: 'INTERNAL', ref }, 'vi');
+  dialog.showErrorBox(PRODUCT_NAME, `${cause}\n\n${remedy}\n\nMã lỗi: ${ref}`);
+}
+
+export function tellRefusedArgument(argument: string): void {
+  dialog.showErrorBox(
+    PRODUCT_NAME,
+    `Tham số khởi động ${argument} không hợp lệ.\n\nSửa hoặc bỏ tham số đó trong lối tắt rồi mở lại phần mềm.`,
+  );
+}
+
+/** The page does not answer: wait for it, or load it anew. */
+export async function askAboutUnresponsive(): Promise<'wait' | 'reload'> {
+  const { response } = await dialog.showMessageBox({
+    type: 'warning',
+    title: PRODUCT_NAME,
+    message: 'Cửa sổ không phản hồi.',
+    detail: 'Chờ thêm một lát, hoặc tải lại cửa sổ. Nội dung đã báo "Đã lưu" không bị mất.',
+    buttons: ['Chờ', 'Tải lại'],
+    defaultId: 0,
+    cancelId: 0,
+    noLink: true,
+  });
+  return response === 1 ? 'reload' : 'wait';
+}
+
+export async function tellPageGone(ref: string): Promise<void> {
+  await dialog.showMessageBox({
+    type: 'error',
+    title: PRODUCT_NAME,
+    message: 'Cửa sổ bị dừng nhiều lần.',
+    detail: `Đóng phần mềm và mở lại; nếu lỗi lặp lại, gửi mã lỗi cho người hỗ trợ kỹ thuật.\n\nMã lỗi: ${ref}`,
+    buttons: ['Đóng'],
+    noLink: true,
+  });
+}
+
+export async function tellAbout(version: string, folder: string): Promise<void> {
+  await dialog.showMessageBox({
+    type: 'info',
+    title: PRODUCT_NAME,
+    message: `${PRODUCT_NAME} ${version}`,
+    detail: `Phần mềm hỗ trợ kiểm tra công tác cải cách hành chính, làm việc hoàn toàn không cần mạng.\n\nThư mục dữ liệu: ${folder}`,
+    buttons: ['Đóng'],
+    noLink: true,
+  });
+}

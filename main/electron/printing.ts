@@ -1,0 +1,65 @@
+/**
+ * PDF through a hidden window: sandboxed, without a preload, under the same policy as every page, destroyed
+ * whatever happens. Knows nothing of documents: HTML and CSS in, the bytes of a PDF out.
+ */
+import { AppError } from '../../core/contract/error.ts';
+import { countPdfPages } from '../pdf-pages.ts';
+import type { PdfPrinter, PrintInput, PrintedPdf } from '../pdf.ts';
+import type { MadePages } from './pages.ts';
+import type { Windows } from './windows.ts';
+
+const LIMIT = 30_000;
+
+/** Run in the page: fonts are there, pictures are decoded. A picture that fails prints as a blank. */
+const SETTLED = `Promise.all([
+  document.fonts.ready,
+  ...Array.from(document.images, (image) => image.decode().catch(() => undefined)),
+]).then(() => true)`;
+
+function ends(signal: AbortSignal): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    const stop = (): void => reject(new AppError('PDF_UNAVAILABLE', { cause: signal.reason }));
+    if (signal.aborted) stop();
+    else signal.addEventListener('abort', stop, { once: true });
+  });
+}
+
+export function createElectronPrinter(windows: Windows, pages: MadePages): PdfPrinter {
+  // One at a time: each page is a renderer process of its own, and office PCs are short of memory.
+  let last: Promise<unknown> = Promise.resolve();
+  let closed = false;
+
+  async function printNow({ html, css, signal }: PrintInput): Promise<PrintedPdf> {
+    if (closed) throw new AppError('PDF_UNAVAILABLE');
+    const limit = AbortSignal.timeout(LIMIT);
+    const stopped = ends(signal === undefined ? limit : AbortSignal.any([limit, signal]));
+    const url = pages.put({ html, css });
+    const window = windows.openPrint();
+    try {
+      const work = (async () => {
+        // loadURL resolves at did-finish-load.
+        await window.loadURL(url);
+        await window.webContents.executeJavaScript(SETTLED);
+        return window.webContents.printToPDF({ preferCSSPageSize: true, printBackground: true });
+      })();
+      const bytes = await Promise.race([work, stopped]);
+      return { bytes, pages: countPdfPages(bytes) };
+    } finally {
+      pages.drop(url);
+      if (!window.isDestroyed()) window.destroy();
+      stopped.catch(() => undefined);
+    }
+  }
+
+  return {
+    print: (input) => {
+      const mine = last.then(() => printNow(input));
+      last = mine.catch(() => undefined);
+      return mine;
+    },
+    close: async () => {
+      closed = true;
+      await last;
+    },
+  };
+}
