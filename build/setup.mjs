@@ -96,7 +96,8 @@ export async function withLock(name, work) {
       mkdirSync(lock);
       break;
     } catch (error) {
-      if (error.code !== 'EEXIST' && error.code !== 'EPERM') throw error;
+      // Windows says EPERM while another process is just removing the folder.
+      if (error.code !== 'EEXIST' && !(error.code === 'EPERM' && process.platform === 'win32')) throw error;
       let abandoned = false;
       try {
         abandoned = !isAlive(Number(readFileSync(owner, 'utf8')));

@@ -17,12 +17,14 @@ export default defineConfig({
     target: 'node24',
     minify: false,
     sourcemap: false,
+    license: { fileName: 'third-party-licenses.md' },
     emptyOutDir: true,
     outDir: `${root}/dist/main`,
     rolldownOptions: {
       input: { app: `${root}/main/electron/app.ts`, cli: `${root}/main/cli.ts` },
       external: [...MAIN_EXTERNAL, /^node:/, ...builtinModules],
-      output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+      // All in one folder, so that import.meta.dirname is dist/main wherever a module ends up.
+      output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
     },
   },
 });

@@ -10,6 +10,7 @@ export default defineConfig({
   base: '/',
   logLevel: 'warn',
   plugins: [react()],
+  worker: { format: 'es' },
   build: {
     // Electron 45 and the browsers an office can update to; no polyfills.
     target: ['chrome120', 'firefox121'],

@@ -59,7 +59,8 @@ const IMPURE_GLOBALS = [
   'console',
 ];
 
-const SERVER_PACKAGES = ['zod', 'hono', 'hono/', '@hono/node-server', '@hono/node-server/'];
+/** What main may bundle; the typefaces are data, printed pages carry them. */
+const SERVER_PACKAGES = ['zod', 'hono', 'hono/', '@hono/node-server', '@hono/node-server/', '@fontsource/'];
 
 const RULES: Readonly<Record<Room, RoomRules>> = {
   core: {
