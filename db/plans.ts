@@ -1,0 +1,100 @@
+// Plans (đợt kiểm tra), and the counts that a list of plans shows. Counts are grouped over all plans at once.
+import type { Plan, PlanStatus } from '../core/contract/plans.ts';
+import type { Connection } from './sqlite.ts';
+import type { Stored } from './stored.ts';
+import { prepareGet, readAll, readOne } from './stored.ts';
+
+export type StoredPlan = Stored<Plan>;
+export interface PlanFilter {
+  readonly year?: number | undefined;
+  readonly status?: PlanStatus | undefined;
+}
+export interface PlanCounts {
+  readonly visits: number;
+  readonly visitsDone: number;
+  readonly strengths: number;
+  readonly limitations: number;
+  readonly recommendations: number;
+  readonly documents: number;
+  readonly documentsIssued: number;
+}
+
+interface CountRow {
+  readonly plan_id: string;
+  readonly key: string;
+  readonly count: number;
+}
+
+export function createPlanStore(connection: Connection) {
+  const get = prepareGet(connection, 'plan');
+  const list = connection.prepare(
+    `SELECT * FROM plan
+      WHERE (@year IS NULL OR year = @year) AND (@status IS NULL OR status = @status)
+      ORDER BY year IS NULL, year DESC, coalesce(starts_on, document_date) DESC, id DESC`,
+  );
+  const counted = ['visit', 'finding', 'recommendation', 'document'] as const;
+  const keys = { visit: 'status', finding: 'kind', recommendation: "''", document: 'status' } as const;
+  const counts = counted.map((table) => ({
+    table,
+    all: connection.prepare(
+      `SELECT plan_id, ${keys[table]} AS key, count(*) AS count FROM ${table} GROUP BY plan_id, key`,
+    ),
+    one: connection.prepare(
+      `SELECT plan_id, ${keys[table]} AS key, count(*) AS count FROM ${table} WHERE plan_id = ? GROUP BY key`,
+    ),
+  }));
+  const setInForce = connection
+    .prepare(
+      `SELECT id FROM criteria_set WHERE status = 'in_force' ORDER BY year DESC, version DESC, id LIMIT 1`,
+    )
+    .pluck();
+
+  /** `isDone` is the rule of core/rules/visit-states.ts. */
+  function countsOf(planId: string | null, isDone: (status: string) => boolean): Map<string, PlanCounts> {
+    const result = new Map<string, { -readonly [K in keyof PlanCounts]: number }>();
+    const of = (id: string) => {
+      const known = result.get(id) ?? emptyCounts();
+      result.set(id, known);
+      return known;
+    };
+    for (const { table, all, one } of counts) {
+      for (const row of (planId === null ? all.all() : one.all(planId)) as CountRow[]) {
+        const sums = of(row.plan_id);
+        if (table === 'visit') {
+          sums.visits += row.count;
+          if (isDone(row.key)) sums.visitsDone += row.count;
+        } else if (table === 'finding') {
+          sums[row.key === 'strength' ? 'strengths' : 'limitations'] += row.count;
+        } else if (table === 'recommendation') {
+          sums.recommendations += row.count;
+        } else if (row.key !== 'withdrawn') {
+          sums.documents += row.count;
+          if (row.key === 'issued') sums.documentsIssued += row.count;
+        }
+      }
+    }
+    return result;
+  }
+
+  return {
+    get: (id: string) => readOne<StoredPlan>('plan', get, id),
+    list: (filter: PlanFilter) =>
+      readAll<StoredPlan>('plan', list, { year: filter.year ?? null, status: filter.status ?? null }),
+    counts: countsOf,
+    /** The criteria set in force, null where there is none. */
+    criteriaSetInForce: () => (setInForce.get() as string | undefined) ?? null,
+  };
+}
+export type PlanStore = ReturnType<typeof createPlanStore>;
+
+export function emptyCounts(): { -readonly [K in keyof PlanCounts]: number } {
+  return {
+    visits: 0,
+    visitsDone: 0,
+    strengths: 0,
+    limitations: 0,
+    recommendations: 0,
+    documents: 0,
+    documentsIssued: 0,
+  };
+}

@@ -1,0 +1,137 @@
+/** Findings and their scopes. A scope that names agencies names visited ones; any other names none. */
+import { z } from 'zod';
+import { type Finding, finding, type findings } from '../../core/contract/findings.ts';
+import type { HandlersOf } from '../../core/contract/index.ts';
+import type { Writer } from '../../db/journal.ts';
+import type { StoredFinding } from '../../db/findings.ts';
+import type { Stores } from '../../db/stores.ts';
+import {
+  current,
+  decodeCursor,
+  encodeCursor,
+  fieldFault,
+  found,
+  given,
+  headOf,
+  owned,
+  referred,
+  type ServiceContext,
+  shaped,
+} from './context.ts';
+
+export const showFinding = (row: StoredFinding): Finding => shaped(finding, row);
+
+const position = z.strictObject({ ordinal: z.int(), id: z.string() });
+
+/** Removes a finding within somebody's change set; its recommendations stay and lose the link. */
+export function removeFinding(
+  write: Writer,
+  stores: Pick<Stores, 'findings' | 'recommendations'>,
+  row: { readonly id: string; readonly planId: string },
+  rev: number | null,
+): void {
+  for (const agency of stores.findings.agencyRows([row.id])) write.remove('finding_agency', agency.id, null);
+  for (const one of stores.recommendations.ofPlan(row.planId)) {
+    if (one.findingId === row.id) write.update('recommendation', one.id, null, { findingId: null });
+  }
+  write.remove('finding', row.id, rev);
+}
+
+export function createFindingService(context: ServiceContext): HandlersOf<typeof findings> {
+  const { stores, journal, ids } = context;
+  const shown = (id: string) => showFinding(found(stores.findings.get(id), 'finding', id));
+
+  type Scoped = Pick<Finding, 'scope' | 'scopeKinds' | 'agencyIds'>;
+  function checkScope(planId: string, { scope, scopeKinds, agencyIds }: Scoped, base: string): void {
+    const at = (key: string) => (base === '' ? key : `${base}.${key}`);
+    if (scope === 'kinds' && scopeKinds.length === 0) throw fieldFault(at('scopeKinds'), 'MISSING_KEY');
+    if (scope !== 'kinds' && scopeKinds.length > 0) throw fieldFault(at('scopeKinds'));
+    if (scope === 'named' && agencyIds.length === 0) throw fieldFault(at('agencyIds'), 'MISSING_KEY');
+    if (scope !== 'named' && agencyIds.length > 0) throw fieldFault(at('agencyIds'));
+    for (const [index, agencyId] of agencyIds.entries()) {
+      if (stores.visits.find(planId, agencyId) === undefined) {
+        throw fieldFault(at(`agencyIds.${index}`), 'NOT_FOUND');
+      }
+    }
+  }
+
+  function checkContent(
+    planId: string,
+    input: { readonly domainId?: string | undefined; readonly criterionId?: string | null | undefined },
+    base: string,
+  ): void {
+    const at = (key: string) => (base === '' ? key : `${base}.${key}`);
+    if (input.domainId !== undefined) referred(stores.criteria.domain(input.domainId), at('domainId'));
+    if (input.criterionId == null) return;
+    const criterion = stores.criteria.criterion(input.criterionId);
+    referred(criterion, at('criterionId'));
+    const plan = found(stores.plans.get(planId), 'plan', planId);
+    if (criterion?.criteriaSetId !== plan.criteriaSetId) throw fieldFault(at('criterionId'));
+  }
+
+  function writeAgencies(write: Writer, findingId: string, wanted: readonly string[]): void {
+    const rows = stores.findings.agencyRows([findingId]);
+    const unique = new Set(wanted);
+    for (const row of rows) if (!unique.has(row.agencyId)) write.remove('finding_agency', row.id, null);
+    const present = new Set(rows.map((row) => row.agencyId));
+    for (const agencyId of unique) {
+      if (!present.has(agencyId)) write.insert('finding_agency', { id: ids.next(), findingId, agencyId });
+    }
+  }
+
+  return {
+    'findings.list': ({ cursor, limit, ...filter }) => {
+      const after = decodeCursor(cursor, position);
+      const { rows, more } = stores.findings.page(filter, after, limit);
+      const last = rows.at(-1);
+      return {
+        rows: rows.map(showFinding),
+        ...(more && last !== undefined
+          ? { next: encodeCursor({ ordinal: last.ordinal, id: last.id }) }
+          : {}),
+      };
+    },
+    'findings.get': ({ id }) => shown(id),
+    'findings.create': ({ planId, visitId, agencyIds, ...fields }, caller) => {
+      owned(context, stores.plans.get(planId), 'plan', planId);
+      const visit = visitId === null ? undefined : stores.visits.get(visitId);
+      if (visitId !== null && visit?.planId !== planId) throw fieldFault('visitId', 'NOT_FOUND');
+      // What is found at a visit and named is that agency's, unless others are named.
+      const named =
+        fields.scope === 'named' && agencyIds.length === 0 && visit !== undefined
+          ? [visit.agencyId]
+          : agencyIds;
+      checkScope(planId, { ...fields, agencyIds: named }, '');
+      checkContent(planId, fields, '');
+      const id = ids.next();
+      journal.run(headOf(context, 'findings.create', caller), (write) => {
+        const ordinal = stores.findings.nextOrdinal(planId);
+        write.insert('finding', { id, planId, visitId, ordinal, ...fields });
+        writeAgencies(write, id, named);
+      });
+      return shown(id);
+    },
+    'findings.update': ({ id, rev, patch: { agencyIds, ...patch } }, caller) => {
+      const row = owned(context, stores.findings.get(id), 'finding', id);
+      current(row, rev, 'finding');
+      // A new scope drops what only the old one had.
+      const scope = patch.scope ?? row.scope;
+      const scopeKinds = patch.scopeKinds ?? (scope === 'kinds' ? row.scopeKinds : []);
+      const named = agencyIds ?? (scope === 'named' ? row.agencyIds : []);
+      checkScope(row.planId, { scope, scopeKinds, agencyIds: named }, 'patch');
+      checkContent(row.planId, patch, 'patch');
+      journal.run(headOf(context, 'findings.update', caller), (write) => {
+        write.update('finding', id, rev, { ...given(patch), scopeKinds });
+        writeAgencies(write, id, named);
+      });
+      return shown(id);
+    },
+    'findings.delete': ({ id, rev }, caller) => {
+      const row = current(owned(context, stores.findings.get(id), 'finding', id), rev, 'finding');
+      journal.run(headOf(context, 'findings.delete', caller), (write) => {
+        removeFinding(write, stores, row, rev);
+      });
+      return { id };
+    },
+  };
+}

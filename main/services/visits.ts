@@ -1,0 +1,279 @@
+/** Visits, and the workspace of one: what is asked of the agency's kind, the answers to it, what was found. */
+import type { AgencyKind } from '../../core/contract/common.ts';
+import type { Criterion } from '../../core/contract/criteria.ts';
+import { AppError } from '../../core/contract/error.ts';
+import type { HandlersOf, Parsed } from '../../core/contract/index.ts';
+import {
+  answer,
+  type Answer,
+  type DomainScore,
+  type Visit,
+  visit,
+  type visits,
+} from '../../core/contract/visits.ts';
+import { appliesTo, domainScores, earnedPoints } from '../../core/rules/scoring.ts';
+import { canMoveVisit } from '../../core/rules/visit-states.ts';
+import type { StoredAnswer } from '../../db/answers.ts';
+import type { Writer } from '../../db/journal.ts';
+import type { StoredPlan } from '../../db/plans.ts';
+import type { Stores } from '../../db/stores.ts';
+import type { ListedVisit, StoredVisit } from '../../db/visits.ts';
+import {
+  current,
+  fieldFault,
+  found,
+  given,
+  headOf,
+  type Loose,
+  owned,
+  type ServiceContext,
+  shaped,
+} from './context.ts';
+import { showCriterion, showDomain } from './criteria.ts';
+import { removeFinding, showFinding } from './findings.ts';
+import { showRecommendation } from './recommendations.ts';
+
+export const showVisit = (row: ListedVisit): Visit => shaped(visit, row);
+
+/** What the plan's set asks of an agency of this kind, in the order of the set. */
+export function applicableCriteria(
+  stores: Pick<Stores, 'criteria'>,
+  plan: Pick<StoredPlan, 'criteriaSetId'>,
+  kind: AgencyKind,
+): Criterion[] {
+  if (plan.criteriaSetId === null) return [];
+  return stores.criteria
+    .criteria(plan.criteriaSetId)
+    .filter((criterion) => appliesTo(criterion, kind))
+    .map(showCriterion);
+}
+
+/** Refused while papers stand on it: those for signature or issued are a record of their own. */
+export function refuseWithSignedPapers(
+  stores: Pick<Stores, 'documents'>,
+  filter: { readonly planId?: string; readonly visitId?: string },
+  entity: string,
+): void {
+  const kept = stores.documents
+    .list(filter)
+    .filter((document) => document.status === 'for_signature' || document.status === 'issued').length;
+  if (kept > 0) throw new AppError('IN_USE', { detail: { entity, documents: kept } });
+}
+
+export function createVisitService(context: ServiceContext): HandlersOf<typeof visits> {
+  const { stores, journal, ids } = context;
+  const listed = (id: string) => found(stores.visits.listed(id), 'visit', id);
+  const shown = (id: string) => showVisit(listed(id));
+  const planOf = (row: Pick<StoredVisit, 'planId'>) =>
+    found(stores.plans.get(row.planId), 'plan', row.planId);
+
+  type Dates = Loose<Pick<Visit, 'teamId' | 'startsOn' | 'endsOn'>>;
+  function check(planId: string, { teamId, startsOn, endsOn }: Dates, base: string): void {
+    const at = (key: string) => (base === '' ? key : `${base}.${key}`);
+    if (teamId != null && stores.teams.get(teamId)?.planId !== planId) {
+      throw fieldFault(at('teamId'), 'NOT_FOUND');
+    }
+    if (endsOn != null && startsOn == null) throw fieldFault(at('startsOn'), 'MISSING_KEY');
+    if (endsOn != null && startsOn != null && endsOn < startsOn) throw fieldFault(at('endsOn'));
+  }
+
+  /** The agency's name as it is on the first day; where no day is known, in the time of the round. */
+  function versionFor(plan: StoredPlan, agencyId: string, startsOn: string | null) {
+    const day = startsOn ?? plan.startsOn ?? plan.documentDate;
+    return found(stores.agencies.versionOn(agencyId, day), 'agency_version', agencyId);
+  }
+
+  function score(plan: StoredPlan, row: ListedVisit, domainId: string): DomainScore {
+    const criteria = applicableCriteria(stores, plan, row.agencyKind);
+    const scores = domainScores(criteria, stores.answers.ofVisit(row.id), plan.scoring);
+    return (
+      scores.find((one) => one.domainId === domainId) ?? {
+        domainId,
+        answered: 0,
+        applicable: 0,
+        earned: 0,
+        max: 0,
+      }
+    );
+  }
+
+  return {
+    'visits.list': ({ planId }) => stores.visits.list(planId ?? null).map(showVisit),
+    'visits.get': ({ id }) => {
+      const row = listed(id);
+      const plan = planOf(row);
+      const set = plan.criteriaSetId === null ? undefined : stores.criteria.set(plan.criteriaSetId);
+      const criteria = applicableCriteria(stores, plan, row.agencyKind);
+      const byId = new Map(criteria.map((criterion) => [criterion.id, criterion]));
+      const answers = stores.answers.ofVisit(id);
+      return {
+        visit: showVisit(row),
+        plan: {
+          id: plan.id,
+          title: plan.title,
+          scoring: plan.scoring,
+          illustrative: plan.illustrative,
+          status: plan.status,
+          criteriaSetId: plan.criteriaSetId,
+        },
+        domains: (set === undefined
+          ? stores.criteria.domains()
+          : stores.criteria.domainsOf(set.domainSet)
+        ).map(showDomain),
+        criteria,
+        answers: answers.flatMap((one) => {
+          const criterion = byId.get(one.criterionId);
+          return criterion === undefined ? [] : [showAnswer(one, criterion)];
+        }),
+        scores: domainScores(criteria, answers, plan.scoring),
+        findings: stores.findings
+          .concerning(row)
+          .filter((one) => one.scope !== 'kinds' || one.scopeKinds.includes(row.agencyKind) || one.visitId === id)
+          .map(showFinding),
+        recommendations: stores.recommendations
+          .ofPlan(row.planId)
+          .filter((one) => one.agencyId === null || one.agencyId === row.agencyId)
+          .map(showRecommendation),
+      };
+    },
+    'visits.create': ({ planId, agencyId, ...fields }, caller) => {
+      const plan = owned(context, stores.plans.get(planId), 'plan', planId);
+      if (stores.agencies.get(agencyId) === undefined) throw fieldFault('agencyId', 'NOT_FOUND');
+      check(planId, fields, '');
+      if (stores.visits.find(planId, agencyId) !== undefined) {
+        throw new AppError('DUPLICATE', { detail: { entity: 'visit', agencyId } });
+      }
+      const version = versionFor(plan, agencyId, fields.startsOn ?? null);
+      const id = ids.next();
+      journal.run(headOf(context, 'visits.create', caller), (write) => {
+        write.insert('visit', {
+          id,
+          planId,
+          agencyId,
+          agencyVersionId: version.id,
+          ordinal: stores.visits.nextOrdinal(planId),
+          status: 'planned',
+          ...fields,
+        });
+      });
+      return shown(id);
+    },
+    'visits.update': ({ id, rev, patch }, caller) => {
+      const row = owned(context, stores.visits.get(id), 'visit', id);
+      check(row.planId, { startsOn: row.startsOn, endsOn: row.endsOn, ...given(patch) }, 'patch');
+      // A day beyond a change of name brings the name of that day.
+      const moved = patch.startsOn !== undefined && patch.startsOn !== row.startsOn;
+      const version = moved ? versionFor(planOf(row), row.agencyId, patch.startsOn ?? null) : undefined;
+      journal.run(headOf(context, 'visits.update', caller), (write) => {
+        write.update('visit', id, rev, {
+          ...patch,
+          ...(version === undefined ? {} : { agencyVersionId: version.id }),
+        });
+      });
+      return shown(id);
+    },
+    'visits.setStatus': ({ id, rev, status }, caller) => {
+      const row = current(owned(context, stores.visits.get(id), 'visit', id), rev, 'visit');
+      if (row.status !== status && !canMoveVisit(row.status, status)) {
+        throw new AppError('WRONG_STATE', { detail: { entity: 'visit', from: row.status, to: status } });
+      }
+      journal.run(headOf(context, 'visits.setStatus', caller), (write) => {
+        write.update('visit', id, rev, { status });
+      });
+      return shown(id);
+    },
+    'visits.delete': ({ id, rev }, caller) => {
+      const row = current(owned(context, stores.visits.get(id), 'visit', id), rev, 'visit');
+      refuseWithSignedPapers(stores, { visitId: id }, 'visit');
+      journal.run(headOf(context, 'visits.delete', caller), (write) => removeVisit(write, stores, row, rev));
+      return { id };
+    },
+
+    'answers.save': ({ visitId, criterionId, rev, patch }, caller) => {
+      owned(context, stores.visits.get(visitId), 'visit', visitId);
+      const row = listed(visitId);
+      const plan = planOf(row);
+      const criterion = stores.criteria.criterion(criterionId);
+      if (
+        criterion === undefined ||
+        criterion.criteriaSetId !== plan.criteriaSetId ||
+        !appliesTo(criterion, row.agencyKind)
+      ) {
+        throw fieldFault('criterionId', criterion === undefined ? 'NOT_FOUND' : 'VALIDATION');
+      }
+      checkAnswer(criterion, patch);
+      const present = stores.answers.find(visitId, criterionId);
+      if (rev === null && present !== undefined) {
+        throw new AppError('CONFLICT', { detail: { entity: 'answer', id: present.id, rev: present.rev } });
+      }
+      if (rev !== null && present === undefined) {
+        throw new AppError('NOT_FOUND', { detail: { entity: 'answer' } });
+      }
+      journal.run(headOf(context, 'answers.save', caller), (write) => {
+        if (present === undefined) {
+          write.insert('answer', { id: ids.next(), visitId, criterionId, ...patch });
+        } else {
+          write.update('answer', present.id, rev, patch);
+        }
+      });
+      const saved = found(stores.answers.find(visitId, criterionId), 'answer', criterionId);
+      return { answer: showAnswer(saved, criterion), score: score(plan, row, criterion.domainId) };
+    },
+    'answers.clear': ({ id, rev }, caller) => {
+      const present = owned(context, stores.answers.get(id), 'answer', id);
+      const row = listed(present.visitId);
+      const criterion = found(stores.criteria.criterion(present.criterionId), 'criterion', present.criterionId);
+      journal.run(headOf(context, 'answers.clear', caller), (write) => {
+        write.remove('answer', id, rev);
+      });
+      return { id, score: score(planOf(row), row, criterion.domainId) };
+    },
+  };
+}
+
+function showAnswer(row: StoredAnswer, criterion: Criterion): Answer {
+  return shaped(answer, { ...row, earned: earnedPoints(criterion, row) });
+}
+
+/** Only what the answer type asks for; nulls always fit, so that an answer can be emptied. */
+function checkAnswer(criterion: Criterion, patch: Parsed<'answers.save'>['patch']): void {
+  const { answerType, maxPoints, naAllowed } = criterion;
+  const refuse = (key: string, limit?: number) => fieldFault(`patch.${key}`, 'VALIDATION', limit);
+  if (patch.notApplicable === true && !naAllowed) throw refuse('notApplicable');
+  if (patch.choice != null) {
+    if (answerType !== 'yes_no' && answerType !== 'yes_partial_no') throw refuse('choice');
+    if (answerType === 'yes_no' && patch.choice === 'partial') throw refuse('choice');
+  }
+  for (const key of ['numerator', 'denominator'] as const) {
+    if (patch[key] != null && answerType !== 'percentage') throw refuse(key);
+  }
+  if (patch.count != null && answerType !== 'count') throw refuse('count');
+  if (patch.points != null) {
+    if (answerType !== 'score' && criterion.scoring !== 'judged') throw refuse('points');
+    if (patch.points > maxPoints) throw refuse('points', maxPoints);
+  }
+}
+
+/**
+ * Removes a visit with its answers, its papers in draft, and what concerns this agency alone. What was found
+ * of others stays and only loses the agency.
+ */
+function removeVisit(write: Writer, stores: Stores, row: StoredVisit, rev: number): void {
+  for (const document of stores.documents.list({ visitId: row.id })) write.remove('document', document.id, null);
+  for (const one of stores.answers.ofVisit(row.id)) write.remove('answer', one.id, null);
+  for (const one of stores.recommendations.ofPlan(row.planId)) {
+    if (one.agencyId === row.agencyId) write.remove('recommendation', one.id, null);
+  }
+  for (const one of stores.findings.concerning(row)) {
+    const others = one.agencyIds.filter((agencyId) => agencyId !== row.agencyId);
+    if (one.scope === 'named' && others.length === 0) {
+      removeFinding(write, stores, one, null);
+      continue;
+    }
+    for (const agency of stores.findings.agencyRows([one.id])) {
+      if (agency.agencyId === row.agencyId) write.remove('finding_agency', agency.id, null);
+    }
+    if (one.visitId === row.id) write.update('finding', one.id, null, { visitId: null });
+  }
+  write.remove('visit', row.id, rev);
+}
