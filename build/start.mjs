@@ -18,6 +18,8 @@ const DAY = 24 * 60 * 60 * 1000;
 const DOWNLOAD_LIMIT = 120_000;
 /** How long a silent download host may take to say anything at all. */
 const KNOCK_LIMIT = 5_000;
+/** What the dynamic linker answers when a library is missing. */
+const CANNOT_RUN = 127;
 
 function readOptions() {
   try {
@@ -161,10 +163,7 @@ if (options.browser) {
   }
 }
 
-if (binary === undefined) {
-  if (why !== undefined) console.log(why);
-  process.exitCode = await startInBrowser(options, open, hasDisplay);
-} else {
+async function startElectron() {
   const args = ['.'];
   if (options.data !== undefined) args.push(`--data=${options.data}`);
   if (open !== undefined) args.push(`--open=${open}`);
@@ -172,5 +171,23 @@ if (binary === undefined) {
   if (process.platform === 'linux' && process.getuid?.() === 0) args.unshift('--no-sandbox');
   const environment = { ...process.env };
   delete environment['ELECTRON_RUN_AS_NODE'];
-  process.exitCode = await run(binary, args, { env: environment });
+  try {
+    return await run(binary, args, { env: environment });
+  } catch {
+    return CANNOT_RUN;
+  }
+}
+
+if (binary !== undefined) {
+  const code = await startElectron();
+  if (code === CANNOT_RUN) {
+    why = 'Electron cannot run here (a system library is missing), so the application runs in the browser.';
+    binary = undefined;
+  } else {
+    process.exitCode = code;
+  }
+}
+if (binary === undefined) {
+  if (why !== undefined) console.log(why);
+  process.exitCode = await startInBrowser(options, open, hasDisplay);
 }
