@@ -1,17 +1,11 @@
 /** Scalars and shapes that every area uses. Text is normalised to NFC at this edge and nowhere else. */
 import { z } from 'zod';
+import { isDay } from './day.ts';
+
+export { isDay };
 
 export const id = z.string().regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/);
 export const rev = z.int().min(1);
-
-/** True for a day of the calendar written YYYY-MM-DD (so not for 2019-02-31). */
-export function isDay(value: string): boolean {
-  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(value);
-  if (!match) return false;
-  const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
-  const date = new Date(Date.UTC(year, month - 1, day));
-  return year >= 1900 && date.getUTCFullYear() === year && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
-}
 
 /** A day as ISO text. The fault is BAD_DATE. */
 export const day = z

@@ -2,7 +2,7 @@
  * Numbers and days as officials type and read them on the screen: 09/8/2019, 1.204, 98,53 %. Reading is
  * generous (9/8/19, 09-08-2019, 98.53), and gives null rather than a guess. Documents are worded elsewhere.
  */
-import { isDay } from '../contract/common.ts';
+import { isDay } from '../contract/day.ts';
 import { shortDate } from '../documents/wording/dates.ts';
 import { formatHundredths, formatInteger } from '../documents/wording/numbers.ts';
 import { fraction, roundHalfUp } from './rational.ts';

@@ -1,0 +1,55 @@
+// Keeps open screens true: `changed` events invalidate the queries that show the changed rows, and a gap in the
+// stream invalidates all of them. Events of one moment are taken together.
+import { useSyncExternalStore } from 'react';
+import type { QueryClient } from '@tanstack/react-query';
+import type { Transport } from './transport.ts';
+import { methodsToRefetch } from './invalidation.ts';
+
+const GATHER_MILLISECONDS = 30;
+
+let connected = true;
+const listeners = new Set<() => void>();
+
+function setConnected(value: boolean): void {
+  if (connected === value) return;
+  connected = value;
+  for (const listener of listeners) listener();
+}
+
+export function startEvents(transport: Transport, queryClient: QueryClient): () => void {
+  let tables = new Set<string>();
+  let timer: ReturnType<typeof setTimeout> | null = null;
+  const refetch = () => {
+    timer = null;
+    const methods = methodsToRefetch([...tables]);
+    tables = new Set();
+    void queryClient.invalidateQueries(
+      methods === null
+        ? {}
+        : { predicate: (query) => (methods as ReadonlySet<unknown>).has(query.queryKey[0]) },
+    );
+  };
+  return transport.listen({
+    onEvent(event) {
+      if (event.type !== 'changed') return;
+      for (const table of event.tables) tables.add(table);
+      timer ??= setTimeout(refetch, GATHER_MILLISECONDS);
+    },
+    onGap() {
+      void queryClient.invalidateQueries();
+    },
+    onConnected: setConnected,
+  });
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+export function isConnected(): boolean {
+  return connected;
+}
+/** False while changes made elsewhere cannot reach this screen. */
+export function useConnected(): boolean {
+  return useSyncExternalStore(subscribe, () => connected);
+}

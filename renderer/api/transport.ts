@@ -1,0 +1,126 @@
+// The two ways to the dispatcher: the preload's bridge on the desktop, HTTP in a browser. Chosen once, at start.
+// Knows envelopes and events; must not know what any method means.
+import type { Bridge } from '../../core/contract/bridge.ts';
+import type { CallMeta } from '../../core/contract/endpoint.ts';
+import type { Envelope, ErrorValue } from '../../core/contract/error.ts';
+import type { AppEvent } from '../../core/contract/events.ts';
+
+export interface EventListener {
+  readonly onEvent: (event: AppEvent) => void;
+  /** The stream came back after a gap: anything may have changed meanwhile. */
+  readonly onGap: () => void;
+  readonly onConnected: (connected: boolean) => void;
+}
+
+export interface Transport {
+  readonly kind: 'ipc' | 'http';
+  invoke(method: string, input: unknown, meta?: CallMeta): Promise<Envelope<unknown>>;
+  listen(listener: EventListener): () => void;
+}
+
+/** The parts of the window that a transport needs; a test gives its own. */
+export interface TransportScope {
+  readonly bridge?: Bridge | undefined;
+  readonly fetch: (url: string, init: RequestInit) => Promise<Response>;
+  readonly EventSource?: new (url: string) => EventSource;
+  readonly setTimeout: (callback: () => void, milliseconds: number) => unknown;
+  /** True while the page is being left: the request must outlive it. */
+  readonly leaving?: () => boolean;
+}
+
+/** No answer at all: the application is closed or restarting. Autosave keeps the text and tries again. */
+export const unreachable: ErrorValue = { code: 'BUSY', detail: { unreachable: true } };
+
+/** What a browser lets outlive the page. */
+const KEEPALIVE_LIMIT = 60_000;
+const RECONNECT_MILLISECONDS = 2_000;
+
+function isEnvelope(value: unknown): value is Envelope<unknown> {
+  return typeof value === 'object' && value !== null && 'ok' in value && typeof value.ok === 'boolean';
+}
+
+export function createIpcTransport(bridge: Bridge): Transport {
+  return {
+    kind: 'ipc',
+    async invoke(method, input, meta) {
+      try {
+        const envelope = await bridge.invoke(method, input, meta);
+        return isEnvelope(envelope) ? envelope : { ok: false, error: { code: 'INTERNAL' } };
+      } catch {
+        return { ok: false, error: unreachable };
+      }
+    },
+    listen(listener) {
+      listener.onConnected(true);
+      return bridge.onEvent(listener.onEvent);
+    },
+  };
+}
+
+export function createHttpTransport(scope: TransportScope): Transport {
+  return {
+    kind: 'http',
+    async invoke(method, input, meta) {
+      const body = JSON.stringify(meta === undefined ? { input } : { input, meta });
+      let response: Response;
+      try {
+        response = await scope.fetch(`/rpc/${method}`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body,
+          credentials: 'same-origin',
+          keepalive: scope.leaving?.() === true && body.length < KEEPALIVE_LIMIT,
+        });
+      } catch {
+        return { ok: false, error: unreachable };
+      }
+      try {
+        const envelope: unknown = await response.json();
+        if (isEnvelope(envelope)) return envelope;
+      } catch {
+        // Not one of our answers: a proxy's page, or a body cut short.
+      }
+      return { ok: false, error: { code: response.status === 401 ? 'UNAUTHENTICATED' : 'INTERNAL' } };
+    },
+    listen(listener) {
+      const Source = scope.EventSource;
+      if (Source === undefined) return () => {};
+      let source: EventSource | null = null;
+      let closed = false;
+      let wasOpen = false;
+      const open = () => {
+        if (closed) return;
+        source = new Source('/events');
+        source.addEventListener('open', () => {
+          listener.onConnected(true);
+          if (wasOpen) listener.onGap();
+          wasOpen = true;
+        });
+        source.addEventListener('message', (message: MessageEvent<string>) => {
+          try {
+            listener.onEvent(JSON.parse(message.data) as AppEvent);
+          } catch {
+            listener.onGap();
+          }
+        });
+        source.addEventListener('error', () => {
+          listener.onConnected(false);
+          // The browser reconnects by itself unless the answer was an error (readyState 2).
+          if (source?.readyState === 2) {
+            source.close();
+            scope.setTimeout(open, RECONNECT_MILLISECONDS);
+          }
+        });
+      };
+      open();
+      return () => {
+        closed = true;
+        source?.close();
+      };
+    },
+  };
+}
+
+export function chooseTransport(scope: TransportScope): Transport {
+  return scope.bridge === undefined ? createHttpTransport(scope) : createIpcTransport(scope.bridge);
+}

@@ -1,0 +1,228 @@
+// The bar above every screen: search, undo and redo, the state of saving, who is working, language and scheme.
+import { useState } from 'react';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import ButtonBase from '@mui/material/ButtonBase';
+import Divider from '@mui/material/Divider';
+import IconButton from '@mui/material/IconButton';
+import ListSubheader from '@mui/material/ListSubheader';
+import Menu from '@mui/material/Menu';
+import MenuItem from '@mui/material/MenuItem';
+import Tooltip from '@mui/material/Tooltip';
+import ContrastIcon from '@mui/icons-material/ContrastOutlined';
+import PersonIcon from '@mui/icons-material/PersonOutlined';
+import RedoIcon from '@mui/icons-material/RedoOutlined';
+import SearchIcon from '@mui/icons-material/SearchOutlined';
+import UndoIcon from '@mui/icons-material/UndoOutlined';
+import { useColorScheme } from '@mui/material/styles';
+import { useNavigate } from 'react-router';
+import { useCommand, useQueryOf } from '../api/query.ts';
+import { useOverallSaveState } from '../api/save-states.ts';
+import { useLanguage, useText } from '../i18n/text.tsx';
+import { SaveStateLabel } from './SaveStateLabel.tsx';
+import { useUndo } from './undo.ts';
+
+interface TopBarProps {
+  readonly onSearch: () => void;
+}
+
+export function TopBar({ onSearch }: TopBarProps) {
+  const t = useText();
+  const undo = useUndo();
+  const saveState = useOverallSaveState();
+  return (
+    <Box
+      component="header"
+      aria-label={t.frame.topBar}
+      sx={{
+        height: 52,
+        flex: 'none',
+        display: 'flex',
+        alignItems: 'center',
+        gap: 1,
+        px: 2.5,
+        borderBottom: '1px solid',
+        borderColor: 'divider',
+        backgroundColor: 'background.default',
+        '@media print': { display: 'none' },
+      }}
+    >
+      <ButtonBase
+        onClick={onSearch}
+        aria-label={t.frame.searchLabel}
+        aria-keyshortcuts="Control+K"
+        sx={{
+          flex: '0 1 26rem',
+          height: 34,
+          px: 1.25,
+          gap: 1,
+          justifyContent: 'flex-start',
+          border: '1px solid',
+          borderColor: 'divider',
+          borderRadius: 1,
+          backgroundColor: 'background.paper',
+          color: 'text.secondary',
+          fontSize: '0.8125rem',
+          fontFamily: 'inherit',
+          '&:hover': { borderColor: 'text.secondary' },
+          '&.Mui-focusVisible': { outline: '2px solid var(--k-palette-primary-main)', outlineOffset: 1 },
+        }}
+      >
+        <SearchIcon sx={{ fontSize: 18 }} />
+        <span>{t.frame.search}</span>
+        <Box
+          component="kbd"
+          sx={{
+            ml: 'auto',
+            font: 'inherit',
+            fontSize: '0.6875rem',
+            border: '1px solid',
+            borderColor: 'divider',
+            borderRadius: 0.5,
+            px: 0.5,
+          }}
+        >
+          Ctrl+K
+        </Box>
+      </ButtonBase>
+      <Box sx={{ display: 'flex', ml: 1 }}>
+        <Tooltip title={undo.undoStep === null ? t.frame.nothingToUndo : t.frame.undoWhat(undo.undoStep)}>
+          <span>
+            <IconButton
+              aria-label={t.frame.undo}
+              disabled={undo.undoStep === null}
+              onClick={() => void undo.undo()}
+            >
+              <UndoIcon sx={{ fontSize: 19 }} />
+            </IconButton>
+          </span>
+        </Tooltip>
+        <Tooltip title={undo.redoStep === null ? t.frame.nothingToRedo : t.frame.redoWhat(undo.redoStep)}>
+          <span>
+            <IconButton
+              aria-label={t.frame.redo}
+              disabled={undo.redoStep === null}
+              onClick={() => void undo.redo()}
+            >
+              <RedoIcon sx={{ fontSize: 19 }} />
+            </IconButton>
+          </span>
+        </Tooltip>
+      </Box>
+      <Box sx={{ ml: 'auto', display: 'flex', alignItems: 'center', gap: 1.5, minWidth: 0 }}>
+        <SaveStateLabel state={saveState} />
+        <PersonMenu />
+        <AppearanceMenu />
+      </Box>
+    </Box>
+  );
+}
+
+function PersonMenu() {
+  const t = useText();
+  const navigate = useNavigate();
+  const [anchor, setAnchor] = useState<HTMLElement | null>(null);
+  const status = useQueryOf('system.status', {});
+  const persons = useQueryOf('persons.list', {}, { enabled: anchor !== null });
+  const act = useCommand('persons.act');
+  const acting = status.data?.actingPerson ?? null;
+  const close = () => setAnchor(null);
+  return (
+    <>
+      <Tooltip title={acting === null ? t.frame.noPerson : t.frame.actingAs(acting.fullName)}>
+        <Button
+          color="secondary"
+          startIcon={<PersonIcon sx={{ fontSize: 18 }} />}
+          aria-haspopup="menu"
+          aria-label={acting === null ? t.frame.noPerson : t.frame.actingAs(acting.fullName)}
+          onClick={(event) => setAnchor(event.currentTarget)}
+          sx={{ fontWeight: 500, maxWidth: 220 }}
+        >
+          <Box component="span" sx={{ overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}>
+            {acting?.fullName ?? t.frame.noPerson}
+          </Box>
+        </Button>
+      </Tooltip>
+      <Menu anchorEl={anchor} open={anchor !== null} onClose={close}>
+        <ListSubheader sx={{ lineHeight: 2.4 }}>{t.frame.changePerson}</ListSubheader>
+        {(persons.data ?? [])
+          .filter((person) => person.active)
+          .map((person) => (
+            <MenuItem
+              key={person.id}
+              selected={person.id === acting?.id}
+              onClick={() => {
+                close();
+                void act.run({ id: person.id });
+              }}
+            >
+              {person.fullName}
+              {person.position === null ? null : (
+                <Box component="span" sx={{ color: 'text.secondary', ml: 1 }}>
+                  {person.position}
+                </Box>
+              )}
+            </MenuItem>
+          ))}
+        <Divider />
+        <MenuItem
+          onClick={() => {
+            close();
+            void navigate('/settings');
+          }}
+        >
+          {t.frame.places.settings}
+        </MenuItem>
+      </Menu>
+    </>
+  );
+}
+
+function AppearanceMenu() {
+  const t = useText();
+  const [anchor, setAnchor] = useState<HTMLElement | null>(null);
+  const { mode, setMode } = useColorScheme();
+  const { language, setLanguage } = useLanguage();
+  const close = () => setAnchor(null);
+  return (
+    <>
+      <Tooltip title={t.frame.appearance}>
+        <IconButton
+          aria-label={t.frame.appearance}
+          aria-haspopup="menu"
+          onClick={(event) => setAnchor(event.currentTarget)}
+        >
+          <ContrastIcon sx={{ fontSize: 19 }} />
+        </IconButton>
+      </Tooltip>
+      <Menu anchorEl={anchor} open={anchor !== null} onClose={close}>
+        {(['light', 'dark', 'system'] as const).map((choice) => (
+          <MenuItem
+            key={choice}
+            selected={mode === choice}
+            onClick={() => {
+              setMode(choice);
+              close();
+            }}
+          >
+            {t.frame[choice]}
+          </MenuItem>
+        ))}
+        <Divider />
+        {(['vi', 'en'] as const).map((choice) => (
+          <MenuItem
+            key={choice}
+            lang={choice}
+            selected={language === choice}
+            onClick={() => {
+              setLanguage(choice);
+              close();
+            }}
+          >
+            {choice === 'vi' ? t.frame.vietnamese : t.frame.english}
+          </MenuItem>
+        ))}
+      </Menu>
+    </>
+  );
+}

@@ -1,0 +1,36 @@
+// The places of the left navigation that exist, in reading order. "g" then the digit goes there.
+import type { ComponentType } from 'react';
+import type { SvgIconProps } from '@mui/material/SvgIcon';
+import AgencyIcon from '@mui/icons-material/AccountBalanceOutlined';
+import CriteriaIcon from '@mui/icons-material/ChecklistOutlined';
+import DocumentIcon from '@mui/icons-material/DescriptionOutlined';
+import HomeIcon from '@mui/icons-material/SpaceDashboardOutlined';
+import PlanIcon from '@mui/icons-material/EventNoteOutlined';
+import RemedyIcon from '@mui/icons-material/TaskAltOutlined';
+import SettingsIcon from '@mui/icons-material/SettingsOutlined';
+import VisitIcon from '@mui/icons-material/FactCheckOutlined';
+
+export const placeNames = [
+  'home',
+  'plans',
+  'visits',
+  'recommendations',
+  'agencies',
+  'criteria',
+  'documents',
+  'settings',
+] as const;
+export type PlaceName = (typeof placeNames)[number];
+
+export const places: Readonly<
+  Record<PlaceName, { readonly to: string; readonly Icon: ComponentType<SvgIconProps> }>
+> = {
+  home: { to: '/', Icon: HomeIcon },
+  plans: { to: '/plans', Icon: PlanIcon },
+  visits: { to: '/visits', Icon: VisitIcon },
+  recommendations: { to: '/recommendations', Icon: RemedyIcon },
+  agencies: { to: '/agencies', Icon: AgencyIcon },
+  criteria: { to: '/criteria', Icon: CriteriaIcon },
+  documents: { to: '/documents', Icon: DocumentIcon },
+  settings: { to: '/settings', Icon: SettingsIcon },
+};

@@ -1,0 +1,8 @@
+// Agencies.
+import { PageHeader } from '../../components/PageHeader.tsx';
+import { useText } from '../../i18n/text.tsx';
+
+export function AgenciesPage() {
+  const t = useText();
+  return <PageHeader title={t.frame.places.agencies} />;
+}

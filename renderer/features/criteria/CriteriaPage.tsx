@@ -1,0 +1,8 @@
+// Criteria sets.
+import { PageHeader } from '../../components/PageHeader.tsx';
+import { useText } from '../../i18n/text.tsx';
+
+export function CriteriaPage() {
+  const t = useText();
+  return <PageHeader title={t.frame.places.criteria} />;
+}

@@ -1,0 +1,8 @@
+// One plan.
+import { PageHeader } from '../../components/PageHeader.tsx';
+import { useText } from '../../i18n/text.tsx';
+
+export function PlanPage() {
+  const t = useText();
+  return <PageHeader title={t.frame.places.plans} />;
+}

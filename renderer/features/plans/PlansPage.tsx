@@ -1,0 +1,8 @@
+// Plans by year.
+import { PageHeader } from '../../components/PageHeader.tsx';
+import { useText } from '../../i18n/text.tsx';
+
+export function PlansPage() {
+  const t = useText();
+  return <PageHeader title={t.frame.places.plans} />;
+}

@@ -1,0 +1,8 @@
+// Visits across plans.
+import { PageHeader } from '../../components/PageHeader.tsx';
+import { useText } from '../../i18n/text.tsx';
+
+export function VisitsPage() {
+  const t = useText();
+  return <PageHeader title={t.frame.places.visits} />;
+}

@@ -1,0 +1,8 @@
+// Settings.
+import { PageHeader } from '../../components/PageHeader.tsx';
+import { useText } from '../../i18n/text.tsx';
+
+export function SettingsPage() {
+  const t = useText();
+  return <PageHeader title={t.frame.places.settings} />;
+}

@@ -1,0 +1,30 @@
+// Every area of the interface's words in one object. A new area: one file here, one of the same name beside.
+import { agencies } from './agencies.ts';
+import { criteria } from './criteria.ts';
+import { documents } from './documents.ts';
+import { findings } from './findings.ts';
+import { frame } from './frame.ts';
+import { home } from './home.ts';
+import { labels } from './labels.ts';
+import { plans } from './plans.ts';
+import { registers } from './registers.ts';
+import { settings } from './settings.ts';
+import { setup } from './setup.ts';
+import { steps } from './steps.ts';
+import { visits } from './visits.ts';
+
+export const texts = {
+  agencies,
+  criteria,
+  documents,
+  findings,
+  frame,
+  home,
+  labels,
+  plans,
+  registers,
+  settings,
+  setup,
+  steps,
+  visits,
+};

@@ -1,0 +1,23 @@
+// The entry of the page: takes the nonce, chooses the transport, loads the words, and draws.
+import { createRoot } from 'react-dom/client';
+import './fonts.css';
+import { currentTransport } from './api/client.ts';
+import { startEvents } from './api/events.ts';
+import { createQueryClient } from './api/query.ts';
+import { App } from './app.tsx';
+import { loadTexts, storedLanguage } from './i18n/text.tsx';
+import { createRouter } from './routes.tsx';
+
+async function start(root: HTMLElement): Promise<void> {
+  const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? '';
+  const queryClient = createQueryClient();
+  startEvents(currentTransport(), queryClient);
+  const language = storedLanguage();
+  const texts = await loadTexts(language);
+  createRoot(root).render(
+    <App nonce={nonce} queryClient={queryClient} router={createRouter()} initial={{ language, texts }} />,
+  );
+}
+
+const root = document.getElementById('root');
+if (root !== null) void start(root);

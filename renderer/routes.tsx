@@ -1,0 +1,78 @@
+// Every address of the application. Screens are loaded when they are first opened.
+import { createBrowserRouter } from 'react-router';
+import type { RouteObject } from 'react-router';
+import { AppFrame } from './components/AppFrame.tsx';
+import { NotFound, RouteFault } from './components/RouteFault.tsx';
+import { PageSkeleton } from './components/States.tsx';
+
+const screens: RouteObject[] = [
+  { index: true, lazy: async () => ({ Component: (await import('./features/home/HomePage.tsx')).HomePage }) },
+  {
+    path: 'plans',
+    lazy: async () => ({ Component: (await import('./features/plans/PlansPage.tsx')).PlansPage }),
+  },
+  {
+    path: 'plans/:planId/:tab?',
+    lazy: async () => ({ Component: (await import('./features/plans/PlanPage.tsx')).PlanPage }),
+  },
+  {
+    path: 'visits',
+    lazy: async () => ({ Component: (await import('./features/registers/VisitsPage.tsx')).VisitsPage }),
+  },
+  {
+    path: 'visits/:visitId',
+    lazy: async () => ({ Component: (await import('./features/visits/VisitPage.tsx')).VisitPage }),
+  },
+  {
+    path: 'recommendations',
+    lazy: async () => ({
+      Component: (await import('./features/registers/RecommendationsPage.tsx')).RecommendationsPage,
+    }),
+  },
+  {
+    path: 'agencies',
+    lazy: async () => ({ Component: (await import('./features/agencies/AgenciesPage.tsx')).AgenciesPage }),
+  },
+  {
+    path: 'agencies/:agencyId',
+    lazy: async () => ({ Component: (await import('./features/agencies/AgencyPage.tsx')).AgencyPage }),
+  },
+  {
+    path: 'criteria/:setId?',
+    lazy: async () => ({ Component: (await import('./features/criteria/CriteriaPage.tsx')).CriteriaPage }),
+  },
+  {
+    path: 'documents',
+    lazy: async () => ({ Component: (await import('./features/registers/DocumentsPage.tsx')).DocumentsPage }),
+  },
+  {
+    path: 'documents/:documentId',
+    lazy: async () => ({ Component: (await import('./features/documents/DocumentPage.tsx')).DocumentPage }),
+  },
+  {
+    path: 'settings/:tab?',
+    lazy: async () => ({ Component: (await import('./features/settings/SettingsPage.tsx')).SettingsPage }),
+  },
+  { path: '*', Component: NotFound },
+];
+
+export function createRouter() {
+  return createBrowserRouter([
+    {
+      ErrorBoundary: RouteFault,
+      HydrateFallback: PageSkeleton,
+      children: [
+        {
+          path: 'setup',
+          lazy: async () => ({ Component: (await import('./features/setup/SetupPage.tsx')).SetupPage }),
+        },
+        {
+          path: '/',
+          Component: AppFrame,
+          // A screen that crashes leaves the frame standing.
+          children: [{ ErrorBoundary: RouteFault, children: screens }],
+        },
+      ],
+    },
+  ]);
+}
