@@ -71,12 +71,16 @@ function checkFindings(facts: NoticeFacts): readonly Warning[] {
   const { findings, recommendations } = concerning(facts);
   const answered = new Set(recommendations.map((one) => one.findingId));
   const limitations = findings.filter((finding) => finding.kind === 'limitation');
+  // What was found "tại các đơn vị" is answered in the collective notice, not again in each agency's.
+  const toAnswer = limitations.filter(
+    (finding) => facts.notice === 'collective' || finding.scope === 'named',
+  );
   const praised = new Set(
     findings.filter((finding) => finding.kind === 'strength').map((finding) => finding.criterionCode),
   );
   const contested = new Set(limitations.map((finding) => finding.criterionCode));
   return [
-    ...limitations
+    ...toAnswer
       .filter((finding) => !answered.has(finding.id))
       .map((finding) =>
         warning('limitation_without_recommendation', { findingId: finding.id, text: excerpt(finding.text) }),

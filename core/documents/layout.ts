@@ -4,7 +4,7 @@ import type { MinutesFacts, NoticeFacts } from './facts.ts';
 import { appendixBlocks } from './layout/appendix.ts';
 import { bodyBlocks, splitAppendices } from './layout/body.ts';
 import { dateLine, headerBlock, numberLine, printedNumber, printedSymbol } from './layout/header.ts';
-import { paragraph, ruleBelow } from './layout/paragraph.ts';
+import { paragraph, ruleBelow, spacer } from './layout/paragraph.ts';
 import { recipientList, signatureBlock, signatureGrid } from './layout/signature.ts';
 import type { Block, DocumentModel } from './model.ts';
 import { styleNd30Year2020 as style } from './style-nd30-2020.ts';
@@ -73,6 +73,7 @@ export function layoutMinutes(
       ...titleBlocks('Biên bản', subject),
       ...bodyBlocks(text, true),
       ...grid,
+      ...(content.recipients.length === 0 ? [] : [spacer(style.signature.recipientsGapMm)]),
       ...recipientList(content.recipients),
       ...appendixBlocks(appendices, `Kèm theo Biên bản ${lowerSubject(subject)}`),
     ],

@@ -88,6 +88,8 @@ export interface Columns {
 /** What follows is an appendix on a page of its own, with its own page numbers. */
 export interface PageBreak {
   readonly type: 'pageBreak';
+  /** The decree allows it for tables. */
+  readonly landscape: boolean;
 }
 
 export type Block = Paragraph | Rule | Spacer | List | Table | Columns | PageBreak;

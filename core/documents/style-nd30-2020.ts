@@ -50,6 +50,8 @@ export interface StyleSheet {
   readonly signature: {
     readonly widthShares: readonly [number, number];
     readonly spaceMm: number;
+    /** Between the signatures of minutes and their recipients. */
+    readonly recipientsGapMm: number;
     readonly beforePt: number;
   };
   readonly table: { readonly borderPt: number; readonly paddingMm: number };
@@ -101,9 +103,9 @@ export const styleNd30Year2020: StyleSheet = {
     ruleMinMm: 14,
     ruleMaxMm: 40,
     ruleThicknessPt: 0.75,
-    ruleGapPt: 2,
+    ruleGapPt: 3,
   },
-  signature: { widthShares: [48, 52], spaceMm: 28, beforePt: 12 },
+  signature: { widthShares: [48, 52], spaceMm: 28, recipientsGapMm: 6, beforePt: 12 },
   table: { borderPt: 0.5, paddingMm: 1.5 },
   styles: {
     national_name: { ...plain, label: 'Quốc hiệu', sizePt: 12, bold: true },
@@ -115,8 +117,8 @@ export const styleNd30Year2020: StyleSheet = {
     title: { ...plain, label: 'Tên loại', bold: true, beforePt: 18 },
     subject: { ...plain, label: 'Trích yếu', bold: true },
     body: { ...text, label: 'Nội dung' },
-    section: { ...text, label: 'Mục', bold: true, beforePt: 9, heading: 1 },
-    subsection: { ...text, label: 'Khoản', bold: true, heading: 2 },
+    section: { ...text, label: 'Mục', align: 'left', bold: true, beforePt: 9, heading: 1 },
+    subsection: { ...text, label: 'Khoản', align: 'left', bold: true, heading: 2 },
     point: { ...text, label: 'Điểm' },
     item: { ...text, label: 'Gạch đầu dòng' },
     recipients_heading: {

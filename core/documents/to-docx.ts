@@ -1,12 +1,13 @@
 // The document as a Word file of real paragraphs and named styles; the caller packs it (`Packer`).
 // The library stamps the file with the time of the call: two files of one document differ in that alone.
-import { Document, type ISectionOptions, type FileChild } from 'docx';
+import { Document, PageOrientation, type ISectionOptions, type FileChild } from 'docx';
 import { docxParagraph, ruleParagraph, spaceParagraph } from './docx/paragraphs.ts';
 import { pageHeader } from './docx/page-header.ts';
 import { docxStyles } from './docx/styles.ts';
 import { docxColumns, docxTable, textWidthMm } from './docx/tables.ts';
 import { twipsOfMm } from './docx/units.ts';
 import type { Block, DocumentModel } from './model.ts';
+import { documentParts, type DocumentPart } from './parts.ts';
 import { styleSheets, type StyleSheet } from './style-nd30-2020.ts';
 
 export function documentDocx(model: DocumentModel): Document {
@@ -17,33 +18,29 @@ export function documentDocx(model: DocumentModel): Document {
     creator: model.author,
     lastModifiedBy: model.author,
     styles: docxStyles(style),
-    sections: parts(model.blocks).map((blocks, index) => section(model, style, blocks, index === 0)),
+    sections: documentParts(model.blocks).map((part, index) => section(model, style, part, index === 0)),
   });
-}
-
-/** The text and each appendix: a section of Word's, because each is numbered by itself. */
-function parts(blocks: readonly Block[]): readonly (readonly Block[])[] {
-  const result: Block[][] = [[]];
-  for (const block of blocks) {
-    if (block.type === 'pageBreak') result.push([]);
-    else result.at(-1)?.push(block);
-  }
-  return result;
 }
 
 function section(
   model: DocumentModel,
   style: StyleSheet,
-  blocks: readonly Block[],
+  { blocks, landscape }: DocumentPart,
   isText: boolean,
 ): ISectionOptions {
   const { page } = style;
-  const numbered = pageHeader(model, style, true);
+  const textMm = textWidthMm(style, landscape);
+  const numbered = pageHeader(model, style, textMm, true);
   return {
     properties: {
       titlePage: isText,
       page: {
-        size: { width: twipsOfMm(page.widthMm), height: twipsOfMm(page.heightMm) },
+        // The library turns width and height around for landscape by itself.
+        size: {
+          width: twipsOfMm(page.widthMm),
+          height: twipsOfMm(page.heightMm),
+          orientation: landscape ? PageOrientation.LANDSCAPE : PageOrientation.PORTRAIT,
+        },
         margin: {
           top: twipsOfMm(page.topMm),
           bottom: twipsOfMm(page.bottomMm),
@@ -55,8 +52,10 @@ function section(
         pageNumbers: { start: 1 },
       },
     },
-    headers: isText ? { default: numbered, first: pageHeader(model, style, false) } : { default: numbered },
-    children: [...blocks.flatMap((block) => children(block, style)), ...tail(blocks)],
+    headers: isText
+      ? { default: numbered, first: pageHeader(model, style, textMm, false) }
+      : { default: numbered },
+    children: [...blocks.flatMap((block) => children(block, style, textMm)), ...tail(blocks)],
   };
 }
 
@@ -68,20 +67,20 @@ function tail(blocks: readonly Block[]): readonly FileChild[] {
     : [];
 }
 
-function children(block: Block, style: StyleSheet): readonly FileChild[] {
+function children(block: Block, style: StyleSheet, textMm: number): readonly FileChild[] {
   switch (block.type) {
     case 'paragraph':
       return [docxParagraph(block)];
     case 'list':
       return block.items.map((item) => docxParagraph(item));
     case 'table':
-      return [docxTable(block, style)];
+      return [docxTable(block, style, textMm)];
     case 'columns':
       return block.role === 'signature'
-        ? [spaceParagraph(style.signature.beforePt, true), docxColumns(block, style)]
-        : [docxColumns(block, style)];
+        ? [spaceParagraph(style.signature.beforePt, true), docxColumns(block, style, textMm)]
+        : [docxColumns(block, style, textMm)];
     case 'rule':
-      return [ruleParagraph(block.widthMm, textWidthMm(style), style)];
+      return [ruleParagraph(block.widthMm, textMm, style)];
     case 'spacer':
       return [spaceParagraph((block.heightMm * 72) / 25.4, false)];
     case 'pageBreak':

@@ -2,12 +2,16 @@
 import { AlignmentType, Header, PageNumber, Paragraph, Tab, TabStopType, TextRun } from 'docx';
 import type { DocumentModel } from '../model.ts';
 import type { StyleSheet } from '../style-nd30-2020.ts';
-import { textWidthMm } from './tables.ts';
 import { halfPoints, twipsOfMm } from './units.ts';
 
 const MARK_COLOUR = 'B3261E';
 
-export function pageHeader(model: DocumentModel, style: StyleSheet, numbered: boolean): Header {
+export function pageHeader(
+  model: DocumentModel,
+  style: StyleSheet,
+  textMm: number,
+  numbered: boolean,
+): Header {
   const { draft, illustrative } = model.marks;
   const number = numbered
     ? [new TextRun({ size: halfPoints(style.page.numberPt), children: [PageNumber.CURRENT] })]
@@ -18,7 +22,7 @@ export function pageHeader(model: DocumentModel, style: StyleSheet, numbered: bo
   const mark = (shown: boolean, text: string): readonly TextRun[] =>
     shown ? [new TextRun({ text, bold: true, color: MARK_COLOUR, size: halfPoints(style.page.markPt) })] : [];
   const tab = (): TextRun => new TextRun({ children: [new Tab()] });
-  const width = twipsOfMm(textWidthMm(style));
+  const width = twipsOfMm(textMm);
   return new Header({
     children: [
       new Paragraph({

@@ -23,15 +23,15 @@ function borders(edge: {
   return Object.fromEntries(sides.map((side) => [side, { ...edge, color: '000000' }]));
 }
 
-export function textWidthMm({ page }: StyleSheet): number {
-  return page.widthMm - page.leftMm - page.rightMm;
+export function textWidthMm({ page }: StyleSheet, landscape: boolean): number {
+  return (landscape ? page.heightMm : page.widthMm) - page.leftMm - page.rightMm;
 }
 
-export function docxColumns(block: Columns, style: StyleSheet): DocxTable {
-  const widths = block.widthShares.map((share) => (share * textWidthMm(style)) / 100);
+export function docxColumns(block: Columns, style: StyleSheet, textMm: number): DocxTable {
+  const widths = block.widthShares.map((share) => (share * textMm) / 100);
   return new DocxTable({
     layout: TableLayoutType.FIXED,
-    width: { size: twipsOfMm(textWidthMm(style)), type: WidthType.DXA },
+    width: { size: twipsOfMm(textMm), type: WidthType.DXA },
     columnWidths: widths.map(twipsOfMm),
     margins: { left: 0, right: 0, top: 0, bottom: 0 },
     borders: borders({ style: BorderStyle.NONE, size: 0 }),
@@ -51,8 +51,8 @@ export function docxColumns(block: Columns, style: StyleSheet): DocxTable {
   });
 }
 
-export function docxTable(table: Table, style: StyleSheet): DocxTable {
-  const widths = table.widthShares.map((share) => twipsOfMm((share * textWidthMm(style)) / 100));
+export function docxTable(table: Table, style: StyleSheet, textMm: number): DocxTable {
+  const widths = table.widthShares.map((share) => twipsOfMm((share * textMm) / 100));
   const padding = twipsOfMm(style.table.paddingMm);
   const row = (cells: Table['head'], tableHeader: boolean): TableRow =>
     new TableRow({
@@ -69,7 +69,7 @@ export function docxTable(table: Table, style: StyleSheet): DocxTable {
     });
   return new DocxTable({
     layout: TableLayoutType.FIXED,
-    width: { size: twipsOfMm(textWidthMm(style)), type: WidthType.DXA },
+    width: { size: twipsOfMm(textMm), type: WidthType.DXA },
     columnWidths: widths,
     margins: { left: padding, right: padding, top: 0, bottom: 0 },
     borders: borders({ style: BorderStyle.SINGLE, size: eighths(style.table.borderPt) }),

@@ -1,5 +1,7 @@
 // The document as a fragment of HTML: semantic elements and classes; no style attributes, no scripts.
 import type { Block, Cell, Columns, DocumentModel, Paragraph, StyleName, Table } from '../model.ts';
+import { documentParts } from '../parts.ts';
+import { MAX_NUMBERED_APPENDICES } from './css.ts';
 import { escapeHtml } from './escape.ts';
 
 const headings: Partial<Readonly<Record<StyleName, string>>> = {
@@ -26,15 +28,12 @@ function banner(model: DocumentModel): string {
 
 /** The text, and each appendix, in a section of its own. */
 function parts(blocks: readonly Block[]): string {
-  const sections: Block[][] = [[]];
-  for (const entry of blocks) {
-    if (entry.type === 'pageBreak') sections.push([]);
-    else sections.at(-1)?.push(entry);
-  }
-  return sections
-    .map((section, index) => {
-      const name = index === 0 ? 'nd-text' : 'nd-appendix';
-      return `<section class="${name}">${flow(section)}</section>`;
+  return documentParts(blocks)
+    .map((part, index) => {
+      const orientation = part.landscape ? 'nd-landscape' : 'nd-portrait';
+      const number = Math.min(index, MAX_NUMBERED_APPENDICES);
+      const name = index === 0 ? 'nd-text' : `nd-appendix nd-appendix-${String(number)} ${orientation}`;
+      return `<section class="${name}">${flow(part.blocks)}</section>`;
     })
     .join('');
 }

@@ -13,25 +13,63 @@ function family(style: StyleSheet): string {
   return [style.font, ...style.fallbackFonts].map(quoted).join(', ') + ', serif';
 }
 
-/** One named page for each set of marks: a margin box cannot look at an element's class. */
+/** Beyond these, appendices go on counting in the last one's numbers. */
+export const MAX_NUMBERED_APPENDICES = 4;
+
+interface Marks {
+  readonly name: string;
+  readonly selector: string;
+  readonly boxes: string;
+}
+
+/**
+ * A margin box cannot look at an element's class, and an element cannot reset the page counter: so there is
+ * one named page for each set of marks, and for each appendix one with a counter of its own.
+ */
 function pages(style: StyleSheet): string {
   const { page } = style;
   const mark = `font: bold ${String(page.markPt)}pt ${family(style)}; color: #b3261e; white-space: nowrap;`;
-  const number = `content: counter(page); font: ${String(page.numberPt)}pt ${family(style)};`;
   const draft = `@top-left { content: 'DỰ THẢO'; ${mark} }`;
   const illustrative = `@top-right { content: 'DỮ LIỆU MINH HỌA'; ${mark} }`;
-  const size = `size: ${String(page.widthMm)}mm ${String(page.heightMm)}mm; margin: ${String(page.topMm)}mm ${String(page.rightMm)}mm ${String(page.bottomMm)}mm ${String(page.leftMm)}mm;`;
+  const marks: readonly Marks[] = [
+    { name: 'plain', selector: '.nd-document', boxes: '' },
+    { name: 'draft', selector: '.nd-draft', boxes: draft },
+    { name: 'illustrative', selector: '.nd-illustrative', boxes: illustrative },
+    { name: 'both', selector: '.nd-draft.nd-illustrative', boxes: `${draft} ${illustrative}` },
+  ];
   return [
-    `@page { ${size} @top-center { ${number} } }`,
+    `@page { ${sheet(style, false)} @top-center { ${pageNumber(style, 'page')} } }`,
     '@page :first { @top-center { content: none; } }',
-    `@page draft { ${draft} }`,
-    `@page illustrative { ${illustrative} }`,
-    `@page draft-illustrative { ${draft} ${illustrative} }`,
-    '.nd-draft { page: draft; }',
-    '.nd-illustrative { page: illustrative; }',
-    '.nd-draft.nd-illustrative { page: draft-illustrative; }',
-    '.nd-appendix { break-before: page; counter-reset: page 1; }',
+    ...marks.map(({ name, boxes }) => `@page ${name} { ${boxes} }`),
+    ...marks.map(({ name, selector }) => `${selector} { page: ${name}; }`),
+    '.nd-appendix { break-before: page; }',
+    ...marks.flatMap((set) => appendixPages(style, set)),
   ].join('\n');
+}
+
+function sheet({ page }: StyleSheet, landscape: boolean): string {
+  const [width, height] = landscape ? [page.heightMm, page.widthMm] : [page.widthMm, page.heightMm];
+  return `size: ${String(width)}mm ${String(height)}mm; margin: ${String(page.topMm)}mm ${String(page.rightMm)}mm ${String(page.bottomMm)}mm ${String(page.leftMm)}mm;`;
+}
+
+function pageNumber(style: StyleSheet, counter: string): string {
+  return `content: counter(${counter}); font: ${String(style.page.numberPt)}pt ${family(style)};`;
+}
+
+function appendixPages(style: StyleSheet, marks: Marks): readonly string[] {
+  const lines: string[] = [];
+  for (let index = 1; index <= MAX_NUMBERED_APPENDICES; index += 1) {
+    const counter = `nd-appendix-${String(index)}`;
+    for (const orientation of ['portrait', 'landscape'] as const) {
+      const name = `${marks.name}-${orientation}-${String(index)}`;
+      const size = sheet(style, orientation === 'landscape');
+      lines.push(
+        `@page ${name} { ${size} counter-increment: ${counter}; @top-center { ${pageNumber(style, counter)} } ${marks.boxes} }`,
+        `${marks.selector} .${counter}.nd-${orientation} { page: ${name}; }`,
+      );
+    }
+  }
+  return lines;
 }
 
 function base(style: StyleSheet): string {
@@ -43,9 +81,6 @@ function base(style: StyleSheet): string {
 }
 .nd-keep { break-inside: avoid; }
 .nd-keep-next { break-after: avoid; }
-.nd-left { text-align: left; }
-.nd-right { text-align: right; }
-.nd-center { text-align: center; }
 .nd-table { width: 100%; border-collapse: collapse; table-layout: fixed; }
 .nd-table th, .nd-table td {
   border: ${String(style.table.borderPt)}pt solid #000; padding: 0 ${String(style.table.paddingMm)}mm; vertical-align: middle;
@@ -58,6 +93,7 @@ function base(style: StyleSheet): string {
 function styles(style: StyleSheet): string {
   return styleNames
     .map((name) => `.nd-document .nd-${name.replaceAll('_', '-')} { ${rules(style, style.styles[name])} }`)
+    .concat(['left', 'right', 'center'].map((side) => `.nd-document .nd-${side} { text-align: ${side}; }`))
     .join('\n');
 }
 
@@ -88,7 +124,7 @@ function columns(style: StyleSheet): string {
     grid([100]),
     grid([50, 50]),
     grid([34, 33, 33]),
-    `.nd-rule { border: 0; border-top: ${String(header.ruleThicknessPt)}pt solid #000; height: 0; margin: ${String(header.ruleGapPt)}pt auto 0; }`,
+    `.nd-rule { border: 0; border-top: ${String(header.ruleThicknessPt)}pt solid #000; height: 0; margin: ${String(header.ruleGapPt)}pt auto; }`,
   ].join('\n');
 }
 
@@ -101,8 +137,9 @@ function lengths(style: StyleSheet): string {
   for (let share = 1; share <= 100; share += 1) {
     lines.push(`.nd-column-${String(share)} { width: ${String(share)}%; }`);
   }
-  const { spaceMm } = style.signature;
-  lines.push(`.nd-height-${String(spaceMm)} { height: ${String(spaceMm)}mm; }`);
+  for (let height = 1; height <= style.signature.spaceMm; height += 1) {
+    lines.push(`.nd-height-${String(height)} { height: ${String(height)}mm; }`);
+  }
   return lines.join('\n');
 }
 

@@ -5,6 +5,8 @@ import { formatRoman } from '../wording/numbers.ts';
 import { bodyBlocks, tableBlock } from './body.ts';
 import { paragraph } from './paragraph.ts';
 
+const MAX_PORTRAIT_COLUMNS = 6;
+
 interface Appendix {
   readonly table: TableBlock;
   readonly after: readonly ContentBlock[];
@@ -12,7 +14,7 @@ interface Appendix {
 
 export function appendixBlocks(appendices: readonly Appendix[], reference: string): readonly Block[] {
   return appendices.flatMap(({ table, after }, index): Block[] => [
-    { type: 'pageBreak' },
+    { type: 'pageBreak', landscape: table.columns.length > MAX_PORTRAIT_COLUMNS },
     paragraph('appendix_label', appendices.length === 1 ? 'Phụ lục' : `Phụ lục ${formatRoman(index + 1)}`, {
       keepNext: true,
     }),

@@ -11,6 +11,11 @@ export function agencyName(agency: AgencyFacts): string {
   return label === '' ? BLANK : `${label} (${BLANK})`;
 }
 
+/** Later in the text, where an unnamed agency would otherwise repeat its gap. */
+export function agencyReference(agency: AgencyFacts): string {
+  return agency.unnamed ? 'đơn vị' : agencyName(agency);
+}
+
 const inOrder = (agencies: readonly AgencyFacts[]): AgencyFacts[] =>
   agencies.toSorted((first, second) => first.ordinal - second.ordinal);
 

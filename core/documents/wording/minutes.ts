@@ -15,7 +15,7 @@ import { memberPhrase, roleTitle, teamForm, teamNames, teamWord } from './team.t
 import { oneLine, sentence, upperFirst } from './text.ts';
 
 /** About one line of the page. */
-const DOTTED_LINE = '…'.repeat(26);
+const DOTTED_LINE = '…'.repeat(29);
 
 export function draftMinutes(facts: MinutesFacts): DocumentContent {
   return {
@@ -29,7 +29,7 @@ export function draftMinutes(facts: MinutesFacts): DocumentContent {
       ...domainResults(facts),
       ...opinions(facts),
       ...conclusion(facts),
-      closing(facts),
+      ...closing(facts),
     ]).slice(0, 2_000),
     recipients: draftRecipients(facts.recipients, facts.issuer, agencyName(facts.agency)),
     signatures: signatures(facts),
@@ -59,7 +59,7 @@ function opening(facts: MinutesFacts): readonly ContentBlock[] {
       'start',
       sentence(`Thời gian bắt đầu: ${clockTime(facts.startTime)}, ${longDate(facts.visit.startsOn)}`),
     ),
-    block('paragraph', 'place', sentence(`Địa điểm: ${place === '' ? DOTTED_LINE : place}`)),
+    block('paragraph', 'place', sentence(`Địa điểm: ${place === '' ? '…'.repeat(25) : place}`)),
   ];
 }
 
@@ -101,7 +101,7 @@ function memberOf(facts: MinutesFacts, role: TeamRole): TeamMemberFacts | undefi
 function personOf(facts: MinutesFacts, role: TeamRole): string {
   const member = memberOf(facts, role);
   return member === undefined
-    ? '…'.repeat(20)
+    ? '…'.repeat(25)
     : sentence(`${memberPhrase(member)} - ${roleTitle(teamForm(facts.teams), role)}`);
 }
 
@@ -134,7 +134,7 @@ function domainResults(facts: MinutesFacts): readonly ContentBlock[] {
         return block(
           'item',
           `result:${domain.id}:${kind}`,
-          `${label}: ${texts.length === 0 ? '…'.repeat(18) : texts.join(' ')}`,
+          `${label}: ${texts.length === 0 ? '…'.repeat(kind === 'strength' ? 25 : 22) : texts.join(' ')}`,
         );
       };
       return [
@@ -169,14 +169,21 @@ function conclusion(facts: MinutesFacts): readonly ContentBlock[] {
   ];
 }
 
-function closing(facts: MinutesFacts): ContentBlock {
+function closing(facts: MinutesFacts): readonly ContentBlock[] {
   const copies = facts.copies === null ? '…' : formatCount(facts.copies);
   const end = facts.visit.endsOn ?? (facts.endTime === null ? null : facts.visit.startsOn);
-  return block(
-    'closing',
-    'closing',
-    `Buổi làm việc kết thúc vào ${clockTime(facts.endTime)}, ${longDate(end)}. Biên bản được lập thành ${copies} bản có giá trị như nhau, đã đọc cho các bên cùng nghe, thống nhất và ký tên.`,
-  );
+  return [
+    block(
+      'paragraph',
+      'copies',
+      `Biên bản được lập thành ${copies} bản có giá trị như nhau, đã đọc cho các bên cùng nghe, thống nhất và ký tên.`,
+    ),
+    block(
+      'closing',
+      'closing',
+      sentence(`Buổi làm việc kết thúc vào ${clockTime(facts.endTime)}, ${longDate(end)}`),
+    ),
+  ];
 }
 
 function signatures(facts: MinutesFacts): SignatureParty[] {

@@ -1,7 +1,7 @@
 // The first wording of a notice, for one agency and for the whole round. A person edits it afterwards.
 import type { DocumentContent } from '../content.ts';
 import type { NoticeFacts } from '../facts.ts';
-import { agencyName } from './agencies.ts';
+import { agencyName, agencyReference } from './agencies.ts';
 import { block, uniqueIds } from './blocks.ts';
 import { noticeLead, overviewSection } from './overview.ts';
 import { draftRecipients } from './recipients.ts';
@@ -20,7 +20,7 @@ export function draftCollectiveNotice(facts: NoticeFacts): DocumentContent {
 
 function draftNotice(facts: NoticeFacts): DocumentContent {
   const agency = facts.notice === 'agency' ? facts.agencies[0] : undefined;
-  const whom = agency === undefined ? 'các cơ quan, đơn vị được kiểm tra' : agencyName(agency);
+  const whom = agency === undefined ? 'các cơ quan, đơn vị được kiểm tra' : agencyReference(agency);
   const what = facts.document.titleKind === 'ket_luan' ? 'kết luận' : 'kết quả';
   const closing = `Trên đây là Thông báo ${what} ${inspectionPhrase(facts.plan)}${agency === undefined ? '' : ` tại ${whom}`}; ${speaker(facts)} thông báo để ${whom} biết, thực hiện.`;
   return {
@@ -35,7 +35,11 @@ function draftNotice(facts: NoticeFacts): DocumentContent {
       block('closing', 'closing', closing),
       ...scoreAppendix(facts),
     ]).slice(0, 2_000),
-    recipients: draftRecipients(facts.recipients, facts.issuer, whom),
+    recipients: draftRecipients(
+      facts.recipients,
+      facts.issuer,
+      agency === undefined ? whom : agencyName(agency),
+    ),
     signatures: [],
   };
 }

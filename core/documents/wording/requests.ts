@@ -1,7 +1,7 @@
 // Section IV of a notice: recommendations per content with their deadlines, and the demand to remedy.
 import type { ContentBlock } from '../content.ts';
 import type { AgencyFacts, NoticeFacts, RecommendationFacts } from '../facts.ts';
-import { agencyName } from './agencies.ts';
+import { agencyName, agencyReference } from './agencies.ts';
 import { block } from './blocks.ts';
 import { isRecommendationFor, orderedDomains } from './findings.ts';
 import { recommendationText, recommendationWithDomain, remediationDemand } from './recommendations.ts';
@@ -14,7 +14,7 @@ export function requestSection(facts: NoticeFacts): readonly ContentBlock[] {
     agency === undefined
       ? facts.recommendations
       : facts.recommendations.filter((one) => isRecommendationFor(one, agency, facts.findings));
-  const name = agency === undefined ? null : agencyName(agency);
+  const name = agency === undefined ? null : agencyReference(agency);
   // The source may put its whole demand into the recommendation: it is then not said twice.
   const same = (one: RecommendationFacts): boolean =>
     facts.plan.remediationDemand !== null &&
@@ -32,7 +32,7 @@ function recommendationBlocks(
   listed: readonly RecommendationFacts[],
   agency: AgencyFacts | undefined,
 ): readonly ContentBlock[] {
-  const whom = agency === undefined ? 'các cơ quan, đơn vị được kiểm tra' : agencyName(agency);
+  const whom = agency === undefined ? 'các cơ quan, đơn vị được kiểm tra' : agencyReference(agency);
   if (listed.length === 0) {
     return agency === undefined
       ? []
@@ -40,7 +40,7 @@ function recommendationBlocks(
           block(
             'paragraph',
             'request:none',
-            `Hồ sơ kiểm tra không ghi kiến nghị cụ thể riêng đối với ${agencyName(agency)}.`,
+            `Hồ sơ kiểm tra không ghi kiến nghị cụ thể riêng đối với ${agencyReference(agency)}.`,
           ),
         ];
   }

@@ -1,7 +1,7 @@
 // Sections II and III of a notice: what was achieved and what is lacking, by domain.
 import type { ContentBlock } from '../content.ts';
 import type { AgencyFacts, DomainFacts, FindingFacts, FindingKind, NoticeFacts } from '../facts.ts';
-import { agencyName } from './agencies.ts';
+import { agencyReference } from './agencies.ts';
 import { block } from './blocks.ts';
 import {
   collectiveFindingText,
@@ -69,7 +69,7 @@ function agencyResults(facts: NoticeFacts, agency: AgencyFacts, kind: FindingKin
   const findings = ofKind(facts.findings, kind);
   const own = findings.filter((finding) => isOwnFinding(finding, agency));
   const collective = findings.filter((finding) => isCollectiveFinding(finding, agency));
-  const name = agencyName(agency);
+  const name = agencyReference(agency);
   const team = teamWord(facts.teams);
   const ownBlocks =
     own.length === 0
@@ -136,6 +136,7 @@ function domainsLeftOut(
   const left = orderedDomains(domains).filter((domain) => !seen.has(domain.id));
   if (left.length === 0) return [];
   const names = left.map((domain) => lowerFirst(oneLine(domain.name))).join('; ');
-  const text = `Đối với các lĩnh vực còn lại (${names}), hồ sơ kiểm tra không ghi ${words[kind].lacking}${whose}.`;
+  const which = left.length === 1 ? 'lĩnh vực' : 'các lĩnh vực';
+  const text = `Đối với ${which} còn lại (${names}), hồ sơ kiểm tra không ghi ${words[kind].lacking}${whose}.`;
   return [block('paragraph', `${kind}:left_out`, text)];
 }

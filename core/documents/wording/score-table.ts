@@ -55,7 +55,7 @@ function collectiveTables(facts: NoticeFacts, scores: readonly ScoreFacts[]): re
     scores.some((score) => score.domainId === domain.id),
   );
   const shown = domains.length <= MAX_DOMAIN_COLUMNS ? domains : [];
-  const nameWidth = 61 - shown.length * 6;
+  const nameWidth = 69 - shown.length * 6;
   const ordered = facts.agencies.toSorted((first, second) => first.ordinal - second.ordinal);
   const table: TableBlock = {
     id: 'scores',
@@ -63,16 +63,16 @@ function collectiveTables(facts: NoticeFacts, scores: readonly ScoreFacts[]): re
     text: 'Tổng hợp kết quả chấm điểm của các cơ quan, đơn vị',
     appendix: true,
     columns: [
-      { text: 'TT', align: 'center', width: 7 },
+      { text: 'TT', align: 'center', width: 5 },
       { text: 'Cơ quan, đơn vị', align: 'left', width: nameWidth },
       ...shown.map((_, index) => ({
         text: `(${String(index + 1)})`,
         align: 'right' as const,
         width: 6,
       })),
-      { text: 'Điểm tối đa', align: 'right', width: 10 },
-      { text: 'Tổng điểm', align: 'right', width: 10 },
-      { text: 'Tỷ lệ', align: 'right', width: 12 },
+      { text: 'Điểm tối đa', align: 'right', width: 8 },
+      { text: 'Tổng điểm', align: 'right', width: 9 },
+      { text: 'Tỷ lệ', align: 'right', width: 9 },
     ],
     rows: ordered.slice(0, 1_000).map((agency, index) => {
       const own = scores.filter((score) => score.agencyId === agency.id);
