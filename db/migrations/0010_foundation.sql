@@ -477,7 +477,8 @@ CREATE TABLE change_set (
   previous_hash TEXT NOT NULL,
   hash          TEXT NOT NULL
 ) STRICT;
-CREATE INDEX change_set_actor ON change_set(actor_id, seq);
+-- Undo walks down the steps of one person; what the system did is nobody's step.
+CREATE INDEX change_set_steps ON change_set(actor_id, seq) WHERE kind <> 'system';
 CREATE INDEX change_set_undoes ON change_set(undoes);
 CREATE INDEX change_set_group ON change_set(group_id);
 
@@ -492,7 +493,7 @@ CREATE TABLE change (
   digest         TEXT NOT NULL,
   UNIQUE (change_set_seq, ordinal)
 ) STRICT;
-CREATE INDEX change_row ON change(table_name, row_id, id);
+CREATE INDEX change_row ON change(row_id, table_name, id);
 
 CREATE TABLE change_payload (
   change_id INTEGER PRIMARY KEY REFERENCES change(id),
@@ -509,13 +510,17 @@ CREATE TABLE tombstone (
 ) STRICT;
 
 -- ── Search: exact words first, then folded ones (no marks, đ = d); filled from TypeScript ──────────────
+-- One entry per indexed row; several rows may stand for one entity (an agency's names through time).
 
 CREATE TABLE search_entry (
-  id      INTEGER PRIMARY KEY,
-  entity  TEXT NOT NULL,
-  row_id  TEXT NOT NULL,
-  plan_id TEXT,
-  title   TEXT NOT NULL,
-  UNIQUE (entity, row_id)
+  id         INTEGER PRIMARY KEY,
+  table_name TEXT NOT NULL,
+  row_id     TEXT NOT NULL,
+  entity     TEXT NOT NULL,
+  entity_id  TEXT NOT NULL,
+  plan_id    TEXT,
+  visit_id   TEXT,
+  title      TEXT NOT NULL,
+  UNIQUE (row_id, table_name)
 ) STRICT;
-CREATE VIRTUAL TABLE search_text USING fts5(exact, folded, tokenize = "unicode61 remove_diacritics 0");
+CREATE VIRTUAL TABLE search_text USING fts5(exact, folded, tokenize = "unicode61 remove_diacritics 0", prefix = '2 3');

@@ -1,0 +1,68 @@
+/**
+ * Writes the inverse of one change set, or refuses with CONFLICT where a row of it has moved on: undo never
+ * overwrites what somebody else did since. Runs inside the journal's transaction.
+ */
+import { AppError } from '../core/contract/error.ts';
+import type { Change, SetKind } from './journal-chain.ts';
+import type { RowWriter } from './journal-rows.ts';
+import type { SetRow, Steps, StoredChange } from './journal-steps.ts';
+import type { Connection, SqlRow } from './sqlite.ts';
+
+interface LaterSet {
+  readonly id: string;
+  readonly kind: SetKind;
+  readonly undoes: string | null;
+}
+
+export const invertSql = {
+  later: `SELECT s.id, s.kind, s.undoes FROM change c JOIN change_set s ON s.seq = c.change_set_seq
+          WHERE c.row_id = ? AND c.table_name = ? AND c.id > ? AND (s.actor_id IS NOT ? OR s.kind = 'system')`,
+  reversed: 'SELECT 1 FROM change_set WHERE undoes = ? LIMIT 1',
+} as const;
+
+export function createInversion(connection: Connection, rows: RowWriter, steps: Steps) {
+  const later = connection.prepare(invertSql.later);
+  const reversed = connection.prepare(invertSql.reversed);
+
+  /** Whether this later change set of somebody else still counts, or has been taken back since. */
+  function stillHolds(set: LaterSet, target: SetRow): boolean {
+    if (reversed.get(set.id) !== undefined) return false;
+    if (set.kind !== 'undo' || set.undoes === null) return true;
+    // Both they and their undo came after the target: together they are nothing.
+    const undone = steps.byId(set.undoes);
+    return undone === undefined || undone.seq < target.seq;
+  }
+
+  function assertUnmoved(change: StoredChange, target: SetRow, row: SqlRow | undefined): void {
+    const others = later.all(change.rowId, change.table, change.id, target.actor_id) as LaterSet[];
+    if (others.some((set) => stillHolds(set, target)) || !isAsLeft(change, row)) {
+      throw new AppError('CONFLICT', {
+        detail: { entity: change.table, id: change.rowId, ...(row ? { rev: row['rev'] } : {}) },
+      });
+    }
+  }
+
+  return function invert(target: SetRow): readonly Change[] {
+    // Back to front: what was written last stands on what was written first.
+    for (const change of steps.changesOf(target.seq).toReversed()) {
+      const row = rows.read(change.table, change.rowId);
+      assertUnmoved(change, target, row);
+      if (change.operation === 'delete') rows.insertImage(change.table, change.rowId, change.before ?? {});
+      else if (change.operation === 'insert') rows.remove(change.table as never, change.rowId, null);
+      else rows.updateImage(change.table, change.rowId, change.before ?? {});
+    }
+    return rows.take();
+  };
+}
+
+/** Whether the row is as the change left it, in everything that the change knows of. */
+function isAsLeft(change: StoredChange, row: SqlRow | undefined): boolean {
+  if (change.operation === 'delete') return row === undefined;
+  if (row === undefined) return false;
+  const after = change.after ?? {};
+  if (change.operation === 'update') {
+    return Object.entries(after).every(([name, value]) => row[name] === value);
+  }
+  return Object.entries(row).every(([name, value]) => stamps.has(name) || value === (after[name] ?? null));
+}
+const stamps = new Set(['id', 'rev', 'created_at', 'updated_at']);
