@@ -1,7 +1,7 @@
 // The text between header and signature: headings counted, items gathered into lists, one end mark.
 import type { ContentBlock, TableBlock, TextBlock } from '../content.ts';
+import { headingMarks } from '../heading-marks.ts';
 import type { Block, List, Paragraph, StyleName, Table } from '../model.ts';
-import { formatPointLetter, formatRoman } from '../wording/numbers.ts';
 import { cleanText, withoutEnd } from '../wording/text.ts';
 import { paragraph } from './paragraph.ts';
 
@@ -52,28 +52,12 @@ function withoutEndMarks(entry: ContentBlock): ContentBlock {
 }
 
 function numberHeadings(content: readonly ContentBlock[]): readonly ContentBlock[] {
-  let section = 0;
-  let subsection = 0;
-  let point = 0;
-  return content.map((entry) => {
-    switch (entry.type) {
-      case 'section':
-        section += 1;
-        subsection = 0;
-        point = 0;
-        return { ...entry, text: `${formatRoman(section)}. ${entry.text.toLocaleUpperCase('vi')}` };
-      case 'subsection':
-        subsection += 1;
-        point = 0;
-        return { ...entry, text: `${String(subsection)}. ${entry.text}` };
-      case 'point':
-        point += 1;
-        return { ...entry, text: `${formatPointLetter(point - 1)}) ${entry.text}` };
-      case 'item':
-        return { ...entry, text: `- ${entry.text.replace(/^[-–]\s*/u, '')}` };
-      default:
-        return entry;
-    }
+  const marks = headingMarks(content);
+  return content.map((entry, index) => {
+    const mark = marks[index] ?? '';
+    if (mark === '') return entry;
+    const text = entry.type === 'item' ? entry.text.replace(/^[-–]\s*/u, '') : entry.text;
+    return { ...entry, text: `${mark} ${entry.type === 'section' ? text.toLocaleUpperCase('vi') : text}` };
   });
 }
 
