@@ -2,7 +2,7 @@
  * PDF by an installed Edge, Chrome or Chromium, driven by playwright-core: one browser for the whole process, started
  * at the first print, two pages at a time. The browser has no network, runs no script and keeps no profile.
  */
-import type { Browser, BrowserContext } from 'playwright-core';
+import type * as Playwright from 'playwright-core';
 import { AppError } from '../core/contract/error.ts';
 import { findBrowser, thisMachine } from './browsers.ts';
 import { countPdfPages } from './pdf-pages.ts';
@@ -45,8 +45,8 @@ function createGate(limit: number): <T>(work: () => Promise<T>) => Promise<T> {
   };
 }
 
-async function launch(executable: string): Promise<Browser> {
-  let playwright: typeof import('playwright-core');
+async function launch(executable: string): Promise<Playwright.Browser> {
+  let playwright: typeof Playwright;
   try {
     playwright = await import('playwright-core');
   } catch (cause) {
@@ -72,10 +72,10 @@ async function launch(executable: string): Promise<Browser> {
 
 export function createChromiumPrinter({ executable }: Options): PdfPrinter {
   const gate = createGate(PARALLEL);
-  let browser: Promise<Browser> | undefined;
+  let browser: Promise<Playwright.Browser> | undefined;
   let closed = false;
 
-  async function ready(): Promise<Browser> {
+  async function ready(): Promise<Playwright.Browser> {
     if (closed) throw new AppError('PDF_UNAVAILABLE');
     const started = (browser ??= launch(executable));
     try {
@@ -90,7 +90,7 @@ export function createChromiumPrinter({ executable }: Options): PdfPrinter {
     return ready();
   }
 
-  async function printWith(context: BrowserContext, page: string): Promise<Uint8Array> {
+  async function printWith(context: Playwright.BrowserContext, page: string): Promise<Uint8Array> {
     await context.setOffline(true);
     await context.route('**/*', (route) => route.abort());
     const sheet = await context.newPage();

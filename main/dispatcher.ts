@@ -14,6 +14,7 @@ import {
   type FieldError,
 } from '../core/contract/error.ts';
 import { type Caller, contract } from '../core/contract/index.ts';
+import { mapSystemError } from '../db/errors.ts';
 import type { Log } from './log.ts';
 
 /** Deeper than any input of the contract; a bound for whatever walks the input. */
@@ -156,27 +157,49 @@ export function errorFromIssues(issues: readonly Issue[], input: unknown): Error
   return { code: only?.code ?? 'VALIDATION', fields: fields.slice(0, FIELD_LIMIT) };
 }
 
-/** What the operating system or SQLite may throw through a handler, where the person can do something about it. */
-function codeOfSystemError(error: unknown): ErrorCode | undefined {
-  const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
-  if (code === 'ENOSPC' || code === 'EDQUOT' || code === 'SQLITE_FULL') return 'DISK_FULL';
-  if (code === 'EROFS' || code.startsWith('SQLITE_READONLY')) return 'READ_ONLY';
-  if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')) return 'BUSY';
-  if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB') return 'CORRUPT';
-  return undefined;
+/** An error as the value that may cross the wire: no stack, no path, no SQL. */
+export function errorValueOf(thrown: unknown, log: Log, method: string): ErrorValue {
+  const error = mapSystemError(thrown);
+  if (!(error instanceof AppError))
+    return { code: 'INTERNAL', ref: log.error('call failed', error, { method }) };
+  const value: ErrorValue = {
+    code: error.code,
+    ...(error.fields === undefined ? {} : { fields: error.fields }),
+    ...(error.detail === undefined ? {} : { detail: error.detail }),
+  };
+  // What the machine reported stands in the log; a plain refusal does not need to.
+  return error.cause === undefined ? value : { ...value, ref: log.error('call failed', error, { method }) };
 }
 
-/** An error as the value that may cross the wire: no stack, no path, no SQL. */
-export function errorValueOf(error: unknown, log: Log, method: string): ErrorValue {
-  if (error instanceof AppError) {
-    const value: ErrorValue = {
-      code: error.code,
-      ...(error.fields === undefined ? {} : { fields: error.fields }),
-      ...(error.detail === undefined ? {} : { detail: error.detail }),
-    };
-    return error.cause === undefined ? value : { ...value, ref: log.error('call failed', error, { method }) };
+function unknownMethod(method: string): Envelope<never> {
+  return refusal('UNKNOWN_METHOD', { detail: { method: method.slice(0, 80) } });
+}
+
+/**
+ * Everything that can be said of a call without the data: the method, its exposure and its input. The command line asks
+ * this before it opens a data folder.
+ */
+export function checkCall(
+  endpoints: Readonly<Record<string, Endpoint>>,
+  method: string,
+  rawInput: unknown,
+  caller: Pick<Caller, 'transport'>,
+): Envelope<{ readonly endpoint: Endpoint; readonly input: unknown }> {
+  const endpoint = Object.hasOwn(endpoints, method) ? endpoints[method] : undefined;
+  if (endpoint === undefined || (caller.transport === 'http' && !endpoint.http)) return unknownMethod(method);
+  let input: unknown;
+  try {
+    input = rawInput === undefined ? {} : plainJson(rawInput, '', 0);
+  } catch (error) {
+    if (error instanceof NotJson) {
+      return refusal(error.code, { fields: [{ path: error.path, code: error.code }] });
+    }
+    throw error;
   }
-  return { code: codeOfSystemError(error) ?? 'INTERNAL', ref: log.error('call failed', error, { method }) };
+  const parsed = endpoint.input.safeParse(input);
+  return parsed.success
+    ? { ok: true, value: { endpoint, input: parsed.data } }
+    : { ok: false, error: errorFromIssues(parsed.error.issues, input) };
 }
 
 export function createDispatcher(options: DispatcherOptions): Dispatcher {
@@ -184,23 +207,11 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
   const endpoints: Readonly<Record<string, Endpoint>> = options.endpoints ?? contract;
 
   async function call(method: string, rawInput: unknown, caller: Caller): Promise<Envelope<unknown>> {
-    const endpoint = Object.hasOwn(endpoints, method) ? endpoints[method] : undefined;
+    const checked = checkCall(endpoints, method, rawInput, caller);
+    if (!checked.ok) return checked;
+    const { endpoint, input } = checked.value;
     const handler = Object.hasOwn(handlers, method) ? handlers[method] : undefined;
-    if (endpoint === undefined || handler === undefined || (caller.transport === 'http' && !endpoint.http)) {
-      return refusal('UNKNOWN_METHOD', { detail: { method: method.slice(0, 80) } });
-    }
-
-    let input: unknown;
-    try {
-      input = rawInput === undefined ? {} : plainJson(rawInput, '', 0);
-    } catch (error) {
-      if (error instanceof NotJson) {
-        return refusal(error.code, { fields: [{ path: error.path, code: error.code }] });
-      }
-      throw error;
-    }
-    const parsed = endpoint.input.safeParse(input);
-    if (!parsed.success) return { ok: false, error: errorFromIssues(parsed.error.issues, input) };
+    if (handler === undefined) return unknownMethod(method);
 
     if (endpoint.kind === 'command') {
       if (readOnly) return refusal('READ_ONLY');
@@ -209,15 +220,15 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
 
     const started = performance.now();
     // The type of each handler is bound to its schema by `Handlers`; the table has forgotten which is which.
-    const answer = handler(parsed.data as never, caller);
+    const answer = handler(input as never, caller);
     const value: unknown = answer instanceof Promise ? await answer : answer;
     const took = performance.now() - started;
     if (took > SLOW_CALL) log.warn('slow call', { method, milliseconds: Math.round(took) });
 
     if (checkOutput) {
-      const checked = endpoint.output.safeParse(value);
-      if (!checked.success) {
-        const where = checked.error.issues.map(
+      const answered = endpoint.output.safeParse(value);
+      if (!answered.success) {
+        const where = answered.error.issues.map(
           (issue) => `${issue.path.map(String).join('.')}: ${issue.code}`,
         );
         throw new Error(`The answer of ${method} breaks its contract at ${where.join('; ')}`);

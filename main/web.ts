@@ -206,7 +206,7 @@ async function* limited(body: ReadableStream<Uint8Array>, limit: number): AsyncG
 }
 
 const callBody = z.strictObject({
-  input: z.unknown(),
+  input: z.unknown().optional(),
   meta: z
     .strictObject({ editKey: z.string().max(200).optional(), group: z.string().max(200).optional() })
     .optional(),

@@ -1,0 +1,148 @@
+/**
+ * The application without a window: one data folder, opened and wired. The command line, the HTTP server and Electron
+ * build on this alone. It knows no transport.
+ */
+import { randomBytes } from 'node:crypto';
+import path from 'node:path';
+import type { Envelope } from '../core/contract/error.ts';
+import type { AppEvent } from '../core/contract/events.ts';
+import type { Caller } from '../core/contract/index.ts';
+import { createBlobStore } from '../db/blobs.ts';
+import { createJournal } from '../db/journal.ts';
+import { openDatabase } from '../db/open.ts';
+import { registry } from '../db/registry.ts';
+import { createStores } from '../db/stores.ts';
+import { type Assets, createAssets } from './assets.ts';
+import { type Clock, createClock } from './clock.ts';
+import { createDispatcher } from './dispatcher.ts';
+import { createEventHub } from './events.ts';
+import { createBlobHandles } from './handles.ts';
+import { createIds, type Ids, type RandomBytes } from './ids.ts';
+import { createLog, createSilentLog, type Log } from './log.ts';
+import type { PdfPrinter } from './pdf.ts';
+import { createSession, type ServiceContext } from './services/context.ts';
+import { createHandlers } from './services/index.ts';
+import { renderPlan, type RenderPlanInput, type RenderedPlanFile } from './services/render-plan.ts';
+import { version } from './version.ts';
+import { createWeb, type WebRequestInfo } from './web.ts';
+
+export interface ApplicationOptions {
+  readonly folder: string;
+  /** 'write' takes the folder's lock; 'read' runs beside another instance and refuses commands. */
+  readonly mode: 'write' | 'read';
+  /** The folder that holds renderer/ and renderer-manifest.json. */
+  readonly distFolder: string;
+  /** Null where no program that prints PDF is there. */
+  readonly printer: PdfPrinter | null;
+  readonly clock?: Clock;
+  readonly ids?: Ids;
+  readonly random?: RandomBytes;
+  readonly log?: Log;
+  readonly assets?: Assets;
+  /** Checks every answer against the contract (tests and development). */
+  readonly checkOutput?: boolean;
+}
+
+export interface Application {
+  readonly folder: string;
+  readonly readOnly: boolean;
+  readonly log: Log;
+  dispatch(method: string, rawInput: unknown, caller: Caller): Promise<Envelope<unknown>>;
+  /** Files, blobs, uploads, and for a browser also calls and events. */
+  web(request: Request, info: WebRequestInfo): Promise<Response>;
+  onEvent(listener: (event: AppEvent) => void): () => void;
+  /** The notices of a whole round, one file after the other. */
+  render(input: RenderPlanInput): AsyncIterable<RenderedPlanFile>;
+  close(): Promise<void>;
+}
+
+/** Throws an AppError where the folder cannot be opened. */
+export function createApplication(options: ApplicationOptions): Application {
+  // 1. What comes from outside.
+  const random = options.random ?? randomBytes;
+  const clock = options.clock ?? createClock();
+  const ids = options.ids ?? createIds(clock, random);
+
+  // 2. The data folder: refused, locked, checked and migrated by the database itself.
+  const database = openDatabase({ folder: options.folder, mode: options.mode, clock });
+  const { connection, folder, readOnly } = database;
+  const log =
+    options.log ??
+    (readOnly ? createSilentLog() : createLog({ folder: path.join(folder, 'logs'), now: clock.now }));
+
+  try {
+    // 3. The journal tells every open screen what has changed.
+    const journal = createJournal({ connection, clock, ids, random });
+    const events = createEventHub({ allTables: Object.keys(registry), seq: lastSeq() });
+    journal.onChanged(events.emit);
+
+    // 4. The services.
+    const stores = createStores(connection);
+    const handles = createBlobHandles({ clock, random });
+    const blobs = createBlobStore({ connection, folder, clock });
+    const context: ServiceContext = {
+      connection,
+      stores,
+      journal,
+      clock,
+      ids,
+      blobs,
+      printer: options.printer,
+      handles,
+      session: createSession(stores),
+      installation: { version, schemaVersion: database.schemaVersion, readOnly, folder },
+    };
+    const { dispatch } = createDispatcher({
+      handlers: createHandlers(context),
+      log,
+      readOnly,
+      isSetUp: () => stores.offices.installation() !== undefined,
+      checkOutput: options.checkOutput ?? false,
+    });
+
+    // 5. What a browser or a window asks for besides calls.
+    const web = createWeb({
+      assets: options.assets ?? createAssets(options.distFolder),
+      handles,
+      log,
+      events,
+      dispatch,
+      keepUpload: readOnly ? null : keepUpload,
+      uploadFolder: path.join(folder, 'uploads'),
+    });
+
+    function lastSeq(): number {
+      const row = connection.prepare('SELECT max(seq) AS seq FROM change_set').get() as {
+        seq: number | null;
+      };
+      return row.seq ?? 0;
+    }
+
+    log.info('opened', { version, readOnly, schemaVersion: database.schemaVersion });
+
+    let closing: Promise<void> | undefined;
+    return {
+      folder,
+      readOnly,
+      log,
+      dispatch,
+      web,
+      onEvent: events.listen,
+      render: (input) => renderPlan(context, input),
+      close() {
+        // 6. The end: no more events, the browser that prints, then the database and its lock.
+        closing ??= (async () => {
+          events.close();
+          handles.close();
+          await options.printer?.close();
+          log.info('closed');
+          database.close();
+        })();
+        return closing;
+      },
+    };
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}

@@ -1,0 +1,377 @@
+/**
+ * The command line over the same dispatcher. It reads arguments, opens the data folder only as far as the command needs
+ * it, and prints JSON: the value on stdout, an error on stderr. Everything of the process comes in through `CliIo`.
+ */
+import { parseArgs, type ParseArgsOptionsConfig } from 'node:util';
+import { z } from 'zod';
+import { documentFormat } from '../../core/contract/documents.ts';
+import { AppError, type Envelope, type ErrorValue } from '../../core/contract/error.ts';
+import { type ErrorLanguage, errorText } from '../../core/contract/error-text.ts';
+import { type Caller, contract, isMethod } from '../../core/contract/index.ts';
+import type { Application } from '../application.ts';
+import { checkCall, errorValueOf } from '../dispatcher.ts';
+import { createSilentLog } from '../log.ts';
+import { writeRendered } from '../render-files.ts';
+import type { HttpServer } from './http.ts';
+
+export interface CliIo {
+  /** Resolves when the text has left this process: a pipe may be slow. */
+  readonly out: (text: string) => Promise<void>;
+  readonly err: (text: string) => Promise<void>;
+  readonly readStdin: () => Promise<Uint8Array>;
+  readonly readFile: (file: string) => Uint8Array;
+  readonly resolve: (file: string) => string;
+  /** A person reads it: JSON is indented. */
+  readonly isTerminal: boolean;
+  /** Ctrl+C, or the operating system asks to end. */
+  readonly stop: AbortSignal;
+}
+
+export interface CliDependencies {
+  readonly defaultFolder: () => string;
+  /** Opens the folder; throws an AppError. */
+  readonly open: (folder: string, mode: 'read' | 'write') => Application;
+  readonly serve: (application: Application, options: { port: number; open?: string }) => Promise<HttpServer>;
+  readonly version: string;
+}
+
+export const EXIT = { done: 0, failed: 1, usage: 2 } as const;
+
+const INPUT_LIMIT = 2 * 1024 * 1024;
+const CALLER: Caller = { transport: 'cli', meta: {} };
+
+const HELP = {
+  vi: `Kiểm tra CCHC - dòng lệnh
+
+  methods                                  mọi chức năng, kèm JSON Schema
+  call <chức năng> [JSON | @tệp | -]       gọi một chức năng
+  sample <tên> [--illustrative]            nạp đợt mẫu: hai-duong-2019, lai-vung-2022
+  serve [--port N] [--open ĐƯỜNG_DẪN]      mở phần mềm trong trình duyệt trên máy này
+  render <planId> --out THƯ_MỤC [--format pdf,docx,html]
+                                           lập thông báo cho từng đơn vị và thông báo chung
+  help                                     nội dung này
+
+  --data THƯ_MỤC   thư mục dữ liệu (mặc định: thư mục dữ liệu của phần mềm)
+  --lang vi|en     ngôn ngữ của thông báo lỗi
+
+Mã kết thúc: 0 xong; 1 có lỗi (JSON trên stderr); 2 gõ lệnh chưa đúng.
+`,
+  en: `Kiểm tra CCHC - command line
+
+  methods                                  every method, with JSON Schema
+  call <method> [JSON | @file | -]         calls one method
+  sample <name> [--illustrative]           loads a round: hai-duong-2019, lai-vung-2022
+  serve [--port N] [--open PATH]           opens the application in a browser of this PC
+  render <planId> --out DIR [--format pdf,docx,html]
+                                           writes the notice of every agency and the collective one
+  help                                     this text
+
+  --data DIR       the data folder (default: the application's own)
+  --lang vi|en     the language of error messages
+
+Exit code: 0 done; 1 failed (JSON on stderr); 2 the command was not understood.
+`,
+} as const;
+
+/** The command was not understood; nothing was opened. */
+class UsageError extends Error {
+  readonly words: Readonly<Record<ErrorLanguage, string>>;
+  constructor(vi: string, en: string) {
+    super(en);
+    this.words = { vi, en };
+  }
+}
+
+/** A failure of the command itself that has no code in the contract. */
+class CommandError extends Error {
+  readonly code: string;
+  readonly words: Readonly<Record<ErrorLanguage, string>>;
+  constructor(code: string, vi: string, en: string) {
+    super(en);
+    this.code = code;
+    this.words = { vi, en };
+  }
+}
+
+const COMMON = {
+  data: { type: 'string' },
+  lang: { type: 'string' },
+} as const satisfies ParseArgsOptionsConfig;
+
+function readArguments<T extends ParseArgsOptionsConfig>(args: readonly string[], options: T) {
+  try {
+    return parseArgs({
+      args: [...args],
+      options: { ...COMMON, ...options },
+      allowPositionals: true,
+      strict: true,
+    });
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : '';
+    throw new UsageError(`Tham số không đúng: ${reason}`, reason);
+  }
+}
+
+function positionals(given: readonly string[], names: readonly string[], optional = 0): void {
+  if (given.length > names.length || given.length < names.length - optional) {
+    const wanted = names.map((name) => `<${name}>`).join(' ');
+    throw new UsageError(`Cần đúng các tham số: ${wanted}`, `Expected arguments: ${wanted}`);
+  }
+}
+
+/** UTF-8, or the UTF-16 that a Windows shell writes when redirecting. */
+function decodeText(bytes: Uint8Array): string {
+  const isUtf16 = bytes[0] === 0xff && bytes[1] === 0xfe;
+  try {
+    return new TextDecoder(isUtf16 ? 'utf-16le' : 'utf-8', { fatal: true }).decode(bytes);
+  } catch (cause) {
+    throw new AppError('NOT_JSON', { cause });
+  }
+}
+
+async function readInput(argument: string | undefined, io: CliIo): Promise<unknown> {
+  if (argument === undefined) return {};
+  let text = argument;
+  if (argument === '-' || argument.startsWith('@')) {
+    let bytes: Uint8Array;
+    if (argument === '-') bytes = await io.readStdin();
+    else {
+      try {
+        bytes = io.readFile(argument.slice(1));
+      } catch {
+        throw new CommandError(
+          'FILE_NOT_READ',
+          `Không đọc được tệp ${argument.slice(1)}. Kiểm tra lại tên tệp và quyền đọc.`,
+          `The file ${argument.slice(1)} cannot be read. Check its name and that it may be read.`,
+        );
+      }
+    }
+    if (bytes.byteLength > INPUT_LIMIT) throw new AppError('TOO_LARGE', { detail: { limit: INPUT_LIMIT } });
+    text = decodeText(bytes);
+  }
+  if (text.length > INPUT_LIMIT) throw new AppError('TOO_LARGE', { detail: { limit: INPUT_LIMIT } });
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new AppError('NOT_JSON');
+  }
+}
+
+function describeMethods(): unknown {
+  return Object.entries(contract).map(([method, endpoint]) => ({
+    method,
+    kind: endpoint.kind,
+    http: endpoint.http,
+    beforeSetup: endpoint.beforeSetup,
+    input: z.toJSONSchema(endpoint.input, { io: 'input', unrepresentable: 'any' }),
+    output: z.toJSONSchema(endpoint.output, { io: 'output', unrepresentable: 'any' }),
+  }));
+}
+
+function openFor(kind: 'query' | 'command', folder: string, deps: CliDependencies): Application {
+  if (kind === 'command') return deps.open(folder, 'write');
+  try {
+    return deps.open(folder, 'read');
+  } catch (error) {
+    // Nothing to read yet, or an older layout that has to be migrated first: both need the writer.
+    if (error instanceof AppError && (error.code === 'NOT_SET_UP' || error.code === 'READ_ONLY')) {
+      return deps.open(folder, 'write');
+    }
+    throw error;
+  }
+}
+
+export async function runCli(argv: readonly string[], io: CliIo, deps: CliDependencies): Promise<number> {
+  const language: ErrorLanguage = argv.some(
+    (item, at) => item === '--lang=en' || (item === '--lang' && argv[at + 1] === 'en'),
+  )
+    ? 'en'
+    : 'vi';
+  const print = (value: unknown) => io.out(`${JSON.stringify(value, null, io.isTerminal ? 2 : undefined)}\n`);
+  const complain = (value: unknown) =>
+    io.err(`${JSON.stringify(value, null, io.isTerminal ? 2 : undefined)}\n`);
+  const complainOf = (error: ErrorValue) => {
+    const { cause, remedy } = errorText(error, language);
+    return complain({ ...error, code: error.code, message: `${cause} ${remedy}`, cause, remedy });
+  };
+  const folderOf = (data: string | undefined) =>
+    data === undefined ? deps.defaultFolder() : io.resolve(data);
+
+  async function finish(envelope: Envelope<unknown>): Promise<number> {
+    if (envelope.ok) {
+      await print(envelope.value);
+      return EXIT.done;
+    }
+    await complainOf(envelope.error);
+    return EXIT.failed;
+  }
+
+  async function callMethod(method: string, input: unknown, data: string | undefined): Promise<number> {
+    // A call that cannot succeed must not even create the folder.
+    const checked = checkCall(contract, method, input, CALLER);
+    if (!checked.ok || !isMethod(method)) return finish(checked);
+    const application = openFor(contract[method].kind, folderOf(data), deps);
+    try {
+      return await finish(await application.dispatch(method, input, CALLER));
+    } finally {
+      await application.close();
+    }
+  }
+
+  async function serve(args: readonly string[]): Promise<number> {
+    const { values, positionals: given } = readArguments(args, {
+      port: { type: 'string' },
+      open: { type: 'string' },
+    });
+    positionals(given, []);
+    const port = Number(values.port ?? 0);
+    if (!/^\d{1,5}$/.test(values.port ?? '0') || port > 65_535) {
+      throw new UsageError('--port là số từ 0 đến 65535.', '--port is a number from 0 to 65535.');
+    }
+    if (values.open !== undefined && !/^\/(?![/\\])/.test(values.open)) {
+      throw new UsageError('--open là đường dẫn bắt đầu bằng "/".', '--open is a path that starts with "/".');
+    }
+    const folder = folderOf(values.data);
+    let application: Application;
+    try {
+      application = deps.open(folder, 'write');
+    } catch (error) {
+      // A folder that may only be read can still be looked at.
+      if (!(error instanceof AppError) || error.code !== 'READ_ONLY') throw error;
+      application = deps.open(folder, 'read');
+    }
+    try {
+      const stopped = new Promise<void>((resolve) => {
+        if (io.stop.aborted) resolve();
+        io.stop.addEventListener('abort', () => resolve(), { once: true });
+      });
+      let server: HttpServer;
+      try {
+        server = await deps.serve(application, {
+          port,
+          ...(values.open === undefined ? {} : { open: values.open }),
+        });
+      } catch (error) {
+        if (!(
+          error instanceof Error &&
+          'code' in error &&
+          (error.code === 'EADDRINUSE' || error.code === 'EACCES')
+        ))
+          throw error;
+        throw new CommandError(
+          'PORT_IN_USE',
+          `Cổng ${port} đang được chương trình khác dùng. Chọn cổng khác hoặc bỏ --port.`,
+          `Port ${port} is taken by another program. Choose another one, or leave --port out.`,
+        );
+      }
+      try {
+        await io.out(`${JSON.stringify({ ready: true, url: server.url })}\n`);
+        await stopped;
+      } finally {
+        await server.close();
+      }
+      return EXIT.done;
+    } finally {
+      await application.close();
+    }
+  }
+
+  async function render(args: readonly string[]): Promise<number> {
+    const { values, positionals: given } = readArguments(args, {
+      out: { type: 'string' },
+      format: { type: 'string' },
+    });
+    positionals(given, ['planId']);
+    if (values.out === undefined || values.out === '')
+      throw new UsageError('Thiếu --out THƯ_MỤC.', '--out DIR is missing.');
+    const formats = z
+      .array(documentFormat)
+      .min(1)
+      .safeParse([...new Set((values.format ?? 'pdf,docx').split(',').map((format) => format.trim()))]);
+    if (!formats.success)
+      throw new UsageError('--format gồm pdf, docx, html.', '--format is a list of pdf, docx, html.');
+    const planId = given[0]!;
+    const checked = checkCall(contract, 'plans.get', { id: planId }, CALLER);
+    if (!checked.ok) return finish(checked);
+
+    const application = openFor('query', folderOf(values.data), deps);
+    try {
+      const out = io.resolve(values.out);
+      const { files, failures } = await writeRendered({
+        folder: out,
+        planId,
+        rendered: application.render({ planId, formats: formats.data, signal: io.stop }),
+        onWritten: (file) => io.err(`${file}\n`),
+      });
+      await print({ planId, out, manifest: 'manifest.json', files: files.length, failures: failures.length });
+      // One sentence per cause: the lack of a browser is told once, not for every notice.
+      const told = new Set<string>();
+      for (const { error } of failures) {
+        if (!told.has(error.code)) await complainOf(error);
+        told.add(error.code);
+      }
+      return failures.length === 0 ? EXIT.done : EXIT.failed;
+    } finally {
+      await application.close();
+    }
+  }
+
+  async function run(): Promise<number> {
+    const [command, ...args] = argv;
+    switch (command) {
+      case 'methods':
+        positionals(readArguments(args, {}).positionals, []);
+        await print(describeMethods());
+        return EXIT.done;
+      case 'call': {
+        const { values, positionals: given } = readArguments(args, {});
+        positionals(given, ['method', 'JSON | @file | -'], 1);
+        return callMethod(given[0]!, await readInput(given[1], io), values.data);
+      }
+      case 'sample': {
+        const { values, positionals: given } = readArguments(args, { illustrative: { type: 'boolean' } });
+        positionals(given, ['name']);
+        const input = { name: given[0], illustrative: values.illustrative ?? false };
+        return callMethod('system.loadSample', input, values.data);
+      }
+      case 'serve':
+        return serve(args);
+      case 'render':
+        return render(args);
+      case 'version':
+      case '--version':
+        await io.out(`${deps.version}\n`);
+        return EXIT.done;
+      case 'help':
+      case '--help':
+      case '-h':
+        await io.out(HELP[language]);
+        return EXIT.done;
+      default:
+        throw command === undefined
+          ? new UsageError(
+              'Thiếu tên lệnh; gõ "help" để xem các lệnh.',
+              'A command is missing; "help" lists them.',
+            )
+          : new UsageError(
+              `Không có lệnh "${command}"; gõ "help" để xem các lệnh.`,
+              `There is no command "${command}"; "help" lists them.`,
+            );
+    }
+  }
+
+  try {
+    return await run();
+  } catch (error) {
+    if (error instanceof UsageError) {
+      await complain({ code: 'USAGE', message: error.words[language] });
+      return EXIT.usage;
+    }
+    if (error instanceof CommandError) {
+      await complain({ code: error.code, message: error.words[language] });
+      return EXIT.failed;
+    }
+    await complainOf(errorValueOf(error, createSilentLog(), 'cli'));
+    return EXIT.failed;
+  }
+}
