@@ -117,6 +117,6 @@ if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   try {
     await buildParts(parts, { ifStale: args.includes('--if-stale') });
   } catch (error) {
-    giveUp(`The build failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+    giveUp(`The build failed: ${error instanceof Error ? error.message : String(error)}`);
   }
 }

@@ -186,7 +186,7 @@ const SUITES = {
       await buildParts(PART_NAMES, { ifStale: true });
       return asOne(0);
     } catch (error) {
-      console.error(error instanceof Error ? (error.stack ?? error.message) : error);
+      console.error(error instanceof Error ? error.message : error);
       return asOne(1);
     }
   },

@@ -7,7 +7,7 @@ import { checkBoundaries, ROOMS } from './check.ts';
 
 function readTree(): { readonly sources: Map<string, string>; readonly assets: string[] } {
   const sources = new Map<string, string>();
-  const assets: string[] = [];
+  const assets: string[] = ['package.json'];
   for (const room of ROOMS) {
     for (const entry of readdirSync(`${root}/${room}`, { withFileTypes: true, recursive: true })) {
       if (!entry.isFile()) continue;
@@ -52,9 +52,11 @@ function rulesBrokenBy(file: string, text: string): readonly string[] {
     ['tests/helper.ts', 'export const helper = 1;'],
   ]);
   neighbours.set(file, text);
-  return checkBoundaries(neighbours, ['db/migrations/0010_first.sql', 'core/rules/criteria.csv']).map(
-    (violation) => violation.rule,
-  );
+  return checkBoundaries(neighbours, [
+    'db/migrations/0010_first.sql',
+    'core/rules/criteria.csv',
+    'package.json',
+  ]).map((violation) => violation.rule);
 }
 
 describe('the checker allows', () => {
@@ -78,6 +80,7 @@ describe('the checker allows', () => {
       'main/a.ts',
       `import { readPlans } from '../db/plans.ts'; import { Hono } from 'hono'; export { readPlans, Hono };`,
     ],
+    ['main/version.ts', `import { version } from '../package.json'; export { version };`],
     ['main/chromium-printer.ts', `export const load = () => import('playwright-core');`],
     ['main/chromium-printer.ts', `export const f = (p: any) => p.evaluate(() => document.fonts.ready);`],
     [
@@ -128,6 +131,8 @@ describe('the checker refuses', () => {
     ],
     ['preload/preload.ts', `import { fold } from '../core/rules/fold.ts';`, 'room'],
     ['preload/preload.ts', `import type { X } from '../main/dispatcher.ts';`, 'room'],
+    ['main/a.ts', `import { version } from '../package.json'; export { version };`, 'room'],
+    ['renderer/a.ts', `import { version } from '../package.json'; export { version };`, 'room'],
     // packages
     ['core/a.ts', `import fs from 'node:fs';`, 'node'],
     ['core/a.ts', `import type { Stats } from 'node:fs';`, 'node'],
