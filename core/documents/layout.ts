@@ -10,7 +10,7 @@ import type { Block, DocumentModel } from './model.ts';
 import { styleNd30Year2020 as style } from './style-nd30-2020.ts';
 import { headerDate } from './wording/dates.ts';
 import { minutesSubject, noticeSubject } from './wording/subject.ts';
-import { cleanText, oneLine } from './wording/text.ts';
+import { cleanText, lowerFirst, oneLine } from './wording/text.ts';
 
 export interface LayoutOptions {
   /** Not yet for signature: every page says `DỰ THẢO`. */
@@ -88,5 +88,4 @@ function titleBlocks(title: string, subject: string): readonly Block[] {
   ];
 }
 
-const lowerSubject = (subject: string): string =>
-  cleanText(subject).replace(/^./u, (first) => first.toLocaleLowerCase('vi'));
+const lowerSubject = (subject: string): string => lowerFirst(cleanText(subject));

@@ -90,7 +90,7 @@ export const styleNd30Year2020: StyleSheet = {
     leftMm: 30,
     rightMm: 15,
     numberPt: 13,
-    numberFromTopMm: 10,
+    numberFromTopMm: 8,
     markPt: 10,
   },
   font: 'Times New Roman',

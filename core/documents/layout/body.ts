@@ -2,7 +2,7 @@
 import type { ContentBlock, TableBlock, TextBlock } from '../content.ts';
 import { headingMarks } from '../heading-marks.ts';
 import type { Block, List, Paragraph, StyleName, Table } from '../model.ts';
-import { cleanText, withoutEnd } from '../wording/text.ts';
+import { cleanText, upperCase, withoutEnd } from '../wording/text.ts';
 import { paragraph } from './paragraph.ts';
 
 const END_MARK = './.';
@@ -46,7 +46,7 @@ export function bodyBlocks(content: readonly ContentBlock[], endMark: boolean): 
 function withoutEndMarks(entry: ContentBlock): ContentBlock {
   const text = cleanText(entry.text)
     .replace(/\.?\s*\/\.(?=\s*$)/u, '.')
-    .replaceAll(END_MARK, '.')
+    .replace(/(?:\.\/)+\./g, '.')
     .trim();
   return { ...entry, text };
 }

@@ -4,7 +4,7 @@ import type { Cell, Columns } from '../model.ts';
 import type { StyleSheet } from '../style-nd30-2020.ts';
 import { headerDate, NUMBER_GAP } from '../wording/dates.ts';
 import { formatDocumentNumber } from '../wording/numbers.ts';
-import { oneLine } from '../wording/text.ts';
+import { oneLine, upperCase } from '../wording/text.ts';
 import { paragraph, paragraphs, ruleBelow } from './paragraph.ts';
 
 const NATIONAL_NAME = 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM';
@@ -24,7 +24,7 @@ export function headerBlock(parts: HeaderParts, style: StyleSheet): Columns {
   const left: Cell = [
     ...paragraphs('parent_name', issuer.parentLine ?? '', { upper: true }),
     ...paragraphs('issuer_name', nameLine, { upper: true }),
-    ruleBelow(nameLine.toLocaleUpperCase('vi'), style.styles.issuer_name.sizePt, style),
+    ruleBelow(upperCase(nameLine), style.styles.issuer_name.sizePt, style),
   ];
   const right: Cell = [
     paragraph('national_name', NATIONAL_NAME),

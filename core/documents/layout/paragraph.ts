@@ -1,7 +1,7 @@
 // The small builders that the layout is made with.
 import type { Align, Paragraph, Rule, Spacer, StyleName } from '../model.ts';
 import type { StyleSheet } from '../style-nd30-2020.ts';
-import { cleanText } from '../wording/text.ts';
+import { cleanText, upperCase } from '../wording/text.ts';
 
 interface Options {
   readonly upper?: boolean;
@@ -11,7 +11,7 @@ interface Options {
 
 export function paragraph(style: StyleName, text: string, options: Options = {}): Paragraph {
   const clean = cleanText(text);
-  const shown = options.upper === true ? clean.toLocaleUpperCase('vi') : clean;
+  const shown = options.upper === true ? upperCase(clean) : clean;
   const base = {
     type: 'paragraph',
     style,

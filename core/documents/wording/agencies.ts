@@ -6,7 +6,7 @@ import { joinWords, oneLine } from './text.ts';
 
 export function agencyName(agency: AgencyFacts): string {
   const name = oneLine(agency.name);
-  if (!agency.unnamed) return name;
+  if (!agency.unnamed) return name === '' ? BLANK : name;
   const label = name.replace(/\s*\([^)]*\)\s*$/, '');
   return label === '' ? BLANK : `${label} (${BLANK})`;
 }

@@ -20,9 +20,14 @@ export function oneLine(text: string): string {
     .trim();
 }
 
+/** Some letters fall apart when they are capitalised: composed again. */
+export function upperCase(text: string): string {
+  return text.toLocaleUpperCase('vi').normalize('NFC');
+}
+
 export function upperFirst(text: string): string {
   const [first = ''] = text;
-  return first.toLocaleUpperCase('vi') + text.slice(first.length);
+  return (first.toLocaleUpperCase('vi') + text.slice(first.length)).normalize('NFC');
 }
 
 /** Lower-cases the first letter unless the word is an abbreviation such as `UBND`. */
@@ -30,7 +35,7 @@ export function lowerFirst(text: string): string {
   const [first = '', second = ''] = text;
   const isCapital = (letter: string): boolean => letter !== letter.toLocaleLowerCase('vi');
   if (isCapital(second)) return text;
-  return first.toLocaleLowerCase('vi') + text.slice(first.length);
+  return (first.toLocaleLowerCase('vi') + text.slice(first.length)).normalize('NFC');
 }
 
 /** Without the end mark, full stop, comma or semicolon at the end. An ellipsis stays. */
