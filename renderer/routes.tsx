@@ -5,6 +5,9 @@ import { AppFrame } from './components/AppFrame.tsx';
 import { NotFound, RouteFault } from './components/RouteFault.tsx';
 import { PageSkeleton } from './components/States.tsx';
 
+/** A workspace fills the window and scrolls inside; it brings its own margins. */
+const fullHeight = { fullHeight: true };
+
 const screens: RouteObject[] = [
   { index: true, lazy: async () => ({ Component: (await import('./features/home/HomePage.tsx')).HomePage }) },
   {
@@ -21,6 +24,7 @@ const screens: RouteObject[] = [
   },
   {
     path: 'visits/:visitId',
+    handle: fullHeight,
     lazy: async () => ({ Component: (await import('./features/visits/VisitPage.tsx')).VisitPage }),
   },
   {
@@ -47,6 +51,7 @@ const screens: RouteObject[] = [
   },
   {
     path: 'documents/:documentId',
+    handle: fullHeight,
     lazy: async () => ({ Component: (await import('./features/documents/DocumentPage.tsx')).DocumentPage }),
   },
   {

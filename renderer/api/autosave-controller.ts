@@ -237,6 +237,38 @@ export function createAutosave<Row extends Revised>(deps: AutosaveDeps<Row>): Au
     publish(isDirty() ? state : { kind: 'saved', at: deps.timers.now() });
   }
 
+  /** `stretch` names what is being typed into: another one begins another step of the journal. */
+  function put(patch: Partial<Row>, stretch: string, isComposing: boolean): void {
+    if (editField !== stretch) {
+      // Another field: what was typed before goes out as a step of its own.
+      if (editField !== null && isDirty() && conflicts.length === 0) void push();
+      editField = stretch;
+      editKey = null;
+    }
+    composing = isComposing;
+    const next: Partial<Row> = { ...dirty, ...patch };
+    if (!composing && sending === null) {
+      // Typed back to what is stored: nothing to save.
+      for (const name of Object.keys(patch)) {
+        const field = name as keyof Row & string;
+        if (same(next[field], base[field])) delete next[field];
+      }
+    }
+    dirty = next;
+    if (conflicts.length > 0) {
+      conflicts = conflicts.map((conflict) =>
+        Object.hasOwn(patch, conflict.field)
+          ? { ...conflict, mine: patch[conflict.field as keyof Row] }
+          : conflict,
+      );
+      publish(state);
+      return;
+    }
+    if (!composing && isDirty() && underWay === null) startTimer(pause);
+    else stopTimer();
+    publish(isDirty() ? { kind: 'typing' } : state.kind === 'saved' ? state : { kind: 'idle' });
+  }
+
   async function flush(): Promise<void> {
     editField = null;
     // Twice: once for what is under way, once for what was typed meanwhile.
@@ -253,38 +285,11 @@ export function createAutosave<Row extends Revised>(deps: AutosaveDeps<Row>): Au
     state: () => state,
     conflicts: () => conflicts,
     set(field, value, options = {}) {
-      if (editField !== field) {
-        // Another field: what was typed before goes out as a step of its own.
-        if (editField !== null && isDirty() && conflicts.length === 0) void push();
-        editField = field;
-        editKey = null;
-      }
-      composing = options.composing ?? false;
-      dirty = { ...dirty, [field]: value };
-      if (!composing && same(value, base[field]) && sending === null) {
-        const { [field]: _gone, ...rest } = dirty;
-        dirty = rest as Partial<Row>;
-      }
-      if (conflicts.length > 0) {
-        conflicts = conflicts.map((conflict) =>
-          conflict.field === field ? { ...conflict, mine: value } : conflict,
-        );
-        publish(state);
-        return;
-      }
-      if (composing) stopTimer();
-      else if (isDirty() && underWay === null) startTimer(pause);
-      else stopTimer();
-      publish(isDirty() ? { kind: 'typing' } : state.kind === 'saved' ? state : { kind: 'idle' });
+      // Row[F] of one key is a patch of that key.
+      put({ [field]: value } as unknown as Partial<Row>, field, options.composing ?? false);
     },
     setAll(patch) {
-      if (editField !== null && isDirty() && conflicts.length === 0) void push();
-      editField = null;
-      editKey = null;
-      composing = false;
-      dirty = { ...dirty, ...patch };
-      publish({ kind: 'typing' });
-      if (underWay === null && conflicts.length === 0) startTimer(0);
+      put(patch, Object.keys(patch).join(' '), false);
     },
     endComposition() {
       composing = false;

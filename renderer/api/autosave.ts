@@ -1,6 +1,6 @@
 // useAutosave: binds one row to the autosave controller. Flushes on blur, when the page is hidden and when the
 // component goes; tells the top bar; survives an input method's composition.
-import { useCallback, useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useSyncExternalStore } from 'react';
 import type { CompositionEvent } from 'react';
 import type { CallMeta } from '../../core/contract/endpoint.ts';
 import { createAutosave } from './autosave-controller.ts';
@@ -66,7 +66,9 @@ function isComposing(nativeEvent: unknown): boolean {
 
 export function useAutosave<Row extends Revised>(options: AutosaveOptions<Row>): Autosave<Row> {
   const latest = useRef(options);
-  latest.current = options;
+  useLayoutEffect(() => {
+    latest.current = options;
+  });
   const listeners = useRef(new Set<() => void>());
 
   const controller: AutosaveController<Row> = useMemo(

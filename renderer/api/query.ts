@@ -3,8 +3,8 @@ import { QueryClient, keepPreviousData, useMutation, useQuery, useQueryClient } 
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { Input, Output } from '../../core/contract/index.ts';
 import type { CallMeta } from '../../core/contract/endpoint.ts';
-import { ApiError, call, isTransient } from './client.ts';
-import type { CommandMethod, QueryMethod } from './client.ts';
+import { call, isTransient } from './client.ts';
+import type { ApiError, CommandMethod, QueryMethod } from './client.ts';
 import { isConnected } from './events.ts';
 import { showError } from './toasts.ts';
 import { reportSave, savedNow } from './save-states.ts';

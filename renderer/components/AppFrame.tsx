@@ -1,9 +1,9 @@
 // The frame around every screen but the first-run page: navigation, top bar, palette, shortcuts, notices. Before
 // an office is set up it leads to the first-run page.
-import { Suspense, lazy, useCallback, useEffect, useRef, useState } from 'react';
+import { Suspense, lazy, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
-import { Navigate, Outlet, useLocation, useNavigate } from 'react-router';
+import { Navigate, Outlet, useLocation, useMatches, useNavigate } from 'react-router';
 import { useConnected } from '../api/events.ts';
 import { useQueryOf } from '../api/query.ts';
 import { useText } from '../i18n/text.tsx';
@@ -29,6 +29,9 @@ export function AppFrame() {
   const [sheet, setSheet] = useState(false);
   const connected = useConnected();
   const { pathname } = useLocation();
+  const fillsWindow = useMatches().some(
+    ({ handle }) => typeof handle === 'object' && handle !== null && 'fullHeight' in handle,
+  );
   const main = useRef<HTMLElement>(null);
   const openPalette = useCallback(() => setPalette(true), []);
   const openSheet = useCallback(() => setSheet(true), []);
@@ -80,11 +83,10 @@ export function AppFrame() {
           sx={{
             flex: 1,
             minHeight: 0,
-            overflow: 'auto',
-            px: 2.5,
-            py: 2,
             outline: 'none',
-            scrollbarGutter: 'stable',
+            ...(fillsWindow
+              ? { overflow: 'hidden' }
+              : { overflow: 'auto', px: 2.5, py: 2, scrollbarGutter: 'stable' }),
           }}
         >
           {status.isError && status.data === undefined ? (
@@ -110,7 +112,9 @@ function useFrameKeys(openPalette: () => void, openSheet: () => void): void {
   const navigate = useNavigate();
   const undo = useUndo();
   const latest = useRef({ undo, navigate });
-  latest.current = { undo, navigate };
+  useLayoutEffect(() => {
+    latest.current = { undo, navigate };
+  });
   useEffect(() => {
     let goUntil = 0;
     const onKey = (event: KeyboardEvent) => {

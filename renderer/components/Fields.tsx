@@ -1,5 +1,5 @@
 // Fields that read what officials type: a day (9/8/19, 09-08-2019), a count (1.204), and text that saves itself.
-import { useEffect, useId, useRef, useState } from 'react';
+import { useId, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import CalendarIcon from '@mui/icons-material/CalendarTodayOutlined';
 import Box from '@mui/material/Box';
@@ -44,7 +44,12 @@ export function DayField({ label, value, onChange, helperText, error, ...rest }:
   const isBad = typed !== null && typed.trim() !== '' && parseDay(typed) === null;
   const [left, setLeft] = useState(false);
 
-  useEffect(() => setTyped(null), [value]);
+  const [seen, setSeen] = useState(value);
+  // A value from elsewhere replaces what was typed and not yet taken.
+  if (seen !== value) {
+    setSeen(value);
+    setTyped(null);
+  }
 
   const take = () => {
     setLeft(true);
@@ -129,7 +134,12 @@ interface CountFieldProps {
 export function CountField({ label, value, onChange, helperText, error, ...rest }: CountFieldProps) {
   const t = useText();
   const [typed, setTyped] = useState<string | null>(null);
-  useEffect(() => setTyped(null), [value]);
+  const [seen, setSeen] = useState(value);
+  // A value from elsewhere replaces what was typed and not yet taken.
+  if (seen !== value) {
+    setSeen(value);
+    setTyped(null);
+  }
   const shown = typed ?? (value === null ? '' : formatCount(value));
   const isBad = typed !== null && typed.trim() !== '' && parseCount(typed) === null;
   const take = () => {

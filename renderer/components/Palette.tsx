@@ -1,5 +1,6 @@
 // Ctrl+K: go anywhere, do anything, find anything. One list in groups, walked with the arrows; the text is not
 // searched while an input method is composing.
+/* oxlint-disable jsx-a11y/prefer-tag-over-role -- an ARIA combobox: no native element shows groups with hints */
 import { useDeferredValue, useEffect, useId, useMemo, useRef, useState } from 'react';
 import type { KeyboardEvent } from 'react';
 import Box from '@mui/material/Box';
@@ -307,7 +308,7 @@ export function Palette({ onClose, onShortcuts }: PaletteProps) {
         ) : null}
       </Box>
       <Box
-        role="status"
+        component="output"
         sx={{
           px: 2,
           py: 0.75,

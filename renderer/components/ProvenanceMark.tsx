@@ -2,6 +2,7 @@
 import Box from '@mui/material/Box';
 import Tooltip from '@mui/material/Tooltip';
 import { useText } from '../i18n/text.tsx';
+import { HiddenText } from './HiddenText.tsx';
 
 export type Provenance = 'text' | 'inferred' | 'illustrative' | null;
 
@@ -18,8 +19,6 @@ export function ProvenanceMark({ provenance }: ProvenanceMarkProps) {
     <Tooltip title={`${t.labels.provenance[provenance]}. ${t.labels.provenanceHint[provenance]}`}>
       <Box
         component="span"
-        role="img"
-        aria-label={t.labels.provenance[provenance]}
         sx={{
           display: 'inline-block',
           minWidth: 16,
@@ -31,7 +30,8 @@ export function ProvenanceMark({ provenance }: ProvenanceMarkProps) {
           cursor: 'help',
         }}
       >
-        {glyphs[provenance]}
+        <span aria-hidden>{glyphs[provenance]}</span>
+        <HiddenText text={t.labels.provenance[provenance]} />
       </Box>
     </Tooltip>
   );

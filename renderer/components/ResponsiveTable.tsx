@@ -3,8 +3,10 @@
 import { useMemo, useRef } from 'react';
 import type { KeyboardEvent, MouseEvent, ReactNode } from 'react';
 import Box from '@mui/material/Box';
-import { useNavigate, useSearchParams } from 'react-router';
+import MuiLink from '@mui/material/Link';
+import { Link, useNavigate, useSearchParams } from 'react-router';
 import { useText } from '../i18n/text.tsx';
+import { HiddenText } from './HiddenText.tsx';
 
 export interface Column<Row> {
   readonly key: string;
@@ -259,22 +261,15 @@ export function ResponsiveTable<Row>({
   );
 }
 
-/** For screen readers only. */
-export function HiddenText({ text }: { readonly text: string }) {
+interface RowLinkProps {
+  readonly to: string;
+  readonly children: ReactNode;
+}
+/** The name of a row as a link, so that it opens in the usual ways too. Not a stop of its own: the row is. */
+export function RowLink({ to, children }: RowLinkProps) {
   return (
-    <Box
-      component="span"
-      sx={{
-        position: 'absolute',
-        width: 1,
-        height: 1,
-        margin: '-1px',
-        overflow: 'hidden',
-        clipPath: 'inset(50%)',
-        whiteSpace: 'nowrap',
-      }}
-    >
-      {text}
-    </Box>
+    <MuiLink component={Link} to={to} tabIndex={-1} color="text.primary" sx={{ fontWeight: 500 }}>
+      {children}
+    </MuiLink>
   );
 }

@@ -38,8 +38,7 @@ export function SaveStateLabel({ state }: SaveStateLabelProps) {
   return (
     <Tooltip title={problem === null ? t.frame.save.explain : `${problem.cause} ${problem.remedy}`}>
       <Box
-        component="span"
-        role="status"
+        component="output"
         data-save-state={state.kind}
         sx={{
           fontSize: '0.75rem',

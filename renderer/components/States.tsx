@@ -108,7 +108,7 @@ function isErrorValue(error: unknown): error is ErrorValue {
 export function TableSkeleton({ rows = 8 }: { readonly rows?: number }) {
   const t = useText();
   return (
-    <Box role="status" aria-label={t.frame.loading}>
+    <Box component="output" aria-label={t.frame.loading} sx={{ display: 'block' }}>
       {Array.from({ length: rows }, (_, index) => (
         <Box
           key={index}
@@ -128,7 +128,11 @@ export function TableSkeleton({ rows = 8 }: { readonly rows?: number }) {
 export function FormSkeleton({ rows = 6 }: { readonly rows?: number }) {
   const t = useText();
   return (
-    <Box role="status" aria-label={t.frame.loading} sx={{ display: 'grid', gap: 1.5, maxWidth: '48rem' }}>
+    <Box
+      component="output"
+      aria-label={t.frame.loading}
+      sx={{ display: 'grid', gap: 1.5, maxWidth: '48rem' }}
+    >
       {Array.from({ length: rows }, (_, index) => (
         <Skeleton key={index} variant="rounded" height={36} />
       ))}

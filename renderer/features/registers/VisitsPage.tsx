@@ -1,8 +1,150 @@
-// Visits across plans.
+// All visits of all rounds; a line opens the workspace. Filters stand in the URL.
+import { useDeferredValue } from 'react';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import { Link } from 'react-router';
+import { visitStatusOrder } from './visit-status-order.ts';
+import type { Visit } from '../../../core/contract/visits.ts';
+import { foldText } from '../../../core/rules/text-fold.ts';
+import { useQueryOf } from '../../api/query.ts';
+import { FilterBar, FilterSelect, FilterText, useFilter } from '../../components/Filters.tsx';
 import { PageHeader } from '../../components/PageHeader.tsx';
+import { ProgressBar } from '../../components/ProgressBar.tsx';
+import { ProvenanceMark } from '../../components/ProvenanceMark.tsx';
+import { ResponsiveTable, RowLink } from '../../components/ResponsiveTable.tsx';
+import type { Column } from '../../components/ResponsiveTable.tsx';
+import { EmptyState, Loaded } from '../../components/States.tsx';
+import { VisitStatusChip } from '../../components/StatusChip.tsx';
+import { dayRange, formatCount } from '../../format.ts';
 import { useText } from '../../i18n/text.tsx';
 
 export function VisitsPage() {
   const t = useText();
-  return <PageHeader title={t.frame.places.visits} />;
+  const r = t.registers;
+  const filter = useFilter();
+  const planId = filter.get('plan');
+  const status = filter.get('status');
+  const text = useDeferredValue(filter.get('q'));
+  const plans = useQueryOf('plans.list', {});
+  const visits = useQueryOf('visits.list', planId === '' ? {} : { planId });
+  const titles = new Map((plans.data ?? []).map((plan) => [plan.id, plan.title]));
+  const columns: readonly Column<Visit>[] = [
+    {
+      key: 'agency',
+      label: r.agency,
+      sortBy: (visit) => visit.agencyName,
+      render: (visit) => (
+        <>
+          <RowLink to={`/visits/${visit.id}`}>{visit.agencyName}</RowLink>{' '}
+          <ProvenanceMark provenance={visit.provenance} />
+        </>
+      ),
+    },
+    {
+      key: 'plan',
+      label: r.plan,
+      width: '24%',
+      wideOnly: true,
+      sortBy: (visit) => titles.get(visit.planId) ?? '',
+      render: (visit) => titles.get(visit.planId) ?? '',
+    },
+    {
+      key: 'days',
+      label: r.days,
+      nowrap: true,
+      sortBy: (visit) => visit.startsOn,
+      render: (visit) => dayRange(visit.startsOn, visit.endsOn, r.from) || <Unknown text={t.frame.unknown} />,
+    },
+    {
+      key: 'status',
+      label: r.status,
+      nowrap: true,
+      sortBy: (visit) => visitStatusOrder.indexOf(visit.status),
+      render: (visit) => <VisitStatusChip status={visit.status} />,
+    },
+    {
+      key: 'progress',
+      label: r.checklist,
+      width: '9rem',
+      sortBy: (visit) =>
+        visit.progress.applicable === 0 ? null : visit.progress.answered / visit.progress.applicable,
+      render: (visit) => (
+        <ProgressBar value={visit.progress.answered} max={visit.progress.applicable} label={r.checklist} />
+      ),
+    },
+    {
+      key: 'limitations',
+      label: r.limitations,
+      align: 'right',
+      sortBy: (visit) => visit.limitations,
+      render: (visit) => formatCount(visit.limitations),
+    },
+  ];
+  return (
+    <>
+      <PageHeader title={t.frame.places.visits} />
+      <FilterBar filter={filter} names={['q', 'plan', 'status']}>
+        <FilterText filter={filter} name="q" label={r.findAgency} />
+        <FilterSelect
+          filter={filter}
+          name="plan"
+          label={r.plan}
+          options={(plans.data ?? []).map((plan) => ({ value: plan.id, label: plan.title }))}
+        />
+        <FilterSelect
+          filter={filter}
+          name="status"
+          label={r.status}
+          options={visitStatusOrder.map((value) => ({ value, label: t.labels.visitStatus[value] }))}
+        />
+      </FilterBar>
+      <Loaded query={visits}>
+        {(rows) => {
+          const folded = foldText(text);
+          const shown = rows.filter(
+            (visit) =>
+              (status === '' || visit.status === status) &&
+              (folded === '' || foldText(visit.agencyName).includes(folded)),
+          );
+          if (rows.length === 0) {
+            return (
+              <EmptyState
+                title={r.noVisits}
+                text={r.noVisitsText}
+                action={
+                  <Button component={Link} to="/plans" variant="contained">
+                    {r.openPlans}
+                  </Button>
+                }
+              />
+            );
+          }
+          if (shown.length === 0)
+            return (
+              <EmptyState
+                title={r.nothingMatches}
+                action={<Button onClick={filter.clear}>{t.frame.clearFilters}</Button>}
+              />
+            );
+          return (
+            <ResponsiveTable
+              label={t.frame.places.visits}
+              columns={columns}
+              rows={shown}
+              rowKey={(visit) => visit.id}
+              rowTo={(visit) => `/visits/${visit.id}`}
+            />
+          );
+        }}
+      </Loaded>
+    </>
+  );
+}
+
+function Unknown({ text }: { readonly text: string }) {
+  return (
+    <Box component="span" sx={{ color: 'text.secondary' }}>
+      {text}
+    </Box>
+  );
 }

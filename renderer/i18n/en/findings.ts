@@ -1,1 +1,53 @@
-export const findings = { title: 'findings' };
+// Findings and recommendations in English.
+import type { Same } from '../same.ts';
+import type { findings as vi } from '../vi/findings.ts';
+
+export const findings = {
+  addFinding: 'Add a finding',
+  addStrength: 'Record a strength',
+  addLimitation: 'Record a limitation',
+  addRecommendation: 'Add a recommendation',
+  editFinding: 'Change the finding',
+  editRecommendation: 'Change the recommendation',
+  kind: 'Kind',
+  domain: 'Domain',
+  criterion: 'Related criterion',
+  noCriterion: 'No criterion',
+  text: 'Text',
+  textHint: {
+    strength: 'As it will be printed in the notice: what the agencies achieved.',
+    limitation: 'As it will be printed in the notice: what is missing, late or wrong.',
+  },
+  scope: 'Scope',
+  scopeHint: {
+    round: 'True of every agency inspected in this round.',
+    kinds: 'True of the agencies of the chosen kinds.',
+    unnamed:
+      'Stands in the collective notice only. An agency’s own notice quotes it as a general result, never as that agency’s.',
+    named: 'Stands in the notices of the named agencies.',
+  },
+  scopeKinds: 'Kinds of agency',
+  scopeAgencies: 'Agencies',
+  chooseKinds: 'Choose at least one kind for the scope to take effect.',
+  chooseAgencies: 'Choose at least one agency for the scope to take effect.',
+  figures: 'Figures',
+  numerator: 'Number',
+  denominator: 'Out of',
+  unit: 'Unit',
+  unitHint: 'dossiers, procedures, documents…',
+  share: (percent: string) => `= ${percent}`,
+  cause: 'Cause',
+  sourceText: 'Words of the source',
+  forAgency: 'Addressed to',
+  allAgencies: 'All agencies of the round',
+  dueOn: 'Due date',
+  dueNote: 'Deadline in words',
+  dueNoteHint: 'Where no day is fixed, e.g. in the fourth quarter of 2019.',
+  dueUnknown: 'no due date known',
+  basedOn: 'Based on the limitation',
+  notBased: 'Not based on a limitation',
+  findingDeleted: 'A finding was deleted.',
+  recommendationDeleted: 'A recommendation was deleted.',
+  done: 'Done',
+  generalDomain: 'General, no domain',
+} satisfies Same<typeof vi>;

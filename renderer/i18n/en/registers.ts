@@ -1,1 +1,40 @@
-export const registers = { title: 'registers' };
+// The lists across rounds, in English.
+import type { Same } from '../same.ts';
+import type { registers as vi } from '../vi/registers.ts';
+
+export const registers = {
+  agency: 'Agency',
+  findAgency: 'Find an agency',
+  plan: 'Inspection round',
+  days: 'Days of the visit',
+  from: 'from',
+  status: 'State',
+  checklist: 'Checklist',
+  limitations: 'Limitations',
+  noVisits: 'No visits yet',
+  noVisitsText: 'Visits come into being when agencies are put on the schedule of a plan.',
+  openPlans: 'Open the plans',
+  nothingMatches: 'No row matches the filters',
+  recommendation: 'Recommendation',
+  addressee: 'Addressed to',
+  allAgencies: 'All agencies of the round',
+  due: 'Due',
+  dueUnknown: 'not known',
+  overdue: (days: string) => `Overdue by ${days} days`,
+  dueToday: 'Due today',
+  daysLeft: (days: string) => `${days} days left`,
+  onlyOverdue: 'Overdue only',
+  findText: 'Find in the text',
+  noRecommendations: 'No recommendations yet',
+  noRecommendationsText: 'Recommendations are recorded on a plan’s Summary, or during a visit.',
+  document: 'Document',
+  kind: 'Kind',
+  number: 'Number, symbol',
+  noNumber: 'no number yet',
+  issuedOn: 'Issued on',
+  subject: 'Subject',
+  changed: 'Last changed',
+  noDocuments: 'No documents yet',
+  noDocumentsText: 'Documents are drafted from the data of a plan: open a plan and choose Documents.',
+  count: (shown: string) => `${shown} rows`,
+} satisfies Same<typeof vi>;

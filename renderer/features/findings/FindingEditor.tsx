@@ -1,0 +1,344 @@
+// Records a finding, or changes one. A new one exists once it is recorded; an existing one saves itself.
+import { useRef, useState } from 'react';
+import type { KeyboardEvent, ReactNode } from 'react';
+import Autocomplete from '@mui/material/Autocomplete';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import TextField from '@mui/material/TextField';
+import ToggleButton from '@mui/material/ToggleButton';
+import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
+import Typography from '@mui/material/Typography';
+import type { Criterion } from '../../../core/contract/criteria.ts';
+import type { Finding } from '../../../core/contract/findings.ts';
+import { call } from '../../api/client.ts';
+import { useAutosave } from '../../api/autosave.ts';
+import { useCommand } from '../../api/query.ts';
+import { showUndo } from '../../api/toasts.ts';
+import { CountField, SelectField, useFieldError } from '../../components/Fields.tsx';
+import { ProvenanceMark } from '../../components/ProvenanceMark.tsx';
+import { ConflictNotice, SaveStateLabel } from '../../components/SaveStateLabel.tsx';
+import { ErrorState } from '../../components/States.tsx';
+import { formatPercent } from '../../format.ts';
+import { useText } from '../../i18n/text.tsx';
+import { usePlanChoices } from './plan-choices.ts';
+import type { PlanChoices } from './plan-choices.ts';
+import { ScopeEditor } from './ScopeEditor.tsx';
+
+export interface VisitOfFinding {
+  readonly id: string;
+  readonly agencyId: string;
+}
+
+interface FindingEditorProps {
+  readonly planId: string;
+  /** Made during this visit: the scope begins with its agency. */
+  readonly visit?: VisitOfFinding;
+  /** The criterion it is made from. */
+  readonly criterion?: Criterion;
+  readonly domainId?: string;
+  readonly kind?: Finding['kind'];
+  /** An existing one to change. */
+  readonly finding?: Finding;
+  /** Recorded (with the new finding), closed or deleted. */
+  readonly onDone: (finding?: Finding) => void;
+}
+
+export function FindingEditor(props: FindingEditorProps) {
+  return props.finding === undefined ? (
+    <NewFinding {...props} />
+  ) : (
+    <OldFinding {...props} finding={props.finding} />
+  );
+}
+
+type FindingDraft = Pick<
+  Finding,
+  | 'domainId'
+  | 'criterionId'
+  | 'kind'
+  | 'scope'
+  | 'scopeKinds'
+  | 'agencyIds'
+  | 'text'
+  | 'numerator'
+  | 'denominator'
+  | 'unit'
+  | 'cause'
+>;
+
+interface FieldsProps {
+  readonly value: FindingDraft;
+  readonly choices: PlanChoices;
+  readonly choose: (patch: Partial<FindingDraft>) => void;
+  readonly text: (field: 'text' | 'unit' | 'cause', nullable: boolean) => object;
+  readonly faultOf: (field: string) => string | undefined;
+  readonly autoFocus?: boolean;
+}
+
+function FindingFields({ value, choices, choose, text, faultOf, autoFocus = false }: FieldsProps) {
+  const t = useText();
+  const f = t.findings;
+  const share =
+    value.numerator !== null && value.denominator !== null
+      ? formatPercent(value.numerator, value.denominator)
+      : null;
+  const criterion = choices.criteria.find(({ id }) => id === value.criterionId) ?? null;
+  return (
+    <>
+      <ToggleButtonGroup
+        exclusive
+        size="small"
+        aria-label={f.kind}
+        value={value.kind}
+        onChange={(_event, kind: Finding['kind'] | null) => {
+          if (kind !== null) choose({ kind });
+        }}
+      >
+        {(['strength', 'limitation'] as const).map((kind) => (
+          <ToggleButton
+            key={kind}
+            value={kind}
+            sx={{ textTransform: 'none', py: 0.375, px: 1.5, fontSize: '0.8125rem' }}
+          >
+            {t.labels.findingKind[kind]}
+          </ToggleButton>
+        ))}
+      </ToggleButtonGroup>
+      <SelectField
+        label={f.domain}
+        value={value.domainId === '' ? null : value.domainId}
+        choices={choices.domains.map((domain) => ({
+          value: domain.id,
+          label: `${String(domain.ordinal)}. ${domain.name}`,
+        }))}
+        onChange={(domainId) => {
+          if (domainId !== null) choose({ domainId });
+        }}
+        error={faultOf('domainId')}
+      />
+      <TextField
+        label={f.text}
+        multiline
+        minRows={3}
+        maxRows={12}
+        required
+        autoFocus={autoFocus}
+        {...text('text', false)}
+        error={faultOf('text') !== undefined}
+        helperText={faultOf('text') ?? f.textHint[value.kind]}
+      />
+      <ScopeEditor value={value} agencies={choices.agencies} onChange={choose} />
+      {choices.criteria.length === 0 ? null : (
+        <Autocomplete
+          size="small"
+          options={choices.criteria}
+          value={criterion}
+          getOptionLabel={(one) => `${one.code} ${one.text}`}
+          getOptionKey={(one) => one.id}
+          isOptionEqualToValue={(a, b) => a.id === b.id}
+          onChange={(_event, one) =>
+            choose(one === null ? { criterionId: null } : { criterionId: one.id, domainId: one.domainId })
+          }
+          renderInput={(params) => <TextField {...params} label={f.criterion} placeholder={f.noCriterion} />}
+        />
+      )}
+      <Box sx={{ display: 'grid', gridTemplateColumns: '1fr 1fr', gap: 1.25, alignItems: 'start' }}>
+        <CountField
+          label={f.numerator}
+          value={value.numerator}
+          onChange={(numerator) => choose({ numerator })}
+          error={faultOf('numerator')}
+        />
+        <CountField
+          label={f.denominator}
+          value={value.denominator}
+          onChange={(denominator) => choose({ denominator })}
+          error={faultOf('denominator')}
+          helperText={share === null ? undefined : f.share(share)}
+        />
+      </Box>
+      <TextField label={f.unit} placeholder={f.unitHint} {...text('unit', true)} />
+      {value.kind === 'limitation' ? (
+        <TextField label={f.cause} multiline minRows={1} maxRows={8} {...text('cause', true)} />
+      ) : null}
+    </>
+  );
+}
+
+function Frame({
+  children,
+  onClose,
+  onSubmit,
+}: {
+  readonly children: ReactNode;
+  readonly onClose: () => void;
+  readonly onSubmit?: () => void;
+}) {
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing || event.defaultPrevented) return;
+    if (event.key === 'Escape') {
+      event.stopPropagation();
+      onClose();
+    } else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault();
+      (onSubmit ?? onClose)();
+    }
+  };
+  return (
+    // Esc and Ctrl+Enter belong to the whole editor, whichever field has the cursor.
+    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
+    <Box
+      onKeyDown={onKeyDown}
+      sx={{
+        display: 'grid',
+        gap: 1.5,
+        p: 1.5,
+        border: '1px solid',
+        borderColor: 'divider',
+        borderRadius: 1,
+        backgroundColor: 'background.paper',
+      }}
+    >
+      {children}
+    </Box>
+  );
+}
+
+function NewFinding({ planId, visit, criterion, domainId, kind = 'limitation', onDone }: FindingEditorProps) {
+  const t = useText();
+  const choices = usePlanChoices(planId);
+  const create = useCommand('findings.create', { quiet: true });
+  const faultOf = useFieldError(create.error?.value);
+  const [draft, setDraft] = useState<FindingDraft>({
+    domainId: criterion?.domainId ?? domainId ?? '',
+    criterionId: criterion?.id ?? null,
+    kind,
+    scope: visit === undefined ? 'unnamed' : 'named',
+    scopeKinds: [],
+    agencyIds: visit === undefined ? [] : [visit.agencyId],
+    text: '',
+    numerator: null,
+    denominator: null,
+    unit: null,
+    cause: null,
+  });
+  const domain = draft.domainId === '' ? (choices.domains[0]?.id ?? '') : draft.domainId;
+  async function record() {
+    const made = await create.run({ planId, visitId: visit?.id ?? null, ...draft, domainId: domain });
+    if (made !== undefined) onDone(made);
+  }
+  return (
+    <Frame onClose={() => onDone()} onSubmit={() => void record()}>
+      <FindingFields
+        value={{ ...draft, domainId: domain }}
+        choices={choices}
+        choose={(patch) => setDraft((before) => ({ ...before, ...patch }))}
+        text={(field, nullable) => ({
+          value: draft[field] ?? '',
+          onChange: (event: { target: { value: string } }) => {
+            const typed = event.target.value;
+            setDraft((before) => ({ ...before, [field]: nullable && typed === '' ? null : typed }));
+          },
+        })}
+        faultOf={faultOf}
+        autoFocus
+      />
+      {create.error === null ? null : <ErrorState error={create.error} compact />}
+      <Box sx={{ display: 'flex', gap: 1, justifyContent: 'flex-end' }}>
+        <Button onClick={() => onDone()}>{t.frame.cancel}</Button>
+        <Button
+          variant="contained"
+          disabled={create.pending || draft.text.trim() === ''}
+          onClick={() => void record()}
+        >
+          {draft.kind === 'strength' ? t.findings.addStrength : t.findings.addLimitation}
+        </Button>
+      </Box>
+    </Frame>
+  );
+}
+
+function OldFinding({ planId, finding, onDone }: FindingEditorProps & { readonly finding: Finding }) {
+  const t = useText();
+  const f = t.findings;
+  const choices = usePlanChoices(planId);
+  const remove = useCommand('findings.delete');
+  const known = useRef(finding.id);
+  const autosave = useAutosave<Finding>({
+    rowKey: `finding:${finding.id}`,
+    row: finding,
+    send: (rev, patch, meta) =>
+      call('findings.update', { id: known.current, rev: rev ?? 1, patch: fieldsOf(patch) }, meta),
+    reload: () => call('findings.get', { id: known.current }),
+  });
+  const faultOf = useFieldError(autosave.state.kind === 'error' ? autosave.state.error : null);
+  async function drop() {
+    await autosave.flush();
+    if (await remove.run({ id: finding.id, rev: autosave.value.rev })) {
+      showUndo(f.findingDeleted);
+      onDone();
+    }
+  }
+  const labels: Readonly<Record<string, string>> = {
+    text: f.text,
+    cause: f.cause,
+    unit: f.unit,
+    scope: f.scope,
+    domainId: f.domain,
+    kind: f.kind,
+  };
+  return (
+    <Frame onClose={() => onDone()}>
+      <ConflictNotice autosave={autosave} labelOf={(field) => labels[field] ?? field} />
+      <FindingFields
+        value={autosave.value}
+        choices={choices}
+        choose={(patch) => autosave.chooseAll(patch)}
+        text={(field, nullable) => autosave.text(field, { nullable })}
+        faultOf={faultOf}
+      />
+      {finding.sourceText === null ? null : (
+        <Typography
+          variant="caption"
+          color="text.secondary"
+          component="blockquote"
+          sx={{ m: 0, pl: 1, borderLeft: '2px solid', borderColor: 'divider' }}
+        >
+          <ProvenanceMark provenance={finding.provenance} /> {f.sourceText}: “{finding.sourceText}”
+        </Typography>
+      )}
+      <Box sx={{ display: 'flex', gap: 1, alignItems: 'center' }}>
+        <Button color="secondary" disabled={remove.pending} onClick={() => void drop()}>
+          {t.frame.delete}
+        </Button>
+        <Box sx={{ ml: 'auto' }}>
+          <SaveStateLabel state={autosave.state} />
+        </Box>
+        <Button variant="outlined" onClick={() => onDone()}>
+          {f.done}
+        </Button>
+      </Box>
+    </Frame>
+  );
+}
+
+const fieldNames = [
+  'domainId',
+  'criterionId',
+  'kind',
+  'scope',
+  'scopeKinds',
+  'agencyIds',
+  'text',
+  'numerator',
+  'denominator',
+  'unit',
+  'cause',
+] as const;
+
+/** Only what an update may carry. */
+function fieldsOf(patch: Partial<Finding>): Partial<FindingDraft> {
+  return Object.fromEntries(
+    Object.entries(patch).filter(([name]) => fieldNames.some((known) => known === name)),
+  );
+}

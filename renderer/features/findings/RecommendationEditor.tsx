@@ -1,0 +1,270 @@
+// Adds a recommendation, or changes one: to one agency or to all of the round, with a due date that may be unknown.
+import { useState } from 'react';
+import type { KeyboardEvent } from 'react';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import TextField from '@mui/material/TextField';
+import Typography from '@mui/material/Typography';
+import type { Recommendation } from '../../../core/contract/recommendations.ts';
+import { call } from '../../api/client.ts';
+import { ApiError } from '../../api/client.ts';
+import { useAutosave } from '../../api/autosave.ts';
+import { useCommand, useQueryOf } from '../../api/query.ts';
+import { showUndo } from '../../api/toasts.ts';
+import { DayField, SelectField, useFieldError } from '../../components/Fields.tsx';
+import { ConflictNotice, SaveStateLabel } from '../../components/SaveStateLabel.tsx';
+import { ErrorState } from '../../components/States.tsx';
+import { useText } from '../../i18n/text.tsx';
+import { usePlanChoices } from './plan-choices.ts';
+import type { VisitOfFinding } from './FindingEditor.tsx';
+
+interface RecommendationEditorProps {
+  readonly planId: string;
+  /** Made during this visit: addressed to its agency. */
+  readonly visit?: VisitOfFinding;
+  readonly domainId?: string;
+  /** The limitation it is based on. */
+  readonly findingId?: string;
+  /** An existing one to change. */
+  readonly recommendation?: Recommendation;
+  readonly onDone: (recommendation?: Recommendation) => void;
+}
+
+type Draft = Pick<Recommendation, 'findingId' | 'agencyId' | 'domainId' | 'text' | 'dueOn' | 'dueNote'>;
+
+const fieldNames = ['findingId', 'agencyId', 'domainId', 'text', 'dueOn', 'dueNote'] as const;
+function fieldsOf(patch: Partial<Recommendation>): Partial<Draft> {
+  return Object.fromEntries(
+    Object.entries(patch).filter(([name]) => fieldNames.some((known) => known === name)),
+  );
+}
+
+export function RecommendationEditor(props: RecommendationEditorProps) {
+  return props.recommendation === undefined ? (
+    <NewRecommendation {...props} />
+  ) : (
+    <OldRecommendation {...props} recommendation={props.recommendation} />
+  );
+}
+
+interface FieldsProps {
+  readonly planId: string;
+  readonly value: Draft;
+  readonly choose: (patch: Partial<Draft>) => void;
+  readonly text: (field: 'text' | 'dueNote', nullable: boolean) => object;
+  readonly faultOf: (field: string) => string | undefined;
+  readonly autoFocus?: boolean;
+}
+function Fields({ planId, value, choose, text, faultOf, autoFocus = false }: FieldsProps) {
+  const t = useText();
+  const f = t.findings;
+  const choices = usePlanChoices(planId);
+  const limitations = useQueryOf('findings.list', { planId, kind: 'limitation', limit: 200 });
+  const related = (limitations.data?.rows ?? []).filter(
+    (finding) =>
+      value.domainId === null || finding.domainId === value.domainId || finding.id === value.findingId,
+  );
+  return (
+    <>
+      <TextField
+        label={f.text}
+        multiline
+        minRows={3}
+        maxRows={12}
+        required
+        autoFocus={autoFocus}
+        {...text('text', false)}
+        error={faultOf('text') !== undefined}
+        helperText={faultOf('text')}
+      />
+      <SelectField
+        label={f.forAgency}
+        value={value.agencyId}
+        choices={choices.agencies.map((agency) => ({ value: agency.id, label: agency.name }))}
+        emptyLabel={f.allAgencies}
+        onChange={(agencyId) => choose({ agencyId })}
+      />
+      <SelectField
+        label={f.domain}
+        value={value.domainId}
+        choices={choices.domains.map((domain) => ({
+          value: domain.id,
+          label: `${String(domain.ordinal)}. ${domain.name}`,
+        }))}
+        emptyLabel={f.generalDomain}
+        onChange={(domainId) => choose({ domainId })}
+      />
+      {related.length === 0 ? null : (
+        <SelectField
+          label={f.basedOn}
+          value={value.findingId}
+          choices={related.map((finding) => ({ value: finding.id, label: finding.text }))}
+          emptyLabel={f.notBased}
+          onChange={(findingId) => choose({ findingId })}
+        />
+      )}
+      <Box sx={{ display: 'grid', gridTemplateColumns: '1fr 1fr', gap: 1.25, alignItems: 'start' }}>
+        <DayField
+          label={f.dueOn}
+          value={value.dueOn}
+          onChange={(dueOn) => choose({ dueOn })}
+          error={faultOf('dueOn')}
+          helperText={value.dueOn === null ? f.dueUnknown : undefined}
+        />
+        <TextField label={f.dueNote} {...text('dueNote', true)} helperText={f.dueNoteHint} />
+      </Box>
+    </>
+  );
+}
+
+const frame = {
+  display: 'grid',
+  gap: 1.5,
+  p: 1.5,
+  border: '1px solid',
+  borderColor: 'divider',
+  borderRadius: 1,
+  backgroundColor: 'background.paper',
+} as const;
+
+function keysOf(onClose: () => void, onSubmit: () => void) {
+  return (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing || event.defaultPrevented) return;
+    if (event.key === 'Escape') {
+      event.stopPropagation();
+      onClose();
+    } else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault();
+      onSubmit();
+    }
+  };
+}
+
+function NewRecommendation({ planId, visit, domainId, findingId, onDone }: RecommendationEditorProps) {
+  const t = useText();
+  const create = useCommand('recommendations.create', { quiet: true });
+  const faultOf = useFieldError(create.error?.value);
+  const [draft, setDraft] = useState<Draft>({
+    findingId: findingId ?? null,
+    agencyId: visit?.agencyId ?? null,
+    domainId: domainId ?? null,
+    text: '',
+    dueOn: null,
+    dueNote: null,
+  });
+  async function record() {
+    const made = await create.run({ planId, ...draft });
+    if (made !== undefined) onDone(made);
+  }
+  return (
+    // Esc and Ctrl+Enter belong to the whole editor, whichever field has the cursor.
+    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
+    <Box
+      sx={frame}
+      onKeyDown={keysOf(
+        () => onDone(),
+        () => void record(),
+      )}
+    >
+      <Fields
+        planId={planId}
+        value={draft}
+        choose={(patch) => setDraft((before) => ({ ...before, ...patch }))}
+        text={(field, nullable) => ({
+          value: draft[field] ?? '',
+          onChange: (event: { target: { value: string } }) => {
+            const typed = event.target.value;
+            setDraft((before) => ({ ...before, [field]: nullable && typed === '' ? null : typed }));
+          },
+        })}
+        faultOf={faultOf}
+        autoFocus
+      />
+      {create.error === null ? null : <ErrorState error={create.error} compact />}
+      <Box sx={{ display: 'flex', gap: 1, justifyContent: 'flex-end' }}>
+        <Button onClick={() => onDone()}>{t.frame.cancel}</Button>
+        <Button
+          variant="contained"
+          disabled={create.pending || draft.text.trim() === ''}
+          onClick={() => void record()}
+        >
+          {t.findings.addRecommendation}
+        </Button>
+      </Box>
+    </Box>
+  );
+}
+
+function OldRecommendation({
+  planId,
+  recommendation,
+  onDone,
+}: RecommendationEditorProps & { readonly recommendation: Recommendation }) {
+  const t = useText();
+  const f = t.findings;
+  const remove = useCommand('recommendations.delete');
+  const { id } = recommendation;
+  const autosave = useAutosave<Recommendation>({
+    rowKey: `recommendation:${id}`,
+    row: recommendation,
+    send: (rev, patch, meta) =>
+      call('recommendations.update', { id, rev: rev ?? 1, patch: fieldsOf(patch) }, meta),
+    async reload() {
+      const found = (await call('recommendations.list', { planId })).find((one) => one.id === id);
+      if (found === undefined)
+        throw new ApiError({ code: 'NOT_FOUND', detail: { entity: 'recommendation' } });
+      const { agencyName: _agency, planTitle: _plan, ...row } = found;
+      return row;
+    },
+  });
+  const faultOf = useFieldError(autosave.state.kind === 'error' ? autosave.state.error : null);
+  async function drop() {
+    await autosave.flush();
+    if (await remove.run({ id, rev: autosave.value.rev })) {
+      showUndo(f.recommendationDeleted);
+      onDone();
+    }
+  }
+  const labels: Readonly<Record<string, string>> = {
+    text: f.text,
+    dueOn: f.dueOn,
+    dueNote: f.dueNote,
+    agencyId: f.forAgency,
+    domainId: f.domain,
+  };
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- as above
+    <Box
+      sx={frame}
+      onKeyDown={keysOf(
+        () => onDone(),
+        () => onDone(),
+      )}
+    >
+      <ConflictNotice autosave={autosave} labelOf={(field) => labels[field] ?? field} />
+      <Fields
+        planId={planId}
+        value={autosave.value}
+        choose={(patch) => autosave.chooseAll(patch)}
+        text={(field, nullable) => autosave.text(field, { nullable })}
+        faultOf={faultOf}
+      />
+      {recommendation.sourceText === null ? null : (
+        <Typography variant="caption" color="text.secondary">
+          {f.sourceText}: “{recommendation.sourceText}”
+        </Typography>
+      )}
+      <Box sx={{ display: 'flex', gap: 1, alignItems: 'center' }}>
+        <Button color="secondary" disabled={remove.pending} onClick={() => void drop()}>
+          {t.frame.delete}
+        </Button>
+        <Box sx={{ ml: 'auto' }}>
+          <SaveStateLabel state={autosave.state} />
+        </Box>
+        <Button variant="outlined" onClick={() => onDone()}>
+          {f.done}
+        </Button>
+      </Box>
+    </Box>
+  );
+}
