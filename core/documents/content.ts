@@ -3,8 +3,9 @@
 // Stored and sent through the contract, hence the strict, bounded schema.
 import { z } from 'zod';
 
-const MAX_TEXT = 8_000;
+export const MAX_TEXT = 20_000;
 const MAX_LINE = 500;
+const MAX_BLOCKS = 5_000;
 
 const blockId = z.string().min(1).max(160);
 
@@ -58,7 +59,7 @@ export const documentKinds = ['agency_notice', 'collective_notice', 'minutes'] a
 export const documentContent = z.strictObject({
   version: z.literal(1),
   kind: z.enum(documentKinds),
-  blocks: z.array(contentBlock).max(2_000),
+  blocks: z.array(contentBlock).max(MAX_BLOCKS),
   recipients: z.array(z.string().max(MAX_LINE)).max(60),
   /** Minutes only: two or three parties; a notice keeps it empty and is signed by its issuer. */
   signatures: z.array(signatureParty).max(3),

@@ -98,7 +98,7 @@ export const styleNd30Year2020: StyleSheet = {
   lineHeightOfFont: 1.15,
   header: {
     widthShares: [42, 58],
-    mottoRuleMm: 58,
+    mottoRuleMm: 56,
     ruleShare: 0.4,
     ruleMinMm: 14,
     ruleMaxMm: 40,

@@ -57,7 +57,7 @@ function numberHeadings(content: readonly ContentBlock[]): readonly ContentBlock
     const mark = marks[index] ?? '';
     if (mark === '') return entry;
     const text = entry.type === 'item' ? entry.text.replace(/^[-–]\s*/u, '') : entry.text;
-    return { ...entry, text: `${mark} ${entry.type === 'section' ? text.toLocaleUpperCase('vi') : text}` };
+    return { ...entry, text: `${mark} ${entry.type === 'section' ? upperCase(text) : text}` };
   });
 }
 

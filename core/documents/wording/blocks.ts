@@ -1,13 +1,12 @@
 // Builders of editable blocks. An id says where a block came from (`strength:<finding id>`), so that a screen
 // can lead from a sentence to its finding; `uniqueIds` keeps them distinct.
-import type { ContentBlock, TextBlock, TextBlockType } from '../content.ts';
+import { MAX_TEXT, type ContentBlock, type TextBlock, type TextBlockType } from '../content.ts';
 import { oneLine } from './text.ts';
 
 const MAX_ID = 150;
-const MAX_BLOCK_TEXT = 8_000;
 
 export function block(type: TextBlockType, id: string, text: string): TextBlock {
-  return { id: id.slice(0, MAX_ID), type, text: oneLine(text).slice(0, MAX_BLOCK_TEXT).toWellFormed() };
+  return { id: id.slice(0, MAX_ID), type, text: oneLine(text).slice(0, MAX_TEXT).toWellFormed() };
 }
 
 export function uniqueIds(blocks: readonly ContentBlock[]): ContentBlock[] {

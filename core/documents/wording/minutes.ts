@@ -30,7 +30,7 @@ export function draftMinutes(facts: MinutesFacts): DocumentContent {
       ...opinions(facts),
       ...conclusion(facts),
       ...closing(facts),
-    ]).slice(0, 2_000),
+    ]),
     recipients: draftRecipients(facts.recipients, facts.issuer, agencyName(facts.agency)),
     signatures: signatures(facts),
   };

@@ -34,7 +34,7 @@ function draftNotice(facts: NoticeFacts): DocumentContent {
       ...requestSection(facts),
       block('closing', 'closing', closing),
       ...scoreAppendix(facts),
-    ]).slice(0, 2_000),
+    ]),
     recipients: draftRecipients(
       facts.recipients,
       facts.issuer,

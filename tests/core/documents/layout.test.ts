@@ -233,7 +233,7 @@ describe('the drafted wording', () => {
     expect(documentContent.safeParse({ ...content, extra: 1 }).success).toBe(false);
     expect(documentContent.safeParse({ ...content, recipients: ['x'.repeat(501)] }).success).toBe(false);
     expect(
-      documentContent.safeParse(withBlocks([{ id: 'a', type: 'item', text: 'x'.repeat(8_001) }])).success,
+      documentContent.safeParse(withBlocks([{ id: 'a', type: 'item', text: 'x'.repeat(20_001) }])).success,
     ).toBe(false);
   });
 

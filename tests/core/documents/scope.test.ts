@@ -1,5 +1,6 @@
 // A scope that names no agency never becomes one agency's fault; a named finding stays with its agencies.
 import { describe, expect, it } from 'vitest';
+import { documentContent } from '../../../core/documents/content.ts';
 import type { FindingFacts, NoticeFacts } from '../../../core/documents/facts.ts';
 import { layoutNotice } from '../../../core/documents/layout.ts';
 import { modelText } from '../../../core/documents/model-text.ts';
@@ -145,5 +146,26 @@ describe('points', () => {
     const rows = table?.type === 'table' ? table.rows : [];
     expect(rows.map((row) => row[1])).toEqual(haiDuongCollective.agencies.map((agency) => agency.name));
     expect(rows.every((row) => row.length === 12)).toBe(true);
+  });
+});
+
+describe('a large round', () => {
+  it('is worded whole: 2,000 findings at 300 agencies, nothing cut off', () => {
+    const agencies = Array.from({ length: 300 }, (_, index) => ({
+      ...haiDuongCollective.agencies[0]!,
+      id: `x${String(index)}`,
+      name: `Ủy ban nhân dân xã số ${String(index)}`,
+      ordinal: index,
+    }));
+    const findings = Array.from({ length: 2_000 }, (_, index) =>
+      finding(`f${String(index)}`, (index % 7) + 1, 'limitation', 'unnamed', `nhận xét thứ ${String(index)}`),
+    );
+    const facts = { ...haiDuongCollective, agencies, findings };
+    const content = draftCollectiveNotice(facts);
+    const lines = modelText(layoutNotice(facts, content));
+    expect(documentContent.safeParse(content).success).toBe(true);
+    expect(lines.join('\n')).toContain('Ủy ban nhân dân xã số 299');
+    expect(lines).toContain('- Tại một số đơn vị: nhận xét thứ 1999.');
+    expect(lines.some((line) => line.endsWith('./.'))).toBe(true);
   });
 });
