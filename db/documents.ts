@@ -42,8 +42,11 @@ export function createDocumentStore(connection: Connection) {
         WHERE plan_id = ? AND kind = ? AND visit_id IS ? AND status <> 'withdrawn' LIMIT 1`,
     )
     .pluck();
+  const attachPdf = connection.prepare(
+    'UPDATE document SET pdf_sha256 = ? WHERE id = ? AND model_sha256 = ?',
+  );
   const whole = (row: unknown): StoredDocument => ({
-    ...(rowOf<Omit<StoredDocument, 'agencyName'>>('document', row)),
+    ...rowOf<Omit<StoredDocument, 'agencyName'>>('document', row),
     agencyName: (row as { agency_name: string | null }).agency_name,
   });
   return {
@@ -53,6 +56,13 @@ export function createDocumentStore(connection: Connection) {
     /** The id of the one document of this kind that has not been withdrawn. */
     live: (planId: string, kind: DocumentRow['kind'], visitId: string | null) =>
       live.get(planId, kind, visitId) as string | undefined,
+    /**
+     * The PDF of frozen pages joins the record. It follows from them and says nothing new, so it is no step of
+     * anybody and leaves `rev` alone: whoever prints must not be told that the document has moved on.
+     */
+    attachPdf: (id: string, modelSha256: string, pdfSha256: string) => {
+      attachPdf.run(pdfSha256, id, modelSha256);
+    },
   };
 }
 export type DocumentStore = ReturnType<typeof createDocumentStore>;

@@ -86,9 +86,7 @@ export function createFindingService(context: ServiceContext): HandlersOf<typeof
       const last = rows.at(-1);
       return {
         rows: rows.map(showFinding),
-        ...(more && last !== undefined
-          ? { next: encodeCursor({ ordinal: last.ordinal, id: last.id }) }
-          : {}),
+        ...(more && last !== undefined ? { next: encodeCursor({ ordinal: last.ordinal, id: last.id }) } : {}),
       };
     },
     'findings.get': ({ id }) => shown(id),

@@ -128,7 +128,9 @@ export function createVisitService(context: ServiceContext): HandlersOf<typeof v
         scores: domainScores(criteria, answers, plan.scoring),
         findings: stores.findings
           .concerning(row)
-          .filter((one) => one.scope !== 'kinds' || one.scopeKinds.includes(row.agencyKind) || one.visitId === id)
+          .filter(
+            (one) => one.scope !== 'kinds' || one.scopeKinds.includes(row.agencyKind) || one.visitId === id,
+          )
           .map(showFinding),
         recommendations: stores.recommendations
           .ofPlan(row.planId)
@@ -222,7 +224,11 @@ export function createVisitService(context: ServiceContext): HandlersOf<typeof v
     'answers.clear': ({ id, rev }, caller) => {
       const present = owned(context, stores.answers.get(id), 'answer', id);
       const row = listed(present.visitId);
-      const criterion = found(stores.criteria.criterion(present.criterionId), 'criterion', present.criterionId);
+      const criterion = found(
+        stores.criteria.criterion(present.criterionId),
+        'criterion',
+        present.criterionId,
+      );
       journal.run(headOf(context, 'answers.clear', caller), (write) => {
         write.remove('answer', id, rev);
       });
@@ -259,7 +265,8 @@ function checkAnswer(criterion: Criterion, patch: Parsed<'answers.save'>['patch'
  * of others stays and only loses the agency.
  */
 function removeVisit(write: Writer, stores: Stores, row: StoredVisit, rev: number): void {
-  for (const document of stores.documents.list({ visitId: row.id })) write.remove('document', document.id, null);
+  for (const document of stores.documents.list({ visitId: row.id }))
+    write.remove('document', document.id, null);
   for (const one of stores.answers.ofVisit(row.id)) write.remove('answer', one.id, null);
   for (const one of stores.recommendations.ofPlan(row.planId)) {
     if (one.agencyId === row.agencyId) write.remove('recommendation', one.id, null);

@@ -1,0 +1,45 @@
+/**
+ * Names of the files that people save and send: plain letters, digits and hyphens, so that they survive every
+ * file system, mail program and USB stick. `Thong-bao-ket-qua-UBND-huyen-Nam-Sach.docx`.
+ */
+import type { DocumentRow } from '../contract/documents.ts';
+
+const MAX_STEM = 100;
+const MARKS = /\p{M}+/gu;
+
+/** Vietnamese text without its marks, case kept, every other sign a hyphen. */
+export function asciiName(text: string): string {
+  return text
+    .normalize('NFD')
+    .replace(MARKS, '')
+    .replaceAll('đ', 'd')
+    .replaceAll('Đ', 'D')
+    .replace(/[^A-Za-z0-9]+/g, '-')
+    .replace(/^-+/, '')
+    .slice(0, MAX_STEM)
+    .replace(/-+$/, '');
+}
+
+/** The file's name without its ending. What stands in brackets is a remark, not part of a name. */
+export function documentFileStem(document: {
+  readonly kind: DocumentRow['kind'];
+  readonly titleKind: DocumentRow['titleKind'];
+  readonly agencyName: string | null;
+  readonly year: number | null;
+}): string {
+  const what =
+    document.kind === 'minutes'
+      ? 'Biên bản kiểm tra'
+      : document.titleKind === 'ket_luan'
+        ? 'Thông báo kết luận'
+        : 'Thông báo kết quả';
+  const agency = (document.agencyName ?? '')
+    .normalize('NFC')
+    .replace(/\([^)]*\)/g, ' ')
+    .replace(/(?:Ủy|Uỷ) ban nhân dân/giu, 'UBND');
+  const whom =
+    document.kind === 'collective_notice'
+      ? `toàn đợt ${document.year === null ? '' : String(document.year)}`
+      : agency;
+  return asciiName(`${what} ${whom}`);
+}

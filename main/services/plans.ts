@@ -1,0 +1,183 @@
+/** Plans: a round with its document. Defaults are proposals; what nobody gave stays empty. */
+import { AppError } from '../../core/contract/error.ts';
+import type { HandlersOf } from '../../core/contract/index.ts';
+import { issuer as issuerShape } from '../../core/contract/issuers.ts';
+import { type Plan, plan as planShape, planRow, type plans } from '../../core/contract/plans.ts';
+import { defaultSymbol } from '../../core/rules/numbering.ts';
+import { canMovePlan, nextPlanStatuses } from '../../core/rules/plan-states.ts';
+import { foldText } from '../../core/rules/text-fold.ts';
+import { isVisitDone } from '../../core/rules/visit-states.ts';
+import type { VisitStatus } from '../../core/contract/visits.ts';
+import type { Writer } from '../../db/journal.ts';
+import { emptyCounts, type StoredPlan } from '../../db/plans.ts';
+import type { Stores } from '../../db/stores.ts';
+import {
+  current,
+  fieldFault,
+  found,
+  given,
+  headOf,
+  type Loose,
+  owned,
+  referred,
+  type ServiceContext,
+  shaped,
+} from './context.ts';
+import { showCriteriaSet, showDomain } from './criteria.ts';
+import { isInRound } from './document-facts.ts';
+import { showDocument } from './documents.ts';
+import { removeTeam, showTeams } from './teams.ts';
+import { refuseWithSignedPapers, showVisit } from './visits.ts';
+
+const showPlan = (row: StoredPlan): Plan => shaped(planShape, row);
+const isDone = (status: string): boolean => isVisitDone(status as VisitStatus);
+
+export function createPlanService(context: ServiceContext): HandlersOf<typeof plans> {
+  const { stores, journal, ids, session, clock } = context;
+  const read = (id: string) => found(stores.plans.get(id), 'plan', id);
+  const shown = (id: string) => showPlan(read(id));
+  const issuerOf = (id: string | null) => (id === null ? undefined : stores.issuers.get(id));
+
+  type Checked = Loose<
+    Pick<
+      Plan,
+      | 'issuerId'
+      | 'noticeIssuerId'
+      | 'criteriaSetId'
+      | 'startsOn'
+      | 'endsOn'
+      | 'reviewPeriodFrom'
+      | 'reviewPeriodTo'
+    >
+  >;
+  function check(fields: Checked, base: string): void {
+    const at = (key: string) => (base === '' ? key : `${base}.${key}`);
+    const { issuerId, noticeIssuerId, criteriaSetId } = fields;
+    if (issuerId != null) referred(stores.issuers.get(issuerId), at('issuerId'));
+    if (noticeIssuerId != null) referred(stores.issuers.get(noticeIssuerId), at('noticeIssuerId'));
+    if (criteriaSetId != null) referred(stores.criteria.set(criteriaSetId), at('criteriaSetId'));
+    const ends = [
+      ['startsOn', 'endsOn'],
+      ['reviewPeriodFrom', 'reviewPeriodTo'],
+    ] as const;
+    for (const [from, to] of ends) {
+      const [first, last] = [fields[from], fields[to]];
+      if (first != null && last != null && last < first) throw fieldFault(at(to));
+    }
+  }
+
+  return {
+    'plans.list': ({ year, status, text }) => {
+      const counts = stores.plans.counts(null, isDone);
+      const wanted = foldText(text ?? '').trim();
+      return stores.plans
+        .list({ year, status })
+        .map((row) => ({ row, issuerName: issuerOf(row.issuerId)?.name ?? null }))
+        .filter(({ row, issuerName }) => wanted === '' || planText(row, issuerName).includes(wanted))
+        .map(({ row, issuerName }) =>
+          shaped(planRow, { ...row, issuerName, ...(counts.get(row.id) ?? emptyCounts()) }),
+        );
+    },
+    'plans.get': ({ id }) => {
+      const row = read(id);
+      const set = row.criteriaSetId === null ? undefined : stores.criteria.set(row.criteriaSetId);
+      const issuer = issuerOf(row.issuerId);
+      const noticeIssuer = issuerOf(row.noticeIssuerId);
+      const visits = stores.visits.list(id);
+      const inRound = visits.filter(isInRound);
+      const counts = stores.plans.counts(id, isDone).get(id) ?? emptyCounts();
+      const sum = (key: 'answered' | 'applicable') =>
+        inRound.reduce((total, visit) => total + visit.progress[key], 0);
+      return {
+        plan: showPlan(row),
+        issuer: issuer === undefined ? null : shaped(issuerShape, issuer),
+        noticeIssuer: noticeIssuer === undefined ? null : shaped(issuerShape, noticeIssuer),
+        criteriaSet: set === undefined ? null : showCriteriaSet(set),
+        domains: (set === undefined
+          ? stores.criteria.domains()
+          : stores.criteria.domainsOf(set.domainSet)
+        ).map(showDomain),
+        teams: showTeams(stores, stores.teams.ofPlan(id)),
+        visits: visits.map(showVisit),
+        documents: stores.documents.list({ planId: id }).map(showDocument),
+        progress: { answered: sum('answered'), applicable: sum('applicable') },
+        counts: {
+          strengths: counts.strengths,
+          limitations: counts.limitations,
+          recommendations: counts.recommendations,
+          overdue: stores.recommendations.overdue(id, clock.today()),
+        },
+        nextStatuses: nextPlanStatuses(row.status),
+      };
+    },
+    'plans.create': (input, caller) => {
+      check(input, '');
+      const id = ids.next();
+      const issuerId = input.issuerId ?? null;
+      journal.run(headOf(context, 'plans.create', caller), (write) => {
+        write.insert('plan', {
+          ...input,
+          id,
+          officeId: session.officeId(),
+          status: 'draft',
+          // Null was said; undefined was left to us.
+          symbol:
+            input.symbol === undefined
+              ? defaultSymbol('plan', issuerOf(issuerId)?.symbol ?? null)
+              : input.symbol,
+          noticeIssuerId: input.noticeIssuerId === undefined ? issuerId : input.noticeIssuerId,
+          criteriaSetId:
+            input.criteriaSetId === undefined ? stores.plans.criteriaSetInForce() : input.criteriaSetId,
+        });
+      });
+      return shown(id);
+    },
+    'plans.update': ({ id, rev, patch }, caller) => {
+      const row = owned(context, stores.plans.get(id), 'plan', id);
+      check({ ...row, ...given(patch) }, 'patch');
+      // Answers belong to the criteria of a set: they would vanish from sight with it.
+      const otherSet = patch.criteriaSetId !== undefined && patch.criteriaSetId !== row.criteriaSetId;
+      if (otherSet && stores.answers.ofPlan(id).length > 0) {
+        throw new AppError('IN_USE', { detail: { entity: 'criteria_set', id: row.criteriaSetId } });
+      }
+      journal.run(headOf(context, 'plans.update', caller), (write) => {
+        write.update('plan', id, rev, patch);
+      });
+      return shown(id);
+    },
+    'plans.setStatus': ({ id, rev, status }, caller) => {
+      const row = current(owned(context, stores.plans.get(id), 'plan', id), rev, 'plan');
+      if (row.status !== status && !canMovePlan(row.status, status)) {
+        throw new AppError('WRONG_STATE', { detail: { entity: 'plan', from: row.status, to: status } });
+      }
+      journal.run(headOf(context, 'plans.setStatus', caller), (write) => {
+        write.update('plan', id, rev, { status });
+      });
+      return shown(id);
+    },
+    'plans.delete': ({ id, rev }, caller) => {
+      current(owned(context, stores.plans.get(id), 'plan', id), rev, 'plan');
+      refuseWithSignedPapers(stores, { planId: id }, 'plan');
+      journal.run(headOf(context, 'plans.delete', caller), (write) => removePlan(write, stores, id, rev));
+      return { id };
+    },
+  };
+}
+
+function planText(row: StoredPlan, issuerName: string | null): string {
+  const parts = [row.title, row.number, row.symbol, row.subject, issuerName];
+  return foldText(parts.filter((part) => part !== null).join(' '));
+}
+
+/** The plan with everything below it, from the leaves up: one change set, one undo. */
+function removePlan(write: Writer, stores: Stores, id: string, rev: number): void {
+  for (const row of stores.documents.list({ planId: id })) write.remove('document', row.id, null);
+  for (const row of stores.recommendations.ofPlan(id)) write.remove('recommendation', row.id, null);
+  const findings = stores.findings.ofPlan(id).map((row) => row.id);
+  for (const row of stores.findings.agencyRows(findings)) write.remove('finding_agency', row.id, null);
+  for (const finding of findings) write.remove('finding', finding, null);
+  for (const row of stores.answers.ofPlan(id)) write.remove('answer', row.id, null);
+  for (const row of stores.visits.list(id)) write.remove('visit', row.id, null);
+  for (const row of stores.teams.ofPlan(id)) removeTeam(write, stores, row.id, null);
+  write.remove('plan', id, rev);
+}
