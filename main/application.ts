@@ -107,8 +107,12 @@ export function createApplication(options: ApplicationOptions): Application {
       log,
       events,
       dispatch,
-      keepUpload: readOnly ? null : keepUpload,
-      uploadFolder: path.join(folder, 'uploads'),
+      keepUpload: readOnly
+        ? null
+        : async (source, media, limit) => {
+            const kept = await blobs.putStream(source, media, { limit });
+            return { ...kept, read: () => blobs.get(kept.sha256) };
+          },
     });
 
     function lastSeq(): number {

@@ -70,8 +70,37 @@ async function launch(executable: string): Promise<Playwright.Browser> {
   }
 }
 
+/** A page without scripts and without any way out; kept for the next print, as opening one takes longer than printing. */
+async function openSheet(browser: Playwright.Browser): Promise<Playwright.Page> {
+  const context = await browser.newContext({
+    javaScriptEnabled: false,
+    serviceWorkers: 'block',
+    acceptDownloads: false,
+    locale: 'vi-VN',
+  });
+  await context.setOffline(true);
+  await context.route('**/*', (route) => route.abort());
+  const sheet = await context.newPage();
+  sheet.setDefaultTimeout(TIME_LIMIT);
+  return sheet;
+}
+
+async function printOn(sheet: Playwright.Page, page: string): Promise<Uint8Array> {
+  await sheet.setContent(page, { waitUntil: 'load' });
+  // Evaluated in the browser's own world, which `javaScriptEnabled: false` leaves alone.
+  await sheet.evaluate('document.fonts.ready.then(() => document.fonts.size)');
+  return await sheet.pdf({ preferCSSPageSize: true, printBackground: true, tagged: true });
+}
+
+function rejectsWhenAborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
+  });
+}
+
 export function createChromiumPrinter({ executable }: Options): PdfPrinter {
   const gate = createGate(PARALLEL);
+  const idle: Playwright.Page[] = [];
   let browser: Promise<Playwright.Browser> | undefined;
   let closed = false;
 
@@ -90,45 +119,39 @@ export function createChromiumPrinter({ executable }: Options): PdfPrinter {
     return ready();
   }
 
-  async function printWith(context: Playwright.BrowserContext, page: string): Promise<Uint8Array> {
-    await context.setOffline(true);
-    await context.route('**/*', (route) => route.abort());
-    const sheet = await context.newPage();
-    sheet.setDefaultTimeout(TIME_LIMIT);
-    await sheet.setContent(page, { waitUntil: 'load' });
-    // Evaluated in the browser's own world, which `javaScriptEnabled: false` leaves alone.
-    await sheet.evaluate('document.fonts.ready.then(() => document.fonts.size)');
-    return await sheet.pdf({ preferCSSPageSize: true, printBackground: true, tagged: true });
+  async function takeSheet(): Promise<Playwright.Page> {
+    const running = await ready();
+    const sheet = idle.pop();
+    if (sheet === undefined) return openSheet(running);
+    return sheet.isClosed() ? takeSheet() : sheet;
   }
 
   return {
     print({ html, css, signal }) {
       return gate(async () => {
         signal?.throwIfAborted();
-        const context = await (
-          await ready()
-        ).newContext({
-          javaScriptEnabled: false,
-          serviceWorkers: 'block',
-          acceptDownloads: false,
-          locale: 'vi-VN',
-        });
-        const stop = () => void context.close().catch(() => undefined);
-        signal?.addEventListener('abort', stop, { once: true });
+        const sheet = await takeSheet();
+        const work = printOn(sheet, printPage({ html, css }));
         try {
-          const bytes = await printWith(context, printPage({ html, css }));
+          const bytes = await (signal === undefined
+            ? work
+            : Promise.race([work, rejectsWhenAborted(signal)]));
+          idle.push(sheet);
           return { bytes: new Uint8Array(bytes), pages: countPdfPages(bytes) };
         } catch (error) {
-          signal?.throwIfAborted();
+          work.catch(() => undefined);
+          // Whatever the page is busy with ends with it; nobody waits for that.
+          void sheet
+            .context()
+            .close()
+            .catch(() => undefined);
           throw error;
-        } finally {
-          signal?.removeEventListener('abort', stop);
-          await context.close().catch(() => undefined);
         }
       });
     },
     async close() {
       closed = true;
+      idle.length = 0;
       const started = browser;
       browser = undefined;
       await started?.then((running) => running.close()).catch(() => undefined);

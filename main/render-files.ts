@@ -5,20 +5,22 @@
 import { createHash } from 'node:crypto';
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
-import type { ErrorValue } from '../core/contract/error.ts';
+import type { AppError, ErrorValue } from '../core/contract/error.ts';
 
-export interface RenderedFile {
-  /** Tells documents apart whose agencies bear the same name. */
-  readonly key: string;
+/** One file of a round, or why it could not be made. */
+export type RoundFile = {
   readonly kind: string;
   /** Null for the collective notice. */
-  readonly agency: string | null;
+  readonly agencyName: string | null;
   readonly format: string;
-  /** The bytes, or why there are none. */
-  readonly result:
-    | { readonly ok: true; readonly bytes: Uint8Array; readonly pages: number | null }
-    | { readonly ok: false; readonly error: ErrorValue };
-}
+  /** A plain name, unique within the round. */
+  readonly fileName: string;
+  readonly done: number;
+  readonly total: number;
+} & (
+  | { readonly ok: true; readonly bytes: Uint8Array; readonly pages: number | null }
+  | { readonly ok: false; readonly error: AppError }
+);
 
 export interface ManifestFile {
   readonly file: string;
@@ -34,6 +36,7 @@ export interface Manifest {
   readonly planId: string;
   readonly files: readonly ManifestFile[];
   readonly failures: readonly {
+    readonly file: string;
     readonly kind: string;
     readonly agency: string | null;
     readonly format: string;
@@ -41,37 +44,7 @@ export interface Manifest {
   }[];
 }
 
-const KIND_NAMES: Readonly<Record<string, string>> = {
-  agency_notice: 'thong-bao',
-  collective_notice: 'thong-bao-chung',
-  minutes: 'bien-ban',
-};
-const NAME_LIMIT = 80;
-
-/** Letters and digits that every file system and every zip program keeps: `UBND xã Tân Phước` → `ubnd-xa-tan-phuoc`. */
-export function plainName(text: string): string {
-  return text
-    .replace(/[đĐ]/g, 'd')
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .slice(0, NAME_LIMIT)
-    .replace(/^-|-$/g, '');
-}
-
-/** `03-thong-bao-ubnd-xa-tan-phuoc.pdf`: numbered in the order of the round, the same number for all formats. */
-export function fileNameOf(
-  number: number,
-  { kind, agency, format }: Pick<RenderedFile, 'kind' | 'agency' | 'format'>,
-): string {
-  const parts = [
-    String(number).padStart(2, '0'),
-    KIND_NAMES[kind] ?? plainName(kind),
-    plainName(agency ?? ''),
-  ];
-  return `${parts.filter((part) => part !== '').join('-')}.${format}`;
-}
+const MANIFEST = 'manifest.json';
 
 async function writeWhole(file: string, bytes: Uint8Array): Promise<string> {
   const partial = `${file}.part`;
@@ -99,31 +72,33 @@ async function writeWhole(file: string, bytes: Uint8Array): Promise<string> {
 interface Options {
   readonly folder: string;
   readonly planId: string;
-  readonly rendered: AsyncIterable<RenderedFile>;
-  readonly onWritten: (file: string) => void | Promise<void>;
+  readonly rendered: AsyncIterable<RoundFile>;
+  readonly onFile: (file: RoundFile) => void | Promise<void>;
 }
 
-export async function writeRendered({ folder, planId, rendered, onWritten }: Options): Promise<Manifest> {
+export async function writeRendered({ folder, planId, rendered, onFile }: Options): Promise<Manifest> {
   await mkdir(folder, { recursive: true });
   // An old manifest must not vouch for new files while they are being written.
-  await rm(path.join(folder, 'manifest.json'), { force: true });
+  await rm(path.join(folder, MANIFEST), { force: true });
   const files: ManifestFile[] = [];
   const failures: Manifest['failures'][number][] = [];
-  const numbers = new Map<string, number>();
-  for await (const { key, kind, agency, format, result } of rendered) {
-    const number = numbers.get(key) ?? numbers.size + 1;
-    numbers.set(key, number);
-    if (!result.ok) {
-      failures.push({ kind, agency, format, error: result.error });
-      continue;
+  for await (const made of rendered) {
+    const { kind, agencyName: agency, format, fileName: file } = made;
+    if (made.ok) {
+      const sha256 = await writeWhole(path.join(folder, file), made.bytes);
+      files.push({ file, kind, agency, format, bytes: made.bytes.byteLength, pages: made.pages, sha256 });
+    } else {
+      const { code, fields, detail } = made.error;
+      const error: ErrorValue = {
+        code,
+        ...(fields === undefined ? {} : { fields }),
+        ...(detail === undefined ? {} : { detail }),
+      };
+      failures.push({ file, kind, agency, format, error });
     }
-    const { bytes, pages } = result;
-    const file = fileNameOf(number, { kind, agency, format });
-    const sha256 = await writeWhole(path.join(folder, file), bytes);
-    files.push({ file, kind, agency, format, bytes: bytes.byteLength, pages, sha256 });
-    await onWritten(file);
+    await onFile(made);
   }
   const manifest: Manifest = { planId, files, failures };
-  await writeWhole(path.join(folder, 'manifest.json'), Buffer.from(`${JSON.stringify(manifest, null, 2)}\n`));
+  await writeWhole(path.join(folder, MANIFEST), Buffer.from(`${JSON.stringify(manifest, null, 2)}\n`));
   return manifest;
 }

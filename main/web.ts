@@ -3,12 +3,8 @@
  * uploads, blobs and events, all with the same headers. It trusts its transport for who asks (the sender of an IPC
  * window, the cookie of a browser) and knows neither Electron nor sockets.
  */
-import { createHash, randomBytes } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
-import { mkdir, rm } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
 import path from 'node:path';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import { type Context, Hono } from 'hono';
 import { z } from 'zod';
 import type { CallMeta } from '../core/contract/endpoint.ts';
@@ -39,12 +35,14 @@ export interface WebOptions {
   readonly log: Log;
   readonly events: EventHub;
   readonly dispatch: (method: string, rawInput: unknown, caller: Caller) => Promise<Envelope<unknown>>;
-  /** Takes a finished temporary file into the content store; null where nothing may be written. */
+  /** Takes the bytes into the content store, whole or not at all; null where nothing may be written. */
   readonly keepUpload:
-    | ((file: string, media: string) => Promise<{ readonly sha256: string; readonly content: BlobContent }>)
+    | ((
+        source: AsyncIterable<Uint8Array>,
+        media: string,
+        limit: number,
+      ) => Promise<Omit<BlobContent, 'fileName'>>)
     | null;
-  /** Where uploads grow until they are whole. */
-  readonly uploadFolder: string;
   readonly limits?: Readonly<Record<keyof typeof UPLOAD_LIMITS, number>>;
 }
 
@@ -259,16 +257,7 @@ export function contentDisposition(kind: 'attachment' | 'inline', fileName: stri
 }
 
 export function createWeb(options: WebOptions): WebHandler {
-  const {
-    assets,
-    handles,
-    log,
-    events,
-    dispatch,
-    keepUpload,
-    uploadFolder,
-    limits = UPLOAD_LIMITS,
-  } = options;
+  const { assets, handles, log, events, dispatch, keepUpload, limits = UPLOAD_LIMITS } = options;
 
   function serveAsset(request: Request): Response {
     if (request.method !== 'GET' && request.method !== 'HEAD')
@@ -333,31 +322,26 @@ export function createWeb(options: WebOptions): WebHandler {
     if (request.body === null)
       return refuse('MISSING_KEY', { fields: [{ path: 'body', code: 'MISSING_KEY' }] });
 
-    await mkdir(uploadFolder, { recursive: true });
-    const file = path.join(uploadFolder, `upload-${randomBytes(12).toString('hex')}.part`);
-    try {
-      const hash = createHash('sha256');
-      let head = Buffer.alloc(0);
-      const watched = async function* (source: ReadableStream<Uint8Array>) {
-        for await (const chunk of limited(source, limit)) {
-          hash.update(chunk);
-          if (head.length < 512) head = Buffer.concat([head, chunk]).subarray(0, 512);
-          yield chunk;
-        }
-      };
-      await pipeline(Readable.from(watched(request.body)), createWriteStream(file, { flags: 'wx' }));
-      const media = sniffMedia(head, fileName);
-      const kept = await keepUpload(file, media);
-      if (kept.sha256 !== hash.digest('hex'))
-        throw new Error('the content store kept other bytes than were sent');
-      const handle = handles.refer({ ...kept.content, fileName });
-      return envelopeResponse({
-        ok: true,
-        value: { ...handle, sha256: kept.sha256, size: kept.content.size, media, fileName },
-      });
-    } finally {
-      await rm(file, { force: true });
+    // What the bytes are is told by the first ones, whatever the sender calls them.
+    const source = limited(request.body, limit);
+    const first: Uint8Array[] = [];
+    for (let size = 0; size < 16;) {
+      const { value, done } = await source.next();
+      if (done === true) break;
+      first.push(value);
+      size += value.byteLength;
     }
+    const media = sniffMedia(Buffer.concat(first), fileName);
+    const whole = async function* () {
+      yield* first;
+      yield* source;
+    };
+    const kept = await keepUpload(whole(), media, limit);
+    const handle = handles.refer({ ...kept, fileName });
+    return envelopeResponse({
+      ok: true,
+      value: { ...handle, sha256: kept.sha256, size: kept.size, media: kept.media, fileName },
+    });
   }
 
   async function takeCall(context: Context): Promise<Response> {

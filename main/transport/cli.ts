@@ -301,7 +301,7 @@ export async function runCli(argv: readonly string[], io: CliIo, deps: CliDepend
         folder: out,
         planId,
         rendered: application.render({ planId, formats: formats.data, signal: io.stop }),
-        onWritten: (file) => io.err(`${file}\n`),
+        onFile: ({ fileName, done, total, ok }) => io.err(`${done}/${total} ${fileName}${ok ? '' : ' ✗'}\n`),
       });
       await print({ planId, out, manifest: 'manifest.json', files: files.length, failures: failures.length });
       // One sentence per cause: the lack of a browser is told once, not for every notice.
@@ -369,6 +369,14 @@ export async function runCli(argv: readonly string[], io: CliIo, deps: CliDepend
     }
     if (error instanceof CommandError) {
       await complain({ code: error.code, message: error.words[language] });
+      return EXIT.failed;
+    }
+    if (io.stop.aborted) {
+      const message = {
+        vi: 'Đã dừng theo yêu cầu; chưa làm xong.',
+        en: 'Stopped as asked; the work is not done.',
+      };
+      await complain({ code: 'STOPPED', message: message[language] });
       return EXIT.failed;
     }
     await complainOf(errorValueOf(error, createSilentLog(), 'cli'));

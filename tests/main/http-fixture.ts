@@ -1,9 +1,6 @@
 // A server over the real Web handler with made-up files and methods, and raw requests that no client would clean up.
 import http from 'node:http';
 import net from 'node:net';
-import { mkdtempSync, rmSync } from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
 import type { Envelope } from '../../core/contract/error.ts';
 import type { Assets } from '../../main/assets.ts';
 import { createEventHub } from '../../main/events.ts';
@@ -36,7 +33,6 @@ export interface Answer {
 }
 
 export async function startFixture(options: { http?: Partial<HttpOptions>; web?: Partial<WebOptions> } = {}) {
-  const folder = mkdtempSync(path.join(os.tmpdir(), 'cchc-http-'));
   const clock = { now: () => Date.now() };
   const handles = createBlobHandles({ clock });
   const events = createEventHub({ allTables: ['plan', 'visit'], seq: 7, remembered: 3 });
@@ -46,7 +42,6 @@ export async function startFixture(options: { http?: Partial<HttpOptions>; web?:
     handles,
     events,
     log: createSilentLog(),
-    uploadFolder: path.join(folder, 'uploads'),
     keepUpload: null,
     dispatch: async (method, input, caller): Promise<Envelope<unknown>> => {
       calls.push({ method, input, transport: caller.transport, meta: caller.meta });
@@ -116,14 +111,10 @@ export async function startFixture(options: { http?: Partial<HttpOptions>; web?:
     handles,
     events,
     calls,
-    folder,
     send,
     sendRaw,
     signIn,
-    async stop() {
-      await server.close();
-      rmSync(folder, { recursive: true, force: true });
-    },
+    stop: () => server.close(),
   };
 }
 export type Fixture = Awaited<ReturnType<typeof startFixture>>;
