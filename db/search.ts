@@ -25,13 +25,14 @@ export interface Search {
   rebuild(): void;
 }
 
-/** Only so many matches of a tier are looked at: ranking all of 100,000 would take longer than typing. */
-const CANDIDATES = 2_000;
 const MAX_WORDS = 12;
-const MAX_TEXT = 20_000;
+const MAX_BODY = 20_000;
 const SNIPPET = 120;
 
-/** Between two equal matches, what people look for more often comes first. */
+/**
+ * What people look for more often comes first. It is part of the index entry's id, so that the first matches by
+ * id are the best ones and nothing has to be ranked: bm25 over 100,000 matches takes longer than typing.
+ */
 const order: readonly SearchEntity[] = [
   'plan',
   'agency',
@@ -42,13 +43,25 @@ const order: readonly SearchEntity[] = [
   'criterion',
   'person',
 ];
+const CLASS = 2 ** 40;
 
 export const searchSql = {
-  match: `SELECT rowid FROM search_text WHERE search_text MATCH ? ORDER BY rowid DESC LIMIT ${CANDIDATES}`,
-  entry: `SELECT e.id, e.entity, e.entity_id, e.plan_id, e.visit_id, e.title, p.title AS plan_title
-          FROM search_entry e LEFT JOIN plan p ON p.id = e.plan_id WHERE e.id = ?`,
+  match: 'SELECT rowid FROM search_text WHERE search_text MATCH ? ORDER BY rowid DESC LIMIT ?',
+  entry: `SELECT e.id, e.entity, e.entity_id, e.plan_id, e.visit_id, e.title, e.body, p.title AS plan_title
+          FROM search_entry e LEFT JOIN plan p ON p.id = e.plan_id
+          WHERE e.id = ?`,
   find: 'SELECT id FROM search_entry WHERE row_id = ? AND table_name = ?',
+  last: 'SELECT max(id) FROM search_entry WHERE id >= ? AND id < ?',
 } as const;
+
+/** From the best way to match to the loosest; within one, newer rows of the same kind come first. */
+const tiers = [
+  { exact: true, whole: true, columns: 'title' },
+  { exact: true, whole: true, columns: '{title body}' },
+  { exact: true, whole: false, columns: '{title body}' },
+  { exact: false, whole: false, columns: 'folded_title' },
+  { exact: false, whole: false, columns: '{folded_title folded_body}' },
+] as const;
 
 interface EntryRow {
   readonly id: number;
@@ -57,6 +70,7 @@ interface EntryRow {
   readonly plan_id: string | null;
   readonly visit_id: string | null;
   readonly title: string;
+  readonly body: string;
   readonly plan_title: string | null;
 }
 
@@ -64,16 +78,20 @@ export function createSearch(connection: Connection): Search {
   const match = connection.prepare(searchSql.match).pluck();
   const readEntry = connection.prepare(searchSql.entry);
   const findEntry = connection.prepare(searchSql.find).pluck();
-  const readText = connection.prepare('SELECT exact FROM search_text WHERE rowid = ?').pluck();
+  const lastId = connection.prepare(searchSql.last).pluck();
   const insertEntry = connection.prepare(
-    'INSERT INTO search_entry (table_name, row_id, entity, entity_id, plan_id, visit_id, title) VALUES (?, ?, ?, ?, ?, ?, ?)',
+    'INSERT INTO search_entry (id, table_name, row_id, entity, entity_id, plan_id, visit_id, title, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
   );
   const updateEntry = connection.prepare(
-    'UPDATE search_entry SET entity_id = ?, plan_id = ?, visit_id = ?, title = ? WHERE id = ?',
+    'UPDATE search_entry SET entity_id = ?, plan_id = ?, visit_id = ?, title = ?, body = ? WHERE id = ?',
   );
   const deleteEntry = connection.prepare('DELETE FROM search_entry WHERE id = ?');
-  const insertText = connection.prepare('INSERT INTO search_text (rowid, exact, folded) VALUES (?, ?, ?)');
-  const updateText = connection.prepare('UPDATE search_text SET exact = ?, folded = ? WHERE rowid = ?');
+  const insertText = connection.prepare(
+    'INSERT INTO search_text (rowid, title, body, folded_title, folded_body) VALUES (?, ?, ?, ?, ?)',
+  );
+  const updateText = connection.prepare(
+    'UPDATE search_text SET title = ?, body = ?, folded_title = ?, folded_body = ? WHERE rowid = ?',
+  );
   const deleteText = connection.prepare('DELETE FROM search_text WHERE rowid = ?');
   const readVersion = connection.prepare('SELECT * FROM agency_version WHERE id = ?');
   const dependents = new Map(
@@ -115,33 +133,26 @@ export function createSearch(connection: Connection): Search {
       planId,
       visitId,
     } = definition.search.read(fromRow(definition.name, row), lookup);
-    const exact = [title, ...body]
+    const rest = body
       .filter((part) => part !== null && part !== '')
       .join('\n')
-      .slice(0, MAX_TEXT);
-    const folded = foldText(exact);
+      .slice(0, MAX_BODY);
+    const texts = [title, rest, foldText(title), foldText(rest)];
     const known = findEntry.get(rowId, definition.name) as number | undefined;
     if (known === undefined) {
-      const { lastInsertRowid } = insertEntry.run(
-        definition.name,
-        rowId,
-        definition.search.entity,
-        entityId,
-        planId,
-        visitId,
-        title,
-      );
-      insertText.run(lastInsertRowid, exact, folded);
+      const { entity } = definition.search;
+      const id = nextId(entity);
+      insertEntry.run(id, definition.name, rowId, entity, entityId, planId, visitId, title, rest);
+      insertText.run(id, ...texts);
     } else {
-      updateEntry.run(entityId, planId, visitId, title, known);
-      updateText.run(exact, folded, known);
+      updateEntry.run(entityId, planId, visitId, title, rest, known);
+      updateText.run(...texts, known);
     }
   }
 
-  function matches(column: 'exact' | 'folded', terms: readonly string[], whole: boolean): readonly number[] {
-    // Quoted, so that nothing a person types is an operator; a quote cannot be part of a word.
-    const phrases = terms.map((term) => `"${term}"${whole ? '' : '*'}`).join(' ');
-    return match.all(`${column} : (${phrases})`) as number[];
+  function nextId(entity: SearchEntity): number {
+    const first = (order.length - order.indexOf(entity)) * CLASS;
+    return ((lastId.get(first, first + CLASS) as number | null) ?? first) + 1;
   }
 
   return {
@@ -170,39 +181,32 @@ export function createSearch(connection: Connection): Search {
       const exactTerms = words(text).slice(0, MAX_WORDS);
       const foldedTerms = words(foldText(text)).slice(0, MAX_WORDS);
       if (exactTerms.length === 0 || foldedTerms.length === 0) return [];
-      const hits: SearchHit[] = [];
-      const seenRows = new Set<number>();
-      const seenEntities = new Set<string>();
-      const tiers = [
-        () => matches('exact', exactTerms, true),
-        () => matches('exact', exactTerms, false),
-        () => matches('folded', foldedTerms, false),
-      ];
-      for (const [tier, run] of tiers.entries()) {
-        if (hits.length >= limit) break;
-        const exact = tier < 2;
-        const ranked = run()
-          .filter((rowid) => !seenRows.has(rowid))
-          .map((rowid) => readEntry.get(rowid) as EntryRow)
-          .map((entry) => ({ entry, rank: rankOf(entry, exact ? exactTerms : foldedTerms, exact) }))
-          .toSorted((a, b) => a.rank - b.rank || b.entry.id - a.entry.id);
-        for (const { entry } of ranked) {
-          seenRows.add(entry.id);
+      const hits = new Map<string, SearchHit>();
+      const seen = new Set<number>();
+      for (const { exact, whole, columns } of tiers) {
+        if (hits.size >= limit) break;
+        const terms = exact ? exactTerms : foldedTerms;
+        // Quoted, so that nothing a person types is an operator; a quote cannot be part of a word.
+        const phrases = terms.map((term) => `"${term}"${whole ? '' : '*'}`).join(' ');
+        // Every earlier match may come again, and an entity may have several names.
+        const wanted = (limit + seen.size) * 2;
+        for (const rowid of match.all(`${columns} : (${phrases})`, wanted) as number[]) {
+          if (hits.size >= limit) break;
+          if (seen.has(rowid)) continue;
+          seen.add(rowid);
+          const entry = readEntry.get(rowid) as EntryRow;
           const key = `${entry.entity} ${entry.entity_id}`;
-          // An agency is found once, whichever of its names matched best.
-          if (seenEntities.has(key) || hits.length >= limit) continue;
-          seenEntities.add(key);
-          hits.push(
-            hit(entry, String(readText.get(entry.id) ?? ''), exact ? exactTerms : foldedTerms, exact),
-          );
+          if (!hits.has(key)) hits.set(key, hit(entry, terms, exact));
         }
       }
-      return hits;
+      return [...hits.values()];
     },
 
     rebuild() {
       const work = () => {
-        connection.exec('DELETE FROM search_text; DELETE FROM search_entry');
+        connection.exec(
+          `INSERT INTO search_text(search_text) VALUES ('delete-all'); DELETE FROM search_entry`,
+        );
         for (const definition of registry.values()) {
           if (!definition.search) continue;
           // Read whole before writing: a connection that iterates cannot write.
@@ -217,38 +221,31 @@ export function createSearch(connection: Connection): Search {
   };
 }
 
-/** Lower is better: all words in the title before words in the body, then the kind, then the shorter title. */
-function rankOf(entry: EntryRow, terms: readonly string[], exact: boolean): number {
-  const titleWords = words(exact ? entry.title : foldText(entry.title));
-  const inTitle = terms.filter((term) => titleWords.includes(term)).length;
-  const begun = terms.filter((term) => titleWords.some((word) => word.startsWith(term))).length;
-  const missing = terms.length * 2 - inTitle - begun;
-  return missing * 1e6 + order.indexOf(entry.entity) * 1e4 + Math.min(entry.title.length, 9_999);
-}
-
-function hit(entry: EntryRow, text: string, terms: readonly string[], exact: boolean): SearchHit {
+function hit(entry: EntryRow, terms: readonly string[], exact: boolean): SearchHit {
   const { entity, entity_id: id, plan_id: planId, visit_id: visitId, title } = entry;
-  const around = snippetOf(text, title, terms, exact);
+  const around = snippetOf(entry, terms, exact);
   // A visit bears the name of its agency only; the round tells one from the other.
   const snippet = around ?? (entity === 'plan' ? null : entry.plan_title);
   return { entity, id, title, snippet, planId, visitId, exact };
 }
 
-/** The text around the first word that was found; null when the title shows it whole. */
-function snippetOf(text: string, title: string, terms: readonly string[], exact: boolean): string | null {
-  const searched = exact ? text.toLowerCase() : foldText(text);
-  const places = terms.map((term) => searched.indexOf(term)).filter((place) => place >= 0);
+/** The text around a word that was found and that the title does not show; null when the title shows all. */
+function snippetOf({ title, body }: EntryRow, terms: readonly string[], exact: boolean): string | null {
+  const form = (text: string) => (exact ? text.toLowerCase() : foldText(text));
+  const shown = form(title.slice(0, SNIPPET));
+  const term = terms.find((one) => !shown.includes(one));
+  if (term === undefined) return null;
+  const text = `${title}\n${body}`;
+  const searched = form(text);
+  const place = searched.indexOf(term);
   // Folding may change lengths in scripts other than ours: then the place is not the text's.
-  if (places.length === 0 || searched.length !== text.length) return null;
-  const first = Math.min(...places);
-  const last = Math.max(...places);
-  if (last < title.length && title.length <= SNIPPET) return null;
-  const place = last < title.length ? first : last;
+  if (place < 0 || searched.length !== text.length) return null;
   const from = Math.max(0, place - SNIPPET / 3);
-  const begin = from === 0 ? 0 : text.indexOf(' ', from) + 1 || from;
+  const begin = from === 0 ? 0 : text.indexOf(' ', from) + 1;
+  const start = begin > place ? place : begin;
   const cut = text
-    .slice(begin, begin + SNIPPET)
+    .slice(start, start + SNIPPET)
     .replaceAll(/\s+/g, ' ')
     .trim();
-  return `${begin > 0 ? '…' : ''}${cut}${begin + SNIPPET < text.length ? '…' : ''}`;
+  return `${start > 0 ? '…' : ''}${cut}${start + SNIPPET < text.length ? '…' : ''}`;
 }

@@ -479,8 +479,7 @@ CREATE TABLE change_set (
 ) STRICT;
 -- Undo walks down the steps of one person; what the system did is nobody's step.
 CREATE INDEX change_set_steps ON change_set(actor_id, seq) WHERE kind <> 'system';
-CREATE INDEX change_set_undoes ON change_set(undoes);
-CREATE INDEX change_set_group ON change_set(group_id);
+CREATE INDEX change_set_undoes ON change_set(undoes) WHERE undoes IS NOT NULL;
 
 CREATE TABLE change (
   id             INTEGER PRIMARY KEY,
@@ -511,6 +510,7 @@ CREATE TABLE tombstone (
 
 -- ── Search: exact words first, then folded ones (no marks, đ = d); filled from TypeScript ──────────────
 -- One entry per indexed row; several rows may stand for one entity (an agency's names through time).
+-- Ids are given so that what people look for more often has the higher one: matches come in order of rowid.
 
 CREATE TABLE search_entry (
   id         INTEGER PRIMARY KEY,
@@ -521,6 +521,10 @@ CREATE TABLE search_entry (
   plan_id    TEXT,
   visit_id   TEXT,
   title      TEXT NOT NULL,
+  body       TEXT NOT NULL,
   UNIQUE (row_id, table_name)
 ) STRICT;
-CREATE VIRTUAL TABLE search_text USING fts5(exact, folded, tokenize = "unicode61 remove_diacritics 0", prefix = '2 3');
+-- The texts stand in search_entry; no positions are kept, because only words are looked for.
+CREATE VIRTUAL TABLE search_text USING fts5(title, body, folded_title, folded_body,
+  content = '', contentless_delete = 1, detail = column, prefix = '1 2',
+  tokenize = "unicode61 remove_diacritics 0");
