@@ -1,0 +1,281 @@
+/**
+ * The made-up part of a sample: answers to every criterion that applies, the collective findings attributed to
+ * agencies with figures from those answers, recommendations with deadlines, visit days. The same on every PC;
+ * every row is marked `illustrative`, and the plan with it.
+ */
+import type { AgencyKind } from '../../core/contract/common.ts';
+import { appliesTo, earnedPoints, judgedPoints, type AnswerValue } from '../../core/rules/scoring.ts';
+import { createChance, type Chance } from './chance.ts';
+import { attributions, notes } from './illustrative-text.ts';
+import type { SampleAgency, SampleRound } from './round.ts';
+import { roundIds, type ShippedRow, type ShippedRows } from './rows.ts';
+import { starter, type StarterCriterion } from './starter.ts';
+
+/** A visit is told about the criteria where it lost this share of the points or more, the worst ones first. */
+const LOST_SHARE = 0.1;
+const MOST_LIMITATIONS = 5;
+const MOST_STRENGTHS = 4;
+
+interface Answered {
+  readonly criterion: StarterCriterion;
+  readonly answer: ShippedRow<'answer'> & AnswerValue;
+  /** Share of the points that was earned; null where the criterion is N/A. */
+  readonly share: number | null;
+}
+
+export interface MadeUp {
+  readonly rows: readonly ShippedRows[];
+  /** The day of each visit, by the visit's id. */
+  readonly days: ReadonlyMap<string, string>;
+}
+
+/** `visited` tells which visits of the round are there; for others nothing is made up. */
+export function illustrativeRows(round: SampleRound, visited: (visitId: string) => boolean): MadeUp {
+  const ids = roundIds(round);
+  const answers: ShippedRow<'answer'>[] = [];
+  const findings: ShippedRow<'finding'>[] = [];
+  const links: ShippedRow<'finding_agency'>[] = [];
+  const recommendations: ShippedRow<'recommendation'>[] = [];
+  const days = new Map<string, string>();
+  const weak = new Set(criteriaOf(round, 'limitation'));
+  const strong = new Set(criteriaOf(round, 'strength').filter((code) => !weak.has(code)));
+
+  for (const [index, agency] of round.agencies.entries()) {
+    const visitId = ids.of('visit', agency.key);
+    if (!visited(visitId)) continue;
+    days.set(visitId, dayOf(round, index));
+    const given = answersOf(round, agency, visitId, weak, strong);
+    answers.push(...given.map(({ answer }) => answer));
+    const told = [...strengthsOf(given, strong), ...limitationsOf(given, weak)];
+    for (const [place, { kind, criterion, answer }] of told.entries()) {
+      const key = `${agency.key}/${kind}/${criterion.code}`;
+      const words = attributions[criterion.code];
+      if (words === undefined) continue;
+      const findingId = ids.of('finding', key);
+      findings.push({
+        id: findingId,
+        provenance: 'illustrative',
+        planId: ids.plan,
+        visitId,
+        domainId: criterion.domainId,
+        criterionId: criterion.id,
+        ordinal: 1000 + index * 100 + place,
+        kind,
+        scope: 'named',
+        text: words[kind],
+        ...figuresOf(words.unit, criterion, answer),
+      });
+      const agencyId = ids.of('agency', agency.key);
+      links.push({ id: ids.of('finding_agency', key), provenance: 'illustrative', findingId, agencyId });
+      if (kind === 'strength') continue;
+      const chance = createChance(`${round.name}/recommendation/${key}`);
+      recommendations.push({
+        id: ids.of('recommendation', key),
+        provenance: 'illustrative',
+        planId: ids.plan,
+        findingId,
+        agencyId,
+        domainId: criterion.domainId,
+        ordinal: 1000 + index * 100 + place,
+        text: words.recommendation,
+        dueOn: chance.pick(round.madeUp.deadlines),
+        status: chance.pick(['open', 'open', 'in_progress', 'reported', 'verified']),
+      });
+    }
+  }
+  return {
+    days,
+    rows: [
+      { table: 'answer', rows: answers },
+      { table: 'finding', rows: findings },
+      { table: 'finding_agency', rows: links },
+      { table: 'recommendation', rows: recommendations },
+    ],
+  };
+}
+
+function criteriaOf(round: SampleRound, kind: 'strength' | 'limitation'): string[] {
+  return round.findings.filter((finding) => finding.kind === kind).flatMap((finding) => finding.criteria);
+}
+
+/** The agencies one after the other over the days of the round. */
+function dayOf(round: SampleRound, index: number): string {
+  const { days } = round.madeUp;
+  return days[Math.floor((index * days.length) / round.agencies.length)] ?? days[0] ?? '';
+}
+
+function answersOf(
+  round: SampleRound,
+  agency: SampleAgency,
+  visitId: string,
+  weak: ReadonlySet<string>,
+  strong: ReadonlySet<string>,
+): Answered[] {
+  const ids = roundIds(round);
+  const shares = percentages(agency.kind, createChance(`${round.name}/${agency.key}`));
+  return starter()
+    .criteria.filter((criterion) => appliesTo(criterion, agency.kind))
+    .map((criterion) => {
+      const chance = createChance(`${round.name}/${agency.key}/${criterion.code}`);
+      const level = weak.has(criterion.code) ? 'weak' : strong.has(criterion.code) ? 'strong' : 'usual';
+      const value = answerTo(criterion, level, chance, shares);
+      const earned = earnedPoints(criterion, value);
+      const share = earned === null ? null : earned / criterion.maxPoints;
+      const answer = {
+        id: ids.of('answer', `${agency.key}/${criterion.code}`),
+        provenance: 'illustrative' as const,
+        visitId,
+        criterionId: criterion.id,
+        ...value,
+        note: noteOn(criterion, share, chance),
+      };
+      return { criterion, answer, share };
+    });
+}
+
+type Level = 'weak' | 'usual' | 'strong';
+const choiceOdds: Readonly<Record<Level, readonly [yes: number, partial: number]>> = {
+  weak: [0.35, 0.5],
+  usual: [0.72, 0.22],
+  strong: [0.9, 0.1],
+};
+
+const nothing: AnswerValue = {
+  notApplicable: false,
+  choice: null,
+  numerator: null,
+  denominator: null,
+  count: null,
+  points: null,
+};
+
+function answerTo(
+  criterion: StarterCriterion,
+  level: Level,
+  chance: Chance,
+  shares: ReadonlyMap<string, readonly [number, number]>,
+): AnswerValue {
+  if (criterion.naAllowed && level === 'usual' && !shares.has(criterion.code) && chance.happens(0.04)) {
+    return { ...nothing, notApplicable: true };
+  }
+  const [yes, partial] = choiceOdds[level];
+  switch (criterion.answerType) {
+    case 'yes_no':
+      return { ...nothing, choice: chance.happens(yes) ? 'yes' : 'no' };
+    case 'yes_partial_no': {
+      const luck = chance.next();
+      return { ...nothing, choice: luck < yes ? 'yes' : luck < yes + partial ? 'partial' : 'no' };
+    }
+    case 'score': {
+      const steps = judgedPoints(criterion);
+      const lost = chance.happens(yes) ? 0 : chance.between(1, Math.max(1, Math.floor(steps.length / 2)));
+      return { ...nothing, points: steps[Math.max(0, steps.length - 1 - lost)] ?? 0 };
+    }
+    case 'count':
+      return { ...nothing, count: countFor(criterion.code, level, chance) };
+    case 'percentage': {
+      const [numerator, denominator] = shares.get(criterion.code) ?? anyShare(chance, yes);
+      return { ...nothing, numerator, denominator };
+    }
+  }
+}
+
+function countFor(code: string, level: Level, chance: Chance): number {
+  if (code === '1.6.1') return chance.between(0, 2);
+  if (level === 'weak') return chance.happens(0.25) ? 0 : chance.between(1, 9);
+  return chance.happens(0.9) ? 0 : 1;
+}
+
+function anyShare(chance: Chance, full: number): readonly [number, number] {
+  const denominator = chance.between(5, 60);
+  return [chance.happens(full) ? denominator : part(chance, denominator, 0.6, 0.97), denominator];
+}
+
+function part(chance: Chance, whole: number, from: number, to: number): number {
+  return Math.floor(whole * (from + chance.next() * (to - from)));
+}
+
+interface Size {
+  readonly procedures: readonly [number, number];
+  readonly dossiers: readonly [number, number];
+}
+const sizes: Readonly<Partial<Record<AgencyKind, Size>>> = {
+  ubnd_huyen: { procedures: [250, 330], dossiers: [6000, 15_000] },
+  so_nganh: { procedures: [80, 160], dossiers: [1200, 6000] },
+  phong_cap_huyen: { procedures: [20, 60], dossiers: [300, 1500] },
+};
+const smallest: Size = { procedures: [130, 200], dossiers: [500, 2500] };
+
+/** Figures that hang together: one number of procedures and of dossiers for all criteria that count them. */
+function percentages(kind: AgencyKind, chance: Chance): ReadonlyMap<string, readonly [number, number]> {
+  const size = sizes[kind] ?? smallest;
+  const procedures = chance.between(...size.procedures);
+  const received = chance.between(...size.dossiers);
+  const resolved = part(chance, received, 0.93, 0.99);
+  const late = chance.happens(0.2) ? 0 : part(chance, resolved, 0.002, 0.05);
+  const services = part(chance, procedures, 0.3, 0.6);
+  const paid = part(chance, received, 0.3, 0.5);
+  const asked = chance.between(50, 200);
+  const allOr = (from: number): number =>
+    chance.happens(0.35) ? procedures : part(chance, procedures, from, 0.99);
+  return new Map([
+    ['3.2.1', [allOr(0.8), procedures]],
+    ['3.2.2', [allOr(0.75), procedures]],
+    ['3.3.1', [chance.happens(0.8) ? procedures : part(chance, procedures, 0.9, 0.99), procedures]],
+    ['3.3.2', [allOr(0.85), procedures]],
+    ['3.4.1', [resolved - late, resolved]],
+    ['3.4.2', [late, resolved]],
+    ['3.4.4', [late === 0 ? 0 : part(chance, late, 0.5, 1), late]],
+    ['3.4.5', [chance.between(15, 20), 20]],
+    ['3.5.1', [part(chance, received, 0.12, 0.6), received]],
+    ['3.5.2', [part(chance, services, 0.2, 0.7), services]],
+    ['3.5.3', [part(chance, received, 0.01, 0.12), received]],
+    ['3.5.4', [part(chance, resolved, 0.02, 0.2), resolved]],
+    ['3.5.5', [part(chance, received, 0.3, 0.95), received]],
+    ['3.5.6', [part(chance, resolved, 0.2, 0.9), resolved]],
+    ['3.5.7', [part(chance, paid, 0.05, 0.5), paid]],
+    ['3.6.2', [part(chance, asked, 0.85, 1), asked]],
+    ['7.1.2', [chance.between(6, 10), 10]],
+    ['7.1.3', [chance.between(6, 10), 10]],
+    ['7.1.6', [chance.between(7, 10), 10]],
+  ]);
+}
+
+/** Judged points need a reason; other answers have a note now and then. */
+function noteOn(criterion: StarterCriterion, share: number | null, chance: Chance): string | null {
+  if (share === null) return notes.notApplicable;
+  if (criterion.answerType !== 'score' && !chance.happens(0.15)) return null;
+  return chance.pick(share === 1 ? notes.full : notes.less);
+}
+
+interface Told {
+  readonly kind: 'strength' | 'limitation';
+  readonly criterion: StarterCriterion;
+  readonly answer: AnswerValue;
+}
+
+function strengthsOf(given: readonly Answered[], strong: ReadonlySet<string>): Told[] {
+  return given
+    .filter(({ criterion, share }) => strong.has(criterion.code) && share === 1)
+    .slice(0, MOST_STRENGTHS)
+    .map(({ criterion, answer }) => ({ kind: 'strength', criterion, answer }));
+}
+
+function limitationsOf(given: readonly Answered[], weak: ReadonlySet<string>): Told[] {
+  const worst = given
+    .filter(({ criterion, share }) => weak.has(criterion.code) && share !== null && share <= 1 - LOST_SHARE)
+    .toSorted((first, second) => (first.share ?? 1) - (second.share ?? 1))
+    .slice(0, MOST_LIMITATIONS);
+  return worst
+    .toSorted((first, second) => first.criterion.ordinal - second.criterion.ordinal)
+    .map(({ criterion, answer }) => ({ kind: 'limitation', criterion, answer }));
+}
+
+/** The very figures of the answer; a criterion without figures has none. */
+function figuresOf(unit: string | null, criterion: StarterCriterion, answer: AnswerValue) {
+  if (criterion.answerType === 'percentage') {
+    return { numerator: answer.numerator, denominator: answer.denominator, unit };
+  }
+  if (criterion.answerType === 'count' && (answer.count ?? 0) > 0) return { numerator: answer.count, unit };
+  return {};
+}

@@ -1,0 +1,103 @@
+/**
+ * Loads a sample round: sets the installation up where there is none, then puts in what is missing. What is there
+ * stays as it is, also where a person changed it, so that loading twice is loading once. One change set, which
+ * is not undone.
+ */
+import { AppError } from '../../core/contract/error.ts';
+import type { Output, Parsed } from '../../core/contract/index.ts';
+import type { SampleName } from '../../core/contract/system.ts';
+import type { Writer } from '../../db/journal.ts';
+import type { TableName } from '../../db/registry.ts';
+import type { ServiceContext } from '../services/context.ts';
+import { haiDuong2019 } from './hai-duong-2019.ts';
+import { illustrativeRows } from './illustrative.ts';
+import { laiVung2022 } from './lai-vung-2022.ts';
+import { missingIn } from './missing.ts';
+import type { SampleRound } from './round.ts';
+import { officeRow, plainRows, roundIds, type ShippedRows } from './rows.ts';
+import { ensureStarter } from './starter.ts';
+
+export const sampleRounds: Readonly<Record<SampleName, SampleRound>> = {
+  'hai-duong-2019': haiDuong2019,
+  'lai-vung-2022': laiVung2022,
+};
+
+type LoaderContext = Pick<ServiceContext, 'connection' | 'stores' | 'journal' | 'ids'>;
+
+export function loadSample(
+  context: LoaderContext,
+  { name, illustrative }: Parsed<'system.loadSample'>,
+): Output<'system.loadSample'> {
+  const round = sampleRounds[name];
+  const ids = roundIds(round);
+  const { stores, journal, connection } = context;
+  const installation = stores.offices.installation();
+  const head = {
+    method: 'system.loadSample',
+    kind: 'system' as const,
+    officeId: installation?.officeId ?? ids.office,
+    actorId: installation?.actingPersonId ?? ids.of('person', 'user'),
+  };
+  journal.run(head, (write) => {
+    if (installation === undefined) setUp(context, write, round);
+    ensureStarter(context, write);
+    // A round that was deleted as a whole comes back as a whole; in one that is there, what is gone stays gone.
+    const evenDeleted = stores.plans.get(ids.plan) === undefined;
+    insertMissing(context, write, plainRows(round), evenDeleted);
+    if (illustrative) addMadeUp(context, write, round, evenDeleted);
+  });
+  const plan = stores.plans.get(ids.plan);
+  if (plan === undefined) throw new AppError('INTERNAL');
+  const count = (table: 'visit' | 'finding' | 'recommendation'): number =>
+    Number(connection.prepare(`SELECT count(*) FROM ${table} WHERE plan_id = ?`).pluck().get(plan.id));
+  return {
+    planId: plan.id,
+    name,
+    illustrative: plan.illustrative,
+    agencies: count('visit'),
+    findings: count('finding'),
+    recommendations: count('recommendation'),
+  };
+}
+
+/** The office of the sample, and somebody without a name who sits at it. */
+function setUp({ connection, ids }: LoaderContext, write: Writer, round: SampleRound): void {
+  const sample = roundIds(round);
+  for (const row of missingIn(connection)('office', [officeRow(round)])) write.insert('office', row);
+  const person = write.insert('person', {
+    id: sample.of('person', 'user'),
+    provenance: 'inferred',
+    officeId: sample.office,
+    fullName: 'Người sử dụng',
+  });
+  write.insert('installation', { id: ids.next(), officeId: sample.office, actingPersonId: person.id });
+}
+
+function insertMissing(
+  { connection }: LoaderContext,
+  write: Writer,
+  lists: readonly ShippedRows[],
+  evenDeleted: boolean,
+): void {
+  const missing = missingIn(connection, { evenDeleted });
+  const insert = <N extends TableName>({ table, rows }: ShippedRows<N>): void => {
+    for (const row of missing(table, rows)) write.insert(table, row);
+  };
+  for (const list of lists) insert(list);
+}
+
+function addMadeUp(context: LoaderContext, write: Writer, round: SampleRound, evenDeleted: boolean): void {
+  const { stores } = context;
+  const plan = stores.plans.get(roundIds(round).plan);
+  if (plan === undefined) return;
+  const { rows, days } = illustrativeRows(round, (visitId) => stores.visits.get(visitId) !== undefined);
+  insertMissing(context, write, rows, evenDeleted);
+  if (plan.illustrative) return;
+  write.update('plan', plan.id, plan.rev, { illustrative: true, scoring: true });
+  for (const [visitId, day] of days) {
+    // A visit that somebody has given other days keeps them.
+    const visit = stores.visits.get(visitId);
+    if (visit?.startsOn !== round.visits.startsOn || visit.endsOn !== round.visits.endsOn) continue;
+    write.update('visit', visitId, visit.rev, { startsOn: day, endsOn: day, provenance: 'illustrative' });
+  }
+}
