@@ -18,6 +18,9 @@ import { fileURLToPath } from 'node:url';
 
 export const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 
+/** Read at once: by the time a child is started, the parent may be gone already. */
+const firstParent = process.ppid;
+
 const WANTED_MAJOR = 24;
 /** The oldest Node whose N-API and module hooks the product needs, for hosts without a packaged runtime. */
 const OLDEST_HOST = [22, 12];
@@ -45,11 +48,10 @@ export function passSignals(child) {
   };
   const signals = process.platform === 'win32' ? ['SIGINT', 'SIGTERM'] : ['SIGINT', 'SIGTERM', 'SIGHUP'];
   for (const signal of signals) process.on(signal, passOn);
-  const parent = process.ppid;
   const watch =
     process.platform !== 'win32' && process.env['npm_lifecycle_event'] !== undefined
       ? setInterval(() => {
-          if (process.ppid !== parent) child.kill('SIGTERM');
+          if (process.ppid !== firstParent) child.kill('SIGTERM');
         }, 250).unref()
       : undefined;
   return () => {

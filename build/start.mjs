@@ -87,13 +87,24 @@ async function obtainElectron() {
   return binary;
 }
 
+/** The sentence of a failure that the command line wrote as JSON. */
+function messageOf(text) {
+  try {
+    return JSON.parse(text).message ?? text.trim();
+  } catch {
+    return text.trim();
+  }
+}
+
 /** Loads the sample round and answers where its plan stands. */
 function loadSample(options) {
   const args = [cli, 'sample', options.sample];
   if (options.illustrative) args.push('--illustrative');
   if (options.data !== undefined) args.push('--data', options.data);
   const loaded = spawnSync(process.execPath, args, { cwd: root, encoding: 'utf8', windowsHide: true });
-  if (loaded.status !== 0) giveUp(`The sample "${options.sample}" was not loaded: ${loaded.stderr.trim()}`);
+  if (loaded.status !== 0) {
+    giveUp(`The sample "${options.sample}" was not loaded: ${messageOf(loaded.stderr)}`);
+  }
   return `/plans/${JSON.parse(loaded.stdout).planId}`;
 }
 
