@@ -2,7 +2,20 @@
 import { z } from 'zod';
 import { command, query } from './endpoint.ts';
 import {
-  agencyKind, cursor, day, deleted, deleteInput, id, page, pageLimit, requiredText, rev, rowStamp, shortText, text, byId,
+  agencyKind,
+  cursor,
+  day,
+  deleted,
+  deleteInput,
+  id,
+  page,
+  pageLimit,
+  requiredText,
+  rev,
+  rowStamp,
+  shortText,
+  text,
+  byId,
 } from './common.ts';
 
 export const agencyVersionFields = {
@@ -60,11 +73,19 @@ export const agencies = {
   }),
   'agencies.get': query({ input: byId, output: agencyDetail }),
   'agencies.create': command({
-    input: z.strictObject({ kind: agencyKind, unnamed: z.boolean().default(false), version: z.strictObject(agencyVersionFields) }),
+    input: z.strictObject({
+      kind: agencyKind,
+      unnamed: z.boolean().default(false),
+      version: z.strictObject(agencyVersionFields),
+    }),
     output: agencyRow,
   }),
   'agencies.update': command({
-    input: z.strictObject({ id, rev, patch: z.strictObject({ kind: agencyKind, unnamed: z.boolean() }).partial() }),
+    input: z.strictObject({
+      id,
+      rev,
+      patch: z.strictObject({ kind: agencyKind, unnamed: z.boolean() }).partial(),
+    }),
     output: agencyRow,
   }),
   /** Corrects a version; a new name from a day on is `agencies.rename`. */
@@ -74,7 +95,12 @@ export const agencies = {
   }),
   /** Ends the version in force the day before `validFrom` and begins a new one. */
   'agencies.rename': command({
-    input: z.strictObject({ agencyId: id, rev, validFrom: day, version: z.strictObject(agencyVersionFields).omit({ validFrom: true, validTo: true }) }),
+    input: z.strictObject({
+      agencyId: id,
+      rev,
+      validFrom: day,
+      version: z.strictObject(agencyVersionFields).omit({ validFrom: true, validTo: true }),
+    }),
     output: agencyRow,
   }),
   'agencies.delete': command({ input: deleteInput, output: deleted }),

@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { command, query } from './endpoint.ts';
 import { byId, day, deleted, deleteInput, id, requiredText, rev, rowStamp, text } from './common.ts';
+import { warningCodes } from '../documents/check.ts';
 import { documentContent } from '../documents/content.ts';
 
 export const documentKind = z.enum(['agency_notice', 'collective_notice', 'minutes']);
@@ -33,7 +34,7 @@ export type DocumentRow = z.infer<typeof document>;
 
 /** A point the writer should look at before signing; worded by core/documents/check-text.ts. */
 export const documentWarning = z.strictObject({
-  code: z.string(),
+  code: z.enum(warningCodes),
   params: z.record(z.string(), z.union([z.string(), z.number()])),
 });
 
@@ -65,7 +66,10 @@ export const renderedFile = z.strictObject({
 export type RenderedFile = z.infer<typeof renderedFile>;
 
 export const documents = {
-  'documents.list': query({ input: z.strictObject({ planId: id.optional(), visitId: id.optional() }), output: z.array(document) }),
+  'documents.list': query({
+    input: z.strictObject({ planId: id.optional(), visitId: id.optional() }),
+    output: z.array(document),
+  }),
   'documents.get': query({ input: byId, output: documentDetail }),
   /** Drafts the wording from the data. One live document per kind and visit: a second one is DUPLICATE. */
   'documents.create': command({
@@ -105,7 +109,10 @@ export const documents = {
     input: z.strictObject({ id, rev, number: requiredText(60), issuedOn: day }),
     output: document,
   }),
-  'documents.withdraw': command({ input: z.strictObject({ id, rev, reason: requiredText(1000) }), output: document }),
+  'documents.withdraw': command({
+    input: z.strictObject({ id, rev, reason: requiredText(1000) }),
+    output: document,
+  }),
   'documents.delete': command({ input: deleteInput, output: deleted }),
   /** The body of the pages as HTML without scripts or styles of its own, for the flow preview. */
   'documents.preview': query({ input: byId, output: z.strictObject({ html: z.string(), css: z.string() }) }),

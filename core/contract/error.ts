@@ -57,8 +57,7 @@ export interface ErrorValue {
 }
 
 export type Envelope<T> =
-  | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly error: ErrorValue };
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: ErrorValue };
 
 /** Thrown inside, turned into an `ErrorValue` by the dispatcher. */
 export class AppError extends Error {
@@ -67,7 +66,11 @@ export class AppError extends Error {
   readonly detail: Readonly<Record<string, unknown>> | undefined;
   constructor(
     code: ErrorCode,
-    options: { fields?: readonly FieldError[]; detail?: Readonly<Record<string, unknown>>; cause?: unknown } = {},
+    options: {
+      fields?: readonly FieldError[];
+      detail?: Readonly<Record<string, unknown>>;
+      cause?: unknown;
+    } = {},
   ) {
     super(code, options.cause === undefined ? undefined : { cause: options.cause });
     this.name = 'AppError';

@@ -1,7 +1,20 @@
 /** Findings: strengths and limitations, each with a scope; a scope that names no agency stays collective. */
 import { z } from 'zod';
 import { command, query } from './endpoint.ts';
-import { agencyKind, byId, cursor, deleted, deleteInput, id, page, pageLimit, requiredText, rowStamp, text, updateInput } from './common.ts';
+import {
+  agencyKind,
+  byId,
+  cursor,
+  deleted,
+  deleteInput,
+  id,
+  page,
+  pageLimit,
+  requiredText,
+  rowStamp,
+  text,
+  updateInput,
+} from './common.ts';
 
 export const findingKind = z.enum(['strength', 'limitation']);
 export const findingScope = z.enum(['round', 'kinds', 'unnamed', 'named']);
@@ -59,7 +72,12 @@ export const findings = {
   }),
   'findings.get': query({ input: byId, output: finding }),
   'findings.create': command({
-    input: z.strictObject({ planId: id, visitId: id.nullable().default(null), ...findingFields, ...newFindingDefaults }),
+    input: z.strictObject({
+      planId: id,
+      visitId: id.nullable().default(null),
+      ...findingFields,
+      ...newFindingDefaults,
+    }),
     output: finding,
   }),
   'findings.update': command({ input: updateInput(findingFields), output: finding }),

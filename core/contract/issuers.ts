@@ -1,7 +1,17 @@
 /** Who issues documents: header lines, authority line, signer, number series (Nghị định 30/2020, Phụ lục I). */
 import { z } from 'zod';
 import { command, query } from './endpoint.ts';
-import { deleted, deleteInput, id, noInput, requiredText, rowStamp, shortText, text, updateInput } from './common.ts';
+import {
+  deleted,
+  deleteInput,
+  id,
+  noInput,
+  requiredText,
+  rowStamp,
+  shortText,
+  text,
+  updateInput,
+} from './common.ts';
 
 export const issuerFields = {
   /** `ubnd` acts as a collective, `chairman` by personal authority, `team` is the đoàn/tổ itself. */

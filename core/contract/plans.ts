@@ -1,7 +1,21 @@
 /** Plans: đợt kiểm tra with its plan document. Number and symbol are free text with a generated default. */
 import { z } from 'zod';
 import { command, query } from './endpoint.ts';
-import { byId, day, deleted, deleteInput, id, longText, requiredText, rev, rowStamp, shortText, text, updateInput, year } from './common.ts';
+import {
+  byId,
+  day,
+  deleted,
+  deleteInput,
+  id,
+  longText,
+  requiredText,
+  rev,
+  rowStamp,
+  shortText,
+  text,
+  updateInput,
+  year,
+} from './common.ts';
 import { issuer } from './issuers.ts';
 import { progress, visit } from './visits.ts';
 import { team } from './teams.ts';
@@ -72,7 +86,12 @@ export const planDetail = z.strictObject({
   visits: z.array(visit),
   documents: z.array(document),
   progress,
-  counts: z.strictObject({ strengths: z.int(), limitations: z.int(), recommendations: z.int(), overdue: z.int() }),
+  counts: z.strictObject({
+    strengths: z.int(),
+    limitations: z.int(),
+    recommendations: z.int(),
+    overdue: z.int(),
+  }),
   /** States the plan may go to next (core/rules/plan-states.ts). */
   nextStatuses: z.array(planStatus),
 });
@@ -80,12 +99,19 @@ export type PlanDetail = z.infer<typeof planDetail>;
 
 export const plans = {
   'plans.list': query({
-    input: z.strictObject({ year: year.optional(), status: planStatus.optional(), text: text(200).optional() }),
+    input: z.strictObject({
+      year: year.optional(),
+      status: planStatus.optional(),
+      text: text(200).optional(),
+    }),
     output: z.array(planRow),
   }),
   'plans.get': query({ input: byId, output: planDetail }),
   'plans.create': command({
-    input: z.strictObject({ title: planFields.title, ...z.strictObject(planFields).omit({ title: true }).partial().shape }),
+    input: z.strictObject({
+      title: planFields.title,
+      ...z.strictObject(planFields).omit({ title: true }).partial().shape,
+    }),
     output: plan,
   }),
   'plans.update': command({ input: updateInput(planFields), output: plan }),

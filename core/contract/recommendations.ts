@@ -4,7 +4,13 @@ import { command, query } from './endpoint.ts';
 import { day, deleted, deleteInput, id, requiredText, rowStamp, shortText, updateInput } from './common.ts';
 
 export const recommendationStatus = z.enum([
-  'open', 'in_progress', 'reported', 'returned', 'verified', 'no_longer_applicable', 'transferred',
+  'open',
+  'in_progress',
+  'reported',
+  'returned',
+  'verified',
+  'no_longer_applicable',
+  'transferred',
 ]);
 export const recommendationFields = {
   findingId: id.nullable(),
@@ -27,7 +33,9 @@ export type Recommendation = z.infer<typeof recommendation>;
 export const recommendations = {
   'recommendations.list': query({
     input: z.strictObject({ planId: id.optional(), agencyId: id.optional(), overdueOn: day.optional() }),
-    output: z.array(z.strictObject({ ...recommendation.shape, agencyName: z.string().nullable(), planTitle: z.string() })),
+    output: z.array(
+      z.strictObject({ ...recommendation.shape, agencyName: z.string().nullable(), planTitle: z.string() }),
+    ),
   }),
   'recommendations.create': command({
     input: z.strictObject({ planId: id, ...recommendationFields }),

@@ -3,7 +3,16 @@ import { z } from 'zod';
 import { query } from './endpoint.ts';
 import { id, text } from './common.ts';
 
-export const searchEntity = z.enum(['plan', 'agency', 'visit', 'criterion', 'finding', 'recommendation', 'document', 'person']);
+export const searchEntity = z.enum([
+  'plan',
+  'agency',
+  'visit',
+  'criterion',
+  'finding',
+  'recommendation',
+  'document',
+  'person',
+]);
 export const searchHit = z.strictObject({
   entity: searchEntity,
   id,

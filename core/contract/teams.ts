@@ -1,7 +1,17 @@
 /** Teams (đoàn, tổ) and their members, named or known by rank and body only. */
 import { z } from 'zod';
 import { command } from './endpoint.ts';
-import { day, deleted, deleteInput, id, requiredText, rowStamp, shortText, text, updateInput } from './common.ts';
+import {
+  day,
+  deleted,
+  deleteInput,
+  id,
+  requiredText,
+  rowStamp,
+  shortText,
+  text,
+  updateInput,
+} from './common.ts';
 
 export const teamFields = {
   /** The word of the decision: đoàn or tổ. */
@@ -28,7 +38,13 @@ export const memberFields = {
 };
 export const teamMember = z.strictObject({ ...rowStamp, ...memberFields, teamId: id, ordinal: z.int() });
 export type TeamMember = z.infer<typeof teamMember>;
-export const team = z.strictObject({ ...rowStamp, ...teamFields, planId: id, ordinal: z.int(), members: z.array(teamMember) });
+export const team = z.strictObject({
+  ...rowStamp,
+  ...teamFields,
+  planId: id,
+  ordinal: z.int(),
+  members: z.array(teamMember),
+});
 export type Team = z.infer<typeof team>;
 
 export const teams = {

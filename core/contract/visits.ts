@@ -1,14 +1,35 @@
 /** Visits and the workspace of one: the checklist of what applies, answers, findings. Points are hundredths. */
 import { z } from 'zod';
 import { command, query } from './endpoint.ts';
-import { agencyKind, byId, day, deleted, deleteInput, id, rev, rowStamp, shortText, text, updateInput } from './common.ts';
+import {
+  agencyKind,
+  byId,
+  day,
+  deleted,
+  deleteInput,
+  id,
+  rev,
+  rowStamp,
+  shortText,
+  text,
+  updateInput,
+} from './common.ts';
 import { criterion, domain } from './criteria.ts';
 import { finding } from './findings.ts';
 import { recommendation } from './recommendations.ts';
 
 export const visitStatuses = [
-  'planned', 'notified', 'self_report_received', 'visited', 'minutes_signed', 'notice_drafted', 'notice_issued',
-  'closed', 'postponed', 'cancelled', 'replaced_by_report',
+  'planned',
+  'notified',
+  'self_report_received',
+  'visited',
+  'minutes_signed',
+  'notice_drafted',
+  'notice_issued',
+  'closed',
+  'postponed',
+  'cancelled',
+  'replaced_by_report',
 ] as const;
 export const visitStatus = z.enum(visitStatuses);
 export type VisitStatus = (typeof visitStatuses)[number];
@@ -78,7 +99,12 @@ export type DomainScore = z.infer<typeof domainScore>;
 export const visitWorkspace = z.strictObject({
   visit,
   plan: z.strictObject({
-    id, title: z.string(), scoring: z.boolean(), illustrative: z.boolean(), status: z.string(), criteriaSetId: id.nullable(),
+    id,
+    title: z.string(),
+    scoring: z.boolean(),
+    illustrative: z.boolean(),
+    status: z.string(),
+    criteriaSetId: id.nullable(),
   }),
   domains: z.array(domain),
   /** What applies to the agency's kind, in the order of the set. */

@@ -32,12 +32,14 @@ export interface Autosave<Row extends Revised> {
   readonly state: SaveState;
   readonly conflicts: readonly FieldConflict[];
   /** Sets a field that is typed: saved after the pause. */
-  set<F extends keyof Row & string>(field: F, value: Row[F]): void;
+  set<F extends keyof Row & string>(field: F, value: Row[F], options?: { composing?: boolean }): void;
   /** Sets a field that is chosen (a switch, a list, a day): saved at once. */
   choose<F extends keyof Row & string>(field: F, value: Row[F]): void;
   /** Chooses several fields as one step. */
   chooseAll(patch: Partial<Row>): void;
   flush(): Promise<void>;
+  /** For a field that reports its composition itself. */
+  endComposition(): void;
   keepMine(): void;
   takeTheirs(): void;
   /** A text field. With `nullable`, an empty field is null ("not known"). */
@@ -127,7 +129,7 @@ export function useAutosave<Row extends Revised>(options: AutosaveOptions<Row>):
     value,
     state,
     conflicts,
-    set: (field, next) => controller.set(field, next),
+    set: (field, next, setOptions) => controller.set(field, next, setOptions),
     choose(field, next) {
       controller.set(field, next);
       void controller.flush();
@@ -137,6 +139,7 @@ export function useAutosave<Row extends Revised>(options: AutosaveOptions<Row>):
       void controller.flush();
     },
     flush: () => controller.flush(),
+    endComposition: controller.endComposition,
     keepMine: controller.keepMine,
     takeTheirs: controller.takeTheirs,
     text(field, fieldOptions = {}) {

@@ -2,23 +2,6 @@ import type { Same } from '../same.ts';
 import type { visits as vi } from '../vi/visits.ts';
 
 export const visits: Same<typeof vi> = {
-  title: 'On-site inspections',
-  listHint: 'The visits of all plans; open a line for its checklist.',
-  emptyTitle: 'No visits yet',
-  emptyText: 'Visits are made in a plan: choose the inspected agencies in its “Agencies and schedule” tab.',
-  toPlans: 'Open the list of plans',
-  columns: {
-    agency: 'Inspected agency',
-    plan: 'Plan',
-    days: 'Days',
-    team: 'Team',
-    status: 'Status',
-    progress: 'Checklist',
-    limitations: 'Limitations',
-    recommendations: 'Recommendations',
-  },
-  filterPlan: 'Plan',
-  filterText: 'Filter by agency name',
   dayUnknown: 'day not known',
   dayFrom: (day) => `from ${day}`,
   dayRange: (from, to) => `${from} – ${to}`,

@@ -1,22 +1,5 @@
-// Visits: the list, and the workspace of one visit.
+// The workspace of one visit.
 export const visits = {
-  title: 'Kiểm tra tại đơn vị',
-  listHint: 'Các cuộc kiểm tra của mọi kế hoạch; mở một dòng để vào phiếu kiểm tra.',
-  emptyTitle: 'Chưa có cuộc kiểm tra nào',
-  emptyText: 'Cuộc kiểm tra được lập trong kế hoạch: chọn đơn vị được kiểm tra ở thẻ “Đơn vị và lịch”.',
-  toPlans: 'Mở danh sách kế hoạch',
-  columns: {
-    agency: 'Đơn vị được kiểm tra',
-    plan: 'Kế hoạch',
-    days: 'Thời gian',
-    team: 'Đoàn, tổ',
-    status: 'Trạng thái',
-    progress: 'Phiếu kiểm tra',
-    limitations: 'Hạn chế',
-    recommendations: 'Kiến nghị',
-  },
-  filterPlan: 'Kế hoạch',
-  filterText: 'Lọc theo tên đơn vị',
   dayUnknown: 'chưa rõ ngày',
   dayFrom: (day: string) => `từ ${day}`,
   dayRange: (from: string, to: string) => `${from} – ${to}`,

@@ -1,0 +1,269 @@
+// What can be done with a document in its state: files, signing, number and day, withdrawal.
+import { useState } from 'react';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import Menu from '@mui/material/Menu';
+import MenuItem from '@mui/material/MenuItem';
+import TextField from '@mui/material/TextField';
+import Typography from '@mui/material/Typography';
+import { useNavigate } from 'react-router';
+import type { DocumentDetail } from '../../../core/contract/documents.ts';
+import { call } from '../../api/client.ts';
+import { useCommand, useQueryOf } from '../../api/query.ts';
+import { flushAll } from '../../api/save-states.ts';
+import { showError, showUndo } from '../../api/toasts.ts';
+import { ConfirmDialog } from '../../components/ConfirmDialog.tsx';
+import { DayField, useFieldError } from '../../components/Fields.tsx';
+import { ErrorState } from '../../components/States.tsx';
+import { formatCount } from '../../format.ts';
+import { useText } from '../../i18n/text.tsx';
+
+interface DocumentActionsProps {
+  readonly detail: DocumentDetail;
+  readonly place: 'primary' | 'secondary';
+  readonly pdf: boolean;
+}
+
+export function DocumentActions({ detail, place, pdf }: DocumentActionsProps) {
+  const { status } = detail.document;
+  if (place === 'secondary') {
+    return (
+      <>
+        <Download detail={detail} pdf={pdf} />
+        <MoreMenu detail={detail} />
+      </>
+    );
+  }
+  if (status === 'draft') return <Freeze detail={detail} />;
+  if (status === 'for_signature') return <Issue detail={detail} />;
+  return null;
+}
+
+/** The row as it is after everything typed is on disk. */
+async function savedRev(id: string): Promise<number> {
+  await flushAll();
+  return (await call('documents.get', { id })).document.rev;
+}
+
+function Download({ detail, pdf }: { readonly detail: DocumentDetail; readonly pdf: boolean }) {
+  const t = useText();
+  const [anchor, setAnchor] = useState<HTMLElement | null>(null);
+  const [busy, setBusy] = useState(false);
+  async function download(format: 'pdf' | 'docx' | 'html') {
+    setAnchor(null);
+    setBusy(true);
+    try {
+      await flushAll();
+      const file = await call('documents.render', { id: detail.document.id, format });
+      const link = document.createElement('a');
+      link.href = file.url;
+      link.download = file.fileName;
+      link.click();
+    } catch (error) {
+      showError(error);
+    } finally {
+      setBusy(false);
+    }
+  }
+  return (
+    <>
+      <Button
+        variant="outlined"
+        aria-haspopup="menu"
+        disabled={busy}
+        onClick={(event) => setAnchor(event.currentTarget)}
+      >
+        {busy ? t.documents.preparing : `${t.documents.download('')}▾`}
+      </Button>
+      <Menu anchorEl={anchor} open={anchor !== null} onClose={() => setAnchor(null)}>
+        {(['pdf', 'docx', 'html'] as const).map((format) => (
+          <MenuItem key={format} disabled={format === 'pdf' && !pdf} onClick={() => void download(format)}>
+            {t.documents.download(t.labels.documentFormat[format])}
+          </MenuItem>
+        ))}
+      </Menu>
+    </>
+  );
+}
+
+function Freeze({ detail }: { readonly detail: DocumentDetail }) {
+  const t = useText();
+  const words = t.documents;
+  const [open, setOpen] = useState(false);
+  const freeze = useCommand('documents.freeze', { quiet: true });
+  async function run() {
+    const done = await freeze.run({ id: detail.document.id, rev: await savedRev(detail.document.id) });
+    if (done !== undefined) setOpen(false);
+  }
+  return (
+    <>
+      <Button variant="contained" onClick={() => setOpen(true)}>
+        {words.freeze}
+      </Button>
+      <ConfirmDialog
+        open={open}
+        title={words.freezeTitle}
+        confirmLabel={words.freeze}
+        pending={freeze.pending}
+        onConfirm={() => void run()}
+        onClose={() => setOpen(false)}
+      >
+        <Typography variant="body1">{words.freezeText}</Typography>
+        {detail.warnings.length > 0 && (
+          <Typography variant="body2" sx={{ mt: 1.5, color: 'warning.main' }}>
+            {words.freezeWarnings(formatCount(detail.warnings.length))}
+          </Typography>
+        )}
+        {freeze.error !== null && <ErrorState error={freeze.error} compact />}
+      </ConfirmDialog>
+    </>
+  );
+}
+
+function Issue({ detail }: { readonly detail: DocumentDetail }) {
+  const t = useText();
+  const words = t.documents;
+  const { document } = detail;
+  const status = useQueryOf('system.status', {});
+  const [open, setOpen] = useState(false);
+  const [number, setNumber] = useState('');
+  const [day, setDay] = useState<string | null>(null);
+  const issue = useCommand('documents.issue', { quiet: true });
+  const fieldError = useFieldError(issue.error?.value);
+  async function run() {
+    if (day === null) return;
+    const done = await issue.run({
+      id: document.id,
+      rev: document.rev,
+      number: number.trim(),
+      issuedOn: day,
+    });
+    if (done !== undefined) setOpen(false);
+  }
+  return (
+    <>
+      <Button
+        variant="contained"
+        onClick={() => {
+          setDay(status.data?.today ?? null);
+          setOpen(true);
+        }}
+      >
+        {words.issue}
+      </Button>
+      <ConfirmDialog
+        open={open}
+        title={words.issueTitle}
+        confirmLabel={words.issueConfirm}
+        pending={issue.pending}
+        disabled={number.trim() === '' || day === null}
+        onConfirm={() => void run()}
+        onClose={() => setOpen(false)}
+      >
+        <Typography variant="body2" color="text.secondary" sx={{ mb: 2 }}>
+          {words.issueText}
+        </Typography>
+        <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: '1fr 1fr' }}>
+          <TextField
+            label={words.number}
+            value={number}
+            autoFocus
+            onChange={(event) => setNumber(event.target.value)}
+            error={fieldError('number') !== undefined}
+            helperText={fieldError('number') ?? `/${document.symbol ?? ''}`}
+            slotProps={{ htmlInput: { maxLength: 60, autoComplete: 'off' } }}
+          />
+          <DayField label={words.issuedOn} value={day} onChange={setDay} error={fieldError('issuedOn')} />
+        </Box>
+        {issue.error !== null && <ErrorState error={issue.error} compact />}
+      </ConfirmDialog>
+    </>
+  );
+}
+
+function MoreMenu({ detail }: { readonly detail: DocumentDetail }) {
+  const t = useText();
+  const words = t.documents;
+  const { document } = detail;
+  const navigate = useNavigate();
+  const [anchor, setAnchor] = useState<HTMLElement | null>(null);
+  const [withdrawing, setWithdrawing] = useState(false);
+  const [reason, setReason] = useState('');
+  const unfreeze = useCommand('documents.unfreeze');
+  const remove = useCommand('documents.delete');
+  const withdraw = useCommand('documents.withdraw', { quiet: true });
+  if (document.status === 'withdrawn') return null;
+
+  async function deleteDraft() {
+    setAnchor(null);
+    const done = await remove.run({ id: document.id, rev: await savedRev(document.id) });
+    if (done === undefined) return;
+    showUndo(words.deleted);
+    void navigate(`/plans/${document.planId}/documents`);
+  }
+  return (
+    <>
+      <Button
+        variant="outlined"
+        aria-haspopup="menu"
+        aria-label={t.frame.more}
+        onClick={(event) => setAnchor(event.currentTarget)}
+      >
+        ⋯
+      </Button>
+      <Menu anchorEl={anchor} open={anchor !== null} onClose={() => setAnchor(null)}>
+        {document.status === 'draft' && (
+          <MenuItem onClick={() => void deleteDraft()}>{words.delete}</MenuItem>
+        )}
+        {document.status === 'for_signature' && (
+          <MenuItem
+            onClick={() => {
+              setAnchor(null);
+              void unfreeze.run({ id: document.id, rev: document.rev });
+            }}
+          >
+            {words.unfreeze}
+          </MenuItem>
+        )}
+        {document.status !== 'draft' && (
+          <MenuItem
+            onClick={() => {
+              setAnchor(null);
+              setWithdrawing(true);
+            }}
+          >
+            {words.withdraw}
+          </MenuItem>
+        )}
+      </Menu>
+      <ConfirmDialog
+        open={withdrawing}
+        title={words.withdrawTitle}
+        confirmLabel={words.withdraw}
+        danger
+        pending={withdraw.pending}
+        disabled={reason.trim() === ''}
+        onConfirm={() => {
+          void withdraw.run({ id: document.id, rev: document.rev, reason: reason.trim() }).then((done) => {
+            if (done !== undefined) setWithdrawing(false);
+          });
+        }}
+        onClose={() => setWithdrawing(false)}
+      >
+        <Typography variant="body2" color="text.secondary" sx={{ mb: 2 }}>
+          {words.withdrawText}
+        </Typography>
+        <TextField
+          label={words.withdrawReason}
+          value={reason}
+          autoFocus
+          multiline
+          minRows={2}
+          onChange={(event) => setReason(event.target.value)}
+          slotProps={{ htmlInput: { maxLength: 1000 } }}
+        />
+        {withdraw.error !== null && <ErrorState error={withdraw.error} compact />}
+      </ConfirmDialog>
+    </>
+  );
+}

@@ -1,0 +1,354 @@
+// The workspace of one visit: domains and progress left, checklist centre, findings right.
+import { useCallback, useState } from 'react';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import Menu from '@mui/material/Menu';
+import MenuItem from '@mui/material/MenuItem';
+import ToggleButton from '@mui/material/ToggleButton';
+import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
+import { useQueryClient } from '@tanstack/react-query';
+import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
+import type { Criterion } from '../../../core/contract/criteria.ts';
+import type { Answer, DomainScore, VisitWorkspace } from '../../../core/contract/visits.ts';
+import { nextVisitStatuses } from '../../../core/rules/visit-states.ts';
+import { call } from '../../api/client.ts';
+import { queryKeyOf, useCommand, useQueryOf } from '../../api/query.ts';
+import { showUndo } from '../../api/toasts.ts';
+import { IllustrativeBanner } from '../../components/IllustrativeBanner.tsx';
+import { PageHeader } from '../../components/PageHeader.tsx';
+import { useShortcutHelp } from '../../components/shortcuts.ts';
+import { EmptyState, Loaded, PageSkeleton } from '../../components/States.tsx';
+import { VisitStatusChip } from '../../components/StatusChip.tsx';
+import { useText } from '../../i18n/text.tsx';
+import type { Texts } from '../../i18n/text.tsx';
+import type { AnswerRow } from './answer-row.ts';
+import { Checklist } from './Checklist.tsx';
+import type { ChecklistFilter } from './Checklist.tsx';
+import { DomainRail } from './DomainRail.tsx';
+import { FindingsPanel } from './FindingsPanel.tsx';
+import type { Opened } from './FindingsPanel.tsx';
+import { VisitFacts } from './VisitFacts.tsx';
+import { visitDays } from './visit-days.ts';
+
+export function VisitPage() {
+  const { visitId = '' } = useParams();
+  const query = useQueryOf('visits.get', { id: visitId });
+  return (
+    <Loaded query={query} skeleton={<PageSkeleton />}>
+      {(workspace) => <Workspace key={workspace.visit.id} workspace={workspace} />}
+    </Loaded>
+  );
+}
+
+const helpOf = (t: Texts) => {
+  const words = t.visits.workspace.shortcuts;
+  return [
+    { keys: '1–3, 0–9', label: words.choose },
+    { keys: '↑ ↓', label: words.move },
+    { keys: 'Enter', label: words.note },
+    { keys: 'N', label: words.notApplicable },
+    { keys: 'J', label: words.next },
+    { keys: 'H', label: words.limitation },
+    { keys: 'K', label: words.strength },
+    { keys: '/', label: words.slash },
+    { keys: 'Delete', label: words.clear },
+  ];
+};
+
+function Workspace({ workspace }: { readonly workspace: VisitWorkspace }) {
+  const t = useText();
+  const words = t.visits.workspace;
+  const { visit, plan } = workspace;
+  const queryClient = useQueryClient();
+  const [params, setParams] = useSearchParams();
+  const [opened, setOpened] = useState<Opened>(null);
+  const [factsOpen, setFactsOpen] = useState(false);
+  const [help] = useState(() => helpOf(t));
+  useShortcutHelp(help);
+  const createFinding = useCommand('findings.create');
+
+  const domain = workspace.domains.find(({ key }) => key === params.get('domain'));
+  const filter = filterOf(params.get('show'));
+  const activeId = params.get('criterion');
+  const readOnly =
+    ['closed', 'cancelled'].includes(visit.status) || ['closed', 'cancelled'].includes(plan.status);
+
+  const setParam = useCallback(
+    (changes: Readonly<Record<string, string | null>>) =>
+      setParams(
+        (before) => {
+          const next = new URLSearchParams(before);
+          for (const [name, value] of Object.entries(changes)) {
+            if (value === null) next.delete(name);
+            else next.set(name, value);
+          }
+          return next;
+        },
+        { replace: true },
+      ),
+    [setParams],
+  );
+
+  /** One reply repaints the line and the sums; the event that follows reads everything again. */
+  const onSaved = useCallback(
+    (answer: Answer, score: DomainScore) => {
+      queryClient.setQueryData<VisitWorkspace>(queryKeyOf('visits.get', { id: visit.id }), (before) =>
+        before === undefined
+          ? before
+          : {
+              ...before,
+              answers: [
+                ...before.answers.filter(({ criterionId }) => criterionId !== answer.criterionId),
+                answer,
+              ],
+              scores: before.scores.map((one) => (one.domainId === score.domainId ? score : one)),
+            },
+      );
+    },
+    [queryClient, visit.id],
+  );
+
+  const reload = useCallback(
+    async (criterionId: string) => {
+      const fresh = await call('visits.get', { id: visit.id });
+      return fresh.answers.find((answer) => answer.criterionId === criterionId);
+    },
+    [visit.id],
+  );
+
+  /** From a criterion in one action: the finding exists at once, carries the answer's figures, and opens for its wording. */
+  async function makeFinding(kind: 'strength' | 'limitation', criterion: Criterion, row: AnswerRow) {
+    const made = await createFinding.run({
+      planId: plan.id,
+      visitId: visit.id,
+      domainId: criterion.domainId,
+      criterionId: criterion.id,
+      kind,
+      scope: 'named',
+      agencyIds: [visit.agencyId],
+      text:
+        kind === 'limitation' ? words.limitationDraft(criterion.text) : words.strengthDraft(criterion.text),
+      numerator: row.numerator,
+      denominator: row.denominator,
+    });
+    if (made === undefined) return;
+    setOpened({ kind: 'finding', id: made.id });
+    showUndo(
+      kind === 'limitation' ? words.madeLimitation(criterion.code) : words.madeStrength(criterion.code),
+    );
+  }
+
+  return (
+    <Box
+      sx={{
+        display: 'flex',
+        flexDirection: 'column',
+        mx: -2.5,
+        my: -2,
+        height: 'calc(100% + 32px)',
+        minHeight: 0,
+      }}
+    >
+      <Box sx={{ px: 2.5, pt: 1.5 }}>
+        <IllustrativeBanner show={plan.illustrative} />
+        <PageHeader
+          title={visit.agencyName}
+          back={{ to: `/plans/${plan.id}/agencies`, label: plan.title }}
+          meta={
+            <>
+              <VisitStatusChip status={visit.status} />
+              <Button
+                aria-expanded={factsOpen}
+                onClick={() => setFactsOpen((open) => !open)}
+                sx={{ minHeight: 24, py: 0, px: 0.5, color: 'text.secondary' }}
+              >
+                {visitDays(visit, t)} · {visit.teamName ?? words.noTeam} {factsOpen ? '▴' : '▾'}
+              </Button>
+            </>
+          }
+          secondary={<StatusMenu workspace={workspace} />}
+          action={<DocumentButtons workspace={workspace} />}
+        />
+      </Box>
+      {factsOpen && <VisitFacts visit={visit} readOnly={readOnly} />}
+      <Box
+        sx={{
+          flex: 1,
+          minHeight: 0,
+          display: 'grid',
+          gridTemplateColumns: { xs: '1fr', md: '13rem minmax(0, 1fr) 21rem' },
+          borderTop: '1px solid',
+          borderColor: 'divider',
+        }}
+      >
+        <Box
+          sx={{
+            overflow: 'auto',
+            borderRight: '1px solid',
+            borderColor: 'divider',
+            backgroundColor: 'background.default',
+          }}
+        >
+          <DomainRail
+            domains={workspace.domains}
+            scores={workspace.scores}
+            scoring={plan.scoring}
+            chosen={domain?.id ?? null}
+            onChoose={(id) => {
+              const key = workspace.domains.find((one) => one.id === id)?.key ?? null;
+              setParam({ domain: key, criterion: null });
+            }}
+          />
+        </Box>
+        <Box
+          sx={{ display: 'flex', flexDirection: 'column', minHeight: 0, backgroundColor: 'background.paper' }}
+        >
+          {plan.criteriaSetId === null ? (
+            <Box sx={{ p: 3 }}>
+              <EmptyState
+                title={words.noSetTitle}
+                text={words.noSetText}
+                action={
+                  <Button component={Link} to={`/plans/${plan.id}`} variant="contained">
+                    {words.openPlan}
+                  </Button>
+                }
+              />
+            </Box>
+          ) : (
+            <>
+              <Box
+                sx={{
+                  display: 'flex',
+                  alignItems: 'center',
+                  gap: 1.5,
+                  px: 1,
+                  py: 0.75,
+                  borderBottom: '1px solid',
+                  borderColor: 'divider',
+                }}
+              >
+                <ToggleButtonGroup
+                  size="small"
+                  exclusive
+                  aria-label={words.filterLabel}
+                  value={filter}
+                  onChange={(_event, value: ChecklistFilter | null) => {
+                    if (value !== null) setParam({ show: value === 'all' ? null : value });
+                  }}
+                >
+                  {(['all', 'unanswered', 'noted'] as const).map((one) => (
+                    <ToggleButton
+                      key={one}
+                      value={one}
+                      sx={{ py: 0.25, px: 1.25, fontSize: '0.75rem', textTransform: 'none' }}
+                    >
+                      {
+                        {
+                          all: words.filterAll,
+                          unanswered: words.filterUnanswered,
+                          noted: words.filterNoted,
+                        }[one]
+                      }
+                    </ToggleButton>
+                  ))}
+                </ToggleButtonGroup>
+                <Box
+                  component="span"
+                  sx={{
+                    color: 'text.secondary',
+                    fontSize: '0.75rem',
+                    overflow: 'hidden',
+                    textOverflow: 'ellipsis',
+                    whiteSpace: 'nowrap',
+                  }}
+                >
+                  {domain?.name ?? ''}
+                </Box>
+              </Box>
+              <Box sx={{ flex: 1, minHeight: 0, overflow: 'auto' }}>
+                <Checklist
+                  key={`${domain?.id ?? 'all'}:${filter}`}
+                  workspace={workspace}
+                  domainId={domain?.id ?? null}
+                  filter={filter}
+                  activeId={activeId}
+                  readOnly={readOnly}
+                  onActivate={(id) => setParam({ criterion: id })}
+                  onShowAll={() => setParam({ show: null })}
+                  onFinding={(kind, criterion, row) => void makeFinding(kind, criterion, row)}
+                  onSaved={onSaved}
+                  reload={reload}
+                />
+              </Box>
+            </>
+          )}
+        </Box>
+        <Box sx={{ overflow: 'auto', borderLeft: '1px solid', borderColor: 'divider' }}>
+          <FindingsPanel
+            workspace={workspace}
+            domainId={domain?.id ?? null}
+            readOnly={readOnly}
+            opened={opened}
+            onOpen={setOpened}
+          />
+        </Box>
+      </Box>
+    </Box>
+  );
+}
+
+function filterOf(value: string | null): ChecklistFilter {
+  return value === 'unanswered' || value === 'noted' ? value : 'all';
+}
+
+/** Moves the visit along its states. */
+function StatusMenu({ workspace: { visit } }: { readonly workspace: VisitWorkspace }) {
+  const t = useText();
+  const [anchor, setAnchor] = useState<HTMLElement | null>(null);
+  const setStatus = useCommand('visits.setStatus');
+  return (
+    <>
+      <Button variant="outlined" aria-haspopup="menu" onClick={(event) => setAnchor(event.currentTarget)}>
+        {t.visits.workspace.status} ▾
+      </Button>
+      <Menu anchorEl={anchor} open={anchor !== null} onClose={() => setAnchor(null)}>
+        {nextVisitStatuses(visit.status).map((status) => (
+          <MenuItem
+            key={status}
+            onClick={() => {
+              setAnchor(null);
+              void setStatus.run({ id: visit.id, rev: visit.rev, status });
+            }}
+          >
+            {t.labels.visitStatus[status]}
+          </MenuItem>
+        ))}
+      </Menu>
+    </>
+  );
+}
+
+/** Opens the visit's notice or minutes; drafts it where there is none yet. */
+function DocumentButtons({ workspace: { visit, plan } }: { readonly workspace: VisitWorkspace }) {
+  const t = useText();
+  const navigate = useNavigate();
+  const documents = useQueryOf('documents.list', { visitId: visit.id });
+  const create = useCommand('documents.create');
+  async function open(kind: 'minutes' | 'agency_notice') {
+    const known = documents.data?.find((one) => one.kind === kind && one.status !== 'withdrawn');
+    const document = known ?? (await create.run({ planId: plan.id, kind, visitId: visit.id }));
+    if (document !== undefined) void navigate(`/documents/${document.id}`);
+  }
+  const waiting = documents.data === undefined || create.pending;
+  return (
+    <>
+      <Button variant="outlined" disabled={waiting} onClick={() => void open('minutes')}>
+        {t.visits.workspace.minutes}
+      </Button>
+      <Button variant="contained" disabled={waiting} onClick={() => void open('agency_notice')}>
+        {t.visits.workspace.notice}
+      </Button>
+    </>
+  );
+}
