@@ -6,7 +6,6 @@ import Button from '@mui/material/Button';
 import Tab from '@mui/material/Tab';
 import Tabs from '@mui/material/Tabs';
 import { useParams, useSearchParams } from 'react-router';
-import type { DocumentContent } from '../../../core/documents/content.ts';
 import type { DocumentDetail } from '../../../core/contract/documents.ts';
 import type { Input } from '../../../core/contract/index.ts';
 import { useAutosave } from '../../api/autosave.ts';
@@ -22,26 +21,13 @@ import { Loaded, PageSkeleton } from '../../components/States.tsx';
 import { DocumentStatusChip } from '../../components/StatusChip.tsx';
 import { momentOf, shortDay } from '../../format.ts';
 import { useText } from '../../i18n/text.tsx';
+import { editOf } from './document-edit.ts';
+import type { DocumentEdit } from './document-edit.ts';
 import { DocumentActions } from './DocumentActions.tsx';
 import { DocumentSide } from './DocumentSide.tsx';
 import { WordingEditor } from './WordingEditor.tsx';
 
 const PagePreview = lazy(async () => ({ default: (await import('./PagePreview.tsx')).PagePreview }));
-
-/** What a person edits of a document, under one `rev`. */
-export interface DocumentEdit {
-  readonly rev: number;
-  readonly content: DocumentContent;
-  readonly titleKind: 'ket_qua' | 'ket_luan';
-  readonly symbol: string | null;
-  readonly subject: string;
-  readonly issuerId: string;
-}
-
-function editOf({ document, content }: DocumentDetail): DocumentEdit {
-  const { rev, titleKind, symbol, subject, issuerId } = document;
-  return { rev, content, titleKind, symbol, subject, issuerId };
-}
 
 export function DocumentPage() {
   const { documentId = '' } = useParams();

@@ -8,7 +8,7 @@ import type { Autosave } from '../../api/autosave.ts';
 import { useQueryOf } from '../../api/query.ts';
 import { AutoText, SelectField } from '../../components/Fields.tsx';
 import { useLanguage, useText } from '../../i18n/text.tsx';
-import type { DocumentEdit } from './DocumentPage.tsx';
+import type { DocumentEdit } from './document-edit.ts';
 
 interface DocumentSideProps {
   readonly detail: DocumentDetail;
