@@ -3,15 +3,16 @@
  * folder are its chapters. The order matters, and the steps are numbered so that it can be talked about.
  */
 import { app, crashReporter, protocol, session } from 'electron';
+import { mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
-import type { Envelope, ErrorValue } from '../../core/contract/error.ts';
+import type { Envelope } from '../../core/contract/error.ts';
 import type { Caller } from '../../core/contract/index.ts';
 import { createApplication, type Application } from '../application.ts';
-import { createClock } from '../clock.ts';
+import { runCommandLine } from '../command-line.ts';
+import { dataFolderOfThisMachine } from '../data-folder.ts';
 import { errorValueOf } from '../dispatcher.ts';
-import { createIds } from '../ids.ts';
-import { createLog } from '../log.ts';
+import { createLog, createSilentLog, type Log } from '../log.ts';
 import { parseArguments, type WindowArguments } from './arguments.ts';
 import {
   askAboutData,
@@ -33,6 +34,8 @@ import { secureApp, secureSession } from './security.ts';
 import { createShellSettings } from './settings.ts';
 import { createWindows } from './windows.ts';
 
+const developer = !app.isPackaged;
+
 /** What is told to a page that asks while the data is not open yet, or no more. */
 const notOpen: Envelope<never> = { ok: false, error: { code: 'BUSY' } };
 const asWindow: Caller = { transport: 'ipc', meta: {} };
@@ -42,7 +45,8 @@ const SLOW_OPENING = 3_000;
 const TIME_TO_QUIT = 2_000;
 const MINUTE = 60_000;
 
-const dist = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+/** Everything of main is bundled into dist/main. */
+const distFolder = path.dirname(import.meta.dirname);
 
 async function boot(): Promise<void> {
   // 1. What was typed. It may come from a link or another program, so it is checked before it is used.
@@ -53,17 +57,17 @@ async function boot(): Promise<void> {
     return;
   }
   if (start.kind === 'command-line') {
-    await runCommandLineHere(start.args);
+    await bootCommandLine(start.args);
     return;
   }
   const { options } = start;
 
   // 2. Where things are: the data, and the shell's own small files.
-  const folder = dataFolder(options.data);
+  const folder = dataFolderOfThisMachine(options.data);
   const profile = profileFolder({
     appData: app.getPath('appData'),
     localAppData: process.env['LOCALAPPDATA'],
-    data: options.data,
+    data: options.data === undefined ? undefined : folder,
   });
   app.setPath('userData', profile);
   const settings = createShellSettings(path.join(profile, 'shell.json'));
@@ -83,12 +87,9 @@ async function boot(): Promise<void> {
   process.on('unhandledRejection', fatal);
 
   // 4. The sandbox and the other things that Chromium must know before it is ready.
-  app.enableSandbox();
-  const developer = !app.isPackaged;
-  if (!developer) app.commandLine.appendSwitch('host-resolver-rules', 'MAP * ~NOTFOUND');
-  if (options['safe-graphics'] === true || settings.read().disableGpu === true) app.disableHardwareAcceleration();
-  crashReporter.start({ uploadToServer: false });
-  secureApp(app, log);
+  closeOff(log);
+  if (options['safe-graphics'] === true || settings.read().disableGpu === true)
+    app.disableHardwareAcceleration();
 
   // 5. One instance per data folder, before anything of the data is touched.
   if (!app.requestSingleInstanceLock()) {
@@ -97,12 +98,7 @@ async function boot(): Promise<void> {
   }
 
   // 6. The scheme of the application: a secure origin of its own, instead of file://.
-  protocol.registerSchemesAsPrivileged([
-    {
-      scheme: APP_SCHEME,
-      privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true, codeCache: true },
-    },
-  ]);
+  registerScheme();
 
   // 7. The owners of the rest of the story.
   let application: Application | null = null;
@@ -114,7 +110,7 @@ async function boot(): Promise<void> {
   };
   const pages = createMadePages();
   const windows = createWindows({
-    preload: path.join(dist, 'preload', 'preload.cjs'),
+    preload: path.join(distFolder, 'preload', 'preload.cjs'),
     devTools: developer,
     settings,
     onCloseRequest: () => app.quit(),
@@ -123,11 +119,12 @@ async function boot(): Promise<void> {
       void askAboutUnresponsive().then((choice) => choice === 'reload' && reload());
     },
   });
-  const printer = createElectronPrinter(windows, pages);
+  const printer = createElectronPrinter(pages);
 
   // 8. What may happen from now on, at any time.
   app.on('second-instance', () => windows.focusMain());
-  app.on('window-all-closed', () => app.quit());
+  // A waiting or a print page that goes is not the end; the main window goes only when the program ends.
+  app.on('window-all-closed', () => undefined);
   keepPagesAlive();
   app.on('before-quit', (event) => {
     event.preventDefault();
@@ -173,14 +170,10 @@ async function boot(): Promise<void> {
     const slow = (settings.read().lastOpenMs ?? 0) > SLOW_OPENING;
     const waiting = slow ? await windows.openWaiting(pages.put(WAITING_PAGE)) : null;
     try {
-      for (let mode: 'write' | 'read' = 'write'; ; ) {
+      for (let mode: 'write' | 'read' = 'write'; ;) {
         const started = performance.now();
         try {
-          const opened = await createApplication({
-            folder,
-            mode,
-            printer,
-          });
+          const opened = createApplication({ folder, mode, distFolder, printer });
           settings.save({ lastOpenMs: Math.round(performance.now() - started) });
           return opened;
         } catch (error) {
@@ -225,6 +218,48 @@ async function boot(): Promise<void> {
       if (graphicsFailures === 2) settings.save({ disableGpu: true });
     });
   }
+}
+
+/** Sandbox, no network, no crash reports to anybody, guards for every page to come. Before ready. */
+function closeOff(log: Log): void {
+  app.enableSandbox();
+  if (!developer) app.commandLine.appendSwitch('host-resolver-rules', 'MAP * ~NOTFOUND');
+  crashReporter.start({ uploadToServer: false });
+  secureApp(app, log);
+}
+
+/** Once, before ready. */
+function registerScheme(): void {
+  protocol.registerSchemesAsPrivileged([
+    {
+      scheme: APP_SCHEME,
+      privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true, codeCache: true },
+    },
+  ]);
+}
+
+/** `--cli …`: the command line inside this program, without a window; only PDF needs hidden ones. */
+async function bootCommandLine(args: readonly string[]): Promise<void> {
+  const fail = (error: unknown): void => {
+    process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    app.exit(1);
+  };
+  process.on('uncaughtException', fail);
+  process.on('unhandledRejection', fail);
+  // A profile of its own for the moment: the window of the same person may be open.
+  const profile = mkdtempSync(path.join(os.tmpdir(), 'kiem-tra-cchc-'));
+  process.once('exit', () => rmSync(profile, { recursive: true, force: true }));
+  app.setPath('userData', profile);
+  const log = createSilentLog();
+  closeOff(log);
+  app.disableHardwareAcceleration();
+  registerScheme();
+  app.on('window-all-closed', () => undefined);
+  await app.whenReady();
+  secureSession(session.defaultSession, { devTools: false, saveFolder: profile, log });
+  const pages = createMadePages();
+  protocol.handle(APP_SCHEME, (request) => pages.respond(request) ?? new Response(null, { status: 404 }));
+  app.exit(await runCommandLine(args, { distFolder, printer: createElectronPrinter(pages) }));
 }
 
 const WAITING_PAGE = {

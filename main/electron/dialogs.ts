@@ -31,9 +31,11 @@ export async function askAboutData(error: ErrorValue, folder: string): Promise<O
     type: 'error',
     title: PRODUCT_NAME,
     message: cause,
-    detail: [remedy, `Thư mục dữ liệu: ${folder}`, ...(error.ref === undefined ? [] : [`Mã lỗi: ${error.ref}`])].join(
-      '\n\n',
-    ),
+    detail: [
+      remedy,
+      `Thư mục dữ liệu: ${folder}`,
+      ...(error.ref === undefined ? [] : [`Mã lỗi: ${error.ref}`]),
+    ].join('\n\n'),
     buttons: choices.map((choice) => choiceLabels[choice]),
     defaultId: 0,
     cancelId: choices.length - 1,

@@ -29,16 +29,22 @@ const FONTS_PATH = '/print/fonts.css';
 /** The bundled faces, each at its own address instead of inside the style sheet. */
 function fontFiles(): ReadonlyMap<string, MadeFile> {
   const files = new Map<string, MadeFile>();
-  const css = printFontCss.replace(/url\(data:([^;,)]+);base64,([^)]+)\)/g, (_all, type: string, data: string) => {
-    const path = `/print/font-${files.size}.woff2`;
-    files.set(path, { body: new Uint8Array(Buffer.from(data, 'base64')), type });
-    return `url(${path})`;
-  });
+  const css = printFontCss.replace(
+    /url\(data:([^;,)]+);base64,([^)]+)\)/g,
+    (_all, type: string, data: string) => {
+      const path = `/print/font-${files.size}.woff2`;
+      files.set(path, { body: new Uint8Array(Buffer.from(data, 'base64')), type });
+      return `url(${path})`;
+    },
+  );
   return files.set(FONTS_PATH, { body: css, type: CSS });
 }
 
 /** A whole page keeps its head, but its style elements become the style sheet; a body becomes a page. */
-function linked({ html, css }: Pick<PrintInput, 'html' | 'css'>, cssPath: string): { html: string; css: string } {
+function linked(
+  { html, css }: Pick<PrintInput, 'html' | 'css'>,
+  cssPath: string,
+): { html: string; css: string } {
   const links = `<link rel="stylesheet" href="${FONTS_PATH}"><link rel="stylesheet" href="${cssPath}">`;
   const head = /<head[^>]*>/i.exec(html);
   if (head === null) {

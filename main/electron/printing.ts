@@ -6,7 +6,7 @@ import { AppError } from '../../core/contract/error.ts';
 import { countPdfPages } from '../pdf-pages.ts';
 import type { PdfPrinter, PrintInput, PrintedPdf } from '../pdf.ts';
 import type { MadePages } from './pages.ts';
-import type { Windows } from './windows.ts';
+import { openPrintWindow } from './windows.ts';
 
 const LIMIT = 30_000;
 
@@ -24,7 +24,7 @@ function ends(signal: AbortSignal): Promise<never> {
   });
 }
 
-export function createElectronPrinter(windows: Windows, pages: MadePages): PdfPrinter {
+export function createElectronPrinter(pages: MadePages): PdfPrinter {
   // One at a time: each page is a renderer process of its own, and office PCs are short of memory.
   let last: Promise<unknown> = Promise.resolve();
   let closed = false;
@@ -34,7 +34,7 @@ export function createElectronPrinter(windows: Windows, pages: MadePages): PdfPr
     const limit = AbortSignal.timeout(LIMIT);
     const stopped = ends(signal === undefined ? limit : AbortSignal.any([limit, signal]));
     const url = pages.put({ html, css });
-    const window = windows.openPrint();
+    const window = openPrintWindow();
     try {
       const work = (async () => {
         // loadURL resolves at did-finish-load.

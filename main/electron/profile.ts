@@ -18,6 +18,9 @@ const NAME = 'kiem-tra-cchc';
 
 export function profileFolder({ appData, localAppData, data }: Place): string {
   const base = localAppData !== undefined && path.isAbsolute(localAppData) ? localAppData : appData;
-  const own = data === undefined ? 'default' : createHash('sha256').update(path.resolve(data)).digest('hex').slice(0, 16);
+  const own =
+    data === undefined
+      ? 'default'
+      : createHash('sha256').update(path.resolve(data)).digest('hex').slice(0, 16);
   return path.join(base, NAME, 'profile', own);
 }

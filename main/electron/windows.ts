@@ -22,6 +22,9 @@ const safePreferences = Object.freeze({
   safeDialogs: true,
 } satisfies WebPreferences);
 
+/** For pages that nobody works in: they need no bridge and no developer tools. */
+const withoutBridge = Object.freeze({ ...safePreferences, devTools: false });
+
 /** Fits the screen that most offices have, 1366 × 768, with its task bar. */
 const FIRST_SIZE: WindowSize = { width: 1280, height: 720, maximized: false };
 const SMALLEST = { minWidth: 940, minHeight: 600 };
@@ -44,12 +47,15 @@ export interface Windows {
   readonly focusMain: () => void;
   /** Out of sight at once: the page sees that it is hidden and saves what is still being typed. */
   readonly hideMain: () => void;
-  /** A hidden window without a preload, for a page to print; whoever opens it destroys it. */
-  readonly openPrint: () => BrowserWindow;
   /** Shown while a long opening of the data goes on. */
   readonly openWaiting: (url: string) => Promise<BrowserWindow>;
   readonly isKnown: (contentsId: number) => boolean;
   readonly broadcast: (event: AppEvent) => void;
+}
+
+/** A hidden window without a preload, for a page to print; whoever opens it destroys it. */
+export function openPrintWindow(): BrowserWindow {
+  return new BrowserWindow({ show: false, width: 794, height: 1123, webPreferences: withoutBridge });
 }
 
 export function createWindows(options: WindowsOptions): Windows {
@@ -58,7 +64,6 @@ export function createWindows(options: WindowsOptions): Windows {
   let main: BrowserWindow | null = null;
 
   const preferences = Object.freeze({ ...safePreferences, devTools, preload });
-  const withoutBridge = Object.freeze({ ...safePreferences, devTools });
 
   function rememberSize(window: BrowserWindow): void {
     const { width, height } = window.getNormalBounds();
@@ -90,7 +95,10 @@ export function createWindows(options: WindowsOptions): Windows {
       });
       window.on('session-end', options.onSessionEnd);
       window.on('unresponsive', () => {
-        const patience = setTimeout(() => options.onUnresponsive(() => window.webContents.reload()), PATIENCE);
+        const patience = setTimeout(
+          () => options.onUnresponsive(() => window.webContents.reload()),
+          PATIENCE,
+        );
         const calm = (): void => clearTimeout(patience);
         window.once('responsive', calm);
         window.once('closed', calm);
@@ -112,8 +120,6 @@ export function createWindows(options: WindowsOptions): Windows {
       rememberSize(main);
       main.hide();
     },
-    openPrint: () =>
-      new BrowserWindow({ show: false, width: 794, height: 1123, webPreferences: withoutBridge }),
     openWaiting: async (url) => {
       const window = new BrowserWindow({
         title: PRODUCT_NAME,
