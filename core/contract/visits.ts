@@ -91,7 +91,7 @@ export const domainScore = z.strictObject({
   answered: z.int(),
   applicable: z.int(),
   earned: z.int(),
-  /** Σ max of what applies, is answered and is not N/A. */
+  /** Σ max of what applies and is not N/A, answered or not: the score is earned ÷ max. */
   max: z.int(),
 });
 export type DomainScore = z.infer<typeof domainScore>;

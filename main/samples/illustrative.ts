@@ -13,8 +13,9 @@ import { starter, type StarterCriterion } from './starter.ts';
 
 /** A visit is told about the criteria where it lost this share of the points or more, the worst ones first. */
 const LOST_SHARE = 0.1;
-const MOST_LIMITATIONS = 5;
-const MOST_STRENGTHS = 4;
+const LIMITATIONS_WITH_FIGURES = 3;
+const LIMITATIONS_IN_WORDS = 2;
+const MOST_STRENGTHS = 3;
 
 interface Answered {
   readonly criterion: StarterCriterion;
@@ -46,7 +47,8 @@ export function illustrativeRows(round: SampleRound, visited: (visitId: string) 
     days.set(visitId, dayOf(round, index));
     const given = answersOf(round, agency, visitId, weak, strong);
     answers.push(...given.map(({ answer }) => answer));
-    const told = [...strengthsOf(given, strong), ...limitationsOf(given, weak)];
+    const chance = createChance(`${round.name}/told/${agency.key}`);
+    const told = [...strengthsOf(given, strong, chance), ...limitationsOf(given, weak)];
     for (const [place, { kind, criterion, answer }] of told.entries()) {
       const key = `${agency.key}/${kind}/${criterion.code}`;
       const words = attributions[criterion.code];
@@ -68,7 +70,6 @@ export function illustrativeRows(round: SampleRound, visited: (visitId: string) 
       const agencyId = ids.of('agency', agency.key);
       links.push({ id: ids.of('finding_agency', key), provenance: 'illustrative', findingId, agencyId });
       if (kind === 'strength') continue;
-      const chance = createChance(`${round.name}/recommendation/${key}`);
       recommendations.push({
         id: ids.of('recommendation', key),
         provenance: 'illustrative',
@@ -254,19 +255,22 @@ interface Told {
   readonly answer: AnswerValue;
 }
 
-function strengthsOf(given: readonly Answered[], strong: ReadonlySet<string>): Told[] {
-  return given
-    .filter(({ criterion, share }) => strong.has(criterion.code) && share === 1)
-    .slice(0, MOST_STRENGTHS)
-    .map(({ criterion, answer }) => ({ kind: 'strength', criterion, answer }));
+function strengthsOf(given: readonly Answered[], strong: ReadonlySet<string>, chance: Chance): Told[] {
+  const best = given.filter(({ criterion, share }) => strong.has(criterion.code) && share === 1);
+  while (best.length > MOST_STRENGTHS) best.splice(chance.between(0, best.length - 1), 1);
+  return best.map(({ criterion, answer }) => ({ kind: 'strength', criterion, answer }));
 }
 
 function limitationsOf(given: readonly Answered[], weak: ReadonlySet<string>): Told[] {
   const worst = given
     .filter(({ criterion, share }) => weak.has(criterion.code) && share !== null && share <= 1 - LOST_SHARE)
-    .toSorted((first, second) => (first.share ?? 1) - (second.share ?? 1))
-    .slice(0, MOST_LIMITATIONS);
-  return worst
+    .toSorted((first, second) => (first.share ?? 1) - (second.share ?? 1));
+  const counted = ({ criterion }: Answered): boolean =>
+    criterion.answerType === 'percentage' || criterion.answerType === 'count';
+  return [
+    ...worst.filter(counted).slice(0, LIMITATIONS_WITH_FIGURES),
+    ...worst.filter((one) => !counted(one)).slice(0, LIMITATIONS_IN_WORDS),
+  ]
     .toSorted((first, second) => first.criterion.ordinal - second.criterion.ordinal)
     .map(({ criterion, answer }) => ({ kind: 'limitation', criterion, answer }));
 }
