@@ -21,6 +21,8 @@ export function acquireLock(folder: string): Lock {
   let connection: Connection | undefined;
   try {
     connection = connect(file);
+    // Nothing is ever written, so no journal file is needed beside it.
+    connection.pragma('journal_mode = MEMORY');
     connection.exec('BEGIN EXCLUSIVE');
   } catch (error) {
     connection?.close();

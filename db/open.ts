@@ -3,7 +3,9 @@
  * back up, migrate, check after an unclean stop. Knows no entity.
  */
 import {
+  accessSync,
   closeSync,
+  constants,
   copyFileSync,
   existsSync,
   mkdirSync,
@@ -138,8 +140,11 @@ function canMakeFiles(folder: string): boolean {
 /** True when there is no database yet. What an existing file holds, SQLite tells without writing. */
 function isMissing(file: string): boolean {
   const found = statSync(file, { throwIfNoEntry: false });
-  if (found && !found.isFile()) throw new AppError('DATA_NOT_DATABASE');
-  return (found?.size ?? 0) === 0;
+  if (!found) return true;
+  if (!found.isFile()) throw new AppError('DATA_NOT_DATABASE');
+  // SQLite would silently open for reading what it may not write.
+  accessSync(file, constants.R_OK | constants.W_OK);
+  return found.size === 0;
 }
 
 function setUp(connection: Connection, folder: string, options: OpenOptions, isNew: boolean) {
@@ -159,6 +164,8 @@ function setUp(connection: Connection, folder: string, options: OpenOptions, isN
     const answer = connection.pragma(name, { simple: true });
     if (answer !== expected) throw new Error(`PRAGMA ${name} is ${String(answer)}, not ${expected}`);
   }
+  // A file that cannot be written after all says so here, not in the middle of somebody's work.
+  connection.exec('BEGIN IMMEDIATE; ROLLBACK');
   const pending = pendingMigrations(connection, list).length > 0;
   const backup =
     pending && !isNew
