@@ -38,7 +38,7 @@ export async function runCommandLine(args: readonly string[], options: Options):
     readStdin: () => buffer(process.stdin),
     readFile: (file) => readFileSync(path.resolve(file)),
     resolve: (file) => path.resolve(file),
-    isTerminal: process.stdout.isTTY,
+    isTerminal: process.stdout.isTTY && process.stderr.isTTY,
     stop: stopping.signal,
   };
   try {

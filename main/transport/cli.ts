@@ -21,7 +21,7 @@ export interface CliIo {
   readonly readStdin: () => Promise<Uint8Array>;
   readonly readFile: (file: string) => Uint8Array;
   readonly resolve: (file: string) => string;
-  /** A person reads it: JSON is indented. */
+  /** A person reads it: JSON is indented, and progress is told. Otherwise stderr carries errors alone. */
   readonly isTerminal: boolean;
   /** Ctrl+C, or the operating system asks to end. */
   readonly stop: AbortSignal;
@@ -181,6 +181,17 @@ function openFor(kind: 'query' | 'command', folder: string, deps: CliDependencie
   }
 }
 
+/** The folder of `--out` is not the data folder, so what goes wrong there has words of its own. */
+function outFault(error: unknown, out: string): unknown {
+  const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
+  if (error instanceof AppError || !/^E[A-Z]+$/.test(code) || code === 'ENOSPC') return error;
+  return new CommandError(
+    'OUT_NOT_WRITTEN',
+    `Không ghi được vào thư mục ${out} (${code}). Chọn thư mục khác cho --out hoặc kiểm tra quyền ghi.`,
+    `The folder ${out} cannot be written to (${code}). Choose another one for --out, or check its permissions.`,
+  );
+}
+
 export async function runCli(argv: readonly string[], io: CliIo, deps: CliDependencies): Promise<number> {
   const language: ErrorLanguage = argv.some(
     (item, at) => item === '--lang=en' || (item === '--lang' && argv[at + 1] === 'en'),
@@ -296,12 +307,19 @@ export async function runCli(argv: readonly string[], io: CliIo, deps: CliDepend
 
     const application = openFor('query', folderOf(values.data), deps);
     try {
+      // Before a folder is made for it.
+      const plan = await application.dispatch('plans.get', { id: planId }, CALLER);
+      if (!plan.ok) return await finish(plan);
       const out = io.resolve(values.out);
       const { files, failures } = await writeRendered({
         folder: out,
         planId,
         rendered: application.render({ planId, formats: formats.data, signal: io.stop }),
-        onFile: ({ fileName, done, total, ok }) => io.err(`${done}/${total} ${fileName}${ok ? '' : ' ✗'}\n`),
+        onFile: async ({ fileName, done, total, ok }) => {
+          if (io.isTerminal) await io.err(`${done}/${total} ${fileName}${ok ? '' : ' ✗'}\n`);
+        },
+      }).catch((error: unknown) => {
+        throw outFault(error, out);
       });
       await print({ planId, out, manifest: 'manifest.json', files: files.length, failures: failures.length });
       // One sentence per cause: the lack of a browser is told once, not for every notice.
