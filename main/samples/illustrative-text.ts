@@ -168,7 +168,7 @@ export const attributions: Readonly<Record<string, Attribution>> = {
   '7.1.1': {
     unit: null,
     strength: 'Đã ban hành quy chế, quy trình quản lý văn bản đi, đến và phân quyền trên phần mềm',
-    limitation: 'Quy chế, quy trình quản lý văn bản đi, đến chưa được ban hành hoặc chưa đầy đủ',
+    limitation: 'Chưa ban hành đầy đủ quy chế, quy trình quản lý văn bản đi, đến và phân quyền trên phần mềm',
     recommendation: 'Ban hành đầy đủ quy chế, quy trình quản lý văn bản đi, đến và phân quyền trên phần mềm',
   },
   '7.1.2': {
@@ -207,7 +207,7 @@ export const notes = {
   less: [
     'Đơn vị cần bổ sung tài liệu kiểm chứng.',
     'Đã trao đổi, đơn vị thống nhất với nội dung kiểm tra.',
-    'Thực hiện chưa thường xuyên.',
+    'Việc thực hiện chưa thường xuyên.',
     'Mới thực hiện được một phần.',
   ],
 } as const;
