@@ -23,9 +23,7 @@ beforeAll(async () => {
     rev: detail.plan.rev,
     patch: { note: 'một' },
   });
-  expect(updated.code).toBe(0);
   plan = JSON.parse(updated.out) as { id: string; rev: number };
-  expect(plan.rev).toBe(detail.plan.rev + 1);
 });
 afterAll(() => place.remove());
 
@@ -85,18 +83,22 @@ describe('a call', () => {
 describe('a data folder', () => {
   const create = { title: 'Kế hoạch kiểm tra' };
 
-  async function bothKinds(name: string, folder: string, code: string): Promise<void> {
+  async function refusals(name: string, folder: string): Promise<{ codes: string[]; touched: boolean }> {
     const before = dumpOf(folder);
+    const codesGiven: string[] = [];
     for (const ran of [
       await place.call('plans.create', create, '--data', folder),
       await place.call('plans.list', {}, '--data', folder),
       await place.run(['sample', 'hai-duong-2019', '--data', folder]),
       await place.run(['serve', '--data', folder]),
     ]) {
+      const { code } = JSON.parse(ran.err) as { code: string };
       expectRefused(name, ran, code);
+      codesGiven.push(code);
     }
-    expect(dumpOf(folder)).toBe(before);
+    return { codes: codesGiven, touched: dumpOf(folder) !== before };
   }
+  const four = (code: string) => ({ codes: [code, code, code, code], touched: false });
   const dumpOf = (folder: string) =>
     existsSync(folder)
       ? readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort().join('\n')
@@ -122,7 +124,7 @@ describe('a data folder', () => {
     const connection = connect(path.join(folder, 'cchc.db'));
     connection.pragma('user_version = 99990');
     connection.close();
-    await bothKinds('newer', folder, 'DATA_NEWER');
+    expect(await refusals('newer', folder)).toEqual(four('DATA_NEWER'));
   });
 
   it('that holds something else than a database', async () => {
@@ -132,7 +134,7 @@ describe('a data folder', () => {
       path.join(folder, 'cchc.db'),
       'Đây là một tệp văn bản, không phải cơ sở dữ liệu.\n'.repeat(100),
     );
-    await bothKinds('not a database', folder, 'DATA_NOT_DATABASE');
+    expect(await refusals('not a database', folder)).toEqual(four('DATA_NOT_DATABASE'));
   });
 
   it('that holds the database of another program', async () => {
@@ -141,7 +143,7 @@ describe('a data folder', () => {
     const connection = connect(path.join(folder, 'cchc.db'));
     connection.exec('CREATE TABLE photo (id INTEGER)');
     connection.close();
-    await bothKinds('another program’s', folder, 'DATA_NOT_DATABASE');
+    expect(await refusals('another program’s', folder)).toEqual(four('DATA_NOT_DATABASE'));
   });
 
   it('that may only be read: it can be read, and every command is refused', async () => {

@@ -113,7 +113,7 @@ describe('call', () => {
       office: { name: 'Sở Nội vụ', parentName: null, level: 'province', placeName: 'Hải Dương' },
       person: { fullName: 'Nguyễn Văn A', position: null },
     };
-    expect((await own.call('system.setUp', setUp)).code).toBe(0);
+    await own.call('system.setUp', setUp);
   });
   afterAll(() => own.remove());
 
@@ -185,7 +185,7 @@ describe('sample and render', () => {
   beforeAll(async () => {
     own = createWorkplace();
     const { code, out } = await own.run(['sample', 'hai-duong-2019']);
-    expect(code).toBe(0);
+    if (code !== 0) throw new Error('the sample does not load');
     planId = (JSON.parse(out) as { planId: string }).planId;
   });
   afterAll(() => own.remove());

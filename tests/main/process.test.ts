@@ -86,7 +86,7 @@ it.skipIf(process.platform === 'win32')(
       child.kill(signal);
       expect(await ended).toBe(0);
       await broken;
-      await expect(fetch(url)).rejects.toThrow();
+      await expect(fetch(url)).rejects.toThrow('fetch failed');
     }
   },
   40_000,

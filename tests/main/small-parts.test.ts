@@ -172,6 +172,6 @@ describe('counting the pages of a PDF', () => {
     ['no page', pdf('1 0 obj <</Type /Pages>> endobj')],
     ['cut off', Buffer.from('%PDF-1.4 /Type /Page ')],
   ])('refuses %s', (_name, bytes) => {
-    expect(() => countPdfPages(bytes)).toThrow();
+    expect(() => countPdfPages(bytes)).toThrow(/PDF file/);
   });
 });
