@@ -60,7 +60,7 @@ const timers = {
   now: () => Date.now(),
 };
 
-function isComposing(nativeEvent: unknown): boolean {
+export function isComposing(nativeEvent: unknown): boolean {
   return typeof nativeEvent === 'object' && nativeEvent !== null && 'isComposing' in nativeEvent
     ? nativeEvent.isComposing === true
     : false;

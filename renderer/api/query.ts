@@ -1,5 +1,12 @@
 // Reading and commanding from components: TanStack Query over the contract. Keys are [method, input].
-import { QueryClient, keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import {
+  QueryClient,
+  keepPreviousData,
+  useInfiniteQuery,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query';
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { Input, Output } from '../../core/contract/index.ts';
 import type { CallMeta } from '../../core/contract/endpoint.ts';
@@ -89,5 +96,43 @@ export function useCommand<M extends CommandMethod>(method: M, options: CommandO
     pending: mutation.isPending,
     error: mutation.error,
     reset: mutation.reset,
+  };
+}
+
+/** The input of a query that answers page by page, without its cursor. */
+type PagedMethod = {
+  [M in QueryMethod]: Output<M> extends { rows: unknown[]; next?: string | undefined } ? M : never;
+}[QueryMethod];
+type RowOf<M extends PagedMethod> = Output<M>['rows'][number];
+
+export interface Pages<Row> {
+  readonly rows: readonly Row[] | undefined;
+  /** Everything that matches, where the query counts it. */
+  readonly total: number | undefined;
+  readonly error: ApiError | null;
+  readonly hasMore: boolean;
+  readonly loadingMore: boolean;
+  more(): void;
+  retry(): void;
+}
+
+/** A list that is read page by page; "show more" continues it. */
+export function usePagesOf<M extends PagedMethod>(method: M, input: Input<M>): Pages<RowOf<M>> {
+  const query = useInfiniteQuery({
+    queryKey: [method, input, 'pages'],
+    queryFn: ({ pageParam }) =>
+      call(method, (pageParam === '' ? input : { ...input, cursor: pageParam }) as Input<M>),
+    initialPageParam: '',
+    getNextPageParam: (last: Output<M>) => last.next,
+    placeholderData: keepPreviousData,
+  });
+  return {
+    rows: query.data?.pages.flatMap((page) => page.rows as RowOf<M>[]),
+    total: query.data?.pages[0]?.total,
+    error: query.data === undefined ? (query.error as ApiError | null) : null,
+    hasMore: query.hasNextPage,
+    loadingMore: query.isFetchingNextPage,
+    more: () => void query.fetchNextPage(),
+    retry: () => void query.refetch(),
   };
 }

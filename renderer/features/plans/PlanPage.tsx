@@ -1,8 +1,149 @@
-// One plan.
+// One plan: its head, and the tabs that stand in the URL. Each tab is loaded when it is first opened.
+import { Suspense, lazy, useEffect, useState } from 'react';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import Divider from '@mui/material/Divider';
+import Menu from '@mui/material/Menu';
+import MenuItem from '@mui/material/MenuItem';
+import Tab from '@mui/material/Tab';
+import Tabs from '@mui/material/Tabs';
+import { Link, useNavigate, useParams } from 'react-router';
+import type { PlanDetail } from '../../../core/contract/plans.ts';
+import { useCommand, useQueryOf } from '../../api/query.ts';
+import { flushAll } from '../../api/save-states.ts';
+import { showUndo } from '../../api/toasts.ts';
+import { IllustrativeBanner } from '../../components/IllustrativeBanner.tsx';
 import { PageHeader } from '../../components/PageHeader.tsx';
+import { rememberOpened } from '../../components/preferences.ts';
+import { ProvenanceMark } from '../../components/ProvenanceMark.tsx';
+import { NotFound } from '../../components/RouteFault.tsx';
+import { FormSkeleton, Loaded, PageSkeleton, TableSkeleton } from '../../components/States.tsx';
+import { PlanStatusChip } from '../../components/StatusChip.tsx';
+import { dayOrBlank } from '../../format.ts';
 import { useText } from '../../i18n/text.tsx';
+import { numberAndSymbol } from './plan-words.ts';
+
+const InfoTab = lazy(async () => ({ default: (await import('./InfoTab.tsx')).InfoTab }));
+const TeamTab = lazy(async () => ({ default: (await import('./TeamTab.tsx')).TeamTab }));
+const AgenciesTab = lazy(async () => ({ default: (await import('./AgenciesTab.tsx')).AgenciesTab }));
+const ProgressTab = lazy(async () => ({ default: (await import('./ProgressTab.tsx')).ProgressTab }));
+const DocumentsTab = lazy(async () => ({ default: (await import('./DocumentsTab.tsx')).DocumentsTab }));
+const SummaryTab = lazy(async () => ({ default: (await import('./SummaryTab.tsx')).SummaryTab }));
+
+const tabs = {
+  info: InfoTab,
+  team: TeamTab,
+  agencies: AgenciesTab,
+  progress: ProgressTab,
+  documents: DocumentsTab,
+  summary: SummaryTab,
+} as const;
+type TabName = keyof typeof tabs;
+const tabNames = Object.keys(tabs) as TabName[];
 
 export function PlanPage() {
+  const { planId = '', tab } = useParams();
+  const query = useQueryOf('plans.get', { id: planId });
+  const name = tab === undefined ? 'info' : tabNames.find((one) => one === tab);
+  const gone = query.error?.code === 'NOT_FOUND' || query.error?.code === 'VALIDATION';
+  if (name === undefined || (gone && query.data === undefined)) return <NotFound />;
+  return (
+    <Loaded query={query} skeleton={<PageSkeleton />}>
+      {(detail) => <PlanScreen key={detail.plan.id} detail={detail} tab={name} />}
+    </Loaded>
+  );
+}
+
+function PlanScreen({ detail, tab }: { readonly detail: PlanDetail; readonly tab: TabName }) {
   const t = useText();
-  return <PageHeader title={t.frame.places.plans} />;
+  const p = t.plans;
+  const { plan } = detail;
+  const Screen = tabs[tab];
+  useEffect(() => rememberOpened(`/plans/${plan.id}`, plan.title), [plan.id, plan.title]);
+  return (
+    <>
+      <IllustrativeBanner show={plan.illustrative} />
+      <PageHeader
+        title={plan.title}
+        back={{ to: '/plans', label: t.frame.places.plans }}
+        meta={
+          <>
+            <PlanStatusChip status={plan.status} />
+            <span>
+              {numberAndSymbol(plan) ?? p.noNumber}
+              {plan.documentDate === null ? '' : ` · ${dayOrBlank(plan.documentDate)}`}
+              {detail.issuer === null ? '' : ` · ${detail.issuer.name}`}
+            </span>
+            <ProvenanceMark provenance={plan.provenance} />
+          </>
+        }
+        secondary={<StatusMenu detail={detail} />}
+      />
+      <Box sx={{ borderBottom: '1px solid', borderColor: 'divider', mb: 2 }}>
+        <Tabs value={tab} aria-label={p.tabsLabel} variant="scrollable" component="nav">
+          {tabNames.map((name) => (
+            <Tab
+              key={name}
+              value={name}
+              label={p.tabs[name]}
+              component={Link}
+              to={name === 'info' ? `/plans/${plan.id}` : `/plans/${plan.id}/${name}`}
+              aria-current={name === tab ? 'page' : undefined}
+            />
+          ))}
+        </Tabs>
+      </Box>
+      <Suspense fallback={tab === 'info' ? <FormSkeleton /> : <TableSkeleton />}>
+        <Screen detail={detail} />
+      </Suspense>
+    </>
+  );
+}
+
+function StatusMenu({ detail }: { readonly detail: PlanDetail }) {
+  const t = useText();
+  const navigate = useNavigate();
+  const [anchor, setAnchor] = useState<HTMLElement | null>(null);
+  const setStatus = useCommand('plans.setStatus');
+  const remove = useCommand('plans.delete');
+  const { plan } = detail;
+  const close = () => setAnchor(null);
+  return (
+    <>
+      <Button
+        variant="outlined"
+        color="secondary"
+        aria-haspopup="menu"
+        onClick={(event) => setAnchor(event.currentTarget)}
+      >
+        {t.plans.changeStatus}
+      </Button>
+      <Menu anchorEl={anchor} open={anchor !== null} onClose={close}>
+        {detail.nextStatuses.map((status) => (
+          <MenuItem
+            key={status}
+            onClick={() => {
+              close();
+              void flushAll().then(() => setStatus.run({ id: plan.id, rev: plan.rev, status }));
+            }}
+          >
+            {t.plans.moveTo(t.labels.planStatus[status])}
+          </MenuItem>
+        ))}
+        <Divider />
+        <MenuItem
+          onClick={() => {
+            close();
+            void remove.run({ id: plan.id, rev: plan.rev }).then((gone) => {
+              if (gone === undefined) return;
+              showUndo(t.plans.deleted(plan.title));
+              void navigate('/plans');
+            });
+          }}
+        >
+          {t.plans.deletePlan}
+        </MenuItem>
+      </Menu>
+    </>
+  );
 }

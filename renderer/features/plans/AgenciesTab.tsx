@@ -1,0 +1,376 @@
+// The agencies of a round and their schedule: added many at a time, a day, a range or only a start, team, state.
+import { useState } from 'react';
+import Autocomplete from '@mui/material/Autocomplete';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import IconButton from '@mui/material/IconButton';
+import Menu from '@mui/material/Menu';
+import MenuItem from '@mui/material/MenuItem';
+import TextField from '@mui/material/TextField';
+import Tooltip from '@mui/material/Tooltip';
+import EditIcon from '@mui/icons-material/EditCalendarOutlined';
+import type { AgencyRow } from '../../../core/contract/agencies.ts';
+import type { PlanDetail } from '../../../core/contract/plans.ts';
+import type { Team } from '../../../core/contract/teams.ts';
+import type { Visit } from '../../../core/contract/visits.ts';
+import { nextVisitStatuses } from '../../../core/rules/visit-states.ts';
+import { ApiError, call } from '../../api/client.ts';
+import { useAutosave } from '../../api/autosave.ts';
+import { useCommand, useQueryOf } from '../../api/query.ts';
+import { showUndo } from '../../api/toasts.ts';
+import { AutoText, DayField, SelectField, useFieldError } from '../../components/Fields.tsx';
+import { ProvenanceMark } from '../../components/ProvenanceMark.tsx';
+import { ResponsiveTable, RowLink } from '../../components/ResponsiveTable.tsx';
+import type { Column } from '../../components/ResponsiveTable.tsx';
+import { ConflictNotice, SaveStateLabel } from '../../components/SaveStateLabel.tsx';
+import { EmptyState } from '../../components/States.tsx';
+import { VisitStatusChip } from '../../components/StatusChip.tsx';
+import { dayRange, formatCount } from '../../format.ts';
+import { useText } from '../../i18n/text.tsx';
+
+export function AgenciesTab({ detail }: { readonly detail: PlanDetail }) {
+  const t = useText();
+  const w = t.plans.agencies;
+  const [adding, setAdding] = useState(false);
+  const [editing, setEditing] = useState<string | null>(null);
+  const edited = detail.visits.find((visit) => visit.id === editing);
+  const columns: readonly Column<Visit>[] = [
+    {
+      key: 'ordinal',
+      label: '#',
+      width: '2.5rem',
+      align: 'right',
+      render: (_visit, index) => String(index + 1),
+    },
+    {
+      key: 'agency',
+      label: w.agency,
+      sortBy: (visit) => visit.agencyName,
+      render: (visit) => (
+        <>
+          <RowLink to={`/visits/${visit.id}`}>{visit.agencyName}</RowLink>{' '}
+          <ProvenanceMark provenance={visit.provenance} />
+        </>
+      ),
+    },
+    {
+      key: 'kind',
+      label: w.kind,
+      wideOnly: true,
+      sortBy: (visit) => t.labels.agencyKind[visit.agencyKind],
+      render: (visit) => t.labels.agencyKind[visit.agencyKind],
+    },
+    {
+      key: 'days',
+      label: w.days,
+      nowrap: true,
+      sortBy: (visit) => visit.startsOn,
+      render: (visit) => dayRange(visit.startsOn, visit.endsOn, w.from) || <Muted text={t.frame.unknown} />,
+    },
+    {
+      key: 'team',
+      label: w.team,
+      wideOnly: true,
+      sortBy: (visit) => visit.teamName,
+      render: (visit) => visit.teamName ?? <Muted text={w.noTeam} />,
+    },
+    {
+      key: 'status',
+      label: w.status,
+      nowrap: true,
+      sortBy: (visit) => t.labels.visitStatus[visit.status],
+      render: (visit) => <StatusButton visit={visit} />,
+    },
+    {
+      key: 'edit',
+      label: w.edit,
+      hiddenLabel: true,
+      width: '3rem',
+      align: 'right',
+      render: (visit) => (
+        <Tooltip title={w.edit}>
+          <IconButton
+            aria-label={`${w.edit}: ${visit.agencyName}`}
+            aria-expanded={editing === visit.id}
+            onClick={() => setEditing(editing === visit.id ? null : visit.id)}
+          >
+            <EditIcon sx={{ fontSize: 17 }} />
+          </IconButton>
+        </Tooltip>
+      ),
+    },
+  ];
+  const add = (
+    <Button variant="contained" onClick={() => setAdding(true)}>
+      {w.add}
+    </Button>
+  );
+  return (
+    <Box sx={{ display: 'grid', gap: 1.5 }}>
+      {adding ? (
+        <AddAgencies detail={detail} onDone={() => setAdding(false)} />
+      ) : detail.visits.length > 0 ? (
+        <Box>{add}</Box>
+      ) : null}
+      {detail.visits.length === 0 ? (
+        adding ? null : (
+          <EmptyState title={w.empty} text={w.emptyText} action={add} />
+        )
+      ) : (
+        <Box
+          sx={{
+            display: 'grid',
+            gap: 1.5,
+            gridTemplateColumns: edited === undefined ? '1fr' : { xs: '1fr', md: 'minmax(0, 1fr) 20rem' },
+            alignItems: 'start',
+          }}
+        >
+          <ResponsiveTable
+            label={t.plans.tabs.agencies}
+            columns={
+              edited === undefined ? columns : columns.filter(({ key }) => key !== 'kind' && key !== 'team')
+            }
+            rows={detail.visits}
+            rowKey={(visit) => visit.id}
+            rowTo={(visit) => `/visits/${visit.id}`}
+            selectedKey={editing ?? undefined}
+          />
+          {edited === undefined ? null : (
+            <ScheduleForm
+              key={edited.id}
+              visit={edited}
+              planId={detail.plan.id}
+              teams={detail.teams}
+              onDone={() => setEditing(null)}
+            />
+          )}
+        </Box>
+      )}
+    </Box>
+  );
+}
+
+function Muted({ text }: { readonly text: string }) {
+  return (
+    <Box component="span" sx={{ color: 'text.secondary' }}>
+      {text}
+    </Box>
+  );
+}
+
+function StatusButton({ visit }: { readonly visit: Visit }) {
+  const t = useText();
+  const [anchor, setAnchor] = useState<HTMLElement | null>(null);
+  const setStatus = useCommand('visits.setStatus');
+  return (
+    <>
+      <Button
+        color="inherit"
+        aria-haspopup="menu"
+        aria-label={`${t.plans.agencies.status}: ${t.labels.visitStatus[visit.status]}, ${visit.agencyName}`}
+        onClick={(event) => setAnchor(event.currentTarget)}
+        sx={{ minHeight: 24, py: 0, px: 0.5, ml: -0.5, fontWeight: 400 }}
+      >
+        <VisitStatusChip status={visit.status} />
+        <Box component="span" aria-hidden sx={{ ml: 0.5, fontSize: '0.625rem', color: 'text.secondary' }}>
+          ▾
+        </Box>
+      </Button>
+      <Menu anchorEl={anchor} open={anchor !== null} onClose={() => setAnchor(null)}>
+        {nextVisitStatuses(visit.status).map((status) => (
+          <MenuItem
+            key={status}
+            onClick={() => {
+              setAnchor(null);
+              void setStatus.run({ id: visit.id, rev: visit.rev, status });
+            }}
+          >
+            {t.labels.visitStatus[status]}
+          </MenuItem>
+        ))}
+      </Menu>
+    </>
+  );
+}
+
+interface ScheduleFormProps {
+  readonly visit: Visit;
+  readonly planId: string;
+  readonly teams: readonly Team[];
+  readonly onDone: () => void;
+}
+function ScheduleForm({ visit, planId, teams, onDone }: ScheduleFormProps) {
+  const t = useText();
+  const w = t.plans.agencies;
+  const remove = useCommand('visits.delete');
+  const autosave = useAutosave<Visit>({
+    rowKey: `visit:${visit.id}`,
+    row: visit,
+    send: (rev, patch, meta) => call('visits.update', { id: visit.id, rev: rev ?? 1, patch }, meta),
+    async reload() {
+      const found = (await call('visits.list', { planId })).find(({ id }) => id === visit.id);
+      if (found === undefined) throw new ApiError({ code: 'NOT_FOUND', detail: { entity: 'visit' } });
+      return found;
+    },
+  });
+  const { value } = autosave;
+  const faultOf = useFieldError(autosave.state.kind === 'error' ? autosave.state.error : null);
+  async function drop() {
+    await autosave.flush();
+    if (await remove.run({ id: visit.id, rev: autosave.value.rev })) {
+      showUndo(w.removed(visit.agencyName));
+      onDone();
+    }
+  }
+  return (
+    <Box
+      component="section"
+      aria-label={`${w.edit}: ${visit.agencyName}`}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape' && !event.defaultPrevented) onDone();
+      }}
+      sx={{
+        display: 'grid',
+        gap: 1.5,
+        p: 1.5,
+        border: '1px solid',
+        borderColor: 'divider',
+        borderRadius: 1,
+        position: { md: 'sticky' },
+        top: 0,
+      }}
+    >
+      <Box component="h2" sx={{ m: 0, fontSize: '0.9375rem', fontWeight: 600, lineHeight: 1.5 }}>
+        {visit.agencyName}
+      </Box>
+      <ConflictNotice autosave={autosave} labelOf={(field) => field} />
+      <DayField
+        autoFocus
+        label={w.startsOn}
+        value={value.startsOn}
+        onChange={(day) => autosave.choose('startsOn', day)}
+        error={faultOf('startsOn')}
+      />
+      <DayField
+        label={w.endsOn}
+        value={value.endsOn}
+        onChange={(day) => autosave.choose('endsOn', day)}
+        error={faultOf('endsOn')}
+        helperText={w.daysHint}
+      />
+      <SelectField
+        label={w.team}
+        value={value.teamId}
+        choices={teams.map((team) => ({ value: team.id, label: team.name }))}
+        emptyLabel={w.noTeam}
+        onChange={(id) => autosave.choose('teamId', id)}
+      />
+      <AutoText autosave={autosave} field="location" label={w.location} nullable maxLength={300} />
+      <AutoText
+        autosave={autosave}
+        field="note"
+        label={w.note}
+        nullable
+        multiline
+        minRows={1}
+        maxLength={4000}
+      />
+      <Box sx={{ display: 'flex', alignItems: 'center', gap: 1, flexWrap: 'wrap' }}>
+        <Button color="secondary" disabled={remove.pending} onClick={() => void drop()}>
+          {w.remove}
+        </Button>
+        <Box sx={{ ml: 'auto' }}>
+          <SaveStateLabel state={autosave.state} />
+        </Box>
+        <Button variant="outlined" onClick={onDone}>
+          {w.done}
+        </Button>
+      </Box>
+    </Box>
+  );
+}
+
+/** Many agencies in one step: their visits share a group, so one undo takes them all back. */
+function AddAgencies({ detail, onDone }: { readonly detail: PlanDetail; readonly onDone: () => void }) {
+  const t = useText();
+  const w = t.plans.agencies;
+  const [text, setText] = useState('');
+  const [chosen, setChosen] = useState<readonly AgencyRow[]>([]);
+  const found = useQueryOf('agencies.list', { text: text.trim(), limit: 50 }, { keepPrevious: true });
+  const create = useCommand('visits.create');
+  const present = new Set(detail.visits.map((visit) => visit.agencyId));
+  const onlyTeam = detail.teams.length === 1 ? detail.teams[0] : undefined;
+  const [pending, setPending] = useState(false);
+  async function add() {
+    setPending(true);
+    const group = `add-agencies-${detail.plan.id}-${String(Date.now())}`;
+    for (const agency of chosen) {
+      const made = await create.run(
+        {
+          planId: detail.plan.id,
+          agencyId: agency.id,
+          ...(onlyTeam === undefined ? {} : { teamId: onlyTeam.id }),
+        },
+        { group },
+      );
+      if (made === undefined) break;
+    }
+    setPending(false);
+    onDone();
+  }
+  return (
+    <Box
+      sx={{
+        display: 'flex',
+        gap: 1,
+        alignItems: 'flex-start',
+        p: 1.5,
+        border: '1px solid',
+        borderColor: 'divider',
+        borderRadius: 1,
+      }}
+    >
+      <Autocomplete
+        multiple
+        fullWidth
+        size="small"
+        disableCloseOnSelect
+        filterOptions={(options) => options}
+        options={found.data?.rows ?? []}
+        value={[...chosen]}
+        loading={found.isFetching}
+        inputValue={text}
+        onInputChange={(_event, typed, reason) => {
+          if (reason !== 'selectOption') setText(typed);
+        }}
+        getOptionLabel={(agency) => agency.version.name}
+        getOptionKey={(agency) => agency.id}
+        isOptionEqualToValue={(a, b) => a.id === b.id}
+        getOptionDisabled={(agency) => present.has(agency.id)}
+        groupBy={(agency) => t.labels.agencyKind[agency.kind]}
+        onChange={(_event, next) => setChosen(next)}
+        renderOption={(props, agency) => {
+          const { key, ...rest } = props;
+          return (
+            <li key={key} {...rest}>
+              {agency.version.name}
+              {present.has(agency.id) ? ` (${w.alreadyIn})` : ''}
+            </li>
+          );
+        }}
+        renderInput={(params) => <TextField {...params} autoFocus label={w.pick} helperText={w.pickHint} />}
+      />
+      <Button onClick={onDone} sx={{ flex: 'none' }}>
+        {t.frame.cancel}
+      </Button>
+      <Button
+        variant="contained"
+        disabled={chosen.length === 0 || pending}
+        onClick={() => void add()}
+        sx={{ flex: 'none' }}
+      >
+        {w.addCount(formatCount(chosen.length))}
+      </Button>
+    </Box>
+  );
+}

@@ -1,0 +1,59 @@
+// The documents of a round: drafts every missing notice in one act; a line opens the page of the document.
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import MuiLink from '@mui/material/Link';
+import Typography from '@mui/material/Typography';
+import { Link } from 'react-router';
+import type { PlanDetail } from '../../../core/contract/plans.ts';
+import { useCommand } from '../../api/query.ts';
+import { flushAll } from '../../api/save-states.ts';
+import { showNotice, showUndo } from '../../api/toasts.ts';
+import { DocumentTable } from '../registers/DocumentTable.tsx';
+import { EmptyState } from '../../components/States.tsx';
+import { formatCount } from '../../format.ts';
+import { useText } from '../../i18n/text.tsx';
+
+export function DocumentsTab({ detail }: { readonly detail: PlanDetail }) {
+  const t = useText();
+  const w = t.plans.documents;
+  const createAll = useCommand('documents.createAll');
+  async function draft() {
+    await flushAll();
+    const before = new Set(detail.documents.map(({ id }) => id));
+    const documents = await createAll.run({ planId: detail.plan.id });
+    if (documents === undefined) return;
+    const made = documents.filter(({ id }) => !before.has(id)).length;
+    if (made === 0) showNotice(w.nothingNew);
+    else showUndo(w.created(formatCount(made)));
+  }
+  const button = (
+    <Button variant="contained" disabled={createAll.pending} onClick={() => void draft()}>
+      {w.createAll}
+    </Button>
+  );
+  return (
+    <Box sx={{ display: 'grid', gap: 1.5 }}>
+      {detail.plan.noticeIssuerId === null ? (
+        <Typography variant="body2" sx={{ color: 'warning.main' }}>
+          {w.noticeIssuerMissing}{' '}
+          <MuiLink component={Link} to={`/plans/${detail.plan.id}`}>
+            {t.plans.tabs.info}
+          </MuiLink>
+        </Typography>
+      ) : null}
+      {detail.documents.length === 0 ? (
+        <EmptyState title={w.empty} text={w.emptyText} action={button} />
+      ) : (
+        <>
+          <Box sx={{ display: 'flex', gap: 2, alignItems: 'center' }}>
+            {button}
+            <Typography variant="caption" color="text.secondary">
+              {w.createAllHint}
+            </Typography>
+          </Box>
+          <DocumentTable documents={detail.documents} label={t.plans.tabs.documents} />
+        </>
+      )}
+    </Box>
+  );
+}
