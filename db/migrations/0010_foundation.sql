@@ -210,6 +210,7 @@ CREATE TABLE plan (
   document_date      TEXT CHECK (date(document_date) IS document_date),
   subject            TEXT,
   legal_grounds      TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(legal_grounds)),
+  contents           TEXT,
   review_period_from TEXT CHECK (date(review_period_from) IS review_period_from),
   review_period_to   TEXT CHECK (date(review_period_to) IS review_period_to),
   review_period_text TEXT,
@@ -365,6 +366,8 @@ CREATE TABLE finding (
   source_text      TEXT
 ) STRICT;
 CREATE INDEX finding_plan ON finding(plan_id, ordinal, id);
+-- Counts of strengths and limitations, and pages of one of them, without touching the rows.
+CREATE INDEX finding_plan_kind ON finding(plan_id, kind, ordinal, id);
 CREATE INDEX finding_visit ON finding(visit_id);
 CREATE INDEX finding_domain ON finding(domain_id);
 CREATE INDEX finding_criterion ON finding(criterion_id);

@@ -31,7 +31,9 @@ describe('answers', () => {
 
     expect((await save(yesNo.id, { choice: 'yes' })).answer.earned).toBe(yesNo.maxPoints);
     expect((await save(partial.id, { choice: 'partial' })).answer.earned).toBe(partial.maxPoints / 2);
-    expect((await save(percentage.id, { numerator: 1, denominator: 2 })).answer.earned).toBe(percentage.maxPoints / 2);
+    expect((await save(percentage.id, { numerator: 1, denominator: 2 })).answer.earned).toBe(
+      percentage.maxPoints / 2,
+    );
     expect((await save(judged.id, { points: 25 })).answer.earned).toBe(25);
     const counted = await save(count.id, { count: 0 });
     expect(counted.answer.count).toBe(0);
@@ -84,7 +86,10 @@ describe('answers', () => {
   test('two writers: the second learns of the first', async () => {
     const criterion = pick(space.criteria, { answerType: 'yes_no' });
     const { answer } = await save(criterion.id, { choice: 'yes' });
-    expect(await refuse(criterion.id, { choice: 'no' })).toMatchObject({ code: 'CONFLICT', detail: { rev: 1 } });
+    expect(await refuse(criterion.id, { choice: 'no' })).toMatchObject({
+      code: 'CONFLICT',
+      detail: { rev: 1 },
+    });
     const second = await save(criterion.id, { choice: 'no' }, answer.rev);
     expect(await refuse(criterion.id, { note: 'cũ' }, answer.rev)).toMatchObject({
       code: 'CONFLICT',
@@ -106,7 +111,9 @@ describe('answers', () => {
     const cleared = await office.call('answers.clear', { id: back!.id, rev: back!.rev });
     expect(cleared).toMatchObject({ id: answer.id, score: { answered: 0 } });
     await office.call('journal.undo', {});
-    expect((await office.call('visits.get', { id: space.visit.id })).answers).toMatchObject([{ id: answer.id }]);
+    expect((await office.call('visits.get', { id: space.visit.id })).answers).toMatchObject([
+      { id: answer.id },
+    ]);
   });
 
   test('a note saved at every pause of typing is one step', async () => {
@@ -190,12 +197,19 @@ describe('findings', () => {
     ];
     for (const [fields, path] of faults) {
       const error = await office.fails('findings.create', { ...base(), scope: 'round', ...fields });
-      expect(error.fields?.map((field) => field.path), JSON.stringify(fields)).toEqual([path]);
+      expect(
+        error.fields?.map((field) => field.path),
+        JSON.stringify(fields),
+      ).toEqual([path]);
     }
-    expect(await office.fails('findings.create', { ...base(), scope: 'round', domainId: missingId })).toMatchObject({
+    expect(
+      await office.fails('findings.create', { ...base(), scope: 'round', domainId: missingId }),
+    ).toMatchObject({
       fields: [{ path: 'domainId', code: 'NOT_FOUND' }],
     });
-    expect(await office.fails('findings.create', { ...base(), scope: 'round', visitId: missingId })).toMatchObject({
+    expect(
+      await office.fails('findings.create', { ...base(), scope: 'round', visitId: missingId }),
+    ).toMatchObject({
       fields: [{ path: 'visitId', code: 'NOT_FOUND' }],
     });
   });
@@ -281,7 +295,9 @@ describe('findings', () => {
     await office.call('journal.undo', {});
     const [tied] = await office.call('recommendations.list', { planId: round.plan.id });
     expect(tied).toMatchObject({ findingId: finding.id });
-    expect(await office.fails('findings.delete', { id: missingId, rev: 1 })).toMatchObject({ code: 'NOT_FOUND' });
+    expect(await office.fails('findings.delete', { id: missingId, rev: 1 })).toMatchObject({
+      code: 'NOT_FOUND',
+    });
   });
 });
 
@@ -299,11 +315,21 @@ describe('recommendations', () => {
     });
 
   test('overdue is what the rule says, in the list and in the plan', async () => {
-    const statuses = ['open', 'in_progress', 'reported', 'returned', 'verified', 'no_longer_applicable', 'transferred'] as const;
+    const statuses = [
+      'open',
+      'in_progress',
+      'reported',
+      'returned',
+      'verified',
+      'no_longer_applicable',
+      'transferred',
+    ] as const;
     for (const dueOn of ['2019-10-31', '2019-11-01', null]) {
       for (const status of statuses) {
         const { id } = await create({ dueOn, agencyId: round.district.id, text: `${dueOn} ${status}` });
-        office.context.connection.prepare('UPDATE recommendation SET status = ? WHERE id = ?').run(status, id);
+        office.context.connection
+          .prepare('UPDATE recommendation SET status = ? WHERE id = ?')
+          .run(status, id);
       }
     }
     const today = '2019-11-01';
@@ -314,7 +340,10 @@ describe('recommendations', () => {
     const listed = await office.call('recommendations.list', { overdueOn: today });
     expect(listed.map((one) => one.text)).toEqual(expected);
     expect(listed[0]).toMatchObject({ agencyName: 'UBND huyện Nam Sách', planTitle: round.plan.title });
-    expect((await office.call('plans.get', { id: round.plan.id })).counts).toMatchObject({ overdue: 3, recommendations: 21 });
+    expect((await office.call('plans.get', { id: round.plan.id })).counts).toMatchObject({
+      overdue: 3,
+      recommendations: 21,
+    });
   });
 
   test('go to visited agencies and findings of the same round', async () => {
@@ -342,6 +371,8 @@ describe('recommendations', () => {
     expect(await office.call('recommendations.list', { agencyId: round.department.id })).toMatchObject([
       { id: made.id, agencyName: 'Sở Y tế', status: 'open' },
     ]);
-    expect(await office.call('recommendations.delete', { id: made.id, rev: changed.rev })).toEqual({ id: made.id });
+    expect(await office.call('recommendations.delete', { id: made.id, rev: changed.rev })).toEqual({
+      id: made.id,
+    });
   });
 });

@@ -2,7 +2,15 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Output } from '../../../core/contract/index.ts';
 import { renderPlan, type RenderedPlanFile } from '../../../main/services/render-plan.ts';
-import { createPrinterDouble, makeRound, missingId, type Office, openOffice, removeOffice, setUpOffice } from './fixture.ts';
+import {
+  createPrinterDouble,
+  makeRound,
+  missingId,
+  type Office,
+  openOffice,
+  removeOffice,
+  setUpOffice,
+} from './fixture.ts';
 
 let office: Office;
 let round: Awaited<ReturnType<typeof makeRound>>;
@@ -43,14 +51,19 @@ const bytesOf = async (file: Output<'documents.render'>) => {
 
 describe('drafting', () => {
   test('one notice per agency of the round and the collective one, in one step; what exists is left alone', async () => {
-    const called = await office.call('visits.setStatus', { ...revOf(round.departmentVisit), status: 'cancelled' });
+    const called = await office.call('visits.setStatus', {
+      ...revOf(round.departmentVisit),
+      status: 'cancelled',
+    });
     const own = await notice();
     const created = await office.call('documents.createAll', { planId: round.plan.id });
     expect(created.map((one) => [one.kind, one.visitId])).toEqual([['collective_notice', null]]);
     expect(await office.call('documents.createAll', { planId: round.plan.id })).toEqual([]);
     await office.call('visits.setStatus', { ...revOf(called), status: 'planned' });
     const more = await office.call('documents.createAll', { planId: round.plan.id });
-    expect(more).toMatchObject([{ kind: 'agency_notice', agencyName: 'Sở Y tế', symbol: 'TB-SNV', number: null }]);
+    expect(more).toMatchObject([
+      { kind: 'agency_notice', agencyName: 'Sở Y tế', symbol: 'TB-SNV', number: null },
+    ]);
     await office.call('journal.undo', {});
     const left = await office.call('documents.list', { planId: round.plan.id });
     expect(left.map((one) => one.id)).toEqual([created[0]!.id, own.id]);
@@ -103,7 +116,10 @@ describe('drafting', () => {
 
     const before = await office.call('documents.get', { id });
     const typed = { ...before.content, recipients: ['Như trên', 'Lưu: VT'] };
-    const edited = await office.call('documents.update', { ...revOf(before.document), patch: { content: typed } });
+    const edited = await office.call('documents.update', {
+      ...revOf(before.document),
+      patch: { content: typed },
+    });
     const anew = await office.call('documents.redraft', revOf(edited.document));
     expect(anew.stale).toBe(false);
     expect(anew.content.blocks.map((block) => block.text).join('\n')).toContain('Chưa cập nhật thủ tục');
@@ -115,13 +131,20 @@ describe('drafting', () => {
     const [committee] = await office.call('issuers.list', {});
     let row = await notice();
     expect(row.subject).toMatch(/^Kết quả kiểm tra/);
-    const change = async (patch: { titleKind?: 'ket_qua' | 'ket_luan'; issuerId?: string; subject?: string }) =>
-      (row = (await office.call('documents.update', { ...revOf(row), patch })).document);
-    expect(await change({ titleKind: 'ket_luan' })).toMatchObject({ subject: expect.stringMatching(/^Kết luận kiểm tra/) });
+    const change = async (patch: {
+      titleKind?: 'ket_qua' | 'ket_luan';
+      issuerId?: string;
+      subject?: string;
+    }) => (row = (await office.call('documents.update', { ...revOf(row), patch })).document);
+    expect(await change({ titleKind: 'ket_luan' })).toMatchObject({
+      subject: expect.stringMatching(/^Kết luận kiểm tra/),
+    });
     expect(await change({ issuerId: committee!.id })).toMatchObject({ symbol: 'TB-UBND' });
     await change({ subject: 'Về việc riêng' });
     expect(await change({ titleKind: 'ket_qua' })).toMatchObject({ subject: 'Về việc riêng' });
-    expect(await office.fails('documents.update', { ...revOf(row), patch: { issuerId: missingId } })).toMatchObject({
+    expect(
+      await office.fails('documents.update', { ...revOf(row), patch: { issuerId: missingId } }),
+    ).toMatchObject({
       fields: [{ path: 'patch.issuerId' }],
     });
   });
@@ -130,7 +153,10 @@ describe('drafting', () => {
     const row = await notice();
     const { content } = await office.call('documents.get', { id: row.id });
     expect(
-      await office.fails('documents.update', { ...revOf(row), patch: { content: { ...content, kind: 'minutes' } } }),
+      await office.fails('documents.update', {
+        ...revOf(row),
+        patch: { content: { ...content, kind: 'minutes' } },
+      }),
     ).toMatchObject({ fields: [{ path: 'patch.content.kind' }] });
     await office.call('documents.update', { ...revOf(row), patch: { symbol: 'TB-X' } });
     expect(await office.fails('documents.update', { ...revOf(row), patch: { content } })).toMatchObject({
@@ -152,7 +178,10 @@ describe('minutes', () => {
       kind: 'minutes',
       visitId: round.districtVisit.id,
     });
-    expect(minutes).toMatchObject({ symbol: 'BB-SNV', subject: expect.stringContaining('UBND huyện Nam Sách') });
+    expect(minutes).toMatchObject({
+      symbol: 'BB-SNV',
+      subject: expect.stringContaining('UBND huyện Nam Sách'),
+    });
     expect((await office.call('documents.get', { id: minutes.id })).content.signatures).toHaveLength(3);
     expect(await warns()).toBe(true);
     await office.call('documents.freeze', revOf(minutes));
@@ -161,7 +190,10 @@ describe('minutes', () => {
 
   test('the state of the visit says it as well', async () => {
     const { id } = await notice();
-    const visited = await office.call('visits.setStatus', { ...revOf(round.districtVisit), status: 'visited' });
+    const visited = await office.call('visits.setStatus', {
+      ...revOf(round.districtVisit),
+      status: 'visited',
+    });
     await office.call('visits.setStatus', { ...revOf(visited), status: 'minutes_signed' });
     const { warnings } = await office.call('documents.get', { id });
     expect(warnings.map((one) => one.code)).not.toContain('minutes_not_signed');
@@ -227,7 +259,11 @@ describe('issuing', () => {
     const row = await frozen();
     const { frozenDigest } = await office.call('documents.get', { id: row.id });
     expect(await textOf(row.id)).not.toContain('Số: 05/');
-    const issued = await office.call('documents.issue', { ...revOf(row), number: ' 5 ', issuedOn: '2019-11-09' });
+    const issued = await office.call('documents.issue', {
+      ...revOf(row),
+      number: ' 5 ',
+      issuedOn: '2019-11-09',
+    });
     expect(issued).toMatchObject({ status: 'issued', number: '5', issuedOn: '2019-11-09' });
     const text = await textOf(row.id);
     expect(text).toContain('Số: 05/TB-SNV');
@@ -264,11 +300,17 @@ describe('issuing', () => {
 
   test('withdrawn with a reason it makes room for another one', async () => {
     const row = await frozen();
-    const issued = await office.call('documents.issue', { ...revOf(row), number: '7', issuedOn: '2019-11-09' });
+    const issued = await office.call('documents.issue', {
+      ...revOf(row),
+      number: '7',
+      issuedOn: '2019-11-09',
+    });
     const withdrawn = await office.call('documents.withdraw', { ...revOf(issued), reason: 'Sai tên đơn vị' });
     expect(withdrawn).toMatchObject({ status: 'withdrawn', withdrawnReason: 'Sai tên đơn vị', number: '7' });
     expect(await textOf(row.id)).toContain('Số: 07/TB-SNV');
-    expect(await office.fails('documents.update', { ...revOf(withdrawn), patch: { subject: 'x' } })).toMatchObject({
+    expect(
+      await office.fails('documents.update', { ...revOf(withdrawn), patch: { subject: 'x' } }),
+    ).toMatchObject({
       code: 'FROZEN',
     });
     const next = await notice();
@@ -302,7 +344,11 @@ describe('rendering', () => {
     expect(printer.printed).toHaveLength(1);
     expect((await office.call('documents.get', { id: row.id })).hasPdf).toBe(true);
     // Printing has not moved the row on for whoever is about to enter the number.
-    const issued = await office.call('documents.issue', { ...revOf(row), number: '12', issuedOn: '2019-11-09' });
+    const issued = await office.call('documents.issue', {
+      ...revOf(row),
+      number: '12',
+      issuedOn: '2019-11-09',
+    });
     expect((await office.call('documents.get', { id: issued.id })).hasPdf).toBe(false);
     const last = await office.call('documents.render', { id: row.id, format: 'pdf' });
     expect(printer.printed).toHaveLength(2);
@@ -315,7 +361,9 @@ describe('rendering', () => {
     const { folder } = office;
     office.close();
     office = openOffice({ folder, printer: null });
-    expect(await office.fails('documents.render', { id, format: 'pdf' })).toMatchObject({ code: 'PDF_UNAVAILABLE' });
+    expect(await office.fails('documents.render', { id, format: 'pdf' })).toMatchObject({
+      code: 'PDF_UNAVAILABLE',
+    });
     expect((await office.call('documents.render', { id, format: 'docx' })).bytes).toBeGreaterThan(1000);
   });
 
@@ -344,7 +392,10 @@ describe('rendering', () => {
 
     const row = await notice();
     const { content } = await office.call('documents.get', { id: row.id });
-    const blocks = [...content.blocks, { id: 'own', type: 'paragraph' as const, text: 'Câu do người soạn viết.' }];
+    const blocks = [
+      ...content.blocks,
+      { id: 'own', type: 'paragraph' as const, text: 'Câu do người soạn viết.' },
+    ];
     await office.call('documents.update', { ...revOf(row), patch: { content: { ...content, blocks } } });
     expect(htmlOf((await collect(['html']))[1])).toContain('Câu do người soạn viết.');
   });
@@ -367,7 +418,11 @@ describe('rendering', () => {
 
   test('it stops when asked to', async () => {
     const stop = new AbortController();
-    const files = renderPlan(office.context, { planId: round.plan.id, formats: ['html'], signal: stop.signal });
+    const files = renderPlan(office.context, {
+      planId: round.plan.id,
+      formats: ['html'],
+      signal: stop.signal,
+    });
     expect((await files.next()).value).toMatchObject({ done: 1, total: 3 });
     stop.abort();
     await expect(files.next()).rejects.toThrow(/abort/i);

@@ -142,7 +142,12 @@ export function rowsOf(
         .all()
         .map((row) => {
           if (!plain) return row;
-          const { rev: _rev, created_at: _created, updated_at: _updated, ...rest } = row as Record<string, unknown>;
+          const {
+            rev: _rev,
+            created_at: _created,
+            updated_at: _updated,
+            ...rest
+          } = row as Record<string, unknown>;
           return rest;
         }),
     ]),
@@ -159,9 +164,7 @@ export const officeInput: Input<'system.setUp'> = {
   person: { fullName: 'Đoàn Văn Cát', position: 'Phó Trưởng phòng Cải cách hành chính' },
 };
 
-export async function setUpOffice(
-  options: { readonly printer?: PdfPrinter | null } = {},
-): Promise<Office> {
+export async function setUpOffice(options: { readonly printer?: PdfPrinter | null } = {}): Promise<Office> {
   const office = openOffice(options);
   await office.call('system.setUp', officeInput);
   return office;
@@ -213,7 +216,15 @@ export async function makeRound(office: Office, fields: Partial<Input<'plans.cre
     });
   const districtVisit = await visit(district.id, '2019-09-16');
   const departmentVisit = await visit(department2.id, '2019-09-17');
-  return { plan, team, district, department: department2, districtVisit, departmentVisit, issuer: department };
+  return {
+    plan,
+    team,
+    district,
+    department: department2,
+    districtVisit,
+    departmentVisit,
+    issuer: department,
+  };
 }
 
 /** The first criterion of the workspace with these traits. */

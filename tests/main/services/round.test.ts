@@ -63,16 +63,28 @@ describe('plans', () => {
     const patch = { title: 'Đợt kiểm tra lại' };
     const changed = await office.call('plans.update', { id: plan.id, rev: plan.rev, patch });
     expect(changed.rev).toBe(plan.rev + 1);
-    const stale = await office.fails('plans.update', { id: plan.id, rev: plan.rev, patch: { title: 'Khác' } });
+    const stale = await office.fails('plans.update', {
+      id: plan.id,
+      rev: plan.rev,
+      patch: { title: 'Khác' },
+    });
     expect(stale).toMatchObject({ code: 'CONFLICT', detail: { rev: changed.rev } });
-    expect(await office.fails('plans.delete', { id: plan.id, rev: plan.rev })).toMatchObject({ code: 'CONFLICT' });
-    expect(await office.fails('plans.setStatus', { id: plan.id, rev: plan.rev, status: 'approved' })).toMatchObject({
+    expect(await office.fails('plans.delete', { id: plan.id, rev: plan.rev })).toMatchObject({
+      code: 'CONFLICT',
+    });
+    expect(
+      await office.fails('plans.setStatus', { id: plan.id, rev: plan.rev, status: 'approved' }),
+    ).toMatchObject({
       code: 'CONFLICT',
     });
     expect(await office.fails('plans.get', { id: missingId })).toMatchObject({ code: 'NOT_FOUND' });
-    expect(await office.fails('plans.update', { id: missingId, rev: 1, patch })).toMatchObject({ code: 'NOT_FOUND' });
+    expect(await office.fails('plans.update', { id: missingId, rev: 1, patch })).toMatchObject({
+      code: 'NOT_FOUND',
+    });
     // The same again is no change.
-    expect((await office.call('plans.update', { id: plan.id, rev: changed.rev, patch })).rev).toBe(changed.rev);
+    expect((await office.call('plans.update', { id: plan.id, rev: changed.rev, patch })).rev).toBe(
+      changed.rev,
+    );
   });
 
   test('days in the wrong order and things that are not there name their field', async () => {
@@ -97,7 +109,12 @@ describe('plans', () => {
     expect(await office.call('plans.list', {})).toMatchObject([{ year: 2020 }, { year: 2019 }]);
     const [row, ...others] = await office.call('plans.list', { text: 'CAI CACH hanh chinh' });
     expect(others).toEqual([]);
-    expect(row).toMatchObject({ id: plan.id, visits: 2, visitsDone: 0, issuerName: 'Sở Nội vụ tỉnh Hải Dương' });
+    expect(row).toMatchObject({
+      id: plan.id,
+      visits: 2,
+      visitsDone: 0,
+      issuerName: 'Sở Nội vụ tỉnh Hải Dương',
+    });
     expect(await office.call('plans.list', { text: 'đột xuất' })).toMatchObject([{ year: 2020 }]);
     expect(await office.call('plans.list', { year: 2018 })).toEqual([]);
     expect(await office.call('plans.list', { status: 'closed' })).toEqual([]);
@@ -138,7 +155,16 @@ describe('plans', () => {
 
     const { rev } = await office.call('plans.get', { id: plan.id }).then((detail) => detail.plan);
     expect(await office.call('plans.delete', { id: plan.id, rev })).toEqual({ id: plan.id });
-    for (const table of ['plan', 'team', 'visit', 'answer', 'finding', 'finding_agency', 'recommendation', 'document']) {
+    for (const table of [
+      'plan',
+      'team',
+      'visit',
+      'answer',
+      'finding',
+      'finding_agency',
+      'recommendation',
+      'document',
+    ]) {
       expect(rowsOf(office.context)[table], table).toEqual([]);
     }
 
@@ -188,14 +214,30 @@ describe('teams', () => {
     });
     expect(member).toMatchObject({ fullName: null, rankText: 'lãnh đạo cấp phòng', domainIds: [domain!.id] });
     expect(
-      await office.fails('members.update', { id: member.id, rev: member.rev, patch: { rankText: null, body: ' ' } }),
+      await office.fails('members.update', {
+        id: member.id,
+        rev: member.rev,
+        patch: { rankText: null, body: ' ' },
+      }),
     ).toMatchObject({ code: 'VALIDATION' });
     expect(
-      await office.fails('members.update', { id: member.id, rev: member.rev, patch: { domainIds: [missingId] } }),
+      await office.fails('members.update', {
+        id: member.id,
+        rev: member.rev,
+        patch: { domainIds: [missingId] },
+      }),
     ).toMatchObject({ fields: [{ path: 'patch.domainIds.0', code: 'NOT_FOUND' }] });
 
-    const lead = await office.call('members.create', { ...nobody, fullName: 'Vương Đức Sáng', role: 'team_lead' });
-    const freed = await office.call('members.update', { id: member.id, rev: member.rev, patch: { domainIds: [] } });
+    const lead = await office.call('members.create', {
+      ...nobody,
+      fullName: 'Vương Đức Sáng',
+      role: 'team_lead',
+    });
+    const freed = await office.call('members.update', {
+      id: member.id,
+      rev: member.rev,
+      patch: { domainIds: [] },
+    });
     expect(freed.domainIds).toEqual([]);
     await office.call('journal.undo', {});
     const { teams } = await office.call('plans.get', { id: plan.id });
@@ -209,7 +251,10 @@ describe('teams', () => {
     const { plan, team, districtVisit } = await makeRound(office);
     expect(districtVisit.teamName).toBe('Đoàn Kiểm tra số 01');
     await office.call('teams.delete', { id: team.id, rev: team.rev });
-    expect(await office.call('visits.list', { planId: plan.id })).toMatchObject([{ teamId: null }, { teamId: null }]);
+    expect(await office.call('visits.list', { planId: plan.id })).toMatchObject([
+      { teamId: null },
+      { teamId: null },
+    ]);
     await office.call('journal.undo', {});
     expect(await office.call('visits.list', { planId: plan.id })).toMatchObject([
       { teamName: 'Đoàn Kiểm tra số 01' },
@@ -269,7 +314,9 @@ describe('visits', () => {
   test('states move along the table, and the list counts those that are done', async () => {
     const { plan, districtVisit } = await makeRound(office);
     const visited = await office.call('visits.setStatus', { ...revOf(districtVisit), status: 'visited' });
-    expect(await office.fails('visits.setStatus', { ...revOf(visited), status: 'notice_issued' })).toMatchObject({
+    expect(
+      await office.fails('visits.setStatus', { ...revOf(visited), status: 'notice_issued' }),
+    ).toMatchObject({
       code: 'WRONG_STATE',
       detail: { from: 'visited', to: 'notice_issued' },
     });
@@ -280,10 +327,20 @@ describe('visits', () => {
   test('deleting a visit keeps what was found of others, and undo brings the rest back', async () => {
     const { plan, district, department, districtVisit } = await makeRound(office);
     const [domain] = await office.call('domains.list', {});
-    const base = { planId: plan.id, visitId: districtVisit.id, domainId: domain!.id, kind: 'limitation' } as const;
+    const base = {
+      planId: plan.id,
+      visitId: districtVisit.id,
+      domainId: domain!.id,
+      kind: 'limitation',
+    } as const;
     await office.call('findings.create', { ...base, scope: 'named', text: 'Chỉ ở huyện' });
     const agencyIds = [district.id, department.id];
-    const both = await office.call('findings.create', { ...base, scope: 'named', agencyIds, text: 'Ở cả hai' });
+    const both = await office.call('findings.create', {
+      ...base,
+      scope: 'named',
+      agencyIds,
+      text: 'Ở cả hai',
+    });
     const round = await office.call('findings.create', { ...base, scope: 'round', text: 'Ở cả đợt' });
     const before = rowsOf(office.context, true);
     await office.call('visits.delete', revOf(districtVisit));
@@ -304,8 +361,18 @@ describe('visits', () => {
       (await office.call('visits.get', { id: visitId })).findings.map((finding) => finding.text);
     await office.call('findings.create', { ...base, scope: 'round', text: 'cả đợt' });
     await office.call('findings.create', { ...base, scope: 'unnamed', text: 'một số' });
-    await office.call('findings.create', { ...base, scope: 'kinds', scopeKinds: ['so_nganh'], text: 'các sở' });
-    await office.call('findings.create', { ...base, scope: 'named', agencyIds: [district.id], text: 'huyện' });
+    await office.call('findings.create', {
+      ...base,
+      scope: 'kinds',
+      scopeKinds: ['so_nganh'],
+      text: 'các sở',
+    });
+    await office.call('findings.create', {
+      ...base,
+      scope: 'named',
+      agencyIds: [district.id],
+      text: 'huyện',
+    });
     await office.call('findings.create', { ...base, scope: 'named', agencyIds: [department.id], text: 'sở' });
     expect(await texts(districtVisit.id)).toEqual(['cả đợt', 'một số', 'huyện']);
     expect(await texts(departmentVisit.id)).toEqual(['cả đợt', 'một số', 'các sở', 'sở']);
@@ -334,12 +401,16 @@ describe('agencies', () => {
       { id: districtVisit.id, agencyName: 'UBND huyện Nam Sách' },
       {},
     ]);
-    const on = async (day: string) => (await office.call('agencies.list', { on: day, kind: 'ubnd_huyen' })).rows[0];
+    const on = async (day: string) =>
+      (await office.call('agencies.list', { on: day, kind: 'ubnd_huyen' })).rows[0];
     expect((await on('2019-09-16'))!.version.name).toBe('UBND huyện Nam Sách');
     expect((await on('2026-01-01'))!.version.name).toBe('UBND xã Nam Sách');
 
     // A visit that moves behind the change takes the new name with it.
-    const moved = await office.call('visits.update', { ...revOf(districtVisit), patch: { startsOn: '2025-08-01', endsOn: null } });
+    const moved = await office.call('visits.update', {
+      ...revOf(districtVisit),
+      patch: { startsOn: '2025-08-01', endsOn: null },
+    });
     expect(moved.agencyName).toBe('UBND xã Nam Sách');
     expect(
       await office.fails('agencies.rename', {
@@ -352,18 +423,35 @@ describe('agencies', () => {
   });
 
   test('pages follow the Vietnamese order of names and find without marks', async () => {
-    for (const name of ['Xã Tân Hòa', 'Xã Định Hòa', 'Xã Ân Thi', 'Xã Bình Thành', 'Xã An Hòa', 'Xã Đông Hòa']) {
+    for (const name of [
+      'Xã Tân Hòa',
+      'Xã Định Hòa',
+      'Xã Ân Thi',
+      'Xã Bình Thành',
+      'Xã An Hòa',
+      'Xã Đông Hòa',
+    ]) {
       await office.call('agencies.create', { kind: 'ubnd_xa', version: { ...noVersion, name } });
     }
     const names: string[] = [];
     let cursor: string | undefined;
     do {
-      const page = await office.call('agencies.list', { limit: 4, ...(cursor === undefined ? {} : { cursor }) });
+      const page = await office.call('agencies.list', {
+        limit: 4,
+        ...(cursor === undefined ? {} : { cursor }),
+      });
       expect(page.total).toBe(6);
       names.push(...page.rows.map((row) => row.version.name));
       cursor = page.next;
     } while (cursor !== undefined);
-    expect(names).toEqual(['Xã An Hòa', 'Xã Ân Thi', 'Xã Bình Thành', 'Xã Định Hòa', 'Xã Đông Hòa', 'Xã Tân Hòa']);
+    expect(names).toEqual([
+      'Xã An Hòa',
+      'Xã Ân Thi',
+      'Xã Bình Thành',
+      'Xã Định Hòa',
+      'Xã Đông Hòa',
+      'Xã Tân Hòa',
+    ]);
     const found = await office.call('agencies.list', { text: 'dinh hoa' });
     expect(found.rows.map((row) => row.version.name)).toEqual(['Xã Định Hòa']);
     expect(await office.fails('agencies.list', { cursor: 'không phải' })).toMatchObject({
@@ -373,7 +461,10 @@ describe('agencies', () => {
 
   test('a visited agency is in use; the history tells its visits', async () => {
     const { plan, district } = await makeRound(office);
-    expect(await office.fails('agencies.delete', revOf(district))).toMatchObject({ code: 'IN_USE', detail: { visits: 1 } });
+    expect(await office.fails('agencies.delete', revOf(district))).toMatchObject({
+      code: 'IN_USE',
+      detail: { visits: 1 },
+    });
     const [domain] = await office.call('domains.list', {});
     await office.call('findings.create', {
       ...collective,
@@ -385,7 +476,10 @@ describe('agencies', () => {
     });
     const { history } = await office.call('agencies.get', { id: district.id });
     expect(history).toMatchObject([{ planId: plan.id, year: 2019, limitations: 1, recommendations: 0 }]);
-    const free = await office.call('agencies.create', { kind: 'ubnd_xa', version: { ...noVersion, name: 'Xã A' } });
+    const free = await office.call('agencies.create', {
+      kind: 'ubnd_xa',
+      version: { ...noVersion, name: 'Xã A' },
+    });
     expect(await office.call('agencies.delete', revOf(free))).toEqual({ id: free.id });
   });
 
@@ -399,12 +493,14 @@ describe('agencies', () => {
        UPDATE agency SET origin_office_id = '${missingId}'`,
     );
     const forbidden = { code: 'FORBIDDEN' };
-    expect(await office.fails('plans.update', { ...revOf(plan), patch: { title: 'Khác' } })).toMatchObject(forbidden);
-    expect(await office.fails('plans.delete', revOf(plan))).toMatchObject(forbidden);
-    expect(await office.fails('documents.createAll', { planId: plan.id })).toMatchObject(forbidden);
-    expect(await office.fails('agencies.update', { ...revOf(district), patch: { unnamed: true } })).toMatchObject(
+    expect(await office.fails('plans.update', { ...revOf(plan), patch: { title: 'Khác' } })).toMatchObject(
       forbidden,
     );
+    expect(await office.fails('plans.delete', revOf(plan))).toMatchObject(forbidden);
+    expect(await office.fails('documents.createAll', { planId: plan.id })).toMatchObject(forbidden);
+    expect(
+      await office.fails('agencies.update', { ...revOf(district), patch: { unnamed: true } }),
+    ).toMatchObject(forbidden);
     expect((await office.call('plans.get', { id: plan.id })).plan.title).toBe(plan.title);
   });
 });

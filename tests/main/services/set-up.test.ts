@@ -12,7 +12,13 @@ afterEach(() => {
 test('before set-up the status answers and commands are refused', async () => {
   office = openOffice();
   const status = await office.call('system.status', {});
-  expect(status).toMatchObject({ setUp: false, office: null, actingPerson: null, today: '2019-11-01', pdf: false });
+  expect(status).toMatchObject({
+    setUp: false,
+    office: null,
+    actingPerson: null,
+    today: '2019-11-01',
+    pdf: false,
+  });
   expect(await office.fails('plans.create', { title: 'Đợt' })).toMatchObject({ code: 'NOT_SET_UP' });
   expect(await office.call('plans.list', {})).toEqual([]);
 });
@@ -65,7 +71,12 @@ test('issuers follow from the office: their lines, and who heads it', () => {
     symbol: 'PNV',
   });
   // A committee that inspects by itself has no department above or below.
-  const own = defaultIssuers({ name: 'Uỷ ban nhân dân xã Phú Lâm', parentName: null, level: 'commune', placeName: null });
+  const own = defaultIssuers({
+    name: 'Uỷ ban nhân dân xã Phú Lâm',
+    parentName: null,
+    level: 'commune',
+    placeName: null,
+  });
   expect(own.map((one) => [one.kind, one.name])).toEqual([
     ['ubnd', 'Ủy ban nhân dân xã Phú Lâm'],
     ['chairman', 'Chủ tịch Ủy ban nhân dân xã Phú Lâm'],
@@ -75,9 +86,16 @@ test('issuers follow from the office: their lines, and who heads it', () => {
 test('another person acts from now on, and later steps bear the name', async () => {
   office = await setUpOffice();
   const [first] = await office.call('persons.list', {});
-  const second = await office.call('persons.create', { fullName: 'Trần Thị Ánh', position: null, active: true });
+  const second = await office.call('persons.create', {
+    fullName: 'Trần Thị Ánh',
+    position: null,
+    active: true,
+  });
   // By the given name: Ánh before Cát.
-  expect((await office.call('persons.list', {})).map((one) => one.fullName)).toEqual(['Trần Thị Ánh', 'Đoàn Văn Cát']);
+  expect((await office.call('persons.list', {})).map((one) => one.fullName)).toEqual([
+    'Trần Thị Ánh',
+    'Đoàn Văn Cát',
+  ]);
   const status = await office.call('persons.act', { id: second.id });
   expect(status.actingPerson).toMatchObject({ fullName: 'Trần Thị Ánh' });
 
@@ -98,7 +116,9 @@ test('another person acts from now on, and later steps bear the name', async () 
   const { rows } = await office.call('journal.list', {});
   expect(rows[0]).toMatchObject({ method: 'issuers.create', actorName: 'Trần Thị Ánh' });
 
-  expect(await office.fails('persons.update', { id: second.id, rev: second.rev, patch: { active: false } })).toMatchObject({
+  expect(
+    await office.fails('persons.update', { id: second.id, rev: second.rev, patch: { active: false } }),
+  ).toMatchObject({
     code: 'IN_USE',
   });
   await office.call('persons.update', { id: first!.id, rev: first!.rev, patch: { active: false } });
@@ -110,7 +130,11 @@ test('another person acts from now on, and later steps bear the name', async () 
 test('one person does not take back the steps of another', async () => {
   office = await setUpOffice();
   await office.call('plans.create', { title: 'Đợt một' });
-  const other = await office.call('persons.create', { fullName: 'Lê Văn Bình', position: null, active: true });
+  const other = await office.call('persons.create', {
+    fullName: 'Lê Văn Bình',
+    position: null,
+    active: true,
+  });
   await office.call('persons.act', { id: other.id });
   expect((await office.call('journal.state', {})).undo).toBeNull();
   expect(await office.fails('journal.undo', {})).toMatchObject({ code: 'NOTHING_TO_UNDO' });
