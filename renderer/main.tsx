@@ -1,5 +1,6 @@
 // The entry of the page: takes the nonce, chooses the transport, loads the words, and draws.
 import { createRoot } from 'react-dom/client';
+import { config } from 'zod/v4/core';
 import './fonts.css';
 import { currentTransport } from './api/client.ts';
 import { startEvents } from './api/events.ts';
@@ -7,6 +8,9 @@ import { createQueryClient } from './api/query.ts';
 import { App } from './app.tsx';
 import { loadTexts, storedLanguage } from './i18n/text.tsx';
 import { createRouter } from './routes.tsx';
+
+// Else zod tries once whether code may be made from text, and the policy reports that as a violation.
+config({ jitless: true });
 
 async function start(root: HTMLElement): Promise<void> {
   const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? '';
