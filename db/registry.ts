@@ -323,6 +323,7 @@ const tables = {
       legalGrounds: jsonOr<readonly string[]>([]),
       reviewPeriodFrom: maybeText(),
       reviewPeriodTo: maybeText(),
+      contents: maybeText(),
       reviewPeriodText: maybeText(),
       inspectionForms: jsonOr<Readonly<Plan['inspectionForms']>>([]),
       startsOn: maybeText(),

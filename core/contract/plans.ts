@@ -39,6 +39,8 @@ export const planFields = {
   noticeIssuerId: id.nullable(),
   criteriaSetId: id.nullable(),
   legalGrounds: z.array(text(1000)).max(50),
+  /** What is inspected (nội dung kiểm tra), in the plan's words; null where a source does not say. */
+  contents: text(4000).nullable(),
   reviewPeriodFrom: day.nullable(),
   reviewPeriodTo: day.nullable(),
   reviewPeriodText: shortText.nullable(),

@@ -43,6 +43,8 @@ export interface PlanFacts {
   readonly issuerName: string | null;
   /** The plan's own trích yếu, verbatim (a source may name another year than the round's). */
   readonly documentSubject: string | null;
+  /** What is inspected, in the plan's words; null where a source does not say. */
+  readonly contents: string | null;
   readonly reviewPeriodFrom: IsoDay | null;
   readonly reviewPeriodTo: IsoDay | null;
   /** The review period in the plan's words, e.g. `đến thời điểm kiểm tra`; wins over the two days. */

@@ -114,6 +114,8 @@ export const haiDuong2019: SampleRound = {
     legalGrounds: [],
     reviewPeriodFrom: null,
     reviewPeriodTo: null,
+    contents:
+      'công tác chỉ đạo, điều hành; công tác xây dựng và tổ chức thực hiện văn bản quy phạm pháp luật; công tác cải cách thủ tục hành chính; cải cách tổ chức bộ máy; xây dựng và nâng cao chất lượng đội ngũ cán bộ, công chức, viên chức; cải cách tài chính công; hiện đại hóa hành chính',
     reviewPeriodText: 'năm 2019',
     inspectionForms: ['direct'],
     startsOn: '2019-09-16',

@@ -96,6 +96,8 @@ export const laiVung2022: SampleRound = {
     legalGrounds: [],
     reviewPeriodFrom: null,
     reviewPeriodTo: null,
+    // The text lists no contents.
+    contents: null,
     reviewPeriodText: null,
     inspectionForms: ['direct'],
     startsOn: '2022-04-19',

@@ -189,6 +189,7 @@ function planFacts(stores: Stores, plan: StoredPlan): PlanFacts {
     documentSubject: plan.subject,
     reviewPeriodFrom: plan.reviewPeriodFrom,
     reviewPeriodTo: plan.reviewPeriodTo,
+    contents: plan.contents,
     reviewPeriodText: plan.reviewPeriodText,
     startsOn: plan.startsOn,
     endsOn: plan.endsOn,

@@ -1,4 +1,5 @@
 /** Plans: a round with its document. Defaults are proposals; what nobody gave stays empty. */
+import { lowerFirst } from '../../core/documents/wording/text.ts';
 import { AppError } from '../../core/contract/error.ts';
 import type { HandlersOf } from '../../core/contract/index.ts';
 import { issuer as issuerShape } from '../../core/contract/issuers.ts';
@@ -66,6 +67,14 @@ export function createPlanService(context: ServiceContext): HandlersOf<typeof pl
     }
   }
 
+  /** What a new plan inspects until somebody words it: the domains of its criteria set. */
+  function contentsOf(criteriaSetId: string | null): string | null {
+    const set = criteriaSetId === null ? undefined : stores.criteria.set(criteriaSetId);
+    if (set === undefined) return null;
+    const names = stores.criteria.domainsOf(set.domainSet).map(({ name }) => lowerFirst(name));
+    return names.length === 0 ? null : names.join('; ');
+  }
+
   return {
     'plans.list': ({ year, status, text }) => {
       const counts = stores.plans.counts(null, isDone);
@@ -114,6 +123,8 @@ export function createPlanService(context: ServiceContext): HandlersOf<typeof pl
       check(input, '');
       const id = ids.next();
       const issuerId = input.issuerId ?? null;
+      const criteriaSetId =
+        input.criteriaSetId === undefined ? stores.plans.criteriaSetInForce() : input.criteriaSetId;
       journal.run(headOf(context, 'plans.create', caller), (write) => {
         write.insert('plan', {
           ...input,
@@ -126,8 +137,8 @@ export function createPlanService(context: ServiceContext): HandlersOf<typeof pl
               ? defaultSymbol('plan', issuerOf(issuerId)?.symbol ?? null)
               : input.symbol,
           noticeIssuerId: input.noticeIssuerId === undefined ? issuerId : input.noticeIssuerId,
-          criteriaSetId:
-            input.criteriaSetId === undefined ? stores.plans.criteriaSetInForce() : input.criteriaSetId,
+          criteriaSetId,
+          contents: input.contents === undefined ? contentsOf(criteriaSetId) : input.contents,
         });
       });
       return shown(id);

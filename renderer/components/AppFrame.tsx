@@ -24,7 +24,6 @@ const GO_MILLISECONDS = 1_200;
 export function AppFrame() {
   const t = useText();
   const status = useQueryOf('system.status', {});
-  const [folded, setFolded] = useSwitch('nav.folded', window.innerWidth < 1100);
   const [palette, setPalette] = useState(false);
   const [sheet, setSheet] = useState(false);
   const connected = useConnected();
@@ -32,6 +31,10 @@ export function AppFrame() {
   const fillsWindow = useMatches().some(
     ({ handle }) => typeof handle === 'object' && handle !== null && 'fullHeight' in handle,
   );
+  // Working screens need the width; each kind of screen remembers its own choice.
+  const [foldedLists, foldLists] = useSwitch('nav.folded', window.innerWidth < 1100);
+  const [foldedWork, foldWork] = useSwitch('nav.folded.work', window.innerWidth < 1500);
+  const [folded, setFolded] = fillsWindow ? [foldedWork, foldWork] : [foldedLists, foldLists];
   const main = useRef<HTMLElement>(null);
   const openPalette = useCallback(() => setPalette(true), []);
   const openSheet = useCallback(() => setSheet(true), []);

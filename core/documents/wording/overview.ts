@@ -5,7 +5,6 @@ import { agencyListing, agencyName } from './agencies.ts';
 import { block } from './blocks.ts';
 import { decisionCitation, planCitation } from './citations.ts';
 import { dateRange, longDate } from './dates.ts';
-import { orderedDomains } from './findings.ts';
 import { inspectionPhrase, speaker } from './subject.ts';
 import { teamComposition, teamNames, teamWord } from './team.ts';
 import { joinWords, lowerFirst, oneLine, sentence, upperFirst, withoutEnd } from './text.ts';
@@ -48,8 +47,8 @@ export function overviewSection(facts: NoticeFacts): readonly ContentBlock[] {
     const name = teams.length > 1 ? oneLine(team.name) : teamWord(teams);
     add(`team:${team.id}`, members === null ? null : `Thành phần ${name} gồm: ${members}`);
   }
-  const domains = orderedDomains(facts.domains).map((domain) => lowerFirst(oneLine(domain.name)));
-  add('contents', domains.length === 0 ? null : `Nội dung kiểm tra: ${domains.join('; ')}`);
+  const contents = facts.plan.contents === null ? '' : withoutEnd(oneLine(facts.plan.contents));
+  add('contents', contents === '' ? null : `Nội dung kiểm tra: ${contents}`);
   add('period', reviewPeriod(facts));
   const forms = facts.plan.inspectionForms.map((form) => formLabels[form]);
   add('forms', forms.length === 0 ? null : `Hình thức kiểm tra: ${forms.join('; ')}`);

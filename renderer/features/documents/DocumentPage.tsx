@@ -86,9 +86,7 @@ function Page({ detail }: { readonly detail: DocumentDetail }) {
       sx={{
         display: 'flex',
         flexDirection: 'column',
-        mx: -2.5,
-        my: -2,
-        height: 'calc(100% + 32px)',
+        height: '100%',
         minHeight: 0,
       }}
     >
@@ -145,7 +143,7 @@ function Page({ detail }: { readonly detail: DocumentDetail }) {
           flex: 1,
           minHeight: 0,
           display: 'grid',
-          gridTemplateColumns: { xs: '1fr', md: 'minmax(0, 1fr) 20rem' },
+          gridTemplateColumns: { xs: '1fr', md: 'minmax(0, 1fr) 19rem' },
         }}
       >
         <Box

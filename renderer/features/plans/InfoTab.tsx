@@ -160,6 +160,16 @@ export function InfoTab({ detail }: { readonly detail: PlanDetail }) {
               maxLength={300}
             />
           </Part>
+          <Part span={12}>
+            <AutoText
+              autosave={autosave}
+              field="contents"
+              label={i.contents}
+              nullable
+              multiline
+              maxLength={4000}
+            />
+          </Part>
           <Part span={3}>
             <DayField
               label={i.startsOn}

@@ -18,9 +18,9 @@ interface ChecklistProps {
   readonly workspace: VisitWorkspace;
   readonly domainId: string | null;
   readonly filter: ChecklistFilter;
-  readonly activeId: string | null;
+  /** The line that the address names, for the start. */
+  readonly startId: string | null;
   readonly readOnly: boolean;
-  readonly onActivate: (criterionId: string) => void;
   readonly onShowAll: () => void;
   readonly onFinding: (kind: 'strength' | 'limitation', criterion: Criterion, row: AnswerRow) => void;
   readonly onSaved: (answer: Answer, score: DomainScore) => void;
@@ -28,7 +28,8 @@ interface ChecklistProps {
 }
 
 export function Checklist(props: ChecklistProps) {
-  const { workspace, domainId, filter, activeId } = props;
+  const { workspace, domainId, filter } = props;
+  const [activeId, setActiveId] = useState(props.startId);
   const t = useText();
   const words = t.visits.workspace;
   const body = useRef<HTMLTableElement>(null);
@@ -76,12 +77,10 @@ export function Checklist(props: ChecklistProps) {
   });
 
   const focusLine = useCallback((criterionId: string) => {
-    latest.current.props.onActivate(criterionId);
-    requestAnimationFrame(() => {
-      const line = body.current?.querySelector<HTMLElement>(`tr[data-criterion="${criterionId}"]`);
-      line?.focus({ preventScroll: true });
-      line?.scrollIntoView({ block: 'nearest' });
-    });
+    // At once: the next key belongs to this line already.
+    const line = body.current?.querySelector<HTMLElement>(`tr[data-criterion="${criterionId}"]`);
+    line?.focus({ preventScroll: true });
+    line?.scrollIntoView({ block: 'nearest' });
   }, []);
 
   const onAction = useCallback(
@@ -105,7 +104,6 @@ export function Checklist(props: ChecklistProps) {
     },
     [focusLine],
   );
-  const activate = useCallback((id: string) => latest.current.props.onActivate(id), []);
   const saved = useCallback(
     (answer: Answer, score: DomainScore) => latest.current.props.onSaved(answer, score),
     [],
@@ -183,7 +181,7 @@ export function Checklist(props: ChecklistProps) {
                 active={criterion.id === firstActive}
                 readOnly={props.readOnly}
                 findings={findings.get(criterion.id) ?? 0}
-                onActivate={activate}
+                onActivate={setActiveId}
                 onAction={onAction}
                 onSaved={saved}
                 reload={reload}

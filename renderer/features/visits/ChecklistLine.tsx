@@ -159,7 +159,16 @@ export const ChecklistLine = memo(function ChecklistLine(props: ChecklistLinePro
       <td className="code">{criterion.code}</td>
       <td className="text">
         <span id={`text-${criterion.id}`}>{criterion.text}</span>
-        {props.findings > 0 && <span className="marks"> · {words.hasFindings(props.findings)}</span>}
+        {props.findings > 0 && (
+          <span
+            className="marks badge"
+            role="img"
+            aria-label={words.hasFindings(props.findings)}
+            title={words.hasFindings(props.findings)}
+          >
+            <FindingIcon /> {props.findings}
+          </span>
+        )}
         {noteOpen ? (
           <textarea
             ref={note}
@@ -195,21 +204,19 @@ export const ChecklistLine = memo(function ChecklistLine(props: ChecklistLinePro
         />
       </td>
       <td className="answer">
-        <fieldset
-          disabled={readOnly}
-          style={{ border: 0, margin: 0, padding: 0, minWidth: 0 }}
-          aria-labelledby={`text-${criterion.id}`}
-        >
-          <AnswerControl
-            criterion={criterion}
-            value={row}
-            scoring={props.scoring}
-            active={active}
-            onType={(field, value) => autosave.set(field, value)}
-            onChoose={choose}
-            onDone={() => void autosave.flush()}
-            onFieldKey={onFieldKey}
-          />
+        <fieldset disabled={readOnly} className="answer-box" aria-labelledby={`text-${criterion.id}`}>
+          <div>
+            <AnswerControl
+              criterion={criterion}
+              value={row}
+              scoring={props.scoring}
+              active={active}
+              onType={(field, value) => autosave.set(field, value)}
+              onChoose={choose}
+              onDone={() => void autosave.flush()}
+              onFieldKey={onFieldKey}
+            />
+          </div>
           {criterion.naAllowed && (
             <button
               type="button"

@@ -55,12 +55,14 @@ export function DomainRail({ domains, scores, scoring, chosen, onChoose }: Domai
         aria-live="polite"
       >
         {scoring && (
-          <Box sx={{ display: 'flex', justifyContent: 'space-between', fontWeight: 600 }}>
+          <Box sx={{ display: 'flex', justifyContent: 'space-between', flexWrap: 'wrap', fontWeight: 600 }}>
             <span>{words.total}</span>
-            <span>
-              {words.scoreOf(points(total.earned), points(total.max))}
-              {percent !== null && ` · ${formatPercentHundredths(percent)}`}
-            </span>
+            <span>{words.scoreOf(points(total.earned), points(total.max))}</span>
+            {percent !== null && (
+              <Box component="span" sx={{ flexBasis: '100%', textAlign: 'right' }}>
+                {formatPercentHundredths(percent)}
+              </Box>
+            )}
           </Box>
         )}
         {missing > 0 && (

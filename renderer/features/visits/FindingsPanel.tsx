@@ -52,27 +52,22 @@ export function FindingsPanel({ workspace, domainId, readOnly, opened, onOpen }:
       aria-label={words.findings}
       sx={{ p: 1.5, display: 'flex', flexDirection: 'column', gap: 1.5 }}
     >
-      <Box sx={{ display: 'flex', alignItems: 'center', gap: 1 }}>
-        <Typography variant="h3" component="h2" sx={{ flex: 1 }}>
-          {words.findings}
-        </Typography>
-        {!readOnly && (
-          <>
-            <Button
-              variant="outlined"
-              onClick={() => onOpen({ kind: 'new_finding', findingKind: 'strength' })}
-            >
-              + {words.addStrength}
-            </Button>
-            <Button
-              variant="outlined"
-              onClick={() => onOpen({ kind: 'new_finding', findingKind: 'limitation' })}
-            >
-              + {words.addLimitation}
-            </Button>
-          </>
-        )}
-      </Box>
+      <Typography variant="h3" component="h2">
+        {words.findings}
+      </Typography>
+      {!readOnly && (
+        <Box sx={{ display: 'flex', gap: 1 }}>
+          <Button variant="outlined" onClick={() => onOpen({ kind: 'new_finding', findingKind: 'strength' })}>
+            + {words.addStrength}
+          </Button>
+          <Button
+            variant="outlined"
+            onClick={() => onOpen({ kind: 'new_finding', findingKind: 'limitation' })}
+          >
+            + {words.addLimitation}
+          </Button>
+        </Box>
+      )}
       {opened?.kind === 'new_finding' && (
         <FindingEditor
           key={opened.findingKind}

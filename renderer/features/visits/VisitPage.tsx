@@ -69,7 +69,6 @@ function Workspace({ workspace }: { readonly workspace: VisitWorkspace }) {
 
   const domain = workspace.domains.find(({ key }) => key === params.get('domain'));
   const filter = filterOf(params.get('show'));
-  const activeId = params.get('criterion');
   const readOnly =
     ['closed', 'cancelled'].includes(visit.status) || ['closed', 'cancelled'].includes(plan.status);
 
@@ -143,9 +142,7 @@ function Workspace({ workspace }: { readonly workspace: VisitWorkspace }) {
       sx={{
         display: 'flex',
         flexDirection: 'column',
-        mx: -2.5,
-        my: -2,
-        height: 'calc(100% + 32px)',
+        height: '100%',
         minHeight: 0,
       }}
     >
@@ -176,7 +173,7 @@ function Workspace({ workspace }: { readonly workspace: VisitWorkspace }) {
           flex: 1,
           minHeight: 0,
           display: 'grid',
-          gridTemplateColumns: { xs: '1fr', md: '13rem minmax(0, 1fr) 21rem' },
+          gridTemplateColumns: { xs: '1fr', md: '11.5rem minmax(0, 1fr) 19rem' },
           borderTop: '1px solid',
           borderColor: 'divider',
         }}
@@ -272,9 +269,8 @@ function Workspace({ workspace }: { readonly workspace: VisitWorkspace }) {
                   workspace={workspace}
                   domainId={domain?.id ?? null}
                   filter={filter}
-                  activeId={activeId}
+                  startId={params.get('criterion')}
                   readOnly={readOnly}
-                  onActivate={(id) => setParam({ criterion: id })}
                   onShowAll={() => setParam({ show: null })}
                   onFinding={(kind, criterion, row) => void makeFinding(kind, criterion, row)}
                   onSaved={onSaved}

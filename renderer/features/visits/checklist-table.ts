@@ -44,12 +44,17 @@ export const ChecklistTable = styled('table')(({ theme }) => ({
     fontVariantNumeric: 'tabular-nums',
     color: theme.vars?.palette.text.secondary,
   },
-  '& td.answer': { width: 252, whiteSpace: 'nowrap' },
+  '& td.answer': { width: 232, whiteSpace: 'nowrap' },
   '& td.points': { width: 84, textAlign: 'right', fontVariantNumeric: 'tabular-nums', whiteSpace: 'nowrap' },
-  '& td.tools': { width: 64, textAlign: 'right', whiteSpace: 'nowrap' },
+  '& td.tools': { width: 70, textAlign: 'right', whiteSpace: 'nowrap' },
   '& tr.answered td.code': { color: theme.vars?.palette.text.primary, fontWeight: 600 },
   '& tr.not-applicable td.text': { color: theme.vars?.palette.text.disabled },
   '& .marks': { color: theme.vars?.palette.text.secondary, fontSize: 12 },
+  '& .badge': {
+    whiteSpace: 'nowrap',
+    marginLeft: 6,
+    '& svg': { width: 12, height: 12, verticalAlign: '-2px' },
+  },
   '& .note': {
     display: 'block',
     width: '100%',
@@ -78,7 +83,7 @@ export const ChecklistTable = styled('table')(({ theme }) => ({
     resize: 'vertical',
   },
   '& input.number': {
-    width: 72,
+    width: 60,
     height: 28,
     boxSizing: 'border-box',
     padding: '0 6px',
@@ -94,6 +99,15 @@ export const ChecklistTable = styled('table')(({ theme }) => ({
   '& textarea:focus, & input.number:focus': {
     outline: `2px solid ${theme.vars?.palette.primary.main}`,
     outlineOffset: -1,
+  },
+  '& .answer-box': {
+    display: 'flex',
+    alignItems: 'flex-start',
+    gap: 4,
+    border: 0,
+    margin: 0,
+    padding: 0,
+    minWidth: 0,
   },
   '& .choices': {
     display: 'inline-flex',
@@ -129,7 +143,7 @@ export const ChecklistTable = styled('table')(({ theme }) => ({
   '& button.small': {
     height: 28,
     minWidth: 28,
-    marginLeft: 6,
+    marginLeft: 2,
     padding: '0 6px',
     font: 'inherit',
     fontSize: 12,

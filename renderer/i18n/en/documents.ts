@@ -4,7 +4,7 @@ import type { documents as vi } from '../vi/documents.ts';
 
 export const documents = {
   backToPlan: 'Documents of the plan',
-  numberBlank: (symbol) => `Số:      /${symbol}`,
+  numberBlank: (symbol) => `Số: …/${symbol}`,
   tabs: { wording: 'Wording', pages: 'Printed pages' },
   tabsLabel: 'How the document is shown',
   draftHint: 'Edit the wording here; heading numbers and the page layout of Decree 30/2020 are computed.',

@@ -64,6 +64,7 @@ export const plans = {
     period: 'Period reviewed and days of the visits',
     reviewFrom: 'Period reviewed from',
     reviewTo: 'to',
+    contents: 'What is inspected',
     reviewText: 'Period reviewed, in words',
     startsOn: 'Visits from',
     endsOn: 'to',

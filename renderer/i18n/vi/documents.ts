@@ -1,7 +1,7 @@
 // The page of one document: wording, pages, signing, issuing.
 export const documents = {
   backToPlan: 'Văn bản của kế hoạch',
-  numberBlank: (symbol: string) => `Số:      /${symbol}`,
+  numberBlank: (symbol: string) => `Số: …/${symbol}`,
   tabs: { wording: 'Lời văn', pages: 'Trang in' },
   tabsLabel: 'Cách xem văn bản',
   draftHint: 'Sửa lời văn ở đây; số thứ tự đề mục và bố cục trang theo Nghị định 30/2020 được tính tự động.',

@@ -61,6 +61,7 @@ export const plans = {
     period: 'Thời kỳ và thời gian kiểm tra',
     reviewFrom: 'Thời kỳ kiểm tra từ',
     reviewTo: 'đến',
+    contents: 'Nội dung kiểm tra',
     reviewText: 'Thời kỳ kiểm tra bằng lời',
     startsOn: 'Kiểm tra tại đơn vị từ',
     endsOn: 'đến',

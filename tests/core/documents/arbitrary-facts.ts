@@ -55,6 +55,7 @@ const plan = fc.record({
   documentSubject: maybeText,
   reviewPeriodFrom: day,
   reviewPeriodTo: day,
+  contents: maybeText,
   reviewPeriodText: maybeText,
   startsOn: day,
   endsOn: day,
