@@ -1,6 +1,6 @@
 // The entry of the page: takes the nonce, chooses the transport, loads the words, and draws.
 import { createRoot } from 'react-dom/client';
-import { config } from 'zod/v4/core';
+import { config } from 'zod';
 import './fonts.css';
 import { currentTransport } from './api/client.ts';
 import { startEvents } from './api/events.ts';
