@@ -25,6 +25,9 @@ export function createCriteriaStore(connection: Connection) {
   const criteria = connection.prepare(
     'SELECT * FROM criterion WHERE criteria_set_id = ? ORDER BY ordinal, id',
   );
+  const criteriaOfDomain = connection.prepare(
+    'SELECT * FROM criterion WHERE criteria_set_id = ? AND domain_id = ? ORDER BY ordinal, id',
+  );
   const criterion = prepareGet(connection, 'criterion');
 
   const withCounts = (row: unknown): StoredCriteriaSet => {
@@ -42,6 +45,8 @@ export function createCriteriaStore(connection: Connection) {
       return row === undefined ? undefined : withCounts(row);
     },
     criteria: (criteriaSetId: string) => readAll<StoredCriterion>('criterion', criteria, criteriaSetId),
+    criteriaOfDomain: (criteriaSetId: string, domainId: string) =>
+      readAll<StoredCriterion>('criterion', criteriaOfDomain, criteriaSetId, domainId),
     criterion: (id: string) => readOne<StoredCriterion>('criterion', criterion, id),
   };
 }

@@ -83,19 +83,19 @@ export function createVisitService(context: ServiceContext): HandlersOf<typeof v
     return found(stores.agencies.versionOn(agencyId, day), 'agency_version', agencyId);
   }
 
-  function score(plan: StoredPlan, row: ListedVisit, domainId: string): DomainScore {
-    const criteria = applicableCriteria(stores, plan, row.agencyKind);
-    const scores = domainScores(criteria, stores.answers.ofVisit(row.id), plan.scoring);
-    return (
-      scores.find((one) => one.domainId === domainId) ?? {
-        domainId,
-        answered: 0,
-        applicable: 0,
-        earned: 0,
-        max: 0,
-      }
-    );
+  /** The score of one domain: only its criteria are read, because this runs at every pause of typing. */
+  function score(plan: StoredPlan, visitId: string, kind: AgencyKind, domainId: string): DomainScore {
+    const criteria =
+      plan.criteriaSetId === null
+        ? []
+        : stores.criteria
+            .criteriaOfDomain(plan.criteriaSetId, domainId)
+            .filter((criterion) => appliesTo(criterion, kind));
+    const [only] = domainScores(criteria, stores.answers.ofVisit(visitId), plan.scoring);
+    return only ?? { domainId, answered: 0, applicable: 0, earned: 0, max: 0 };
   }
+  const kindOf = (row: StoredVisit): AgencyKind =>
+    found(stores.agencies.get(row.agencyId), 'agency', row.agencyId).kind;
 
   return {
     'visits.list': ({ planId }) => stores.visits.list(planId ?? null).map(showVisit),
@@ -192,14 +192,14 @@ export function createVisitService(context: ServiceContext): HandlersOf<typeof v
     },
 
     'answers.save': ({ visitId, criterionId, rev, patch }, caller) => {
-      owned(context, stores.visits.get(visitId), 'visit', visitId);
-      const row = listed(visitId);
+      const row = owned(context, stores.visits.get(visitId), 'visit', visitId);
+      const kind = kindOf(row);
       const plan = planOf(row);
       const criterion = stores.criteria.criterion(criterionId);
       if (
         criterion === undefined ||
         criterion.criteriaSetId !== plan.criteriaSetId ||
-        !appliesTo(criterion, row.agencyKind)
+        !appliesTo(criterion, kind)
       ) {
         throw fieldFault('criterionId', criterion === undefined ? 'NOT_FOUND' : 'VALIDATION');
       }
@@ -219,11 +219,11 @@ export function createVisitService(context: ServiceContext): HandlersOf<typeof v
         }
       });
       const saved = found(stores.answers.find(visitId, criterionId), 'answer', criterionId);
-      return { answer: showAnswer(saved, criterion), score: score(plan, row, criterion.domainId) };
+      return { answer: showAnswer(saved, criterion), score: score(plan, visitId, kind, criterion.domainId) };
     },
     'answers.clear': ({ id, rev }, caller) => {
       const present = owned(context, stores.answers.get(id), 'answer', id);
-      const row = listed(present.visitId);
+      const row = found(stores.visits.get(present.visitId), 'visit', present.visitId);
       const criterion = found(
         stores.criteria.criterion(present.criterionId),
         'criterion',
@@ -232,7 +232,7 @@ export function createVisitService(context: ServiceContext): HandlersOf<typeof v
       journal.run(headOf(context, 'answers.clear', caller), (write) => {
         write.remove('answer', id, rev);
       });
-      return { id, score: score(planOf(row), row, criterion.domainId) };
+      return { id, score: score(planOf(row), row.id, kindOf(row), criterion.domainId) };
     },
   };
 }

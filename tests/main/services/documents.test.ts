@@ -20,7 +20,7 @@ beforeEach(async () => {
   printer = createPrinterDouble();
   office = await setUpOffice({ printer });
   round = await makeRound(office, { reportBackTo: 'UBND tỉnh' });
-  [{ id: domainId }] = (await office.call('domains.list', {})) as [{ id: string }];
+  domainId = (await office.call('domains.list', {}))[0]!.id;
 });
 afterEach(() => removeOffice(office));
 

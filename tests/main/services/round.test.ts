@@ -1,5 +1,6 @@
 // A round: plan, team, members, visits, with their states, faults and undo.
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Input } from '../../../core/contract/index.ts';
 import {
   collective,
   makeRound,
@@ -190,7 +191,7 @@ describe('teams', () => {
   test('a member may be known by rank and body only, but not by nothing', async () => {
     const { team, plan } = await makeRound(office);
     const [domain] = await office.call('domains.list', {});
-    const nobody = {
+    const nobody: Input<'members.create'> = {
       teamId: team.id,
       fullName: null,
       partyTitle: null,
@@ -201,7 +202,7 @@ describe('teams', () => {
       isStanding: false,
       personId: null,
       domainIds: [],
-    } as const;
+    };
     expect(await office.fails('members.create', nobody)).toMatchObject({
       code: 'VALIDATION',
       fields: [{ path: 'fullName', code: 'MISSING_KEY' }],
