@@ -168,7 +168,8 @@ async function boot(): Promise<void> {
   /** Opens the data, asking the person what to do as long as it does not open; null when they leave. */
   async function openData(): Promise<Application | null> {
     const slow = (settings.read().lastOpenMs ?? 0) > SLOW_OPENING;
-    const waiting = slow ? await windows.openWaiting(pages.put(WAITING_PAGE)) : null;
+    const waitingPage = pages.put(WAITING_PAGE);
+    const waiting = slow ? await windows.openWaiting(waitingPage) : null;
     try {
       for (let mode: 'write' | 'read' = 'write'; ;) {
         const started = performance.now();
@@ -184,6 +185,7 @@ async function boot(): Promise<void> {
       }
     } finally {
       if (waiting !== null && !waiting.isDestroyed()) waiting.destroy();
+      pages.drop(waitingPage);
     }
   }
 

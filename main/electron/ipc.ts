@@ -18,7 +18,7 @@ const MAX_MESSAGE = 4 * 1024 * 1024;
 
 const message = z.strictObject({
   method: z.string().max(100),
-  input: z.unknown(),
+  input: z.unknown().optional(),
   meta: z
     .strictObject({ editKey: z.string().max(200).optional(), group: z.string().max(200).optional() })
     .optional(),
