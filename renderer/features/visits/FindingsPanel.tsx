@@ -1,6 +1,6 @@
 // What was recorded at the agency: its own findings and recommendations, and, apart from them, what the round
 // found without naming an agency.
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
@@ -28,9 +28,18 @@ interface FindingsPanelProps {
   readonly readOnly: boolean;
   readonly opened: Opened;
   readonly onOpen: (opened: Opened) => void;
+  /** The keyboard goes back to where it came from. */
+  readonly onClosed: () => void;
 }
 
-export function FindingsPanel({ workspace, domainId, readOnly, opened, onOpen }: FindingsPanelProps) {
+export function FindingsPanel({
+  workspace,
+  domainId,
+  readOnly,
+  opened,
+  onOpen,
+  onClosed,
+}: FindingsPanelProps) {
   const t = useText();
   const words = t.visits.workspace;
   const [showCollective, setShowCollective] = useState(true);
@@ -42,7 +51,10 @@ export function FindingsPanel({ workspace, domainId, readOnly, opened, onOpen }:
     (recommendation) =>
       domainId === null || recommendation.domainId === null || recommendation.domainId === domainId,
   );
-  const close = () => onOpen(null);
+  const close = () => {
+    onOpen(null);
+    onClosed();
+  };
   const visitRef = { id: visit.id, agencyId: visit.agencyId };
   const forDomain = domainId === null ? {} : { domainId };
 
@@ -89,13 +101,9 @@ export function FindingsPanel({ workspace, domainId, readOnly, opened, onOpen }:
           <Group key={kind} title={t.labels.findingKind[kind]}>
             {rows.map((finding) =>
               opened?.kind === 'finding' && opened.id === finding.id ? (
-                <FindingEditor
-                  key={finding.id}
-                  planId={plan.id}
-                  visit={visitRef}
-                  finding={finding}
-                  onDone={close}
-                />
+                <Editing key={finding.id}>
+                  <FindingEditor planId={plan.id} visit={visitRef} finding={finding} onDone={close} />
+                </Editing>
               ) : (
                 <FindingLine
                   key={finding.id}
@@ -163,6 +171,16 @@ export function FindingsPanel({ workspace, domainId, readOnly, opened, onOpen }:
       )}
     </Box>
   );
+}
+
+/** What was just opened comes into sight and takes the keyboard, its text ready to be typed over. */
+function Editing({ children }: { readonly children: ReactNode }) {
+  const frame = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    frame.current?.scrollIntoView({ block: 'nearest' });
+    frame.current?.querySelector<HTMLTextAreaElement>('textarea:not([aria-hidden])')?.select();
+  }, []);
+  return <div ref={frame}>{children}</div>;
 }
 
 function Group({ title, children }: { readonly title: string; readonly children: ReactNode }) {

@@ -287,6 +287,7 @@ function Workspace({ workspace }: { readonly workspace: VisitWorkspace }) {
             readOnly={readOnly}
             opened={opened}
             onOpen={setOpened}
+            onClosed={() => document.querySelector<HTMLElement>('tr.line[tabindex="0"]')?.focus()}
           />
         </Box>
       </Box>
