@@ -9,16 +9,15 @@ import ListSubheader from '@mui/material/ListSubheader';
 import Menu from '@mui/material/Menu';
 import MenuItem from '@mui/material/MenuItem';
 import Tooltip from '@mui/material/Tooltip';
-import ContrastIcon from '@mui/icons-material/ContrastOutlined';
 import PersonIcon from '@mui/icons-material/PersonOutlined';
 import RedoIcon from '@mui/icons-material/RedoOutlined';
 import SearchIcon from '@mui/icons-material/SearchOutlined';
 import UndoIcon from '@mui/icons-material/UndoOutlined';
-import { useColorScheme } from '@mui/material/styles';
 import { useNavigate } from 'react-router';
 import { useCommand, useQueryOf } from '../api/query.ts';
 import { useOverallSaveState } from '../api/save-states.ts';
-import { useLanguage, useText } from '../i18n/text.tsx';
+import { useText } from '../i18n/text.tsx';
+import { AppearanceMenu } from './AppearanceMenu.tsx';
 import { SaveStateLabel } from './SaveStateLabel.tsx';
 import { useUndo } from './undo.ts';
 
@@ -173,55 +172,6 @@ function PersonMenu() {
         >
           {t.frame.places.settings}
         </MenuItem>
-      </Menu>
-    </>
-  );
-}
-
-function AppearanceMenu() {
-  const t = useText();
-  const [anchor, setAnchor] = useState<HTMLElement | null>(null);
-  const { mode, setMode } = useColorScheme();
-  const { language, setLanguage } = useLanguage();
-  const close = () => setAnchor(null);
-  return (
-    <>
-      <Tooltip title={t.frame.appearance}>
-        <IconButton
-          aria-label={t.frame.appearance}
-          aria-haspopup="menu"
-          onClick={(event) => setAnchor(event.currentTarget)}
-        >
-          <ContrastIcon sx={{ fontSize: 19 }} />
-        </IconButton>
-      </Tooltip>
-      <Menu anchorEl={anchor} open={anchor !== null} onClose={close}>
-        {(['light', 'dark', 'system'] as const).map((choice) => (
-          <MenuItem
-            key={choice}
-            selected={mode === choice}
-            onClick={() => {
-              setMode(choice);
-              close();
-            }}
-          >
-            {t.frame[choice]}
-          </MenuItem>
-        ))}
-        <Divider />
-        {(['vi', 'en'] as const).map((choice) => (
-          <MenuItem
-            key={choice}
-            lang={choice}
-            selected={language === choice}
-            onClick={() => {
-              setLanguage(choice);
-              close();
-            }}
-          >
-            {choice === 'vi' ? t.frame.vietnamese : t.frame.english}
-          </MenuItem>
-        ))}
       </Menu>
     </>
   );

@@ -1,8 +1,341 @@
-// Settings.
+// Settings: the office, its people, who issues documents, the samples, and the application itself.
+import { useState } from 'react';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import FormControlLabel from '@mui/material/FormControlLabel';
+import MuiLink from '@mui/material/Link';
+import Switch from '@mui/material/Switch';
+import Tab from '@mui/material/Tab';
+import Tabs from '@mui/material/Tabs';
+import TextField from '@mui/material/TextField';
+import Typography from '@mui/material/Typography';
+import { Link, useNavigate, useParams } from 'react-router';
+import type { Office, Person, SampleName, SystemStatus } from '../../../core/contract/system.ts';
+import { ApiError, call } from '../../api/client.ts';
+import { useAutosave } from '../../api/autosave.ts';
+import { useCommand, useQueryOf } from '../../api/query.ts';
+import { AutoText, SelectField } from '../../components/Fields.tsx';
 import { PageHeader } from '../../components/PageHeader.tsx';
+import { NotFound } from '../../components/RouteFault.tsx';
+import { ConflictNotice } from '../../components/SaveStateLabel.tsx';
+import { EmptyState, FormSkeleton, Loaded } from '../../components/States.tsx';
+import { formatCount } from '../../format.ts';
 import { useText } from '../../i18n/text.tsx';
+import { IssuersTab } from './IssuersTab.tsx';
+
+const tabNames = ['office', 'people', 'issuers', 'samples', 'about'] as const;
 
 export function SettingsPage() {
   const t = useText();
-  return <PageHeader title={t.frame.places.settings} />;
+  const { tab } = useParams();
+  const name = tab === undefined ? 'office' : tabNames.find((one) => one === tab);
+  const status = useQueryOf('system.status', {});
+  if (name === undefined) return <NotFound />;
+  return (
+    <>
+      <PageHeader title={t.frame.places.settings} />
+      <Box sx={{ borderBottom: '1px solid', borderColor: 'divider', mb: 2 }}>
+        <Tabs value={name} aria-label={t.settings.tabsLabel} component="nav">
+          {tabNames.map((one) => (
+            <Tab
+              key={one}
+              value={one}
+              label={t.settings.tabs[one]}
+              component={Link}
+              to={one === 'office' ? '/settings' : `/settings/${one}`}
+              aria-current={one === name ? 'page' : undefined}
+            />
+          ))}
+        </Tabs>
+      </Box>
+      <Loaded query={status} skeleton={<FormSkeleton />}>
+        {(current) =>
+          name === 'office' ? (
+            current.office === null ? null : (
+              <OfficeTab office={current.office} />
+            )
+          ) : name === 'people' ? (
+            <PeopleTab acting={current.actingPerson} />
+          ) : name === 'issuers' ? (
+            <IssuersTab />
+          ) : name === 'samples' ? (
+            <SamplesTab />
+          ) : (
+            <AboutTab status={current} />
+          )
+        }
+      </Loaded>
+    </>
+  );
+}
+
+function OfficeTab({ office }: { readonly office: Office }) {
+  const t = useText();
+  const s = t.settings;
+  const autosave = useAutosave<Office>({
+    rowKey: `office:${office.id}`,
+    row: office,
+    send: (rev, patch, meta) => call('offices.update', { id: office.id, rev: rev ?? 1, patch }, meta),
+    async reload() {
+      const found = (await call('system.status', {})).office;
+      if (found === null) throw new ApiError({ code: 'NOT_FOUND', detail: { entity: 'office' } });
+      return found;
+    },
+  });
+  return (
+    <Box sx={{ display: 'grid', gap: 1.5, maxWidth: '36rem' }}>
+      <ConflictNotice autosave={autosave} labelOf={(field) => field} />
+      <AutoText autosave={autosave} field="name" label={s.officeName} required maxLength={300} />
+      <AutoText autosave={autosave} field="parentName" label={s.parentName} nullable maxLength={300} />
+      <Box sx={{ display: 'grid', gridTemplateColumns: '10rem 1fr', gap: 1.5, alignItems: 'start' }}>
+        <SelectField
+          label={s.level}
+          value={autosave.value.level}
+          choices={(['province', 'district', 'commune'] as const).map((level) => ({
+            value: level,
+            label: t.labels.officeLevel[level],
+          }))}
+          onChange={(level) => {
+            if (level !== null) autosave.choose('level', level);
+          }}
+        />
+        <AutoText
+          autosave={autosave}
+          field="placeName"
+          label={s.placeName}
+          nullable
+          helperText={s.placeHint}
+          maxLength={120}
+        />
+      </Box>
+    </Box>
+  );
+}
+
+function PeopleTab({ acting }: { readonly acting: Person | null }) {
+  const t = useText();
+  const s = t.settings;
+  const persons = useQueryOf('persons.list', {});
+  const create = useCommand('persons.create');
+  const [name, setName] = useState('');
+  const [position, setPosition] = useState('');
+  async function add() {
+    if (name.trim() === '') return;
+    const made = await create.run({
+      fullName: name.trim(),
+      position: position.trim() === '' ? null : position.trim(),
+      active: true,
+    });
+    if (made !== undefined) {
+      setName('');
+      setPosition('');
+    }
+  }
+  return (
+    <Box sx={{ maxWidth: '56rem', display: 'grid', gap: 1.5 }}>
+      <Loaded query={persons} skeleton={<FormSkeleton rows={3} />}>
+        {(rows) =>
+          rows.length === 0 ? (
+            <EmptyState title={s.noPeople} text={s.noPeopleText} />
+          ) : (
+            <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0, display: 'grid', gap: 1.25 }}>
+              {rows.map((person) => (
+                <PersonLine key={person.id} person={person} isActing={person.id === acting?.id} />
+              ))}
+            </Box>
+          )
+        }
+      </Loaded>
+      <Box
+        component="form"
+        noValidate
+        onSubmit={(event: { preventDefault(): void }) => {
+          event.preventDefault();
+          void add();
+        }}
+        sx={{
+          display: 'grid',
+          gridTemplateColumns: '1fr 1fr auto',
+          gap: 1.5,
+          alignItems: 'start',
+          borderTop: '1px solid',
+          borderColor: 'divider',
+          pt: 2,
+        }}
+      >
+        <TextField
+          label={s.fullName}
+          value={name}
+          onChange={(event) => setName(event.target.value)}
+          slotProps={{ htmlInput: { maxLength: 120 } }}
+        />
+        <TextField
+          label={s.position}
+          value={position}
+          onChange={(event) => setPosition(event.target.value)}
+          slotProps={{ htmlInput: { maxLength: 300 } }}
+        />
+        <Button
+          type="submit"
+          variant="contained"
+          disabled={name.trim() === '' || create.pending}
+          sx={{ minHeight: 36 }}
+        >
+          {s.addPerson}
+        </Button>
+      </Box>
+    </Box>
+  );
+}
+
+function PersonLine({ person, isActing }: { readonly person: Person; readonly isActing: boolean }) {
+  const t = useText();
+  const s = t.settings;
+  const act = useCommand('persons.act');
+  const autosave = useAutosave<Person>({
+    rowKey: `person:${person.id}`,
+    row: person,
+    send: (rev, patch, meta) => call('persons.update', { id: person.id, rev: rev ?? 1, patch }, meta),
+    async reload() {
+      const found = (await call('persons.list', {})).find(({ id }) => id === person.id);
+      if (found === undefined) throw new ApiError({ code: 'NOT_FOUND', detail: { entity: 'person' } });
+      return found;
+    },
+  });
+  return (
+    <Box
+      component="li"
+      sx={{ display: 'grid', gridTemplateColumns: '1fr 1fr 9rem 13rem', gap: 1.5, alignItems: 'center' }}
+    >
+      <AutoText autosave={autosave} field="fullName" label={s.fullName} required maxLength={120} />
+      <AutoText autosave={autosave} field="position" label={s.position} nullable maxLength={300} />
+      <FormControlLabel
+        label={s.active}
+        slotProps={{ typography: { variant: 'body2' } }}
+        control={
+          <Switch
+            size="small"
+            checked={autosave.value.active}
+            disabled={isActing}
+            onChange={(_event, active) => autosave.choose('active', active)}
+          />
+        }
+      />
+      {isActing ? (
+        <Typography variant="body2" color="primary.main" sx={{ fontWeight: 600 }}>
+          {s.acting}
+        </Typography>
+      ) : (
+        <Button
+          disabled={!autosave.value.active || act.pending}
+          onClick={() => void act.run({ id: person.id })}
+          sx={{ justifySelf: 'start' }}
+        >
+          {s.act}
+        </Button>
+      )}
+    </Box>
+  );
+}
+
+function SamplesTab() {
+  const t = useText();
+  const s = t.settings;
+  const navigate = useNavigate();
+  const load = useCommand('system.loadSample');
+  const [illustrative, setIllustrative] = useState(false);
+  const open = async (name: SampleName) => {
+    const loaded = await load.run({ name, illustrative });
+    if (loaded !== undefined) void navigate(`/plans/${loaded.planId}`);
+  };
+  return (
+    <Box sx={{ maxWidth: '40rem', display: 'grid', gap: 1.5, justifyItems: 'start' }}>
+      <Typography variant="body2" color="text.secondary">
+        {s.samplesText}
+      </Typography>
+      <Box>
+        <FormControlLabel
+          label={s.illustrative}
+          slotProps={{ typography: { variant: 'body2' } }}
+          control={
+            <Switch size="small" checked={illustrative} onChange={(_event, on) => setIllustrative(on)} />
+          }
+        />
+        <Typography variant="caption" color="text.secondary" component="p">
+          {s.illustrativeHint}
+        </Typography>
+      </Box>
+      <Box sx={{ display: 'flex', gap: 1 }}>
+        <Button variant="outlined" disabled={load.pending} onClick={() => void open('hai-duong-2019')}>
+          {s.load(t.setup.haiDuong)}
+        </Button>
+        <Button variant="outlined" disabled={load.pending} onClick={() => void open('lai-vung-2022')}>
+          {s.load(t.setup.laiVung)}
+        </Button>
+      </Box>
+    </Box>
+  );
+}
+
+function AboutTab({ status }: { readonly status: SystemStatus }) {
+  const t = useText();
+  const s = t.settings;
+  const [asked, setAsked] = useState(false);
+  const verify = useQueryOf('journal.verify', {}, { enabled: asked });
+  const facts: readonly (readonly [string, string])[] = [
+    [s.version, status.version],
+    [s.schema, String(status.schemaVersion)],
+    ...(status.dataFolder === null ? [] : [[s.folder, status.dataFolder] as const]),
+    [s.pdf, status.pdf ? s.pdfYes : s.pdfNo],
+  ];
+  return (
+    <Box sx={{ display: 'grid', gap: 2, justifyItems: 'start' }}>
+      <Box
+        component="dl"
+        sx={{
+          m: 0,
+          display: 'grid',
+          gridTemplateColumns: 'max-content 1fr',
+          columnGap: 3,
+          rowGap: 0.75,
+          fontSize: '0.8125rem',
+          lineHeight: 1.6,
+        }}
+      >
+        {facts.map(([label, value]) => (
+          <Box key={label} sx={{ display: 'contents' }}>
+            <Box component="dt" sx={{ color: 'text.secondary' }}>
+              {label}
+            </Box>
+            <Box component="dd" sx={{ m: 0, overflowWrap: 'anywhere' }}>
+              {value}
+            </Box>
+          </Box>
+        ))}
+      </Box>
+      <Box sx={{ display: 'flex', gap: 2, alignItems: 'center' }}>
+        <Button
+          variant="outlined"
+          disabled={verify.isFetching}
+          onClick={() => (asked ? void verify.refetch() : setAsked(true))}
+        >
+          {s.journal}
+        </Button>
+        {verify.data === undefined ? null : (
+          <Typography
+            variant="body2"
+            component="output"
+            sx={{ color: verify.data.intact ? 'success.main' : 'error.main', fontWeight: 600 }}
+          >
+            {verify.data.intact
+              ? s.journalIntact(formatCount(verify.data.changeSets))
+              : s.journalBroken(String(verify.data.brokenAt ?? ''))}
+          </Typography>
+        )}
+      </Box>
+      <MuiLink href="/third-party-licenses.md" target="_blank" rel="noreferrer" variant="body2">
+        {s.licences}
+      </MuiLink>
+    </Box>
+  );
 }

@@ -1,1 +1,42 @@
-export const agencies = { title: 'agencies' };
+// Agencies in English.
+import type { Same } from '../same.ts';
+import type { agencies as vi } from '../vi/agencies.ts';
+
+export const agencies = {
+  find: 'Find an agency',
+  kind: 'Kind of agency',
+  add: 'Add an agency',
+  name: 'Name of the agency',
+  shortName: 'Short name',
+  abbreviation: 'Abbreviation',
+  placeName: 'Place name',
+  placeHint: 'Stands before the date in the agency’s documents.',
+  parent: 'Superior agency',
+  noParent: 'none',
+  visits: 'Times inspected',
+  validFrom: 'Bears this name from',
+  validTo: 'to',
+  unnamed: 'Not named by the source',
+  unnamedHint: 'The text only counts it, without a name.',
+  empty: 'No agencies yet',
+  emptyText: 'Add the agencies that may be inspected; one agency serves many rounds.',
+  nothingMatches: 'No agency matches the filters',
+  facts: 'Present facts',
+  versions: 'Names through time',
+  rename: 'Record a new name',
+  renameTitle: 'Record a new name from a day on',
+  renameHint: 'The old name stays for rounds and documents before that day.',
+  renameFrom: 'Bears the new name from',
+  renameSubmit: 'Record the new name',
+  history: 'Visits',
+  noHistory: 'Not inspected in any round yet.',
+  plan: 'Inspection round',
+  days: 'Days',
+  limitations: 'Limitations',
+  recommendations: 'Recommendations',
+  status: 'State',
+  delete: 'Delete the agency',
+  deleted: (name: string) => `${name} was deleted.`,
+  newTitle: 'Add an agency',
+  always: 'no limit',
+} satisfies Same<typeof vi>;

@@ -1,1 +1,30 @@
-export const setup = { title: 'setup' };
+// The first-run page.
+export const setup = {
+  welcome: 'Kiểm tra công tác cải cách hành chính',
+  lead: 'Từ kế hoạch đến thông báo kết quả, trên một máy tính không cần mạng.',
+  own: 'Bắt đầu cho cơ quan của tôi',
+  ownText: 'Khai báo cơ quan và người sử dụng; các nội dung này sửa được ở Cài đặt.',
+  office: 'Cơ quan',
+  officeName: 'Tên cơ quan',
+  officeHint: 'Ví dụ: Sở Nội vụ tỉnh Hải Dương',
+  parentName: 'Cơ quan chủ quản',
+  parentHint: 'Ví dụ: Ủy ban nhân dân tỉnh Hải Dương',
+  level: 'Cấp',
+  placeName: 'Địa danh',
+  placeHint: 'Ghi trước ngày tháng trong văn bản, ví dụ: Hải Dương',
+  person: 'Người sử dụng',
+  fullName: 'Họ và tên của anh, chị',
+  position: 'Chức vụ',
+  positionHint: 'Ví dụ: Chuyên viên Phòng Cải cách hành chính',
+  submit: 'Bắt đầu làm việc',
+  required: 'Cần điền mục này.',
+  sample: 'Xem thử với một đợt kiểm tra thật',
+  sampleText:
+    'Đợt mẫu lập theo văn bản đã công bố: đoàn, đơn vị, kết quả, hạn chế, kiến nghị, thông báo. Xóa được sau khi xem.',
+  haiDuong: 'Hải Dương 2019',
+  haiDuongText: 'Đoàn kiểm tra của Chủ tịch UBND tỉnh, 7 cơ quan, đơn vị',
+  laiVung: 'Lai Vung 2022',
+  laiVungText: 'Tổ kiểm tra của UBND huyện, 6 cơ quan chuyên môn và 12 xã, thị trấn',
+  open: (name: string) => `Mở đợt ${name}`,
+  loading: 'Đang nạp…',
+};
