@@ -3,19 +3,18 @@
  * overwrites what somebody else did since. Runs inside the journal's transaction.
  */
 import { AppError } from '../core/contract/error.ts';
-import type { Change, SetKind } from './journal-chain.ts';
+import type { Change } from './journal-chain.ts';
 import type { RowWriter } from './journal-rows.ts';
 import type { SetRow, Steps, StoredChange } from './journal-steps.ts';
 import type { Connection, SqlRow } from './sqlite.ts';
 
 interface LaterSet {
   readonly id: string;
-  readonly kind: SetKind;
   readonly undoes: string | null;
 }
 
 export const invertSql = {
-  later: `SELECT s.id, s.kind, s.undoes FROM change c JOIN change_set s ON s.seq = c.change_set_seq
+  later: `SELECT s.id, s.undoes FROM change c JOIN change_set s ON s.seq = c.change_set_seq
           WHERE c.row_id = ? AND c.table_name = ? AND c.id > ? AND (s.actor_id IS NOT ? OR s.kind = 'system')`,
   reversed: 'SELECT 1 FROM change_set WHERE undoes = ? LIMIT 1',
 } as const;
@@ -24,13 +23,20 @@ export function createInversion(connection: Connection, rows: RowWriter, steps: 
   const later = connection.prepare(invertSql.later);
   const reversed = connection.prepare(invertSql.reversed);
 
-  /** Whether this later change set of somebody else still counts, or has been taken back since. */
+  /**
+   * Whether this later change set of somebody else still counts. A change, its undo, the redo of that and so on are
+   * a chain whose every other link is as if nothing had happened since the target.
+   */
   function stillHolds(set: LaterSet, target: SetRow): boolean {
+    // The chain is judged by its last link.
     if (reversed.get(set.id) !== undefined) return false;
-    if (set.kind !== 'undo' || set.undoes === null) return true;
-    // Both they and their undo came after the target: together they are nothing.
-    const undone = steps.byId(set.undoes);
-    return undone === undefined || undone.seq < target.seq;
+    let links = 1;
+    let undone = set.undoes === null ? undefined : steps.byId(set.undoes);
+    while (undone && undone.seq > target.seq) {
+      links += 1;
+      undone = undone.undoes === null ? undefined : steps.byId(undone.undoes);
+    }
+    return links % 2 === 1;
   }
 
   function assertUnmoved(change: StoredChange, target: SetRow, row: SqlRow | undefined): void {
