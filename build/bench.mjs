@@ -1,13 +1,38 @@
 // npm run bench: the ratios of docs/benchmarks.md, measured on this machine.
-// The benchmarks are TypeScript that uses `?raw` imports of the product, so Vite's module runner loads them.
-import { existsSync } from 'node:fs';
+// The benchmarks are built like the main process, so that what is measured is the code as it is shipped.
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { ensureBuilt, PART_NAMES } from './build.mjs';
 import { giveUp, root, run, setup } from './setup.mjs';
 
 await setup(import.meta.url);
 await ensureBuilt(PART_NAMES);
-const entry = path.join(root, 'tests', 'bench', 'run.ts');
-if (!existsSync(entry)) giveUp('There is no tests/bench/run.ts.');
-const loader = path.join(root, 'build', 'load-typescript.mjs');
-process.exitCode = await run(process.execPath, [loader, entry, ...process.argv.slice(2)]);
+
+const folder = path.join(root, 'dist', 'bench');
+const source = (name) => path.join(root, 'tests', 'bench', name);
+// What the benchmarks compare with, or need besides the product: taken from node_modules as it is.
+const FOREIGN = ['vite', '@vitejs/plugin-react', 'prettier', 'docxtemplater', 'pizzip'];
+try {
+  const { build } = await import('vite');
+  const { default: main, MAIN_EXTERNAL } = await import(
+    pathToFileURL(path.join(root, 'build', 'vite.main.config.ts')).href
+  );
+  await build({
+    ...main,
+    configFile: false,
+    ssr: { ...main.ssr, external: [...MAIN_EXTERNAL, ...FOREIGN] },
+    build: {
+      ...main.build,
+      license: false,
+      outDir: folder,
+      rolldownOptions: {
+        ...main.build.rolldownOptions,
+        input: { run: source('run.ts'), 'http-client': source('http-client.ts') },
+        external: [...main.build.rolldownOptions.external, ...FOREIGN],
+      },
+    },
+  });
+} catch (error) {
+  giveUp(`The build failed: ${error instanceof Error ? error.message : String(error)}`);
+}
+process.exitCode = await run(process.execPath, [path.join(folder, 'run.js'), ...process.argv.slice(2)]);
