@@ -3,6 +3,7 @@
  * used as they are; for the others the wording is drafted on the spot and no row is written.
  */
 import { AppError } from '../../core/contract/error.ts';
+import type { DocumentModel } from '../../core/documents/model.ts';
 import { documentFileStem } from '../../core/rules/file-name.ts';
 import { found, type ServiceContext } from './context.ts';
 import { type DocumentFormat, layOut, type RenderedBytes, renderModel, sha256 } from './document-pages.ts';
@@ -40,6 +41,9 @@ export type RenderedPlanFile = AboutFile &
     | { readonly ok: false; readonly error: AppError }
   );
 
+/** Files under way at once: while one is handed over, the next is being printed. */
+const UNDER_WAY = 2;
+
 export async function* renderPlan(
   context: Pick<ServiceContext, 'stores' | 'blobs' | 'printer'>,
   input: RenderPlanInput,
@@ -50,39 +54,70 @@ export async function* renderPlan(
   const notices = noticesOf(stores.visits.list(planId));
   const total = notices.length * formats.length;
   const digits = Math.max(2, String(notices.length - 1).length);
-  let done = 0;
   let noPrinter: AppError | undefined;
-  for (const [index, { kind, visit }] of notices.entries()) {
-    const live = stores.documents.live(planId, kind, visit?.id ?? null);
-    const stored = live === undefined ? undefined : stores.documents.get(live);
-    const agencyName = visit?.agencyName ?? null;
-    const titleKind = stored?.titleKind ?? 'ket_qua';
-    const name = documentFileStem({ kind, titleKind, agencyName, year: plan.year });
-    const stem = `${String(index).padStart(digits, '0')}-${name}`;
-    const model =
-      stored === undefined ? draftModel(context, plan, kind, visit) : modelOfDocument(context, stored);
-    for (const format of formats) {
-      signal?.throwIfAborted();
-      done += 1;
-      // A PC without a program that prints says so once per file and is not asked again.
-      const result =
-        format === 'pdf' && noPrinter !== undefined
-          ? noPrinter
-          : await attempt(() => renderModel(printer, model, format, signal));
-      if (result instanceof AppError && result.code === 'PDF_UNAVAILABLE') noPrinter = result;
-      const about: AboutFile = {
-        kind,
-        agencyId: visit?.agencyId ?? null,
-        agencyName,
-        format,
-        fileName: `${stem}.${format}`,
-        done,
-        total,
-      };
-      if (result instanceof AppError) yield { ...about, ok: false, error: result };
-      else yield { ...about, ok: true, ...result, sha256: sha256(result.bytes) };
-      onProgress?.(done, total);
+
+  async function file(about: AboutFile, model: () => DocumentModel): Promise<RenderedPlanFile> {
+    // A PC without a program that prints says so once per file and is not asked again.
+    const result =
+      about.format === 'pdf' && noPrinter !== undefined
+        ? noPrinter
+        : await attempt(() => renderModel(printer, model(), about.format, signal));
+    if (result instanceof AppError && result.code === 'PDF_UNAVAILABLE') noPrinter = result;
+    return result instanceof AppError
+      ? { ...about, ok: false, error: result }
+      : { ...about, ok: true, ...result, sha256: sha256(result.bytes) };
+  }
+
+  function* files(): Generator<() => Promise<RenderedPlanFile>> {
+    let done = 0;
+    for (const [index, { kind, visit }] of notices.entries()) {
+      const live = stores.documents.live(planId, kind, visit?.id ?? null);
+      const stored = live === undefined ? undefined : stores.documents.get(live);
+      const agencyName = visit?.agencyName ?? null;
+      const titleKind = stored?.titleKind ?? 'ket_qua';
+      const name = documentFileStem({ kind, titleKind, agencyName, year: plan.year });
+      const stem = `${String(index).padStart(digits, '0')}-${name}`;
+      let laidOut: DocumentModel | undefined;
+      const model = () =>
+        (laidOut ??=
+          stored === undefined ? draftModel(context, plan, kind, visit) : modelOfDocument(context, stored));
+      for (const format of formats) {
+        done += 1;
+        const agencyId = visit?.agencyId ?? null;
+        const about = { kind, agencyId, agencyName, format, fileName: `${stem}.${format}`, done, total };
+        yield () => file(about, model);
+      }
     }
+  }
+
+  for await (const made of inOrder(files(), UNDER_WAY, signal)) {
+    yield made;
+    onProgress?.(made.done, total);
+  }
+}
+
+/** The results in the order of the work, `atOnce` of it under way. */
+async function* inOrder<T>(
+  work: Iterable<() => Promise<T>>,
+  atOnce: number,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<T, void, undefined> {
+  const underWay: Promise<T>[] = [];
+  try {
+    for (const start of work) {
+      signal?.throwIfAborted();
+      underWay.push(start());
+      if (underWay.length < atOnce) continue;
+      yield await underWay[0]!;
+      underWay.shift();
+    }
+    while (underWay.length > 0) {
+      yield await underWay[0]!;
+      underWay.shift();
+    }
+  } finally {
+    // Whoever stopped listening, or a failure: what is under way is let end first.
+    await Promise.allSettled(underWay);
   }
 }
 

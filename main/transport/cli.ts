@@ -298,7 +298,7 @@ export async function runCli(argv: readonly string[], io: CliIo, deps: CliDepend
     const formats = z
       .array(documentFormat)
       .min(1)
-      .safeParse([...new Set((values.format ?? 'pdf,docx').split(',').map((format) => format.trim()))]);
+      .safeParse([...new Set((values.format ?? 'pdf,docx,html').split(',').map((format) => format.trim()))]);
     if (!formats.success)
       throw new UsageError('--format gồm pdf, docx, html.', '--format is a list of pdf, docx, html.');
     const planId = given[0]!;

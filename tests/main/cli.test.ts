@@ -277,7 +277,9 @@ describe('sample and render', () => {
     expect(errorOf(err)).toMatchObject({ code: 'PDF_UNAVAILABLE' });
     expect(errorOf(err).message).toMatch(/Edge, Chrome/);
     const { files, failures } = readManifest('nopdf');
-    expect(files.map(({ format }) => format)).toEqual(Array.from({ length: 8 }, () => 'docx'));
+    expect(files.map(({ format }) => format)).toEqual(
+      Array.from({ length: 16 }, (_, index) => (index % 2 === 0 ? 'docx' : 'html')),
+    );
     expect(failures.map(({ format, error }) => `${format} ${error.code}`)).toEqual(
       Array.from({ length: 8 }, () => 'pdf PDF_UNAVAILABLE'),
     );
@@ -290,7 +292,7 @@ describe('sample and render', () => {
     };
     const { code } = await own.run(['render', planId, '--out', 'broken'], { printer: broken });
     expect(code).toBe(1);
-    expect(readManifest('broken').files).toHaveLength(8);
+    expect(readManifest('broken').files).toHaveLength(16);
   });
 
   it('stops when asked, without a manifest that would vouch for half of it', async () => {
