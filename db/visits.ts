@@ -110,6 +110,17 @@ export function createVisitStore(connection: Connection) {
   const lastOrdinal = connection
     .prepare('SELECT coalesce(max(ordinal), 0) FROM visit WHERE plan_id = ?')
     .pluck();
+  // Where the visit last came from when its notice was drafted: the journal is the one that remembers.
+  const draftedFrom = connection
+    .prepare(
+      `SELECT json_extract(payload.payload, '$.before.status')
+         FROM change JOIN change_payload payload ON payload.change_id = change.id
+        WHERE change.table_name = 'visit' AND change.row_id = ?
+          AND json_extract(payload.payload, '$.after.status') = 'notice_drafted'
+          AND json_extract(payload.payload, '$.before.status') <> 'notice_issued'
+        ORDER BY change.id DESC LIMIT 1`,
+    )
+    .pluck();
   const find = connection.prepare('SELECT id FROM visit WHERE plan_id = ? AND agency_id = ?').pluck();
 
   function read(scope: Scope, key: string | null): ListedVisit[] {
@@ -149,6 +160,8 @@ export function createVisitStore(connection: Connection) {
     get: (id: string) => readOne<StoredVisit>('visit', get, id),
     listed: (id: string) => read('one', id).at(0),
     list: (planId: string | null) => (planId === null ? read('all', null) : read('plan', planId)),
+    /** The status before `notice_drafted`; undefined where this office's journal does not know. */
+    statusBeforeDraft: (id: string) => draftedFrom.get(id) as Visit['status'] | undefined,
     find: (planId: string, agencyId: string) => find.get(planId, agencyId) as string | undefined,
     nextOrdinal: (planId: string) => (lastOrdinal.get(planId) as number) + 1,
   };

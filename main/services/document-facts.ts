@@ -68,17 +68,26 @@ export function isInRound(visit: Pick<ListedVisit, 'status'>): boolean {
   return visit.status !== 'cancelled' && visit.status !== 'postponed';
 }
 
-/** `minutes_signed`, or minutes that went to signature here. */
-function areMinutesSigned(visit: ListedVisit, documents: readonly StoredDocument[]): boolean {
-  return (
-    visit.status === 'minutes_signed' ||
-    documents.some(
-      (one) =>
-        one.kind === 'minutes' &&
-        one.visitId === visit.id &&
-        (one.status === 'for_signature' || one.status === 'issued'),
-    )
+const afterMinutes: ReadonlySet<ListedVisit['status']> = new Set([
+  'notice_drafted',
+  'notice_issued',
+  'closed',
+]);
+
+/**
+ * Minutes that went to signature here, or the word of the person who moved the visit on. A visit may go to
+ * `notice_drafted` without any minutes, so for the states behind it the way there counts.
+ */
+function areMinutesSigned(stores: Stores, visit: ListedVisit, documents: readonly StoredDocument[]): boolean {
+  if (visit.status === 'minutes_signed') return true;
+  const frozen = documents.some(
+    (one) =>
+      one.kind === 'minutes' &&
+      one.visitId === visit.id &&
+      (one.status === 'for_signature' || one.status === 'issued'),
   );
+  if (frozen) return true;
+  return afterMinutes.has(visit.status) && stores.visits.statusBeforeDraft(visit.id) === 'minutes_signed';
 }
 
 export function paperOf(stores: Stores, subject: PaperSubject): Paper {
@@ -154,7 +163,7 @@ export function paperOf(stores: Stores, subject: PaperSubject): Paper {
       otherAgencies: visit === null ? [] : inRound.filter((one) => one.id !== visit.id).map(agencyFacts),
       visits: concerned.map(visitFacts),
       scores: plan.scoring ? concerned.flatMap((one) => scoreFacts(stores, plan, one)) : [],
-      minutesSigned: concerned.every((one) => areMinutesSigned(one, documents)),
+      minutesSigned: concerned.every((one) => areMinutesSigned(stores, one, documents)),
     },
   };
 }

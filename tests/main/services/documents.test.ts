@@ -198,6 +198,23 @@ describe('minutes', () => {
     const { warnings } = await office.call('documents.get', { id });
     expect(warnings.map((one) => one.code)).not.toContain('minutes_not_signed');
   });
+
+  test('behind the draft of the notice the way there counts', async () => {
+    const { id } = await notice();
+    const warns = async () =>
+      (await office.call('documents.get', { id })).warnings.some((one) => one.code === 'minutes_not_signed');
+    let visit = round.districtVisit;
+    const move = async (...statuses: Output<'visits.get'>['visit']['status'][]) => {
+      for (const status of statuses)
+        visit = await office.call('visits.setStatus', { ...revOf(visit), status });
+    };
+    await move('visited', 'minutes_signed', 'notice_drafted', 'notice_issued', 'notice_drafted');
+    expect(await warns()).toBe(false);
+    await move('visited', 'notice_drafted');
+    expect(await warns()).toBe(true);
+    await move('notice_issued', 'closed');
+    expect(await warns()).toBe(true);
+  });
 });
 
 describe('freezing', () => {
