@@ -270,19 +270,18 @@ export function createJournal(dependencies: JournalDependencies): Journal {
     list: reader.list,
     verify: reader.verify,
     erase(head, erased) {
-      // The deleted bytes are overwritten, in the file and (by the checkpoint) in the log.
-      connection.pragma('secure_delete = ON');
-      try {
-        const count = transaction(() => {
-          const emptied = reader.erase(erased);
-          if (emptied > 0) record({ ...head, kind: 'system' }, [], clock.now());
-          return emptied;
-        });
-        connection.pragma('wal_checkpoint(TRUNCATE)');
-        return count;
-      } finally {
-        connection.pragma('secure_delete = OFF');
-      }
+      const count = transaction(() => {
+        const emptied = reader.erase(erased);
+        if (emptied > 0) {
+          // The words of rows that are gone stand in the index until it is merged.
+          search.forget();
+          record({ ...head, kind: 'system' }, [], clock.now());
+        }
+        return emptied;
+      });
+      // SQLite overwrites what it deletes; the log must not keep it either.
+      connection.pragma('wal_checkpoint(TRUNCATE)');
+      return count;
     },
     onChanged(listener) {
       listeners.add(listener);

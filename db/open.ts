@@ -156,10 +156,13 @@ function setUp(connection: Connection, folder: string, options: OpenOptions, isN
   // This build defaults to NORMAL in WAL, where the last commits may be lost with the power.
   connection.pragma('synchronous = FULL');
   connection.pragma('trusted_schema = OFF');
+  // What is deleted is overwritten: a person's data that was erased must not stay in the file's free space.
+  connection.pragma('secure_delete = ON');
   for (const [name, expected] of [
     ['foreign_keys', 1],
     ['synchronous', 2],
     ['trusted_schema', 0],
+    ['secure_delete', 1],
   ] as const) {
     const answer = connection.pragma(name, { simple: true });
     if (answer !== expected) throw new Error(`PRAGMA ${name} is ${String(answer)}, not ${expected}`);

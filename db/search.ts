@@ -21,6 +21,8 @@ export interface Search {
   upkeep(changes: readonly Change[]): void;
   /** Whatever the person types, operators and quotes included, is looked for as words. */
   find(text: string, limit: number): readonly SearchHit[];
+  /** Merges the index, so that no word of a removed row stays in it; takes its time. */
+  forget(): void;
   /** Makes the whole index anew; runs in a transaction of its own unless one is open. */
   rebuild(): void;
 }
@@ -200,6 +202,10 @@ export function createSearch(connection: Connection): Search {
         }
       }
       return [...hits.values()];
+    },
+
+    forget() {
+      connection.exec(`INSERT INTO search_text(search_text) VALUES ('optimize')`);
     },
 
     rebuild() {

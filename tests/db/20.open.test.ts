@@ -77,6 +77,7 @@ describe('a new folder', () => {
     expect(pragma('synchronous')).toBe(2);
     expect(pragma('foreign_keys')).toBe(1);
     expect(pragma('trusted_schema')).toBe(0);
+    expect(pragma('secure_delete')).toBe(1);
     expect(pragma('application_id')).toBe(0x43434843);
     expect(pragma('busy_timeout')).toBe(250);
   });
@@ -200,16 +201,20 @@ describe('rights that are missing', () => {
     return result.stdout.trim() || result.stderr.trim();
   }
 
-  test.skipIf(cannotTry)('writing is READ_ONLY and writes nothing; reading works all the same', () => {
-    const folder = readableFolder();
-    const before = snapshot(folder);
-    expect(outcome(folder, 'open-write')).toBe('READ_ONLY');
-    expect(snapshot(folder)).toEqual(before);
-    expect(outcome(folder, 'open-read')).toBe('opened 1');
-    expect(snapshot(folder)).toEqual(before);
-  });
+  test.skipIf(cannotTry)(
+    'writing is READ_ONLY and writes nothing; reading works all the same',
+    { timeout: 120_000 },
+    () => {
+      const folder = readableFolder();
+      const before = snapshot(folder);
+      expect(outcome(folder, 'open-write')).toBe('READ_ONLY');
+      expect(snapshot(folder)).toEqual(before);
+      expect(outcome(folder, 'open-read')).toBe('opened 1');
+      expect(snapshot(folder)).toEqual(before);
+    },
+  );
 
-  test.skipIf(cannotTry)('a folder that can be written with a file that cannot', () => {
+  test.skipIf(cannotTry)('a folder that can be written with a file that cannot', { timeout: 120_000 }, () => {
     const folder = readableFolder();
     chmodSync(folder, 0o777);
     rmSync(path.join(folder, 'lock.db'));
@@ -229,7 +234,7 @@ describe('one writer per folder', () => {
     expect(() => reader.connection.exec('DELETE FROM visit')).toThrow();
   });
 
-  test('a second process is refused, and a kill frees the lock at once', async () => {
+  test('a second process is refused, and a kill frees the lock at once', { timeout: 120_000 }, async () => {
     const folder = temporaryFolder();
     const child = startChild(folder, 'hold');
     const [line] = (await once(createInterface({ input: child.stdout! }), 'line')) as [string];
@@ -253,34 +258,38 @@ describe('one writer per folder', () => {
 });
 
 describe('kill -9', () => {
-  test('every commit that was reported is there, the chain holds, and nothing else is left', async () => {
-    const folder = temporaryFolder();
-    const child = startChild(folder, 'commit');
-    let reported = 0;
-    const lines = createInterface({ input: child.stdout! });
-    lines.on('line', (line) => {
-      reported = Number(line);
-      if (reported === 150) child.kill('SIGKILL');
-    });
-    await once(child, 'exit');
-    if (reported < 150) throw new Error(`The child stopped by itself after ${reported}`);
-    const { database, journal, connection } = world(folder, { seeded: false, firstId: 0x800000 });
-    expect(database.opening.afterUncleanStop).toBe(true);
-    const found = connection
-      .prepare('SELECT ordinal FROM finding ORDER BY ordinal')
-      .pluck()
-      .all() as number[];
-    expect(found.length).toBeGreaterThanOrEqual(reported);
-    expect(found).toEqual(found.map((_, index) => index + 1));
-    // A change set for every finding and one for the seed: neither half of a commit is there alone.
-    expect(journal.verify()).toEqual({
-      intact: true,
-      changeSets: found.length + 1,
-      erased: 0,
-      brokenAt: null,
-    });
-    journal.run(head(), (write) => write.insert('finding', finding(uuid(0x900000))));
-  });
+  test(
+    'every commit that was reported is there, the chain holds, and nothing else is left',
+    { timeout: 120_000 },
+    async () => {
+      const folder = temporaryFolder();
+      const child = startChild(folder, 'commit');
+      let reported = 0;
+      const lines = createInterface({ input: child.stdout! });
+      lines.on('line', (line) => {
+        reported = Number(line);
+        if (reported === 150) child.kill('SIGKILL');
+      });
+      await once(child, 'exit');
+      if (reported < 150) throw new Error(`The child stopped by itself after ${reported}`);
+      const { database, journal, connection } = world(folder, { seeded: false, firstId: 0x800000 });
+      expect(database.opening.afterUncleanStop).toBe(true);
+      const found = connection
+        .prepare('SELECT ordinal FROM finding ORDER BY ordinal')
+        .pluck()
+        .all() as number[];
+      expect(found.length).toBeGreaterThanOrEqual(reported);
+      expect(found).toEqual(found.map((_, index) => index + 1));
+      // A change set for every finding and one for the seed: neither half of a commit is there alone.
+      expect(journal.verify()).toEqual({
+        intact: true,
+        changeSets: found.length + 1,
+        erased: 0,
+        brokenAt: null,
+      });
+      journal.run(head(), (write) => write.insert('finding', finding(uuid(0x900000))));
+    },
+  );
 });
 
 describe('a disk that is full', () => {
