@@ -191,6 +191,8 @@ function Frame({
       onKeyDown={onKeyDown}
       sx={{
         display: 'grid',
+        // Long words in a field never push the frame wider than its place.
+        gridTemplateColumns: 'minmax(0, 1fr)',
         gap: 1.5,
         p: 1.5,
         border: '1px solid',
