@@ -142,7 +142,7 @@ function FindingFields({ value, choices, choose, text, faultOf, autoFocus = fals
           renderInput={(params) => <TextField {...params} label={f.criterion} placeholder={f.noCriterion} />}
         />
       )}
-      <Box sx={{ display: 'grid', gridTemplateColumns: '1fr 1fr', gap: 1.25, alignItems: 'start' }}>
+      <Box sx={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr) minmax(0, 1fr)', gap: 1.25, alignItems: 'start' }}>
         <CountField
           label={f.numerator}
           value={value.numerator}

@@ -103,7 +103,7 @@ function Fields({ planId, value, choose, text, faultOf, autoFocus = false }: Fie
           onChange={(findingId) => choose({ findingId })}
         />
       )}
-      <Box sx={{ display: 'grid', gridTemplateColumns: '1fr 1fr', gap: 1.25, alignItems: 'start' }}>
+      <Box sx={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr) minmax(0, 1fr)', gap: 1.25, alignItems: 'start' }}>
         <DayField
           label={f.dueOn}
           value={value.dueOn}
@@ -119,6 +119,7 @@ function Fields({ planId, value, choose, text, faultOf, autoFocus = false }: Fie
 
 const frame = {
   display: 'grid',
+  gridTemplateColumns: 'minmax(0, 1fr)',
   gap: 1.5,
   p: 1.5,
   border: '1px solid',
