@@ -23,7 +23,7 @@ for (const part of ['main/app.js', 'preload/preload.cjs', 'renderer-manifest.jso
 }
 
 const counts = { passed: 0, failed: 0, skipped: 0 };
-const stream = run({ files, concurrency: 1, timeout: 300_000, execArgv: ['--no-warnings'] });
+const stream = run({ files, concurrency: 1, timeout: 600_000, execArgv: ['--no-warnings'] });
 // Only leaves count: the file and the describe blocks around them are no tests of their own.
 const isLeaf = (data) => data.details?.type !== 'suite' && !(data.nesting === 0 && files.includes(data.name));
 stream.on('test:pass', (data) => {

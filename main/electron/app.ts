@@ -67,7 +67,7 @@ async function boot(): Promise<void> {
   const profile = profileFolder({
     appData: app.getPath('appData'),
     localAppData: process.env['LOCALAPPDATA'],
-    data: options.data === undefined ? undefined : folder,
+    data: folder === dataFolderOfThisMachine() ? undefined : folder,
   });
   app.setPath('userData', profile);
   const settings = createShellSettings(path.join(profile, 'shell.json'));

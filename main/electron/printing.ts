@@ -10,15 +10,15 @@ import { openPrintWindow } from './windows.ts';
 
 const LIMIT = 30_000;
 
-/** Run in the page: fonts are there, pictures are decoded. A picture that fails prints as a blank. */
-const SETTLED = `Promise.all([
-  document.fonts.ready,
-  ...Array.from(document.images, (image) => image.decode().catch(() => undefined)),
-]).then(() => true)`;
+/**
+ * Run in the page once it has loaded, pictures and all. Asking for a height lays the page out, which starts the
+ * loading of its fonts although nobody sees it. Pictures are not decode()d: that may wait for a frame on screen.
+ */
+const SETTLED = 'document.body.offsetHeight, document.fonts.ready.then(() => true)';
 
 function ends(signal: AbortSignal): Promise<never> {
   return new Promise((_resolve, reject) => {
-    const stop = (): void => reject(new AppError('PDF_UNAVAILABLE', { cause: signal.reason }));
+    const stop = (): void => reject(signal.reason instanceof Error ? signal.reason : new Error('stopped'));
     if (signal.aborted) stop();
     else signal.addEventListener('abort', stop, { once: true });
   });
@@ -30,13 +30,15 @@ export function createElectronPrinter(pages: MadePages): PdfPrinter {
   let closed = false;
 
   async function printNow({ html, css, signal }: PrintInput): Promise<PrintedPdf> {
-    if (closed) throw new AppError('PDF_UNAVAILABLE');
+    // The application is ending.
+    if (closed) throw new AppError('BUSY');
     const limit = AbortSignal.timeout(LIMIT);
     const stopped = ends(signal === undefined ? limit : AbortSignal.any([limit, signal]));
     const url = pages.put({ html, css });
     const window = openPrintWindow();
+    let work: Promise<Uint8Array> | undefined;
     try {
-      const work = (async () => {
+      work = (async () => {
         // loadURL resolves at did-finish-load.
         await window.loadURL(url);
         await window.webContents.executeJavaScript(SETTLED);
@@ -45,9 +47,11 @@ export function createElectronPrinter(pages: MadePages): PdfPrinter {
       const bytes = await Promise.race([work, stopped]);
       return { bytes, pages: countPdfPages(bytes) };
     } finally {
+      // Whichever of the two comes too late has nobody left to tell.
+      work?.catch(() => undefined);
+      stopped.catch(() => undefined);
       pages.drop(url);
       if (!window.isDestroyed()) window.destroy();
-      stopped.catch(() => undefined);
     }
   }
 

@@ -49,6 +49,20 @@ async function shown(): Promise<void> {
   });
 }
 
+/** Opens a page of the renderer and lets it settle; it has broken no rule of the policy. */
+async function visit(target: string): Promise<void> {
+  await page.goto(`https://bundle.app.invalid${target}`, { waitUntil: 'networkidle' });
+  await shown();
+  await assertNoViolations(target);
+}
+
+async function assertNoViolations(where: string): Promise<void> {
+  const violations = await page.evaluate(
+    () => (window as unknown as { standinViolations: string[] }).standinViolations,
+  );
+  assert.deepEqual(violations, [], where);
+}
+
 before(async () => {
   standIn = await startHere({ args: [`--data=${data}`], home, packaged: true });
   await until('the window is shown', () => standIn.callNames().includes('show'));
@@ -410,6 +424,8 @@ describe('the page', () => {
   it('is the real start page', async () => {
     await shown();
     assert.match(await page.title(), /Kiểm tra CCHC$/);
+    await page.waitForLoadState('networkidle');
+    await assertNoViolations('the first page of the first run');
   });
 
   it('sees three members of the bridge and nothing of the preload', async () => {
@@ -482,16 +498,20 @@ describe('the page', () => {
 
   it('walks through the application without breaking the policy', async () => {
     const plan = await firstPlan();
-    for (const target of ['/', `/plans/${plan}`, '/agencies', '/criteria', '/no-such-page', '/']) {
-      await page.goto(`https://bundle.app.invalid${target}`, { waitUntil: 'load' });
-      await page.waitForFunction(
-        () => (document.querySelector('#root')?.textContent ?? '').trim().length > 20,
-      );
-      const violations = await page.evaluate(
-        () => (window as unknown as { standinViolations: string[] }).standinViolations,
-      );
-      assert.deepEqual(violations, [], target);
-    }
+    const visits = (await invoke('visits.list', { planId: plan }))['value'] as readonly { id: string }[];
+    const tabs = ['team', 'agencies', 'progress', 'documents', 'summary'].map(
+      (tab) => `/plans/${plan}/${tab}`,
+    );
+    const pages = [
+      '/plans',
+      '/visits',
+      `/visits/${visits[0]?.id}`,
+      '/recommendations',
+      '/agencies',
+      '/criteria',
+    ];
+    const rest = ['/documents', '/settings', '/setup', '/no-such-page'];
+    for (const target of ['/', `/plans/${plan}`, ...tabs, ...pages, ...rest, '/']) await visit(target);
   });
 
   it('has the policy as a header, without a way to run foreign code', async () => {
@@ -552,6 +572,7 @@ describe('the page', () => {
       return [fetched, await imageEnded, await scriptEnded, font, frameText];
     });
     assert.deepEqual(outcome, ['failed', 'failed', 'failed', 'failed', '']);
+    // What the page may not even ask for is stopped by its policy; what gets further, by the session.
     const foreign = standIn.requests.filter((request) => !request.url.startsWith('app://bundle/'));
     assert.deepEqual(
       foreign.filter((request) => !request.cancelled),
@@ -621,6 +642,32 @@ describe('a notice of the sample', () => {
       standIn.calls.filter((call) => call.name === 'webContents.printToPDF').map((call) => call.args),
       [[{ preferCSSPageSize: true, printBackground: true }]],
     );
+    assert.equal(standIn.windows.length, 1);
+  });
+
+  it('is shown as the pages that will be printed, within the policy', async () => {
+    const documents = (await invoke('documents.list', { planId: await firstPlan() }))['value'] as {
+      id: string;
+    }[];
+    await visit(`/documents/${documents[0]?.id}`);
+    await page.locator('#tab-pages').click();
+    await page.locator('#panel-document canvas').first().waitFor();
+    await page.waitForLoadState('networkidle');
+    await assertNoViolations('the pages of a document');
+    await visit('/');
+  });
+
+  it('that fails to print says so, leaves no window behind, and prints the next time', async () => {
+    const planId = await firstPlan();
+    const documents = (await invoke('documents.list', { planId }))['value'] as { id: string }[];
+    const print = () => invoke('documents.render', { id: documents[1]?.id, format: 'pdf' });
+    standIn.faults.add('printToPDF');
+    const failed = (await print()) as { ok: boolean; error: { code: string; ref: string } };
+    assert.equal(failed.ok, false);
+    assert.equal(failed.error.code, 'INTERNAL');
+    assert.match(failed.error.ref, /^[0-9a-f]{10}$/);
+    assert.equal(standIn.windows.length, 1);
+    assert.equal((await print())['ok'], true);
     assert.equal(standIn.windows.length, 1);
   });
 

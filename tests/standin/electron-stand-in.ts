@@ -84,6 +84,8 @@ const requests: { url: string; cancelled: boolean }[] = [];
 const popups: string[] = [];
 const refusedNavigations: string[] = [];
 const answers = [...options.answers];
+/** What shall fail the next time it is asked for. */
+const faults = new Set<'printToPDF'>();
 let ready = false;
 let exitCode: number | null = null;
 let announceExit: (code: number) => void = () => undefined;
@@ -97,6 +99,8 @@ function record(name: string, ...args: readonly unknown[]): void {
 function strict<T extends object>(name: string, members: T): T {
   return new Proxy(members, {
     get: (target, key) => {
+      // A promise asks whatever it resolves with whether it is a promise too.
+      if (key === 'then') return undefined;
       if (typeof key === 'string' && !(key in target))
         throw new Error(`stand-in: ${name}.${key} is not there`);
       const value: unknown = Reflect.get(target, key, target);
@@ -651,6 +655,7 @@ class StandInContents extends EventEmitter {
 
   async printToPDF(how: PrintToPDFOptions): Promise<Buffer> {
     record('webContents.printToPDF', how);
+    if (faults.delete('printToPDF')) throw new Error('Printing failed');
     const { cdp } = await this.#opened;
     const { data } = await cdp.send('Page.printToPDF', {
       // As the real one: Letter unless told otherwise.
@@ -801,7 +806,7 @@ export const standIn = {
   calls,
   callNames: (): readonly string[] => calls.map((call) => call.name),
   dialogs,
-  answers,
+  faults,
   downloads,
   requests,
   popups,

@@ -125,7 +125,7 @@ describe('a second instance', () => {
     const first = startChild({ args: [`--data=${data}`], home });
     first.ended.catch(() => undefined);
     try {
-      await until('the first has its data', () => existsSync(path.join(data, 'cchc.db')));
+      await until('the first has opened its data', () => existsSync(path.join(data, 'logs', 'app.log')));
       const files = readdirSync(data).sort();
       const second = await runChild({ args: [`--data=${data}`], home });
       assert.equal(second.code, 0);
@@ -164,7 +164,7 @@ describe('data that does not open', () => {
     const holder = startChild({ args: [`--data=${data}`], home: path.join(home, 'one') });
     holder.ended.catch(() => undefined);
     try {
-      await until('the first has its data', () => existsSync(path.join(data, 'cchc.db')));
+      await until('the first has opened its data', () => existsSync(path.join(data, 'logs', 'app.log')));
       // Another person on this PC has another profile, so only the lock of the data stops them.
       const other = path.join(home, 'two');
       const refused = await until('the lock is held', async () => {

@@ -33,9 +33,13 @@ const missing =
         ? 'the application is not built (node build/build.mjs)'
         : undefined;
 
+const reason = `Real Electron is skipped: ${String(missing)}.`;
+// The reporters keep the reasons of skipped tests to themselves. The runner reads this file once, the workers again.
+if (missing !== undefined && process.env['TEST_WORKER_INDEX'] === undefined) console.log(reason);
+
 test.describe('the desktop application', () => {
   test.describe.configure({ mode: 'serial' });
-  test.skip(missing !== undefined, `Real Electron is skipped: ${String(missing)}.`);
+  test.skip(missing !== undefined, reason);
 
   let folder: string;
   let application: ElectronApplication;
