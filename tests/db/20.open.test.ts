@@ -13,9 +13,12 @@ import {
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { describe, expect, test } from 'vitest';
+import { createJournal } from '../../db/journal.ts';
 import { openDatabase } from '../../db/open.ts';
+import { createSearch } from '../../db/search.ts';
 import { connect } from '../../db/sqlite.ts';
 import {
+  AN,
   codeOf,
   contents,
   finding,
@@ -24,7 +27,9 @@ import {
   open,
   temporaryFolder,
   testClock,
+  testIds,
   uuid,
+  VISIT,
   world,
 } from './helpers.ts';
 
@@ -231,7 +236,12 @@ describe('one writer per folder', () => {
     const reader = open(folder, { mode: 'read' });
     expect(reader.readOnly).toBe(true);
     expect(contents(reader.connection)).toEqual(contents(connection));
-    expect(() => reader.connection.exec('DELETE FROM visit')).toThrow();
+    expect(() => reader.connection.exec('DELETE FROM visit')).toThrow(/readonly|query_only/);
+    expect(createSearch(reader.connection).find('noi vu', 5)).toHaveLength(2);
+    const journal = createJournal({ connection: reader.connection, clock: testClock(), ids: testIds() });
+    expect(journal.verify()).toMatchObject({ intact: true, changeSets: 1 });
+    expect(codeOf(() => journal.run(head(), (write) => write.remove('visit', VISIT, 1)))).toBe('READ_ONLY');
+    expect(codeOf(() => journal.undo(AN))).toBe('READ_ONLY');
   });
 
   test('a second process is refused, and a kill frees the lock at once', { timeout: 120_000 }, async () => {
