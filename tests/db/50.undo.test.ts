@@ -116,6 +116,42 @@ describe('undo and redo', () => {
     expect(here.connection.prepare('PRAGMA foreign_key_check').all()).toEqual([]);
   });
 
+  test('a row that was pointed to another one made after it', () => {
+    const here = world();
+    const before = contents(here.connection);
+    here.journal.run(head(), (write) => {
+      write.update('visit', VISIT, 1, { note: 'trước' });
+      write.insert('team', { id: uuid(210), planId: PLAN, ordinal: 1, form: 'doan', name: 'Đoàn 1' });
+      write.update('visit', VISIT, 2, { teamId: uuid(210) });
+    });
+    const after = contents(here.connection);
+    here.journal.undo(AN);
+    expect(contents(here.connection)).toEqual(before);
+    here.journal.redo(AN);
+    expect(contents(here.connection)).toEqual(after);
+  });
+
+  test('a unique value that one row took over from another', () => {
+    const here = world();
+    const before = contents(here.connection);
+    here.journal.run(head(), (write) => {
+      write.remove('visit', VISIT, 1);
+      write.insert('visit', {
+        id: uuid(211),
+        planId: PLAN,
+        agencyId: AGENCY,
+        agencyVersionId: VERSION,
+        ordinal: 1,
+        status: 'planned',
+      });
+    });
+    const after = contents(here.connection);
+    here.journal.undo(AN);
+    expect(contents(here.connection)).toEqual(before);
+    here.journal.redo(AN);
+    expect(contents(here.connection)).toEqual(after);
+  });
+
   test('the search index follows', () => {
     const here = world();
     here.journal.run(head(), (write) => write.insert('finding', finding(F, 'niêm yết thủ tục')));
