@@ -51,7 +51,7 @@ export const theme = createTheme(
       fontFamily: family,
       htmlFontSize: 16,
       fontSize: 14,
-      h1: { fontSize: '1.375rem', fontWeight: 600, lineHeight: 1.4, letterSpacing: '-0.01em' },
+      h1: { fontSize: '1.25rem', fontWeight: 600, lineHeight: 1.4, letterSpacing: '-0.01em' },
       h2: { fontSize: '1.0625rem', fontWeight: 600, lineHeight: 1.5 },
       h3: { fontSize: '0.9375rem', fontWeight: 600, lineHeight: 1.5 },
       body1: { fontSize: '0.875rem', lineHeight: 1.6 },
@@ -109,11 +109,21 @@ export const theme = createTheme(
         styleOverrides: {
           root: { backgroundColor: 'var(--k-palette-background-paper)', fontSize: '0.875rem' },
           input: { paddingBlock: 7 },
-          multiline: { paddingBlock: 7, lineHeight: 1.6 },
+          multiline: { paddingBlock: 7, lineHeight: 1.6, '& > textarea': { padding: 0 } },
         },
       },
       MuiInputLabel: { styleOverrides: { root: { fontSize: '0.875rem' } } },
       MuiFormHelperText: { styleOverrides: { root: { marginInline: 2, lineHeight: 1.5 } } },
+      // The colours of text by their path, as `sx` takes them.
+      MuiTypography: {
+        styleOverrides: {
+          root: {
+            variants: [
+              { props: { color: 'text.secondary' }, style: { color: 'var(--k-palette-text-secondary)' } },
+            ],
+          },
+        },
+      },
       MuiPaper: { defaultProps: { elevation: 0 } },
       MuiDialog: { defaultProps: { fullWidth: true, maxWidth: 'sm' } },
       MuiDialogTitle: {

@@ -21,7 +21,15 @@ const ShortcutSheet = lazy(async () => ({ default: (await import('./ShortcutShee
 
 const GO_MILLISECONDS = 1_200;
 
+/** Until an office is set up everything else is refused, so nothing else is asked before that is known. */
 export function AppFrame() {
+  const status = useQueryOf('system.status', {});
+  if (status.data === undefined && !status.isError) return <PageSkeleton />;
+  if (status.data?.setUp === false) return <Navigate to="/setup" replace />;
+  return <Frame />;
+}
+
+function Frame() {
   const t = useText();
   const status = useQueryOf('system.status', {});
   const [palette, setPalette] = useState(false);
@@ -45,7 +53,6 @@ export function AppFrame() {
     main.current?.scrollTo(0, 0);
   }, [pathname]);
 
-  if (status.data?.setUp === false) return <Navigate to="/setup" replace />;
   return (
     <Box sx={{ display: 'flex', height: '100%' }}>
       <Box

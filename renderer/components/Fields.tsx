@@ -80,6 +80,7 @@ export function DayField({ label, value, onChange, helperText, error, ...rest }:
         {...rest}
         slotProps={{
           htmlInput: { inputMode: 'numeric', autoComplete: 'off' },
+          inputLabel: { shrink: true },
           input: {
             endAdornment: (
               <InputAdornment position="end">

@@ -179,10 +179,9 @@ export function Palette({ onClose, onShortcuts }: PaletteProps) {
       open
       onClose={onClose}
       maxWidth="sm"
-      aria-label={t.frame.palette.title}
       slotProps={{
         container: { sx: { alignItems: 'flex-start', pt: '8vh' } },
-        paper: { sx: { m: 0, maxHeight: '74vh' } },
+        paper: { 'aria-label': t.frame.palette.title, sx: { m: 0, maxHeight: '74vh' } },
       }}
       transitionDuration={0}
     >

@@ -163,7 +163,9 @@ export function ResponsiveTable<Row>({
             borderBottom: '1px solid',
             borderColor: 'divider',
             padding: '5px 10px',
-            whiteSpace: 'nowrap',
+            verticalAlign: 'bottom',
+            lineHeight: 1.4,
+            height: 32,
           },
           '& td': {
             padding: '6px 10px',
@@ -210,15 +212,15 @@ export function ResponsiveTable<Row>({
                         background: 'none',
                         border: 0,
                         padding: 0,
-                        minHeight: 24,
+                        textAlign: 'inherit',
+                        verticalAlign: 'bottom',
+                        lineHeight: 'inherit',
                         cursor: 'pointer',
                         '&:hover': { color: 'primary.main' },
                       }}
                     >
                       {column.label}
-                      <Box component="span" aria-hidden sx={{ display: 'inline-block', width: '1.1em' }}>
-                        {isSorted ? (descending ? ' ↓' : ' ↑') : ''}
-                      </Box>
+                      {isSorted ? <span aria-hidden>{descending ? '\u00a0↓' : '\u00a0↑'}</span> : null}
                     </Box>
                   )}
                 </Box>

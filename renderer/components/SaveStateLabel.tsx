@@ -24,8 +24,10 @@ function wordsOf(state: SaveState, t: Texts): string {
 
 interface SaveStateLabelProps {
   readonly state: SaveState;
+  /** Inside a form: says nothing until there is something to say. */
+  readonly quiet?: boolean;
 }
-export function SaveStateLabel({ state }: SaveStateLabelProps) {
+export function SaveStateLabel({ state, quiet = false }: SaveStateLabelProps) {
   const t = useText();
   const errorWords = useErrorWords();
   const problem = state.kind === 'error' || state.kind === 'retrying' ? errorWords(state.error) : null;
@@ -47,7 +49,7 @@ export function SaveStateLabel({ state }: SaveStateLabelProps) {
           fontWeight: colour === 'text.secondary' ? 400 : 600,
         }}
       >
-        {wordsOf(state, t)}
+        {quiet && state.kind === 'idle' ? '' : wordsOf(state, t)}
       </Box>
     </Tooltip>
   );

@@ -18,6 +18,7 @@ import { EmptyState, Loaded, PageSkeleton, TableSkeleton } from '../../component
 import { StatusChip } from '../../components/StatusChip.tsx';
 import { formatCount, points } from '../../format.ts';
 import { useText } from '../../i18n/text.tsx';
+import { referenceInWords, ruleInWords, sourceInWords } from './rule-words.ts';
 import { agencyKindOrder } from '../agencies/agency-kind-order.ts';
 
 export function CriteriaPage() {
@@ -312,15 +313,14 @@ function ItemFacts({ item }: { readonly item: Criterion }) {
         label={c.appliesTo}
         value={isForAll ? c.appliesToAll : item.appliesTo.map((kind) => t.labels.agencyKind[kind]).join('; ')}
       />
-      <Fact label={c.scoring} value={t.labels.scoringRule[item.scoring]} />
-      <Fact label={c.bands} value={item.bands} />
+      <Fact label={c.scoring} value={ruleInWords(item, t)} />
       <Fact label={c.target} value={item.target} />
       <Fact label={c.rule} value={item.rule} />
-      <Fact label={c.derivedFrom} value={item.derivedFrom} />
+      <Fact label={c.derivedFrom} value={sourceInWords(item.derivedFrom, t)} />
       <Fact label={c.legalBasis} value={item.legalBasis} />
-      <Fact label={c.reference} value={item.reference} />
+      <Fact label={c.reference} value={referenceInWords(item.reference, t)} />
       <Fact label={c.gloss} value={item.glossEn} />
-      {item.naAllowed ? <Fact label={c.notApplicable} value="✓" /> : null}
+      {item.naAllowed ? <Fact label={c.notApplicable} value={c.naYes} /> : null}
     </Box>
   );
 }

@@ -142,7 +142,14 @@ function FindingFields({ value, choices, choose, text, faultOf, autoFocus = fals
           renderInput={(params) => <TextField {...params} label={f.criterion} placeholder={f.noCriterion} />}
         />
       )}
-      <Box sx={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr) minmax(0, 1fr)', gap: 1.25, alignItems: 'start' }}>
+      <Box
+        sx={{
+          display: 'grid',
+          gridTemplateColumns: 'minmax(0, 1fr) minmax(0, 1fr)',
+          gap: 1.25,
+          alignItems: 'start',
+        }}
+      >
         <CountField
           label={f.numerator}
           value={value.numerator}
@@ -314,7 +321,7 @@ function OldFinding({ planId, finding, onDone }: FindingEditorProps & { readonly
           {t.frame.delete}
         </Button>
         <Box sx={{ ml: 'auto' }}>
-          <SaveStateLabel state={autosave.state} />
+          <SaveStateLabel state={autosave.state} quiet />
         </Box>
         <Button variant="outlined" onClick={() => onDone()}>
           {f.done}

@@ -103,7 +103,14 @@ function Fields({ planId, value, choose, text, faultOf, autoFocus = false }: Fie
           onChange={(findingId) => choose({ findingId })}
         />
       )}
-      <Box sx={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr) minmax(0, 1fr)', gap: 1.25, alignItems: 'start' }}>
+      <Box
+        sx={{
+          display: 'grid',
+          gridTemplateColumns: 'minmax(0, 1fr) minmax(0, 1fr)',
+          gap: 1.25,
+          alignItems: 'start',
+        }}
+      >
         <DayField
           label={f.dueOn}
           value={value.dueOn}
@@ -260,7 +267,7 @@ function OldRecommendation({
           {t.frame.delete}
         </Button>
         <Box sx={{ ml: 'auto' }}>
-          <SaveStateLabel state={autosave.state} />
+          <SaveStateLabel state={autosave.state} quiet />
         </Box>
         <Button variant="outlined" onClick={() => onDone()}>
           {f.done}

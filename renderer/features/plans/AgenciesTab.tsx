@@ -92,6 +92,7 @@ export function AgenciesTab({ detail }: { readonly detail: PlanDetail }) {
           <IconButton
             aria-label={`${w.edit}: ${visit.agencyName}`}
             aria-expanded={editing === visit.id}
+            sx={{ my: -0.5 }}
             onClick={() => setEditing(editing === visit.id ? null : visit.id)}
           >
             <EditIcon sx={{ fontSize: 17 }} />
@@ -100,6 +101,13 @@ export function AgenciesTab({ detail }: { readonly detail: PlanDetail }) {
       ),
     },
   ];
+  // One team for all says nothing in a column; beside the form there is no room for what it shows anyway.
+  const isOneTeam =
+    detail.teams.length <= 1 && detail.visits.every((visit) => visit.teamId === detail.visits[0]?.teamId);
+  const shown = columns.filter(
+    ({ key }) =>
+      !(key === 'team' && (isOneTeam || edited !== undefined)) && !(key === 'kind' && edited !== undefined),
+  );
   const add = (
     <Button variant="contained" onClick={() => setAdding(true)}>
       {w.add}
@@ -127,9 +135,7 @@ export function AgenciesTab({ detail }: { readonly detail: PlanDetail }) {
         >
           <ResponsiveTable
             label={t.plans.tabs.agencies}
-            columns={
-              edited === undefined ? columns : columns.filter(({ key }) => key !== 'kind' && key !== 'team')
-            }
+            columns={shown}
             rows={detail.visits}
             rowKey={(visit) => visit.id}
             rowTo={(visit) => `/visits/${visit.id}`}
@@ -275,13 +281,12 @@ function ScheduleForm({ visit, planId, teams, onDone }: ScheduleFormProps) {
         minRows={1}
         maxLength={4000}
       />
-      <Box sx={{ display: 'flex', alignItems: 'center', gap: 1, flexWrap: 'wrap' }}>
+      {/* A line of its own: its words change under the mouse, and the buttons must not move. */}
+      <SaveStateLabel state={autosave.state} quiet />
+      <Box sx={{ display: 'flex', justifyContent: 'space-between', gap: 1 }}>
         <Button color="secondary" disabled={remove.pending} onClick={() => void drop()}>
           {w.remove}
         </Button>
-        <Box sx={{ ml: 'auto' }}>
-          <SaveStateLabel state={autosave.state} />
-        </Box>
         <Button variant="outlined" onClick={onDone}>
           {w.done}
         </Button>

@@ -120,12 +120,14 @@ function ByYear({ rows }: { readonly rows: readonly PlanRow[] }) {
     },
     {
       key: 'number',
+      width: '8.5rem',
       label: p.columns.number,
       nowrap: true,
       render: (plan) => numberAndSymbol(plan) ?? <Muted text={p.noNumber} />,
     },
     {
       key: 'date',
+      width: '6.5rem',
       label: p.columns.date,
       nowrap: true,
       sortBy: (plan) => plan.documentDate,
@@ -134,12 +136,13 @@ function ByYear({ rows }: { readonly rows: readonly PlanRow[] }) {
     {
       key: 'issuer',
       label: p.columns.issuer,
-      width: '18%',
+      width: '12rem',
       wideOnly: true,
       render: (plan) => plan.issuerName ?? '',
     },
     {
       key: 'status',
+      width: '8.25rem',
       label: p.status,
       nowrap: true,
       sortBy: (plan) => statuses.indexOf(plan.status),
@@ -153,6 +156,7 @@ function ByYear({ rows }: { readonly rows: readonly PlanRow[] }) {
     },
     {
       key: 'findings',
+      width: '6rem',
       label: p.columns.findings,
       align: 'right',
       nowrap: true,
@@ -160,6 +164,7 @@ function ByYear({ rows }: { readonly rows: readonly PlanRow[] }) {
     },
     {
       key: 'documents',
+      width: '6rem',
       label: p.columns.documents,
       align: 'right',
       nowrap: true,

@@ -292,7 +292,7 @@ function TeamForm({ team, planId }: { readonly team: Team; readonly planId: stri
           {w.deleteTeam}
         </Button>
         <Box sx={{ ml: 'auto' }}>
-          <SaveStateLabel state={autosave.state} />
+          <SaveStateLabel state={autosave.state} quiet />
         </Box>
       </Box>
     </Box>
@@ -444,7 +444,7 @@ function MemberForm({ member, team, planId, domains, onDone }: MemberFormProps) 
           {w.deleteMember}
         </Button>
         <Box sx={{ ml: 'auto' }}>
-          <SaveStateLabel state={autosave.state} />
+          <SaveStateLabel state={autosave.state} quiet />
         </Box>
         <Button variant="outlined" onClick={onDone}>
           {w.done}

@@ -104,6 +104,7 @@ export function RecommendationsPage() {
           options={statuses.map((value) => ({ value, label: t.labels.recommendationStatus[value] }))}
         />
         <FormControlLabel
+          sx={{ ml: 0.5 }}
           label={r.onlyOverdue}
           slotProps={{ typography: { variant: 'body2' } }}
           control={

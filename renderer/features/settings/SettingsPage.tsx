@@ -222,7 +222,7 @@ function PersonLine({ person, isActing }: { readonly person: Person; readonly is
         }
       />
       {isActing ? (
-        <Typography variant="body2" color="primary.main" sx={{ fontWeight: 600 }}>
+        <Typography variant="body2" sx={{ fontWeight: 600, color: 'primary.main' }}>
           {s.acting}
         </Typography>
       ) : (

@@ -5,7 +5,7 @@ import Button from '@mui/material/Button';
 import ButtonBase from '@mui/material/ButtonBase';
 import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
-import { Navigate, useNavigate } from 'react-router';
+import { Navigate } from 'react-router';
 import { useQueryClient } from '@tanstack/react-query';
 import type { Office, SampleName } from '../../../core/contract/system.ts';
 import { useCommand, useQueryOf } from '../../api/query.ts';
@@ -19,7 +19,9 @@ export function SetupPage() {
   const t = useText();
   const s = t.setup;
   const status = useQueryOf('system.status', {});
-  if (status.data?.setUp === true) return <Navigate to="/" replace />;
+  // Where it goes on; null while an answer is awaited that says where. Others may set up at the same time.
+  const [next, setNext] = useState<string | null>('/');
+  if (status.data?.setUp === true && next !== null) return <Navigate to={next} replace />;
   return (
     <Box component="main" sx={{ minHeight: '100%', px: 3, py: { xs: 3, md: '6vh' } }}>
       <Box sx={{ maxWidth: '64rem', mx: 'auto' }}>
@@ -43,7 +45,7 @@ export function SetupPage() {
           }}
         >
           <OwnOffice />
-          <Samples />
+          <Samples onNext={setNext} />
         </Box>
       </Box>
     </Box>
@@ -53,7 +55,6 @@ export function SetupPage() {
 function OwnOffice() {
   const t = useText();
   const s = t.setup;
-  const navigate = useNavigate();
   const queryClient = useQueryClient();
   const setUp = useCommand('system.setUp', { quiet: true });
   const faultOf = useFieldError(setUp.error?.value);
@@ -82,7 +83,6 @@ function OwnOffice() {
     });
     if (status === undefined) return;
     await queryClient.invalidateQueries();
-    void navigate('/', { replace: true });
   }
   return (
     <Box component="section" aria-labelledby="setup-own">
@@ -165,17 +165,16 @@ function OwnOffice() {
   );
 }
 
-function Samples() {
+function Samples({ onNext }: { readonly onNext: (next: string | null) => void }) {
   const t = useText();
   const s = t.setup;
-  const navigate = useNavigate();
   const queryClient = useQueryClient();
   const load = useCommand('system.loadSample', { quiet: true });
   async function open(name: SampleName) {
+    onNext(null);
     const loaded = await load.run({ name });
-    if (loaded === undefined) return;
-    await queryClient.invalidateQueries();
-    void navigate(`/plans/${loaded.planId}`, { replace: true });
+    onNext(loaded === undefined ? '/' : `/plans/${loaded.planId}`);
+    if (loaded !== undefined) await queryClient.invalidateQueries();
   }
   const samples = [
     { name: 'hai-duong-2019', title: s.haiDuong, text: s.haiDuongText },

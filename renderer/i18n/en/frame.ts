@@ -132,7 +132,7 @@ export const frame = {
   sortAscending: 'Sort ascending',
   sortDescending: 'Sort descending',
   badDay: 'Not a day. Type day/month/year, for example 09/8/2019.',
-  dayHint: 'day/month/year',
+  dayHint: 'dd/mm/yyyy',
   openCalendar: 'Choose in the calendar',
   badCount: 'Digits only, for example 1.204.',
   optional: 'optional',

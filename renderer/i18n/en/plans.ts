@@ -23,7 +23,7 @@ export const plans = {
   },
   newTitle: 'Create an inspection plan',
   newName: 'Name of the round',
-  newDefault: (year: string) => `Kế hoạch kiểm tra công tác cải cách hành chính năm ${year}`,
+  newDefault: (year: string) => `Kiểm tra công tác cải cách hành chính năm ${year}`,
   newYear: 'Year',
   badYear: 'Four digits, from 1900 to 2200.',
   newSubmit: 'Create the plan',

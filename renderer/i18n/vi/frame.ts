@@ -128,7 +128,7 @@ export const frame = {
   sortAscending: 'Sắp xếp tăng dần',
   sortDescending: 'Sắp xếp giảm dần',
   badDay: 'Ngày không hợp lệ. Gõ ngày/tháng/năm, ví dụ 09/8/2019.',
-  dayHint: 'ngày/tháng/năm',
+  dayHint: 'dd/mm/yyyy',
   openCalendar: 'Chọn trên lịch',
   badCount: 'Chỉ nhập số, ví dụ 1.204.',
   optional: 'không bắt buộc',

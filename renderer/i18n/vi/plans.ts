@@ -20,7 +20,7 @@ export const plans = {
   },
   newTitle: 'Lập kế hoạch kiểm tra',
   newName: 'Tên đợt kiểm tra',
-  newDefault: (year: string) => `Kế hoạch kiểm tra công tác cải cách hành chính năm ${year}`,
+  newDefault: (year: string) => `Kiểm tra công tác cải cách hành chính năm ${year}`,
   newYear: 'Năm kiểm tra',
   badYear: 'Năm gồm bốn chữ số, từ 1900 đến 2200.',
   newSubmit: 'Lập kế hoạch',
