@@ -16,6 +16,9 @@ export const EVENT_CHANNEL = 'cchc:event';
 /** Characters of one message: a long document with room to spare. Files travel by upload, never here. */
 const MAX_MESSAGE = 4 * 1024 * 1024;
 
+/** So long nobody must have called before the page is taken to have said everything: it first hears that it is hidden. */
+const QUIET = 300;
+
 const message = z.strictObject({
   method: z.string().max(100),
   input: z.unknown().optional(),
@@ -104,7 +107,7 @@ export function installIpc({ dispatch, isKnown, log }: IpcDeps): IpcGate {
     settled: async (limit) => {
       const started = Date.now();
       lastMoment = started;
-      while (Date.now() - started < limit && (running > 0 || Date.now() - lastMoment < 150)) {
+      while (Date.now() - started < limit && (running > 0 || Date.now() - lastMoment < QUIET)) {
         await new Promise((resolve) => setTimeout(resolve, 25));
       }
     },

@@ -8,6 +8,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import Database from 'better-sqlite3';
 import type { Page } from 'playwright-core';
 import { scratchFolder, startHere, until } from './harness.ts';
 
@@ -530,6 +531,10 @@ describe('the page', () => {
       return (window as unknown as { inlineRan?: boolean }).inlineRan === undefined;
     });
     assert.equal(blocked, true);
+    // And the ear that hears of violations is not deaf.
+    const heard = () =>
+      page.evaluate(() => (window as unknown as { standinViolations: string[] }).standinViolations.length);
+    await until('the violation is heard of', async () => (await heard()) > 0);
   });
 
   it('reaches no foreign address by any way', async () => {
@@ -744,11 +749,19 @@ describe('the rest of the life', () => {
   });
 
   it('closing the window hides it first, so that the page saves, then closes the data and ends', async () => {
+    const plan = await firstPlan();
+    await page.goto(`https://bundle.app.invalid/plans/${plan}`, { waitUntil: 'networkidle' });
+    const field = page.locator('main [name=title]');
+    await field.fill('Gõ xong là đóng cửa sổ ngay');
     mainWindow().close();
     assert.equal(await standIn.exited, 0);
     const names = standIn.callNames();
     assert.ok(names.lastIndexOf('app.quit') < names.lastIndexOf('hide'));
     assert.ok(names.lastIndexOf('hide') < names.lastIndexOf('app.exit'));
     assert.equal(existsSync(path.join(data, 'cchc.db-wal')), false);
+    const database = new Database(path.join(data, 'cchc.db'), { readonly: true });
+    const rows = database.prepare('SELECT * FROM plan WHERE id = ?').all(plan);
+    database.close();
+    assert.ok(JSON.stringify(rows).includes('Gõ xong là đóng cửa sổ ngay'), JSON.stringify(rows));
   });
 });
