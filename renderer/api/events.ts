@@ -4,6 +4,7 @@ import { useSyncExternalStore } from 'react';
 import type { QueryClient } from '@tanstack/react-query';
 import type { Transport } from './transport.ts';
 import { methodsToRefetch } from './invalidation.ts';
+import { flushAll } from './save-states.ts';
 
 const GATHER_MILLISECONDS = 30;
 
@@ -36,6 +37,8 @@ export function startEvents(transport: Transport, queryClient: QueryClient): () 
       timer ??= setTimeout(refetch, GATHER_MILLISECONDS);
     },
     onGap() {
+      // Typed while nobody answered, or while the application's new start did not know this browser yet.
+      void flushAll();
       void queryClient.invalidateQueries();
     },
     onConnected: setConnected,

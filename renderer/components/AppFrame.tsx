@@ -7,6 +7,7 @@ import { Navigate, Outlet, useLocation, useMatches, useNavigate } from 'react-ro
 import { useConnected } from '../api/events.ts';
 import { useQueryOf } from '../api/query.ts';
 import { useText } from '../i18n/text.tsx';
+import { useFocusKeeper } from './focus-keeper.ts';
 import { placeNames, places } from './places.tsx';
 import { useSwitch } from './preferences.ts';
 import { belongsToField } from './shortcuts.ts';
@@ -47,6 +48,7 @@ function Frame() {
   const openPalette = useCallback(() => setPalette(true), []);
   const openSheet = useCallback(() => setSheet(true), []);
   useFrameKeys(openPalette, openSheet);
+  useFocusKeeper(main);
 
   // A new screen begins at its top.
   useEffect(() => {

@@ -115,7 +115,8 @@ export function Checklist(props: ChecklistProps) {
   useEffect(() => {
     if (focused.current || shown.length === 0) return;
     focused.current = true;
-    if (document.activeElement === null || document.activeElement === document.body) {
+    const at = document.activeElement;
+    if (at === null || at === document.body || at.id === 'content') {
       focusLine(activeId ?? shown[0]?.id ?? '');
     }
   }, [shown, activeId, focusLine]);

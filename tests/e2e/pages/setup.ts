@@ -1,0 +1,16 @@
+// The first-run page.
+import type { Page } from '@playwright/test';
+import { texts as t } from '../../../renderer/i18n/vi/index.ts';
+
+export function createSetup(page: Page) {
+  const field = (label: string) => page.getByRole('textbox', { name: label });
+  return {
+    heading: page.getByRole('heading', { level: 1, name: t.setup.welcome }),
+    officeName: field(t.setup.officeName),
+    placeName: field(t.setup.placeName),
+    fullName: field(t.setup.fullName),
+    position: field(t.setup.position),
+    submit: page.getByRole('button', { name: t.setup.submit }),
+    sample: (name: string) => page.getByRole('button', { name: t.setup.open(name) }),
+  };
+}
