@@ -50,7 +50,11 @@ function Pages({ documentId, onAgain }: { readonly documentId: string; readonly 
     async function open() {
       const file = await call('documents.render', { id: documentId, format: 'pdf' });
       if (gone) return;
-      loading = getDocument({ url: file.url, useWasm: false, withCredentials: true });
+      // Read here and handed over: the library itself speaks only http.
+      const answer = await fetch(file.url, { credentials: 'same-origin' });
+      const data = new Uint8Array(await answer.arrayBuffer());
+      if (gone) return;
+      loading = getDocument({ data, useWasm: false });
       const opened = await loading.promise;
       if (!gone) setState({ kind: 'drawn', pdf: opened });
     }
