@@ -124,7 +124,11 @@ export const theme = createTheme(
           },
         },
       },
-      MuiPaper: { defaultProps: { elevation: 0 } },
+      MuiPaper: {
+        defaultProps: { elevation: 0 },
+        // Dark paper keeps its own colour however high it floats.
+        styleOverrides: { root: { backgroundImage: 'none' } },
+      },
       MuiDialog: { defaultProps: { fullWidth: true, maxWidth: 'sm' } },
       MuiDialogTitle: {
         styleOverrides: { root: { fontSize: '1.0625rem', fontWeight: 600, paddingBottom: 8 } },

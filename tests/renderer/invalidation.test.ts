@@ -1,0 +1,50 @@
+// A change of any table of the data base reads again what shows it; an unknown table reads everything again.
+import { readFileSync, readdirSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { contract } from '../../core/contract/index.ts';
+import { methodsOfTable, methodsToRefetch } from '../../renderer/api/invalidation.ts';
+
+const migrations = new URL('../../db/migrations/', import.meta.url);
+const tables = readdirSync(migrations)
+  .filter((name) => name.endsWith('.sql'))
+  .flatMap((name) => [...readFileSync(new URL(name, migrations), 'utf8').matchAll(/^CREATE TABLE (\w+)/gm)])
+  .map((match) => match[1] ?? '');
+/** The journal's own tables are never told as changed rows. */
+const bookkeeping = new Set(['change_set', 'change', 'change_payload', 'tombstone']);
+
+describe('which queries a changed table makes old', () => {
+  it('knows every table of the migrations', () => {
+    expect(tables).toContain('plan');
+    expect(
+      tables.filter((table) => !bookkeeping.has(table) && !Object.hasOwn(methodsOfTable, table)),
+    ).toEqual([]);
+  });
+
+  it('names only queries of the contract', () => {
+    for (const methods of Object.values(methodsOfTable)) {
+      for (const method of methods) expect(contract[method].kind).toBe('query');
+    }
+  });
+
+  it('every query that shows rows is made old by some table', () => {
+    const reached = new Set(Object.values(methodsOfTable).flat());
+    const own = new Set([
+      'journal.state',
+      'journal.list',
+      'journal.verify',
+      'search.find',
+      'documents.render',
+    ]);
+    const queries = Object.entries(contract).flatMap(([name, { kind }]) => (kind === 'query' ? [name] : []));
+    expect(queries.filter((name) => !own.has(name) && !(reached as ReadonlySet<string>).has(name))).toEqual(
+      [],
+    );
+  });
+
+  it('always reads the undo step again, and everything for a table it does not know', () => {
+    expect(methodsToRefetch(['answer'])?.has('journal.state')).toBe(true);
+    expect(methodsToRefetch(['answer'])?.has('visits.get')).toBe(true);
+    expect(methodsToRefetch(['answer'])?.has('issuers.list')).toBe(false);
+    expect(methodsToRefetch(['something_new'])).toBeNull();
+  });
+});
