@@ -109,7 +109,7 @@ export async function measureSearch(bench: Bench): Promise<readonly Row[]> {
         folded: find('thu tuc hanh chinh'),
         bareFolded: bare('{folded_title folded_body} : ("thu"* "tuc"* "hanh"* "chinh"*)'),
       },
-      bench.quick ? { rounds: 5, perRound: 10, warmUp: 1 } : { rounds: 21, perRound: 20, warmUp: 2 },
+      bench.quick ? { rounds: 5, perRound: 10, warmUp: 1 } : { rounds: 15, perRound: 10, warmUp: 2 },
     );
     const about = (what: string) => ({
       group: `Ctrl+K over ${count.toLocaleString('en')} entries`,

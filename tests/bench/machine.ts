@@ -8,8 +8,16 @@ import Database from 'better-sqlite3';
 /** The first line that a program prints about its version; null where there is no such program. */
 export function versionOf(program: string, args: readonly string[] = ['--version']): string | null {
   try {
-    const options = { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'], timeout: 60_000 } as const;
-    return execFileSync(program, [...args], options).trim().split('\n')[0]?.trim() ?? null;
+    return (
+      execFileSync(program, [...args], {
+        encoding: 'utf8',
+        stdio: ['ignore', 'pipe', 'ignore'],
+        timeout: 60_000,
+      })
+        .trim()
+        .split('\n')[0]
+        ?.trim() ?? null
+    );
   } catch {
     return null;
   }

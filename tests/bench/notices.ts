@@ -83,7 +83,7 @@ export async function measureWordFiles(bench: Bench): Promise<readonly Row[]> {
         for (const { template, data } of filled) fill(template, data);
       }),
     },
-    bench.quick ? { rounds: 3, perRound: 1, warmUp: 1 } : { rounds: 15, perRound: 1, warmUp: 2 },
+    bench.quick ? { rounds: 3, perRound: 1, warmUp: 1 } : { rounds: 11, perRound: 1, warmUp: 2 },
   );
   const about = (what: string) => ({
     group: `${COUNT} notices as DOCX`,
@@ -185,7 +185,7 @@ export async function measurePdfs(bench: Bench): Promise<readonly Row[]> {
             },
           ),
         },
-        bench.quick ? { rounds: 2, perRound: 1, warmUp: 1 } : { rounds: 9, perRound: 1, warmUp: 1 },
+        bench.quick ? { rounds: 2, perRound: 1, warmUp: 1 } : { rounds: 5, perRound: 1, warmUp: 1 },
       );
       const [started = '', together = '', inTurn = ''] = rows;
       return [

@@ -193,7 +193,7 @@ export async function measurePagesInBrowser(bench: Bench): Promise<readonly Row[
         planWarm: warm(contexts.plan, pages.plan),
         checklistWarm: warm(contexts.checklist, pages.checklist),
       },
-      bench.quick ? { rounds: 3, perRound: 1, warmUp: 1 } : { rounds: 15, perRound: 1, warmUp: 3 },
+      bench.quick ? { rounds: 3, perRound: 1, warmUp: 1 } : { rounds: 11, perRound: 1, warmUp: 3 },
     );
     const checklist = `${what.checklist} of ${criteria.length} criteria`;
     return [

@@ -139,8 +139,9 @@ export function documentXml(file: Uint8Array): string {
   return new PizZip(file).file(PART)?.asText() ?? '';
 }
 
-/** The text of every run, in the order of the file. */
-export const documentTexts = (file: Uint8Array): readonly string[] => textsOf(documentXml(file));
+/** The text of every run that has any, in the order of the file. */
+export const documentTexts = (file: Uint8Array): readonly string[] =>
+  textsOf(documentXml(file)).filter((text) => text !== '');
 
 export function createTemplates() {
   const known = new Map<string, { readonly file: Uint8Array; readonly shapes: readonly string[] }>();
