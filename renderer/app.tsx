@@ -23,7 +23,7 @@ export function App({ nonce, queryClient, router, initial }: AppProps) {
   const cache = useMemo(() => createCache({ key: 'k', ...(nonce === '' ? {} : { nonce }) }), [nonce]);
   return (
     <CacheProvider value={cache}>
-      <ThemeProvider theme={theme} defaultMode="system" disableTransitionOnChange noSsr>
+      <ThemeProvider theme={theme} defaultMode="system" noSsr>
         <CssBaseline enableColorScheme />
         <TextProvider initial={initial}>
           <QueryClientProvider client={queryClient}>

@@ -14,6 +14,8 @@ declare module '@mui/material/styles' {
 
 const family = "'Be Vietnam Pro', 'Segoe UI', Roboto, 'Noto Sans', Arial, sans-serif";
 
+const floating = { border: '1px solid var(--k-palette-divider)', boxShadow: '0 6px 20px rgb(0 0 0 / 0.16)' };
+
 export const theme = createTheme(
   {
     cssVariables: { colorSchemeSelector: 'data-scheme', cssVarPrefix: 'k' },
@@ -128,6 +130,16 @@ export const theme = createTheme(
         defaultProps: { elevation: 0 },
         // Dark paper keeps its own colour however high it floats.
         styleOverrides: { root: { backgroundImage: 'none' } },
+      },
+      // What floats above the page has an edge in both schemes.
+      MuiPopover: { styleOverrides: { paper: floating } },
+      MuiAutocomplete: {
+        styleOverrides: {
+          paper: floating,
+          listbox: { paddingBlock: 4 },
+          option: { fontSize: '0.8125rem', minHeight: 30 },
+          groupLabel: { fontSize: '0.75rem', fontWeight: 600, lineHeight: 2.4, top: -4 },
+        },
       },
       MuiDialog: { defaultProps: { fullWidth: true, maxWidth: 'sm' } },
       MuiDialogTitle: {

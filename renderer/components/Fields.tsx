@@ -1,6 +1,6 @@
 // Fields that read what officials type: a day (9/8/19, 09-08-2019), a count (1.204), and text that saves itself.
 import { useId, useRef, useState } from 'react';
-import type { ReactNode } from 'react';
+import type { KeyboardEvent, ReactNode } from 'react';
 import CalendarIcon from '@mui/icons-material/CalendarTodayOutlined';
 import Box from '@mui/material/Box';
 import IconButton from '@mui/material/IconButton';
@@ -85,7 +85,7 @@ export function DayField({ label, value, onChange, helperText, error, ...rest }:
             endAdornment: (
               <InputAdornment position="end">
                 <IconButton
-                  aria-label={`${label}: ${t.frame.openCalendar}`}
+                  aria-label={t.frame.openCalendar}
                   edge="end"
                   tabIndex={-1}
                   disabled={rest.disabled ?? false}
@@ -174,6 +174,8 @@ interface AutoTextProps<Row extends Revised> {
   /** An empty field is "not known" (null). */
   readonly nullable?: boolean;
   readonly multiline?: boolean;
+  /** One line of text that may be long: shown whole, over several lines, but without breaks of its own. */
+  readonly wraps?: boolean;
   readonly minRows?: number;
   readonly maxLength?: number;
   readonly helperText?: ReactNode;
@@ -181,12 +183,34 @@ interface AutoTextProps<Row extends Revised> {
   readonly disabled?: boolean;
   readonly required?: boolean;
 }
+interface TypedEvent {
+  readonly target: { readonly value: string };
+  readonly nativeEvent?: unknown;
+}
+/** Props of a multiline field that holds one line: Enter breaks nothing, pasted breaks become blanks. */
+export function oneLine(onChange: (event: TypedEvent) => void, onEnter?: () => void) {
+  return {
+    onChange(event: TypedEvent) {
+      onChange({
+        target: { value: event.target.value.replace(/\s*[\r\n]+\s*/g, ' ') },
+        nativeEvent: event.nativeEvent,
+      });
+    },
+    onKeyDown(event: KeyboardEvent) {
+      if (event.key !== 'Enter' || event.nativeEvent.isComposing) return;
+      event.preventDefault();
+      onEnter?.();
+    },
+  };
+}
+
 /** A text field of an autosaved row, with the fault of its last saving under it. */
 export function AutoText<Row extends Revised>({
   autosave,
   field,
   nullable = false,
   multiline = false,
+  wraps = false,
   minRows = 2,
   maxLength,
   helperText,
@@ -194,11 +218,13 @@ export function AutoText<Row extends Revised>({
 }: AutoTextProps<Row>) {
   const state = autosave.state;
   const fieldError = useFieldError(state.kind === 'error' ? state.error : null)(field);
+  const binding = autosave.text(field, { nullable });
   return (
     <TextField
-      {...autosave.text(field, { nullable })}
+      {...binding}
       {...rest}
       {...(multiline ? { multiline: true, minRows, maxRows: 14 } : {})}
+      {...(wraps ? { ...oneLine(binding.onChange), multiline: true } : {})}
       error={fieldError !== undefined}
       helperText={fieldError ?? helperText}
       slotProps={{ htmlInput: { autoComplete: 'off', ...(maxLength === undefined ? {} : { maxLength }) } }}

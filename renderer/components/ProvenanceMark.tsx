@@ -16,7 +16,10 @@ export function ProvenanceMark({ provenance }: ProvenanceMarkProps) {
   const t = useText();
   if (provenance === null) return null;
   return (
-    <Tooltip title={`${t.labels.provenance[provenance]}. ${t.labels.provenanceHint[provenance]}`}>
+    <Tooltip
+      describeChild
+      title={`${t.labels.provenance[provenance]}. ${t.labels.provenanceHint[provenance]}`}
+    >
       <Box
         component="span"
         sx={{

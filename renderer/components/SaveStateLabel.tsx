@@ -38,7 +38,10 @@ export function SaveStateLabel({ state, quiet = false }: SaveStateLabelProps) {
         ? 'warning.main'
         : 'text.secondary';
   return (
-    <Tooltip title={problem === null ? t.frame.save.explain : `${problem.cause} ${problem.remedy}`}>
+    <Tooltip
+      describeChild
+      title={problem === null ? t.frame.save.explain : `${problem.cause} ${problem.remedy}`}
+    >
       <Box
         component="output"
         data-save-state={state.kind}

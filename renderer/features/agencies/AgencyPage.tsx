@@ -237,15 +237,7 @@ function VersionForm({ agencyId, version }: { readonly agencyId: string; readonl
         autosave={autosave}
         labelOf={(field) => ({ name: a.name, shortName: a.shortName })[field] ?? field}
       />
-      <AutoText
-        autosave={autosave}
-        field="name"
-        label={a.name}
-        required
-        multiline
-        minRows={1}
-        maxLength={300}
-      />
+      <AutoText autosave={autosave} field="name" label={a.name} required wraps maxLength={300} />
       <AutoText autosave={autosave} field="shortName" label={a.shortName} nullable maxLength={300} />
       <Box sx={{ display: 'grid', gridTemplateColumns: '1fr 1fr', gap: 1.5, alignItems: 'start' }}>
         <AutoText autosave={autosave} field="abbreviation" label={a.abbreviation} nullable maxLength={60} />

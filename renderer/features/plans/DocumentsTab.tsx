@@ -5,10 +5,11 @@ import MuiLink from '@mui/material/Link';
 import Typography from '@mui/material/Typography';
 import { Link } from 'react-router';
 import type { PlanDetail } from '../../../core/contract/plans.ts';
-import { useCommand } from '../../api/query.ts';
+import { useCommand, useQueryOf } from '../../api/query.ts';
 import { flushAll } from '../../api/save-states.ts';
 import { showNotice, showUndo } from '../../api/toasts.ts';
 import { DocumentTable } from '../registers/DocumentTable.tsx';
+import { SelectField } from '../../components/Fields.tsx';
 import { EmptyState } from '../../components/States.tsx';
 import { formatCount } from '../../format.ts';
 import { useText } from '../../i18n/text.tsx';
@@ -17,6 +18,7 @@ export function DocumentsTab({ detail }: { readonly detail: PlanDetail }) {
   const t = useText();
   const w = t.plans.documents;
   const createAll = useCommand('documents.createAll');
+  const hasIssuer = detail.plan.noticeIssuerId !== null || detail.plan.issuerId !== null;
   async function draft() {
     await flushAll();
     const before = new Set(detail.documents.map(({ id }) => id));
@@ -27,20 +29,13 @@ export function DocumentsTab({ detail }: { readonly detail: PlanDetail }) {
     else showUndo(w.created(formatCount(made)));
   }
   const button = (
-    <Button variant="contained" disabled={createAll.pending} onClick={() => void draft()}>
+    <Button variant="contained" disabled={createAll.pending || !hasIssuer} onClick={() => void draft()}>
       {w.createAll}
     </Button>
   );
   return (
     <Box sx={{ display: 'grid', gap: 1.5 }}>
-      {detail.plan.noticeIssuerId === null ? (
-        <Typography variant="body2" sx={{ color: 'warning.main' }}>
-          {w.noticeIssuerMissing}{' '}
-          <MuiLink component={Link} to={`/plans/${detail.plan.id}`}>
-            {t.plans.tabs.info}
-          </MuiLink>
-        </Typography>
-      ) : null}
+      {hasIssuer ? null : <ChooseIssuer detail={detail} />}
       {detail.documents.length === 0 ? (
         <EmptyState title={w.empty} text={w.emptyText} action={button} />
       ) : (
@@ -54,6 +49,33 @@ export function DocumentsTab({ detail }: { readonly detail: PlanDetail }) {
           <DocumentTable documents={detail.documents} label={t.plans.tabs.documents} />
         </>
       )}
+    </Box>
+  );
+}
+
+/** A notice cannot be drafted before somebody says who issues it. */
+function ChooseIssuer({ detail }: { readonly detail: PlanDetail }) {
+  const t = useText();
+  const issuers = useQueryOf('issuers.list', {});
+  const update = useCommand('plans.update');
+  const { plan } = detail;
+  return (
+    <Box sx={{ display: 'grid', gap: 1, maxWidth: '36rem' }}>
+      <Typography variant="body2">{t.plans.documents.noticeIssuerMissing}</Typography>
+      <SelectField
+        label={t.plans.info.noticeIssuer}
+        value={plan.noticeIssuerId}
+        choices={(issuers.data ?? []).map((issuer) => ({ value: issuer.id, label: issuer.name }))}
+        emptyLabel={t.plans.info.noIssuer}
+        onChange={(noticeIssuerId) =>
+          void update.run({ id: plan.id, rev: plan.rev, patch: { noticeIssuerId } })
+        }
+        helperText={
+          <MuiLink component={Link} to="/settings/issuers">
+            {t.plans.info.issuersLink}
+          </MuiLink>
+        }
+      />
     </Box>
   );
 }

@@ -63,15 +63,7 @@ export function InfoTab({ detail }: { readonly detail: PlanDetail }) {
         ) : null}
         <Section title={i.paper}>
           <Wide>
-            <AutoText
-              autosave={autosave}
-              field="title"
-              label={i.title}
-              required
-              multiline
-              minRows={1}
-              maxLength={500}
-            />
+            <AutoText autosave={autosave} field="title" label={i.title} required wraps maxLength={500} />
           </Wide>
           <Part span={2}>
             <CountYear
@@ -96,15 +88,7 @@ export function InfoTab({ detail }: { readonly detail: PlanDetail }) {
             />
           </Part>
           <Wide>
-            <AutoText
-              autosave={autosave}
-              field="subject"
-              label={i.subject}
-              nullable
-              multiline
-              minRows={1}
-              maxLength={1000}
-            />
+            <AutoText autosave={autosave} field="subject" label={i.subject} nullable wraps maxLength={1000} />
           </Wide>
           <Part span={6}>
             <SelectField

@@ -19,7 +19,7 @@ import { ResponsiveTable, RowLink } from '../../components/ResponsiveTable.tsx';
 import type { Column } from '../../components/ResponsiveTable.tsx';
 import { EmptyState, ErrorState, Loaded } from '../../components/States.tsx';
 import { PlanStatusChip, StatusChip } from '../../components/StatusChip.tsx';
-import { useFieldError } from '../../components/Fields.tsx';
+import { oneLine, useFieldError } from '../../components/Fields.tsx';
 import { dayOrBlank, formatCount } from '../../format.ts';
 import { useText } from '../../i18n/text.tsx';
 import { numberAndSymbol } from './plan-words.ts';
@@ -240,7 +240,10 @@ function NewPlan({ onClose }: { readonly onClose: () => void }) {
             multiline
             autoFocus
             onFocus={(event) => event.target.select()}
-            onChange={(event) => setTypedTitle(event.target.value)}
+            {...oneLine(
+              (event) => setTypedTitle(event.target.value),
+              () => void submit(),
+            )}
             error={faultOf('title') !== undefined}
             helperText={faultOf('title') ?? p.newHint}
             slotProps={{ htmlInput: { maxLength: 500 } }}

@@ -271,8 +271,7 @@ function TeamForm({ team, planId }: { readonly team: Team; readonly planId: stri
           field="decisionSubject"
           label={w.decisionSubject}
           nullable
-          multiline
-          minRows={1}
+          wraps
           maxLength={300}
         />
       </Box>

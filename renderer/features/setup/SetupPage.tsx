@@ -11,7 +11,7 @@ import type { Office, SampleName } from '../../../core/contract/system.ts';
 import { useCommand, useQueryOf } from '../../api/query.ts';
 import { SelectField, useFieldError } from '../../components/Fields.tsx';
 import { Logo } from '../../components/Logo.tsx';
-import { ErrorState } from '../../components/States.tsx';
+import { ErrorState, PageSkeleton } from '../../components/States.tsx';
 import { AppearanceMenu } from '../../components/AppearanceMenu.tsx';
 import { useText } from '../../i18n/text.tsx';
 
@@ -21,7 +21,14 @@ export function SetupPage() {
   const status = useQueryOf('system.status', {});
   // Where it goes on; null while an answer is awaited that says where. Others may set up at the same time.
   const [next, setNext] = useState<string | null>('/');
-  if (status.data?.setUp === true && next !== null) return <Navigate to={next} replace />;
+  if (status.data?.setUp === true && next !== null) {
+    return (
+      <>
+        <Navigate to={next} replace />
+        <PageSkeleton />
+      </>
+    );
+  }
   return (
     <Box component="main" sx={{ minHeight: '100%', px: 3, py: { xs: 3, md: '6vh' } }}>
       <Box sx={{ maxWidth: '64rem', mx: 'auto' }}>

@@ -171,7 +171,7 @@ export const plans = {
     empty: 'No documents yet',
     emptyText:
       'Draft once for the whole round: one notice per agency and a collective one. The wording can be changed before signing.',
-    noticeIssuerMissing: 'No issuer of the notices is chosen under Facts; head and signature will be blank.',
+    noticeIssuerMissing: 'A notice names its issuer in head and signature. Choose the issuer to draft it.',
   },
   summary: {
     addFinding: 'Add a finding',

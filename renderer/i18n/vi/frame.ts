@@ -56,9 +56,9 @@ export const frame = {
   },
   conflict: {
     title: 'Nội dung này vừa được thay đổi ở nơi khác',
-    mine: 'Nội dung bạn nhập',
+    mine: 'Nội dung vừa nhập',
     theirs: 'Nội dung đang lưu',
-    keepMine: 'Giữ nội dung tôi nhập',
+    keepMine: 'Giữ nội dung vừa nhập',
     takeTheirs: 'Lấy nội dung đang lưu',
     empty: '(trống)',
   },

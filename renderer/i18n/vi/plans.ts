@@ -170,7 +170,7 @@ export const plans = {
     emptyText:
       'Soạn thảo một lần cho cả đợt: một thông báo cho mỗi đơn vị và một thông báo chung. Lời văn sửa được trước khi trình ký.',
     noticeIssuerMissing:
-      'Chưa chọn nơi ban hành thông báo ở thẻ Thông tin; đầu trang và phần ký sẽ để trống.',
+      'Thông báo nêu rõ nơi ban hành ở đầu trang và phần ký. Chọn nơi ban hành để soạn thảo.',
   },
   summary: {
     addFinding: 'Thêm kết quả, tồn tại',
