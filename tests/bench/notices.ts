@@ -126,7 +126,7 @@ export async function measurePdfs(bench: Bench): Promise<readonly Row[]> {
   const rows = [
     'all at once, browser started for it',
     'all at once, browser running',
-    'one after the other, as `render` does, browser running',
+    'one after the other, browser running',
   ];
   try {
     const { browser } = bench;
