@@ -28,6 +28,11 @@ export interface Search {
 }
 
 const MAX_WORDS = 12;
+/**
+ * In front of every folded word, so that `thu` as it is written and `thu` folded from `thủ` are two terms of the
+ * index: looking for one never wades through the matches of the other.
+ */
+const FOLDED = 'ƒ';
 const MAX_BODY = 20_000;
 const SNIPPET = 120;
 
@@ -139,7 +144,7 @@ export function createSearch(connection: Connection): Search {
       .filter((part) => part !== null && part !== '')
       .join('\n')
       .slice(0, MAX_BODY);
-    const texts = [title, rest, foldText(title), foldText(rest)];
+    const texts = [title, rest, foldedWords(title), foldedWords(rest)];
     const known = findEntry.get(rowId, definition.name) as number | undefined;
     if (known === undefined) {
       const { entity } = definition.search;
@@ -189,7 +194,10 @@ export function createSearch(connection: Connection): Search {
         if (hits.size >= limit) break;
         const terms = exact ? exactTerms : foldedTerms;
         // Quoted, so that nothing a person types is an operator; a quote cannot be part of a word.
-        const phrases = terms.map((term) => `"${term}"${whole ? '' : '*'}`).join(' ');
+        // Only the last word may still be unfinished.
+        const phrases = terms
+          .map((term, at) => `"${exact ? '' : FOLDED}${term}"${whole || at < terms.length - 1 ? '' : '*'}`)
+          .join(' ');
         // Every earlier match may come again, and an entity may have several names.
         const wanted = (limit + seen.size) * 2;
         for (const rowid of match.all(`${columns} : (${phrases})`, wanted) as number[]) {
@@ -225,6 +233,12 @@ export function createSearch(connection: Connection): Search {
       else connection.transaction(work).immediate();
     },
   };
+}
+
+function foldedWords(text: string): string {
+  return words(foldText(text))
+    .map((word) => FOLDED + word)
+    .join(' ');
 }
 
 function hit(entry: EntryRow, terms: readonly string[], exact: boolean): SearchHit {

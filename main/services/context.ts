@@ -109,14 +109,19 @@ export function referred(row: unknown, path: string): void {
   if (row === undefined) throw fieldFault(path, 'NOT_FOUND');
 }
 
+const keysOfShape = new WeakMap<z.ZodObject, readonly string[]>();
+
 /** Just the keys of the contract's shape, so that a stored row's stamps stay inside. */
 export function shaped<S extends z.ZodObject>(schema: S, row: z.output<S>): z.output<S> {
+  let keys = keysOfShape.get(schema);
+  if (keys === undefined) {
+    keys = Object.keys(schema.shape);
+    keysOfShape.set(schema, keys);
+  }
   const source = row as Readonly<Record<string, unknown>>;
-  return Object.fromEntries(
-    Object.keys(schema.shape)
-      .filter((key) => source[key] !== undefined)
-      .map((key) => [key, source[key]]),
-  ) as z.output<S>;
+  const shape: Record<string, unknown> = {};
+  for (const key of keys) if (source[key] !== undefined) shape[key] = source[key];
+  return shape as z.output<S>;
 }
 
 /** Every key may be missing, or be there without a value, as zod types what is optional. */

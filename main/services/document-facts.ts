@@ -40,6 +40,8 @@ export interface PaperSubject {
   readonly kind: DocumentRow['kind'];
   /** The visit that the paper is about; null for the whole round. */
   readonly visit: ListedVisit | null;
+  /** Every visit of the round, from a caller who makes many papers and has read them once. */
+  readonly visits?: readonly ListedVisit[] | undefined;
   readonly issuer: StoredIssuer;
   readonly document: DocumentFacts;
 }
@@ -92,7 +94,7 @@ function areMinutesSigned(stores: Stores, visit: ListedVisit, documents: readonl
 
 export function paperOf(stores: Stores, subject: PaperSubject): Paper {
   const { plan, kind, visit, issuer, document } = subject;
-  const inRound = stores.visits.list(plan.id).filter(isInRound);
+  const inRound = (subject.visits ?? stores.visits.list(plan.id)).filter(isInRound);
   const concerned = visit === null ? inRound : [visit];
   const set = plan.criteriaSetId === null ? undefined : stores.criteria.set(plan.criteriaSetId);
   const findings = visit === null ? stores.findings.ofPlan(plan.id) : stores.findings.concerning(visit);

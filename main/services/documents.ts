@@ -88,6 +88,7 @@ export function defaultIssuerId(plan: StoredPlan): string {
 interface NewPaper {
   readonly kind: DocumentRow['kind'];
   readonly visit: ListedVisit | null;
+  readonly visits?: readonly ListedVisit[];
   readonly titleKind: DocumentRow['titleKind'];
   readonly issuerId: string;
 }
@@ -96,13 +97,13 @@ interface NewPaper {
 export function draftPaper(
   { stores }: Pick<ServiceContext, 'stores'>,
   plan: StoredPlan,
-  { kind, visit, titleKind, issuerId }: NewPaper,
+  { kind, visit, visits, titleKind, issuerId }: NewPaper,
 ) {
   const issuer = stores.issuers.get(issuerId);
   if (issuer === undefined) throw fieldFault('issuerId', 'NOT_FOUND');
   const symbol = defaultSymbol(kind, issuer.symbol);
   const document = { titleKind, number: null, symbol, issuedOn: null, subject: null };
-  const paper = paperOf(stores, { plan, kind, visit, issuer, document });
+  const paper = paperOf(stores, { plan, kind, visit, visits, issuer, document });
   return { paper, content: draftOf(paper), subject: defaultSubject(paper), symbol };
 }
 
@@ -193,9 +194,10 @@ export function createDocumentService(context: ServiceContext): HandlersOf<typeo
     'documents.createAll': ({ planId }, caller) => {
       const plan = owned(context, stores.plans.get(planId), 'plan', planId);
       const issuerId = defaultIssuerId(plan);
-      const papers = noticesOf(stores.visits.list(planId))
+      const visits = stores.visits.list(planId);
+      const papers = noticesOf(visits)
         .filter(({ kind, visit }) => store.live(planId, kind, visit?.id ?? null) === undefined)
-        .map((notice): NewPaper => ({ ...notice, titleKind: 'ket_qua', issuerId }));
+        .map((notice): NewPaper => ({ ...notice, visits, titleKind: 'ket_qua', issuerId }));
       const created = journal.run(headOf(context, 'documents.createAll', caller), (write) =>
         papers.map((paper) => insert(write, plan, paper)),
       );

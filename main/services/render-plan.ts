@@ -51,7 +51,8 @@ export async function* renderPlan(
   const { stores, printer } = context;
   const { planId, formats, signal, onProgress } = input;
   const plan = found(stores.plans.get(planId), 'plan', planId);
-  const notices = noticesOf(stores.visits.list(planId));
+  const visits = stores.visits.list(planId);
+  const notices = noticesOf(visits);
   const total = notices.length * formats.length;
   const digits = Math.max(2, String(notices.length - 1).length);
   let noPrinter: AppError | undefined;
@@ -80,7 +81,9 @@ export async function* renderPlan(
       let laidOut: DocumentModel | undefined;
       const model = () =>
         (laidOut ??=
-          stored === undefined ? draftModel(context, plan, kind, visit) : modelOfDocument(context, stored));
+          stored === undefined
+            ? draftModel(context, plan, visits, { kind, visit })
+            : modelOfDocument(context, stored));
       for (const format of formats) {
         done += 1;
         const agencyId = visit?.agencyId ?? null;
@@ -127,11 +130,11 @@ type Notice = ReturnType<typeof noticesOf>[number];
 function draftModel(
   context: Pick<ServiceContext, 'stores'>,
   plan: Parameters<typeof defaultIssuerId>[0],
-  kind: Notice['kind'],
-  visit: Notice['visit'],
+  visits: Parameters<typeof noticesOf>[0],
+  notice: Notice,
 ) {
   const issuerId = defaultIssuerId(plan);
-  const { paper, content } = draftPaper(context, plan, { kind, visit, titleKind: 'ket_qua', issuerId });
+  const { paper, content } = draftPaper(context, plan, { ...notice, visits, titleKind: 'ket_qua', issuerId });
   return layOut(paper, content, false);
 }
 

@@ -103,11 +103,11 @@ export async function measureSearch(bench: Bench): Promise<readonly Row[]> {
     const rounds = await interleave(
       {
         rare: find(rare),
-        bareRare: bare(`{folded_title folded_body} : ("${rare}"*)`),
+        bareRare: bare(`{folded_title folded_body} : ("ƒ${rare}"*)`),
         common: find('thủ tục hành chính'),
         bareCommon: bare('{title body} : ("thủ" "tục" "hành" "chính")'),
         folded: find('thu tuc hanh chinh'),
-        bareFolded: bare('{folded_title folded_body} : ("thu"* "tuc"* "hanh"* "chinh"*)'),
+        bareFolded: bare('{folded_title folded_body} : ("ƒthu" "ƒtuc" "ƒhanh" "ƒchinh"*)'),
       },
       bench.quick ? { rounds: 5, perRound: 10, warmUp: 1 } : { rounds: 15, perRound: 10, warmUp: 2 },
     );
