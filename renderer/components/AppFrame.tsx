@@ -97,7 +97,8 @@ function Frame() {
             minHeight: 0,
             outline: 'none',
             ...(fillsWindow
-              ? { overflow: 'hidden' }
+              ? // Where it is narrow (or magnified) the panes stand below each other and scroll as one.
+                { overflow: { xs: 'auto', md: 'hidden' } }
               : { overflow: 'auto', px: 2.5, py: 2, scrollbarGutter: 'stable' }),
           }}
         >

@@ -7,8 +7,9 @@ export function HiddenText({ text }: { readonly text: string }) {
       component="span"
       sx={{
         position: 'absolute',
-        width: 1,
-        height: 1,
+        // In pixels: a bare 1 would mean the whole width.
+        width: '1px',
+        height: '1px',
         margin: '-1px',
         overflow: 'hidden',
         clipPath: 'inset(50%)',

@@ -40,7 +40,10 @@ export function SideNav({ folded, onFold }: SideNavProps) {
           </Box>
         )}
       </Box>
-      <Box component="ul" sx={{ listStyle: 'none', m: 0, px: 1, py: 0.5, display: 'grid', gap: 0.25 }}>
+      <Box
+        component="ul"
+        sx={{ listStyle: 'none', m: 0, px: 1, py: 0.5, display: 'grid', gap: 0.25, overflow: 'auto' }}
+      >
         {placeNames.map((name) => {
           const { to, Icon } = places[name];
           const label = t.frame.places[name];

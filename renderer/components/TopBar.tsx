@@ -9,6 +9,7 @@ import ListSubheader from '@mui/material/ListSubheader';
 import Menu from '@mui/material/Menu';
 import MenuItem from '@mui/material/MenuItem';
 import Tooltip from '@mui/material/Tooltip';
+import useMediaQuery from '@mui/material/useMediaQuery';
 import PersonIcon from '@mui/icons-material/PersonOutlined';
 import RedoIcon from '@mui/icons-material/RedoOutlined';
 import SearchIcon from '@mui/icons-material/SearchOutlined';
@@ -29,6 +30,8 @@ export function TopBar({ onSearch }: TopBarProps) {
   const t = useText();
   const undo = useUndo();
   const saveState = useOverallSaveState();
+  // At 200 % text on a small screen the bar keeps what can be acted on.
+  const isNarrow = useMediaQuery('(max-width: 900px)');
   return (
     <Box
       component="header"
@@ -52,6 +55,7 @@ export function TopBar({ onSearch }: TopBarProps) {
         aria-keyshortcuts="Control+K"
         sx={{
           flex: '0 1 26rem',
+          minWidth: '6rem',
           height: 34,
           px: 1.25,
           gap: 1,
@@ -109,7 +113,7 @@ export function TopBar({ onSearch }: TopBarProps) {
         </Tooltip>
       </Box>
       <Box sx={{ ml: 'auto', display: 'flex', alignItems: 'center', gap: 1.5, minWidth: 0 }}>
-        <SaveStateLabel state={saveState} />
+        <SaveStateLabel state={saveState} quiet={isNarrow} />
         <PersonMenu />
         <AppearanceMenu />
       </Box>
@@ -137,7 +141,15 @@ function PersonMenu() {
           onClick={(event) => setAnchor(event.currentTarget)}
           sx={{ fontWeight: 500, maxWidth: 220 }}
         >
-          <Box component="span" sx={{ overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}>
+          <Box
+            component="span"
+            sx={{
+              overflow: 'hidden',
+              textOverflow: 'ellipsis',
+              whiteSpace: 'nowrap',
+              '@media (max-width: 900px)': { display: 'none' },
+            }}
+          >
             {acting?.fullName ?? t.frame.noPerson}
           </Box>
         </Button>

@@ -117,7 +117,11 @@ export function HomePage() {
                       </Box>
                     </Box>
                   ))}
-                  {late.length > SHOWN ? <Quiet text={h.more(formatCount(late.length - SHOWN))} /> : null}
+                  {late.length > SHOWN ? (
+                    <li>
+                      <Quiet text={h.more(formatCount(late.length - SHOWN))} />
+                    </li>
+                  ) : null}
                 </Box>
               );
             }}
@@ -149,7 +153,9 @@ export function HomePage() {
                     </Box>
                   ))}
                   {waiting.length > SHOWN ? (
-                    <Quiet text={h.more(formatCount(waiting.length - SHOWN))} />
+                    <li>
+                      <Quiet text={h.more(formatCount(waiting.length - SHOWN))} />
+                    </li>
                   ) : null}
                 </Box>
               );
