@@ -6,6 +6,7 @@ import { currentTransport } from './api/client.ts';
 import { startEvents } from './api/events.ts';
 import { createQueryClient } from './api/query.ts';
 import { App } from './app.tsx';
+import { askForScreen } from './first-queries.ts';
 import { loadTexts, storedLanguage } from './i18n/text.tsx';
 import { createRouter } from './routes.tsx';
 
@@ -16,10 +17,13 @@ async function start(root: HTMLElement): Promise<void> {
   const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? '';
   const queryClient = createQueryClient();
   startEvents(currentTransport(), queryClient);
+  askForScreen(queryClient, window.location.pathname);
+  // Made before the words arrive: the script of the screen comes beside them.
+  const router = createRouter();
   const language = storedLanguage();
   const texts = await loadTexts(language);
   createRoot(root).render(
-    <App nonce={nonce} queryClient={queryClient} router={createRouter()} initial={{ language, texts }} />,
+    <App nonce={nonce} queryClient={queryClient} router={router} initial={{ language, texts }} />,
   );
 }
 

@@ -23,20 +23,21 @@ import { dayOrBlank } from '../../format.ts';
 import { useText } from '../../i18n/text.tsx';
 import { numberAndSymbol } from './plan-words.ts';
 
-const InfoTab = lazy(async () => ({ default: (await import('./InfoTab.tsx')).InfoTab }));
-const TeamTab = lazy(async () => ({ default: (await import('./TeamTab.tsx')).TeamTab }));
-const AgenciesTab = lazy(async () => ({ default: (await import('./AgenciesTab.tsx')).AgenciesTab }));
-const ProgressTab = lazy(async () => ({ default: (await import('./ProgressTab.tsx')).ProgressTab }));
-const DocumentsTab = lazy(async () => ({ default: (await import('./DocumentsTab.tsx')).DocumentsTab }));
-const SummaryTab = lazy(async () => ({ default: (await import('./SummaryTab.tsx')).SummaryTab }));
-
+const scripts = {
+  info: async () => ({ default: (await import('./InfoTab.tsx')).InfoTab }),
+  team: async () => ({ default: (await import('./TeamTab.tsx')).TeamTab }),
+  agencies: async () => ({ default: (await import('./AgenciesTab.tsx')).AgenciesTab }),
+  progress: async () => ({ default: (await import('./ProgressTab.tsx')).ProgressTab }),
+  documents: async () => ({ default: (await import('./DocumentsTab.tsx')).DocumentsTab }),
+  summary: async () => ({ default: (await import('./SummaryTab.tsx')).SummaryTab }),
+} as const;
 const tabs = {
-  info: InfoTab,
-  team: TeamTab,
-  agencies: AgenciesTab,
-  progress: ProgressTab,
-  documents: DocumentsTab,
-  summary: SummaryTab,
+  info: lazy(scripts.info),
+  team: lazy(scripts.team),
+  agencies: lazy(scripts.agencies),
+  progress: lazy(scripts.progress),
+  documents: lazy(scripts.documents),
+  summary: lazy(scripts.summary),
 } as const;
 type TabName = keyof typeof tabs;
 const tabNames = Object.keys(tabs) as TabName[];
@@ -45,6 +46,10 @@ export function PlanPage() {
   const { planId = '', tab } = useParams();
   const query = useQueryOf('plans.get', { id: planId });
   const name = tab === undefined ? 'info' : tabNames.find((one) => one === tab);
+  // The tab's script comes beside the plan's data, not after it; a failure shows when the tab is drawn.
+  useEffect(() => {
+    if (name !== undefined) scripts[name]().catch(() => {});
+  }, [name]);
   const gone = query.error?.code === 'NOT_FOUND' || query.error?.code === 'VALIDATION';
   if (name === undefined || (gone && query.data === undefined)) return <NotFound />;
   return (
