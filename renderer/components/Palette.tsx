@@ -13,6 +13,7 @@ import { foldText } from '../../core/rules/text-fold.ts';
 import type { SearchHit } from '../../core/contract/search.ts';
 import { useQueryOf } from '../api/query.ts';
 import { useLanguage, useText } from '../i18n/text.tsx';
+import { HiddenText } from './HiddenText.tsx';
 import { placeNames, places } from './places.tsx';
 import { useUndo } from './undo.ts';
 
@@ -243,7 +244,6 @@ export function Palette({ onClose, onShortcuts }: PaletteProps) {
               id={`${id}-${String(index)}`}
               role="option"
               aria-selected={index === current}
-              aria-label={`${entry.group}: ${entry.label}`}
               onMouseMove={() => setAt(index)}
               onMouseDown={(event) => event.preventDefault()}
               onClick={() => take(entry)}
@@ -263,6 +263,7 @@ export function Palette({ onClose, onShortcuts }: PaletteProps) {
                 },
               }}
             >
+              <HiddenText text={`${entry.group}: `} />
               <Box
                 component="span"
                 sx={{

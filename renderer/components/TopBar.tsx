@@ -51,7 +51,6 @@ export function TopBar({ onSearch }: TopBarProps) {
     >
       <ButtonBase
         onClick={onSearch}
-        aria-label={t.frame.searchLabel}
         aria-keyshortcuts="Control+K"
         sx={{
           flex: '0 1 26rem',
@@ -72,10 +71,17 @@ export function TopBar({ onSearch }: TopBarProps) {
         }}
       >
         <SearchIcon sx={{ fontSize: 18 }} />
-        <span>{t.frame.search}</span>
+        <Box
+          component="span"
+          sx={{ overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap', textAlign: 'left' }}
+        >
+          {t.frame.search}
+        </Box>
         <Box
           component="kbd"
           sx={{
+            display: { xs: 'none', md: 'inline' },
+            whiteSpace: 'nowrap',
             ml: 'auto',
             font: 'inherit',
             fontSize: '0.6875rem',

@@ -82,6 +82,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   },
 
   library: [
+    // oxlint-disable-next-line no-empty-pattern -- the pattern tells Playwright which fixtures are wanted: none
     async ({}, use) => {
       const server = await startServer();
       const plain = await server.call('system.loadSample', { name: 'lai-vung-2022' });
@@ -116,6 +117,9 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     { auto: true },
   ],
 });
+
+/** The page asks for its first screen before it knows that no office is set up. */
+export const BEFORE_SET_UP = /status of 409.*\/rpc\/journal\.state/;
 
 /** The application at an address, signed in. */
 export async function open(page: Page, server: TestServer, address = '/'): Promise<void> {

@@ -36,7 +36,7 @@ test('the walk by keyboard alone', async ({ page, server, planId }) => {
     const entry = frame.paletteOptions.filter({ hasText: CHI_LINH });
     await expect(entry.first()).toBeVisible();
     for (let step = 0; step < 20; step += 1) {
-      const name = await chosen.getAttribute('aria-label');
+      const name = await chosen.textContent();
       if (name?.startsWith(`${t.labels.searchEntity.visit}: ${CHI_LINH}`) === true) break;
       await keys.press('ArrowDown');
     }
@@ -136,7 +136,7 @@ test('the walk by keyboard alone', async ({ page, server, planId }) => {
     });
     await expect(entry.first()).toBeVisible();
     for (let step = 0; step < 20; step += 1) {
-      const name = await chosen.getAttribute('aria-label');
+      const name = await chosen.textContent();
       if (name?.startsWith(`${t.labels.searchEntity.document}:`) === true) break;
       await keys.press('ArrowDown');
     }

@@ -86,7 +86,7 @@ function Page({ detail }: { readonly detail: DocumentDetail }) {
       sx={{
         display: 'flex',
         flexDirection: 'column',
-        height: '100%',
+        height: { md: '100%' },
         minHeight: 0,
       }}
     >
@@ -150,7 +150,7 @@ function Page({ detail }: { readonly detail: DocumentDetail }) {
           id="panel-document"
           role="tabpanel"
           aria-labelledby={`tab-${shown}`}
-          sx={{ overflow: 'auto', p: 2.5, backgroundColor: 'background.sunken' }}
+          sx={{ overflow: { md: 'auto' }, p: 2.5, backgroundColor: 'background.sunken' }}
         >
           {isDraft && detail.stale && (
             <Alert
@@ -191,7 +191,7 @@ function Page({ detail }: { readonly detail: DocumentDetail }) {
             />
           )}
         </Box>
-        <Box sx={{ overflow: 'auto', borderLeft: '1px solid', borderColor: 'divider' }}>
+        <Box sx={{ overflow: { md: 'auto' }, borderLeft: '1px solid', borderColor: 'divider' }}>
           <DocumentSide
             detail={detail}
             autosave={autosave}

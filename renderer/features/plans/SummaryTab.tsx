@@ -118,10 +118,7 @@ export function SummaryTab({ detail }: { readonly detail: PlanDetail }) {
               ) : (
                 <Button
                   sx={{ minHeight: 26, py: 0, px: 0.75, fontWeight: 500 }}
-                  aria-label={w.addTo(
-                    kind === 'strength' ? t.findings.addStrength : t.findings.addLimitation,
-                    domain.name,
-                  )}
+                  aria-label={`${t.frame.add}: ${w.addTo(t.labels.findingKind[kind], domain.name)}`}
                   onClick={() => open('finding', `new-${kind}-${domain.key}`)}
                 >
                   + {t.frame.add}

@@ -472,9 +472,8 @@ function NewMember({
     body: '',
     domainIds: [] as string[],
   });
-  const [role, setRole] = useState<TeamMember['role']>(
-    team.members.length === 0 ? 'team_lead' : 'team_member',
-  );
+  const [chosenRole, setRole] = useState<TeamMember['role'] | null>(null);
+  const role = chosenRole ?? (team.members.length === 0 ? 'team_lead' : 'team_member');
   const orNull = (text: string) => (text.trim() === '' ? null : text.trim());
   const isEmpty = draft.fullName.trim() === '' && draft.rankText.trim() === '' && draft.body.trim() === '';
   async function submit() {

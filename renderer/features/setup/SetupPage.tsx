@@ -205,7 +205,6 @@ function Samples({ onNext }: { readonly onNext: (next: string | null) => void })
             key={sample.name}
             disabled={load.pending}
             onClick={() => void open(sample.name)}
-            aria-label={s.open(sample.title)}
             sx={{
               display: 'block',
               textAlign: 'left',

@@ -222,7 +222,7 @@ export const ChecklistLine = memo(function ChecklistLine(props: ChecklistLinePro
               type="button"
               className="small"
               aria-pressed={row.notApplicable}
-              aria-label={words.notApplicable}
+              aria-label={`${words.notApplicableShort}: ${words.notApplicable}`}
               title={`${words.notApplicable} (N)`}
               tabIndex={tabIndex}
               onClick={() => act({ kind: 'not_applicable' })}

@@ -61,7 +61,14 @@ function Workspace({ workspace }: { readonly workspace: VisitWorkspace }) {
   const { visit, plan } = workspace;
   const queryClient = useQueryClient();
   const [params, setParams] = useSearchParams();
-  const [opened, setOpened] = useState<Opened>(null);
+  const asked = params.get('finding');
+  const [opened, setOpened] = useState<Opened>(asked === null ? null : { kind: 'finding', id: asked });
+  const [seen, setSeen] = useState(asked);
+  // Search may point at another finding of the same visit.
+  if (seen !== asked) {
+    setSeen(asked);
+    if (asked !== null) setOpened({ kind: 'finding', id: asked });
+  }
   const [factsOpen, setFactsOpen] = useState(false);
   const [help] = useState(() => helpOf(t));
   useShortcutHelp(help);
@@ -142,7 +149,7 @@ function Workspace({ workspace }: { readonly workspace: VisitWorkspace }) {
       sx={{
         display: 'flex',
         flexDirection: 'column',
-        height: '100%',
+        height: { md: '100%' },
         minHeight: 0,
       }}
     >
@@ -180,7 +187,7 @@ function Workspace({ workspace }: { readonly workspace: VisitWorkspace }) {
       >
         <Box
           sx={{
-            overflow: 'auto',
+            overflow: { md: 'auto' },
             borderRight: '1px solid',
             borderColor: 'divider',
             backgroundColor: 'background.default',
@@ -263,7 +270,7 @@ function Workspace({ workspace }: { readonly workspace: VisitWorkspace }) {
                   {domain?.name ?? ''}
                 </Box>
               </Box>
-              <Box sx={{ flex: 1, minHeight: 0, overflow: 'auto' }}>
+              <Box sx={{ flex: 1, minHeight: 0, overflow: { xs: 'visible', md: 'auto' } }}>
                 <Checklist
                   key={`${domain?.id ?? 'all'}:${filter}`}
                   workspace={workspace}
@@ -280,7 +287,7 @@ function Workspace({ workspace }: { readonly workspace: VisitWorkspace }) {
             </>
           )}
         </Box>
-        <Box sx={{ overflow: 'auto', borderLeft: '1px solid', borderColor: 'divider' }}>
+        <Box sx={{ overflow: { md: 'auto' }, borderLeft: '1px solid', borderColor: 'divider' }}>
           <FindingsPanel
             workspace={workspace}
             domainId={domain?.id ?? null}

@@ -21,7 +21,6 @@ export const frame = {
   },
   topBar: 'Tool bar',
   search: 'Find or go to…',
-  searchLabel: 'Search and commands (Ctrl+K)',
   undo: 'Undo',
   redo: 'Redo',
   undoWhat: (what: string) => `Undo: ${what} (Ctrl+Z)`,

@@ -28,6 +28,5 @@ export const setup = {
   haiDuongText: 'Team of the Chairman of the province, 7 agencies',
   laiVung: 'Lai Vung 2022',
   laiVungText: 'Group of the district, 6 offices and 12 communes',
-  open: (name: string) => `Open ${name}`,
   loading: 'Loading…',
 } satisfies Same<typeof vi>;

@@ -18,7 +18,6 @@ export const frame = {
   },
   topBar: 'Thanh công cụ',
   search: 'Tìm hoặc chuyển đến…',
-  searchLabel: 'Tìm kiếm và lệnh (Ctrl+K)',
   undo: 'Hoàn tác',
   redo: 'Làm lại',
   undoWhat: (what: string) => `Hoàn tác: ${what} (Ctrl+Z)`,

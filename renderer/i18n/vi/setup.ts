@@ -25,6 +25,5 @@ export const setup = {
   haiDuongText: 'Đoàn kiểm tra của Chủ tịch UBND tỉnh, 7 cơ quan, đơn vị',
   laiVung: 'Lai Vung 2022',
   laiVungText: 'Tổ kiểm tra của UBND huyện, 6 cơ quan chuyên môn và 12 xã, thị trấn',
-  open: (name: string) => `Mở đợt ${name}`,
   loading: 'Đang nạp…',
 };

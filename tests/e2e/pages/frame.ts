@@ -25,6 +25,11 @@ export function createFrame(page: Page) {
       await navigation.getByRole('link', { name: t.frame.places[place] }).click();
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
     },
+    async openPalette() {
+      await expect(bar).toBeVisible();
+      await page.keyboard.press('Control+k');
+      await expect(palette.getByRole('combobox')).toBeFocused();
+    },
     /** Everything typed is on disk. */
     async saved() {
       await expect(saveState).toHaveAttribute('data-save-state', 'saved');

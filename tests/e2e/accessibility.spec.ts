@@ -1,0 +1,96 @@
+// Every main screen against the rules of WCAG 2.2 AA that axe can check, light and dark.
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { texts as t } from '../../renderer/i18n/vi/index.ts';
+import { BEFORE_SET_UP, expect, open, test } from './fixtures.ts';
+import { createFrame } from './pages/frame.ts';
+import { createSetup } from './pages/setup.ts';
+import { createVisit } from './pages/visit.ts';
+
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+
+async function violations(builder: AxeBuilder): Promise<string[]> {
+  const { violations: found } = await builder.analyze();
+  return found.flatMap(({ id, nodes }) =>
+    nodes.map((node) => `${id}: ${node.target.join(' ')}: ${node.failureSummary ?? ''} ${node.html.slice(0, 200)}`),
+  );
+}
+
+/** All rules in the light scheme; in the dark one only the colours are different. */
+async function expectAccessible(page: Page, what: string): Promise<void> {
+  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
+  expect.soft(await violations(new AxeBuilder({ page }).withTags(TAGS)), `${what}, light`).toEqual([]);
+  await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
+  // A colour that is inherited changes level by level; before that axe sees both schemes mixed.
+  await expect.poll(() => page.evaluate(() => document.getAnimations().length)).toBe(0);
+  expect.soft(await violations(new AxeBuilder({ page }).withRules(['color-contrast'])), `${what}, dark`).toEqual([]);
+  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
+}
+
+test('the first-run page', async ({ page, server, watch }) => {
+  watch.allow(BEFORE_SET_UP);
+  const setup = createSetup(page);
+  await open(page, server);
+  await setup.submit.click();
+  await expect(page.getByText(t.setup.required)).toHaveCount(2);
+  await expectAccessible(page, 'set-up');
+});
+
+test('lists and settings', async ({ page, library }) => {
+  test.setTimeout(120_000);
+  const { agencyId } = (await library.call('visits.get', { id: library.visitId })).visit;
+  await open(page, library);
+  for (const address of [
+    '/',
+    '/plans',
+    '/plans?new=1',
+    '/visits',
+    '/recommendations',
+    '/agencies',
+    `/agencies/${agencyId}`,
+    '/criteria',
+    '/documents',
+    ...['', '/people', '/issuers', '/samples', '/about'].map((tab) => `/settings${tab}`),
+    '/nowhere',
+  ]) {
+    await page.goto(`${library.origin}${address}`);
+    await expect(page.locator('h1')).toBeVisible();
+    await expect(page.locator('.MuiSkeleton-root')).toHaveCount(0);
+    await expectAccessible(page, address);
+  }
+});
+
+test('a plan, its visit, its document', async ({ page, library }) => {
+  test.setTimeout(120_000);
+  const { illustrativePlanId, visitId, documentId } = library;
+  const frame = createFrame(page);
+  const visit = createVisit(page);
+  await open(page, library);
+  for (const tab of ['', '/team', '/agencies', '/progress', '/documents', '/summary']) {
+    await page.goto(`${library.origin}/plans/${illustrativePlanId}${tab}`);
+    await expect(frame.heading).toBeVisible();
+    await expect(page.locator('.MuiSkeleton-root')).toHaveCount(0);
+    await expectAccessible(page, `plan${tab}`);
+  }
+  await page.goto(`${library.origin}/visits/${visitId}`);
+  await visit.openNote('1.1.1').click();
+  await expect(visit.note('1.1.1')).toBeVisible();
+  await visit.findings.getByRole('button', { name: `+ ${t.visits.workspace.addLimitation}` }).click();
+  await expect(visit.findingText).toBeVisible();
+  await expectAccessible(page, 'visit');
+  await page.goto(`${library.origin}/documents/${documentId}`);
+  await page.locator('[data-block] textarea').first().click();
+  await expectAccessible(page, 'document');
+  await page.goto(`${library.origin}/documents/${documentId}?view=pages`);
+  await expect(page.locator('figure canvas').first()).toBeVisible({ timeout: 30_000 });
+  await expectAccessible(page, 'pages');
+  await frame.openPalette();
+  await frame.paletteInput.fill('linh');
+  await expect(frame.paletteOptions.first()).toBeVisible();
+  await expectAccessible(page, 'palette');
+  await page.keyboard.press('Escape');
+  await expect(frame.palette).toHaveCount(0);
+  await page.keyboard.press('?');
+  await expect(page.getByRole('dialog', { name: t.frame.shortcuts.title })).toBeVisible();
+  await expectAccessible(page, 'shortcuts');
+});

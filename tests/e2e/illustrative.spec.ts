@@ -1,0 +1,40 @@
+// Made-up data says so on every screen and page of its plan; a plan of plain facts never does.
+import { texts as t } from '../../renderer/i18n/vi/index.ts';
+import { expect, open, test } from './fixtures.ts';
+import { createFrame } from './pages/frame.ts';
+
+const tabs = ['', '/team', '/agencies', '/progress', '/documents', '/summary'];
+
+test('every screen of the illustrative plan shows DỮ LIỆU MINH HỌA', async ({ page, library }) => {
+  const frame = createFrame(page);
+  const { illustrativePlanId, visitId, documentId } = library;
+  await open(page, library);
+  for (const address of [
+    ...tabs.map((tab) => `/plans/${illustrativePlanId}${tab}`),
+    `/visits/${visitId}`,
+    `/documents/${documentId}`,
+    `/documents/${documentId}?view=pages`,
+  ]) {
+    await page.goto(`${library.origin}${address}`);
+    await expect(frame.banner, address).toBeVisible();
+    await expect(frame.banner).toContainText('DỮ LIỆU MINH HỌA');
+  }
+  for (const address of ['/', '/plans']) {
+    await page.goto(`${library.origin}${address}`);
+    await expect(page.getByText(t.frame.illustrative), address).toHaveCount(1);
+  }
+  const { html } = await library.call('documents.preview', { id: documentId });
+  expect(html).toContain('DỮ LIỆU MINH HỌA');
+});
+
+test('the plain plan shows no such mark', async ({ page, library }) => {
+  const frame = createFrame(page);
+  const [visit] = await library.call('visits.list', { planId: library.plainPlanId });
+  await open(page, library);
+  for (const address of [...tabs.map((tab) => `/plans/${library.plainPlanId}${tab}`), `/visits/${visit?.id ?? ''}`]) {
+    await page.goto(`${library.origin}${address}`);
+    await expect(frame.heading).toBeVisible();
+    await expect(page.locator('.MuiSkeleton-root')).toHaveCount(0);
+    await expect(frame.banner, address).toHaveCount(0);
+  }
+});

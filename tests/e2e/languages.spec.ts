@@ -1,0 +1,95 @@
+// English and back, light and dark: the choice is whole and is remembered.
+import { texts as en } from '../../renderer/i18n/en/index.ts';
+import { texts as t } from '../../renderer/i18n/vi/index.ts';
+import { expect, open, test } from './fixtures.ts';
+import { createFrame } from './pages/frame.ts';
+
+/** Every sentence of a language that stands alone (those with parameters are functions). */
+function sentences(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.values(value).flatMap(sentences);
+}
+
+/** A language's own name and the switch to it stay as they are. */
+const same = new Set<string>([...sentences(en), t.frame.palette.switchLanguage]);
+const vietnamese = sentences(t).filter((text) => !same.has(text));
+
+test('English leaves no Vietnamese words of the interface, and Vietnamese comes back', async ({
+  page,
+  library,
+}) => {
+  test.setTimeout(90_000);
+  const frame = createFrame(page);
+  const person = (await library.call('system.status', {})).actingPerson?.fullName;
+  await open(page, library, '/plans');
+  await frame.choose(t.frame.appearance, t.frame.english);
+  await expect(frame.heading).toHaveText(en.frame.places.plans);
+  await expect(page.locator('html')).toHaveAttribute('lang', 'en');
+
+  const { plainPlanId, visitId, documentId } = library;
+  const plan = `/plans/${plainPlanId}`;
+  for (const address of [
+    '/',
+    '/plans',
+    plan,
+    ...['team', 'agencies', 'progress', 'documents', 'summary'].map((tab) => `${plan}/${tab}`),
+    `/visits/${visitId}`,
+    `/documents/${documentId}`,
+    ...['/visits', '/recommendations', '/agencies', '/criteria', '/documents', '/settings'],
+    ...['people', 'issuers', 'samples', 'about'].map((tab) => `/settings/${tab}`),
+    '/nowhere',
+  ]) {
+    await page.goto(`${library.origin}${address}`);
+    await expect(frame.heading).toBeVisible();
+    await expect(page.locator('.MuiSkeleton-root')).toHaveCount(0);
+    const shown = await page.evaluate(() => {
+      const texts = new Set<string>();
+      const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+      while (walker.nextNode() !== null) {
+        // The wording of a document is Vietnamese in every language.
+        if (walker.currentNode.parentElement?.closest('[data-block]') !== null) continue;
+        texts.add(walker.currentNode.textContent?.trim() ?? '');
+      }
+      for (const element of document.querySelectorAll('[aria-label], [title], [placeholder]')) {
+        for (const name of ['aria-label', 'title', 'placeholder']) texts.add(element.getAttribute(name) ?? '');
+      }
+      return [...texts];
+    });
+    const left = shown.filter((text) => vietnamese.includes(text) && text !== person);
+    expect(left, address).toEqual([]);
+  }
+  for (const place of Object.values(en.frame.places)) {
+    await expect(page.getByRole('navigation', { name: en.frame.navigation })).toContainText(place);
+  }
+
+  await page.reload();
+  await frame.choose(en.frame.appearance, en.frame.vietnamese);
+  await expect(page.locator('html')).toHaveAttribute('lang', 'vi');
+  await frame.go('plans');
+  await expect(frame.heading).toHaveText(t.frame.places.plans);
+});
+
+test('light and dark are chosen and remembered', async ({ page, library }) => {
+  const frame = createFrame(page);
+  const brightness = () =>
+    page.evaluate(() => {
+      const [red = 0, green = 0, blue = 0] = (getComputedStyle(document.body).backgroundColor.match(/\d+/g) ?? []).map(
+        Number,
+      );
+      return (red + green + blue) / 3;
+    });
+  await page.emulateMedia({ colorScheme: 'light' });
+  await open(page, library, '/plans');
+  await expect(frame.heading).toBeVisible();
+  expect(await brightness()).toBeGreaterThan(200);
+  await frame.choose(t.frame.appearance, t.frame.dark);
+  await expect.poll(brightness).toBeLessThan(60);
+  await page.reload();
+  await expect(frame.heading).toBeVisible();
+  expect(await brightness()).toBeLessThan(60);
+  await frame.choose(t.frame.appearance, t.frame.system);
+  await expect.poll(brightness).toBeGreaterThan(200);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await expect.poll(brightness).toBeLessThan(60);
+});

@@ -1,0 +1,109 @@
+// The screen of the office: 1366×768 without sideways scrolling, 200 % zoom with everything in reach, and a round
+// far bigger than usual.
+import { texts as t } from '../../renderer/i18n/vi/index.ts';
+import { expect, open, test } from './fixtures.ts';
+import type { LibraryServer } from './fixtures.ts';
+import { createDocument } from './pages/document.ts';
+import { createFrame } from './pages/frame.ts';
+import { createPlan } from './pages/plan.ts';
+import { createVisit } from './pages/visit.ts';
+
+const screens = ({ illustrativePlanId, visitId, documentId }: LibraryServer) => [
+  '/',
+  '/plans',
+  ...['', '/team', '/agencies', '/progress', '/documents', '/summary'].map(
+    (tab) => `/plans/${illustrativePlanId}${tab}`,
+  ),
+  `/visits/${visitId}`,
+  `/documents/${documentId}`,
+  ...['/visits', '/recommendations', '/agencies', '/criteria', '/documents', '/settings', '/settings/issuers'],
+];
+
+test('no screen scrolls sideways at 1366×768', async ({ page, library }) => {
+  test.setTimeout(90_000);
+  await open(page, library);
+  for (const address of screens(library)) {
+    await page.goto(`${library.origin}${address}`);
+    await expect(createFrame(page).heading).toBeVisible();
+    await expect(page.locator('.MuiSkeleton-root')).toHaveCount(0);
+    const wide = await page.evaluate(() =>
+      [document.documentElement, document.querySelector('#content')]
+        .filter((element) => element !== null && element.scrollWidth > element.clientWidth)
+        .map((element) => `${element?.tagName ?? ''} ${String(element?.scrollWidth)} > ${String(element?.clientWidth)}`),
+    );
+    expect(wide, address).toEqual([]);
+  }
+});
+
+test('at 200 % everything that matters can be reached', async ({ page, library }) => {
+  test.setTimeout(90_000);
+  await page.setViewportSize({ width: 683, height: 384 });
+  await open(page, library, '/plans');
+  await createPlan(page).create.first().click({ trial: true });
+  await page.goto(`${library.origin}/plans/${library.illustrativePlanId}`);
+  await page.getByRole('button', { name: t.plans.changeStatus }).click({ trial: true });
+  await createPlan(page).textbox(t.plans.info.note).click({ trial: true });
+  await page.goto(`${library.origin}/visits/${library.visitId}`);
+  const visit = createVisit(page);
+  await visit.notice.click({ trial: true });
+  await visit.choice('1.1.4', 'no').click({ trial: true });
+  await visit.openNote('1.1.4').click({ trial: true });
+  await visit.findings.getByRole('button', { name: `+ ${t.visits.workspace.addLimitation}` }).click({ trial: true });
+  await page.goto(`${library.origin}/documents/${library.documentId}`);
+  const paper = createDocument(page);
+  await paper.freeze.click({ trial: true });
+  await paper.block(0).click({ trial: true });
+  await page.getByRole('textbox', { name: t.documents.subject }).click({ trial: true });
+  const sideways = await page.evaluate(
+    () => document.documentElement.scrollWidth > document.documentElement.clientWidth,
+  );
+  expect(sideways).toBe(false);
+});
+
+test.describe('a round of 60 agencies and 200 findings', () => {
+  test.use({ sample: 'lai-vung-2022' });
+
+  test('still renders and scrolls', async ({ page, server, planId }) => {
+    test.setTimeout(90_000);
+    const { visits, domains } = await server.call('plans.get', { id: planId });
+    const version = {
+      shortName: null,
+      abbreviation: null,
+      placeName: null,
+      parentAgencyId: null,
+      validFrom: null,
+      validTo: null,
+    };
+    for (let count = visits.length; count < 60; count += 1) {
+      const agency = await server.call('agencies.create', {
+        kind: 'ubnd_xa',
+        version: { ...version, name: `Ủy ban nhân dân xã thêm thứ ${String(count + 1)} của huyện có tên rất dài` },
+      });
+      await server.call('visits.create', { planId, agencyId: agency.id });
+    }
+    for (let count = 0; count < 200; count += 1) {
+      const domain = domains[count % domains.length];
+      await server.call('findings.create', {
+        planId,
+        domainId: domain?.id ?? '',
+        kind: count % 2 === 0 ? 'limitation' : 'strength',
+        scope: 'unnamed',
+        text: `Nội dung thêm thứ ${String(count + 1)}: ${'việc giải quyết hồ sơ còn chậm; '.repeat(4)}`,
+      });
+    }
+    const frame = createFrame(page);
+    await open(page, server, `/plans/${planId}/agencies`);
+    await expect(page.getByRole('table').getByRole('row')).toHaveCount(61);
+    const last = page.getByRole('table').getByRole('row').last();
+    await last.scrollIntoViewIfNeeded();
+    await expect(last).toBeInViewport();
+    await createPlan(page).tab('summary');
+    await expect(page.getByText(/^Nội dung thêm thứ 200:/)).toBeAttached();
+    await expect(frame.main.getByText(/^Nội dung thêm thứ \d+:/)).toHaveCount(200);
+    const add = page.getByRole('button', { name: t.findings.addRecommendation });
+    await add.scrollIntoViewIfNeeded();
+    await expect(add).toBeInViewport();
+    await createPlan(page).tab('progress');
+    await expect(frame.heading).toBeVisible();
+  });
+});

@@ -1,0 +1,47 @@
+// The pictures of the README: the screens of the walk on the Hải Dương round with made-up answers, light, 1366×768.
+import path from 'node:path';
+import type { Page } from '@playwright/test';
+import { expect, open, test } from './fixtures.ts';
+import { createDocument, expectPrinted } from './pages/document.ts';
+import { createFrame } from './pages/frame.ts';
+import { createVisit } from './pages/visit.ts';
+
+const folder = path.join(import.meta.dirname, '..', '..', 'docs', 'images');
+
+test.use({ colorScheme: 'light', deviceScaleFactor: 1 });
+
+async function take(page: Page, name: string): Promise<void> {
+  await expect(page.locator('.MuiSkeleton-root')).toHaveCount(0);
+  await page.evaluate(() => document.fonts.ready);
+  await page.screenshot({ path: path.join(folder, `${name}.png`), animations: 'disabled', caret: 'hide' });
+}
+
+test('pictures', async ({ page, library }) => {
+  test.setTimeout(120_000);
+  const frame = createFrame(page);
+  const visit = createVisit(page);
+  const paper = createDocument(page);
+  const { illustrativePlanId, visitId, documentId } = library;
+  await open(page, library, `/plans/${illustrativePlanId}/agencies`);
+  await expect(page.getByRole('table')).toBeVisible();
+  await take(page, 'plan');
+
+  await page.goto(`${library.origin}/visits/${visitId}`);
+  await expect(visit.lines.first()).toBeFocused();
+  await take(page, 'checklist');
+
+  await page.goto(`${library.origin}/plans/${illustrativePlanId}/summary`);
+  await expect(frame.heading).toBeVisible();
+  await take(page, 'summary');
+
+  await page.goto(`${library.origin}/documents/${documentId}?view=pages`);
+  await expectPrinted(paper.pages.first());
+  await take(page, 'document');
+
+  await page.goto(`${library.origin}/plans/${illustrativePlanId}`);
+  await expect(frame.heading).toBeVisible();
+  await frame.openPalette();
+  await frame.paletteInput.fill('chi linh');
+  await expect(frame.paletteOptions.nth(3)).toBeVisible();
+  await take(page, 'palette');
+});

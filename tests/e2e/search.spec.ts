@@ -1,0 +1,66 @@
+// Ctrl+K finds with and without marks, takes nothing typed as an operator, and opens what was found.
+import { texts as t } from '../../renderer/i18n/vi/index.ts';
+import { expect, open, test } from './fixtures.ts';
+import { createFrame } from './pages/frame.ts';
+
+test('marks are optional, and the right record opens', async ({ page, library }) => {
+  const frame = createFrame(page);
+  await open(page, library);
+  for (const typed of ['chi linh', 'chí linh', 'CHÍ LINH', 'thanh pho chi linh']) {
+    await frame.openPalette();
+    await frame.paletteInput.fill(typed);
+    const agency = frame.paletteOptions.filter({ hasText: 'Ủy ban nhân dân thành phố Chí Linh' }).first();
+    await expect(agency, typed).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(frame.palette).toHaveCount(0);
+  }
+  await frame.openPalette();
+  await frame.paletteInput.fill('chi linh');
+  await frame.palette
+    .getByRole('option', { name: `${t.labels.searchEntity.agency}: Ủy ban nhân dân thành phố Chí Linh` })
+    .click();
+  await expect(page).toHaveURL(/\/agencies\/[0-9a-f-]+$/);
+  await expect(frame.heading).toHaveText('Ủy ban nhân dân thành phố Chí Linh');
+});
+
+test('đ is found by d, and a finding opens in its place', async ({ page, library }) => {
+  const frame = createFrame(page);
+  await open(page, library);
+  await frame.openPalette();
+  await frame.paletteInput.fill('cap nhat tthc day du');
+  const finding = frame.palette
+    .getByRole('option', { name: new RegExp(`^${t.labels.searchEntity.finding}:`) })
+    .first();
+  await expect(finding).toBeVisible();
+  await finding.click();
+  await expect(page).toHaveURL(/finding=/);
+  await expect(page.getByRole('textbox', { name: t.findings.text }).first()).toHaveValue(/cập nhật TTHC .* đầy đủ/);
+});
+
+test('exact tones come first', async ({ page, library }) => {
+  const frame = createFrame(page);
+  await open(page, library);
+  await frame.openPalette();
+  await frame.paletteInput.fill('tân');
+  const hits = frame.palette.getByRole('option', { name: new RegExp(`^${t.labels.searchEntity.agency}:`) });
+  await expect(hits.first()).toContainText(/tân/i);
+});
+
+test('operators of the index are only text', async ({ page, library }) => {
+  const frame = createFrame(page);
+  await open(page, library);
+  await frame.openPalette();
+  for (const typed of ['"', 'cam AND', 'NEAR(cam giang)', 'title: *', '-linh ^', "'; DROP TABLE plan; --"]) {
+    const answered = page.waitForResponse(
+      (response) =>
+        response.url().endsWith('/rpc/search.find') &&
+        (response.request().postDataJSON() as { input: { text: string } }).input.text === typed.trim(),
+    );
+    await frame.paletteInput.fill(typed);
+    expect((await answered).status(), typed).toBe(200);
+  }
+  await frame.paletteInput.fill('xyzxyz');
+  await expect(frame.palette.getByText(t.frame.palette.nothing('xyzxyz'))).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(frame.palette).toHaveCount(0);
+});
