@@ -1,6 +1,6 @@
 // The wording in flow layout: every block a text that grows, on a white sheet in the type of the pages.
-import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
-import type { ChangeEvent, CompositionEvent, KeyboardEvent } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import type { KeyboardEvent } from 'react';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { styled } from '@mui/material/styles';
@@ -13,11 +13,10 @@ import type {
 } from '../../../core/documents/content.ts';
 import { headingMarks } from '../../../core/documents/heading-marks.ts';
 import { useText } from '../../i18n/text.tsx';
+import { GrowingText, isComposing } from './GrowingText.tsx';
 import { SignatureParties } from './SignatureParties.tsx';
 import { addBelow, mergeUp, move, remove, setText, setType, splitAt } from './wording-blocks.ts';
 import type { Blocks, Edited } from './wording-blocks.ts';
-
-const MAX_TEXT = 8_000;
 
 const Sheet = styled('div')({
   maxWidth: 760,
@@ -46,6 +45,7 @@ const Sheet = styled('div')({
   '& .point .mark, & .item .mark': { minWidth: 44 },
   '& textarea': {
     flex: 1,
+    width: '100%',
     minWidth: 0,
     display: 'block',
     border: 0,
@@ -197,58 +197,13 @@ export function WordingEditor({
         <SignatureParties
           parties={content.signatures}
           readOnly={readOnly}
-          onChange={(signatures) =>
-            onChange({ ...content, signatures: [...signatures] }, { composing: false, step: false })
+          onChange={(signatures, composing) =>
+            onChange({ ...content, signatures: [...signatures] }, { composing, step: false })
           }
+          onCompositionEnd={onCompositionEnd}
         />
       )}
     </Sheet>
-  );
-}
-
-function isComposing(event: ChangeEvent<HTMLTextAreaElement>): boolean {
-  return 'isComposing' in event.nativeEvent && event.nativeEvent.isComposing === true;
-}
-
-interface GrowingTextProps {
-  readonly label: string;
-  readonly value: string;
-  readonly readOnly: boolean;
-  readonly onChange: (event: ChangeEvent<HTMLTextAreaElement>) => void;
-  readonly onCompositionEnd: (event: CompositionEvent) => void;
-  readonly onKeyDown?: (event: KeyboardEvent<HTMLTextAreaElement>) => void;
-}
-
-/** As high as its text. */
-function GrowingText({ label, value, ...rest }: GrowingTextProps) {
-  const text = useRef<HTMLTextAreaElement>(null);
-  useLayoutEffect(() => {
-    const element = text.current;
-    if (element === null) return;
-    const fit = () => {
-      element.style.height = 'auto';
-      element.style.height = `${element.scrollHeight}px`;
-    };
-    fit();
-    let width = element.clientWidth;
-    const observer = new ResizeObserver(() => {
-      if (element.clientWidth === width) return;
-      width = element.clientWidth;
-      fit();
-    });
-    observer.observe(element);
-    return () => observer.disconnect();
-  }, [value]);
-  return (
-    <textarea
-      ref={text}
-      aria-label={label}
-      rows={1}
-      value={value}
-      maxLength={MAX_TEXT}
-      spellCheck={false}
-      {...rest}
-    />
   );
 }
 

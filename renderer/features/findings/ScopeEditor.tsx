@@ -52,7 +52,7 @@ export function ScopeEditor({ value, agencies, onChange }: ScopeEditorProps) {
     }
   };
   return (
-    <Box sx={{ display: 'grid', gap: 1.25 }}>
+    <Box sx={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 1.25 }}>
       <SelectField
         label={f.scope}
         value={scope}

@@ -4,8 +4,6 @@ import Autocomplete from '@mui/material/Autocomplete';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import IconButton from '@mui/material/IconButton';
-import Menu from '@mui/material/Menu';
-import MenuItem from '@mui/material/MenuItem';
 import TextField from '@mui/material/TextField';
 import Tooltip from '@mui/material/Tooltip';
 import EditIcon from '@mui/icons-material/EditCalendarOutlined';
@@ -13,7 +11,6 @@ import type { AgencyRow } from '../../../core/contract/agencies.ts';
 import type { PlanDetail } from '../../../core/contract/plans.ts';
 import type { Team } from '../../../core/contract/teams.ts';
 import type { Visit } from '../../../core/contract/visits.ts';
-import { nextVisitStatuses } from '../../../core/rules/visit-states.ts';
 import { ApiError, call } from '../../api/client.ts';
 import { useAutosave } from '../../api/autosave.ts';
 import { useCommand, useQueryOf } from '../../api/query.ts';
@@ -27,6 +24,7 @@ import { EmptyState } from '../../components/States.tsx';
 import { VisitStatusChip } from '../../components/StatusChip.tsx';
 import { dayRange, formatCount } from '../../format.ts';
 import { useText } from '../../i18n/text.tsx';
+import { VisitStatusMenu } from '../visits/VisitStatusMenu.tsx';
 
 export function AgenciesTab({ detail }: { readonly detail: PlanDetail }) {
   const t = useText();
@@ -166,36 +164,24 @@ function Muted({ text }: { readonly text: string }) {
 
 function StatusButton({ visit }: { readonly visit: Visit }) {
   const t = useText();
-  const [anchor, setAnchor] = useState<HTMLElement | null>(null);
-  const setStatus = useCommand('visits.setStatus');
   return (
-    <>
-      <Button
-        color="inherit"
-        aria-haspopup="menu"
-        aria-label={`${t.plans.agencies.status}: ${t.labels.visitStatus[visit.status]}, ${visit.agencyName}`}
-        onClick={(event) => setAnchor(event.currentTarget)}
-        sx={{ minHeight: 24, py: 0, px: 0.5, ml: -0.5, fontWeight: 400 }}
-      >
-        <VisitStatusChip status={visit.status} />
-        <Box component="span" aria-hidden sx={{ ml: 0.5, fontSize: '0.625rem', color: 'text.secondary' }}>
-          ▾
-        </Box>
-      </Button>
-      <Menu anchorEl={anchor} open={anchor !== null} onClose={() => setAnchor(null)}>
-        {nextVisitStatuses(visit.status).map((status) => (
-          <MenuItem
-            key={status}
-            onClick={() => {
-              setAnchor(null);
-              void setStatus.run({ id: visit.id, rev: visit.rev, status });
-            }}
-          >
-            {t.labels.visitStatus[status]}
-          </MenuItem>
-        ))}
-      </Menu>
-    </>
+    <VisitStatusMenu
+      visit={visit}
+      button={(open) => (
+        <Button
+          color="inherit"
+          aria-haspopup="menu"
+          aria-label={`${t.plans.agencies.status}: ${t.labels.visitStatus[visit.status]}, ${visit.agencyName}`}
+          onClick={open}
+          sx={{ minHeight: 24, py: 0, px: 0.5, ml: -0.5, fontWeight: 400 }}
+        >
+          <VisitStatusChip status={visit.status} />
+          <Box component="span" aria-hidden sx={{ ml: 0.5, fontSize: '0.625rem', color: 'text.secondary' }}>
+            ▾
+          </Box>
+        </Button>
+      )}
+    />
   );
 }
 

@@ -2,15 +2,12 @@
 import { useCallback, useState } from 'react';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import Menu from '@mui/material/Menu';
-import MenuItem from '@mui/material/MenuItem';
 import ToggleButton from '@mui/material/ToggleButton';
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import { useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
 import type { Criterion } from '../../../core/contract/criteria.ts';
 import type { Answer, DomainScore, VisitWorkspace } from '../../../core/contract/visits.ts';
-import { nextVisitStatuses } from '../../../core/rules/visit-states.ts';
 import { call } from '../../api/client.ts';
 import { queryKeyOf, useCommand, useQueryOf } from '../../api/query.ts';
 import { showUndo } from '../../api/toasts.ts';
@@ -28,6 +25,7 @@ import { DomainRail } from './DomainRail.tsx';
 import { FindingsPanel } from './FindingsPanel.tsx';
 import type { Opened } from './FindingsPanel.tsx';
 import { VisitFacts } from './VisitFacts.tsx';
+import { VisitStatusMenu } from './VisitStatusMenu.tsx';
 import { visitDays } from './visit-days.ts';
 
 export function VisitPage() {
@@ -170,7 +168,16 @@ function Workspace({ workspace }: { readonly workspace: VisitWorkspace }) {
               </Button>
             </>
           }
-          secondary={<StatusMenu workspace={workspace} />}
+          secondary={
+            <VisitStatusMenu
+              visit={visit}
+              button={(open) => (
+                <Button variant="outlined" aria-haspopup="menu" onClick={open}>
+                  {words.status} ▾
+                </Button>
+              )}
+            />
+          }
           action={<DocumentButtons workspace={workspace} />}
         />
       </Box>
@@ -304,33 +311,6 @@ function Workspace({ workspace }: { readonly workspace: VisitWorkspace }) {
 
 function filterOf(value: string | null): ChecklistFilter {
   return value === 'unanswered' || value === 'noted' ? value : 'all';
-}
-
-/** Moves the visit along its states. */
-function StatusMenu({ workspace: { visit } }: { readonly workspace: VisitWorkspace }) {
-  const t = useText();
-  const [anchor, setAnchor] = useState<HTMLElement | null>(null);
-  const setStatus = useCommand('visits.setStatus');
-  return (
-    <>
-      <Button variant="outlined" aria-haspopup="menu" onClick={(event) => setAnchor(event.currentTarget)}>
-        {t.visits.workspace.status} ▾
-      </Button>
-      <Menu anchorEl={anchor} open={anchor !== null} onClose={() => setAnchor(null)}>
-        {nextVisitStatuses(visit.status).map((status) => (
-          <MenuItem
-            key={status}
-            onClick={() => {
-              setAnchor(null);
-              void setStatus.run({ id: visit.id, rev: visit.rev, status });
-            }}
-          >
-            {t.labels.visitStatus[status]}
-          </MenuItem>
-        ))}
-      </Menu>
-    </>
-  );
 }
 
 /** Opens the visit's notice or minutes; drafts it where there is none yet. */
