@@ -18,7 +18,10 @@ test('an unknown address and unknown records', async ({ page, library, watch }) 
   for (const address of [`/visits/${NOBODY}`, `/documents/${NOBODY}`, `/agencies/${NOBODY}`]) {
     await page.goto(`${library.origin}${address}`);
     await expect(
-      page.getByRole('alert').filter({ hasText: 'NOT_FOUND' }).or(frame.heading.filter({ hasText: t.frame.notFound.title })),
+      page
+        .getByRole('alert')
+        .filter({ hasText: 'NOT_FOUND' })
+        .or(frame.heading.filter({ hasText: t.frame.notFound.title })),
       address,
     ).toBeVisible();
   }
@@ -30,7 +33,11 @@ test('an unknown address and unknown records', async ({ page, library, watch }) 
 test.describe('on a round of its own', () => {
   test.use({ sample: 'lai-vung-2022' });
 
-  test('a day that does not exist is told under its field and stays there', async ({ page, server, planId }) => {
+  test('a day that does not exist is told under its field and stays there', async ({
+    page,
+    server,
+    planId,
+  }) => {
     const frame = createFrame(page);
     const plan = createPlan(page);
     const day = plan.textbox(t.plans.info.reportBackDueOn);
@@ -47,11 +54,21 @@ test.describe('on a round of its own', () => {
     await day.fill('28-02-22');
     await day.press('Tab');
     await expect(day).toHaveValue('28/02/2022');
-    await expect.poll(async () => (await server.call('plans.get', { id: planId })).plan.reportBackDueOn).toBe('2022-02-28');
+    await expect
+      .poll(async () => (await server.call('plans.get', { id: planId })).plan.reportBackDueOn)
+      .toBe('2022-02-28');
   });
 
-  test('the server goes away and comes back under the same tab', async ({ page, context, server, planId, watch }) => {
-    watch.allow(/ERR_CONNECTION|ERR_INCOMPLETE_CHUNKED|ERR_EMPTY_RESPONSE|status of 401|dynamically imported module/);
+  test('the server goes away and comes back under the same tab', async ({
+    page,
+    context,
+    server,
+    planId,
+    watch,
+  }) => {
+    watch.allow(
+      /ERR_CONNECTION|ERR_INCOMPLETE_CHUNKED|ERR_EMPTY_RESPONSE|status of 401|dynamically imported module/,
+    );
     const frame = createFrame(page);
     await open(page, server, `/plans/${planId}`);
     await expect(frame.heading).toBeVisible();

@@ -5,7 +5,11 @@ import { createFrame } from './pages/frame.ts';
 import { createPlan } from './pages/plan.ts';
 import { createSetup } from './pages/setup.ts';
 
-test('an empty folder leads to the form, says what is missing, and begins', async ({ page, server, watch }) => {
+test('an empty folder leads to the form, says what is missing, and begins', async ({
+  page,
+  server,
+  watch,
+}) => {
   watch.allow(BEFORE_SET_UP);
   const setup = createSetup(page);
   const frame = createFrame(page);

@@ -31,7 +31,10 @@ test('the plain plan shows no such mark', async ({ page, library }) => {
   const frame = createFrame(page);
   const [visit] = await library.call('visits.list', { planId: library.plainPlanId });
   await open(page, library);
-  for (const address of [...tabs.map((tab) => `/plans/${library.plainPlanId}${tab}`), `/visits/${visit?.id ?? ''}`]) {
+  for (const address of [
+    ...tabs.map((tab) => `/plans/${library.plainPlanId}${tab}`),
+    `/visits/${visit?.id ?? ''}`,
+  ]) {
     await page.goto(`${library.origin}${address}`);
     await expect(frame.heading).toBeVisible();
     await expect(page.locator('.MuiSkeleton-root')).toHaveCount(0);

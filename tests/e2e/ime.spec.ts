@@ -12,7 +12,11 @@ async function compose(page: Page) {
   const session = await page.context().newCDPSession(page);
   return {
     half: (text: string) =>
-      session.send('Input.imeSetComposition', { text, selectionStart: text.length, selectionEnd: text.length }),
+      session.send('Input.imeSetComposition', {
+        text,
+        selectionStart: text.length,
+        selectionEnd: text.length,
+      }),
     finish: (text: string) => session.send('Input.insertText', { text }),
   };
 }
@@ -49,7 +53,8 @@ test('a note: composed, then typed by taking back', async ({ page, server, planI
   const visit = createVisit(page);
   const [first] = await server.call('visits.list', { planId });
   const visitId = first?.id ?? '';
-  const saved = async () => (await server.call('visits.get', { id: visitId })).answers.map(({ note }) => note);
+  const saved = async () =>
+    (await server.call('visits.get', { id: visitId })).answers.map(({ note }) => note);
   await page.clock.install();
   await open(page, server, `/visits/${visitId}`);
   await visit.openNote('1.1.1').click();
@@ -88,7 +93,11 @@ test('the wording of a document: the same', async ({ page, server, planId }) => 
   const frame = createFrame(page);
   const paper = createDocument(page);
   const [first] = await server.call('visits.list', { planId });
-  const made = await server.call('documents.create', { planId, visitId: first?.id ?? null, kind: 'agency_notice' });
+  const made = await server.call('documents.create', {
+    planId,
+    visitId: first?.id ?? null,
+    kind: 'agency_notice',
+  });
   const saved = async () => {
     const [block] = (await server.call('documents.get', { id: made.id })).content.blocks;
     return block?.text;

@@ -36,7 +36,12 @@ test('English leaves no Vietnamese words of the interface, and Vietnamese comes 
     ...['team', 'agencies', 'progress', 'documents', 'summary'].map((tab) => `${plan}/${tab}`),
     `/visits/${visitId}`,
     `/documents/${documentId}`,
-    ...['/visits', '/recommendations', '/agencies', '/criteria', '/documents', '/settings'],
+    '/visits',
+    '/recommendations',
+    '/agencies',
+    '/criteria',
+    '/documents',
+    '/settings',
     ...['people', 'issuers', 'samples', 'about'].map((tab) => `/settings/${tab}`),
     '/nowhere',
   ]) {
@@ -52,7 +57,8 @@ test('English leaves no Vietnamese words of the interface, and Vietnamese comes 
         texts.add(walker.currentNode.textContent?.trim() ?? '');
       }
       for (const element of document.querySelectorAll('[aria-label], [title], [placeholder]')) {
-        for (const name of ['aria-label', 'title', 'placeholder']) texts.add(element.getAttribute(name) ?? '');
+        for (const name of ['aria-label', 'title', 'placeholder'])
+          texts.add(element.getAttribute(name) ?? '');
       }
       return [...texts];
     });
@@ -74,9 +80,9 @@ test('light and dark are chosen and remembered', async ({ page, library }) => {
   const frame = createFrame(page);
   const brightness = () =>
     page.evaluate(() => {
-      const [red = 0, green = 0, blue = 0] = (getComputedStyle(document.body).backgroundColor.match(/\d+/g) ?? []).map(
-        Number,
-      );
+      const [red = 0, green = 0, blue = 0] = (
+        getComputedStyle(document.body).backgroundColor.match(/\d+/g) ?? []
+      ).map(Number);
       return (red + green + blue) / 3;
     });
   await page.emulateMedia({ colorScheme: 'light' });

@@ -16,7 +16,13 @@ const screens = ({ illustrativePlanId, visitId, documentId }: LibraryServer) => 
   ),
   `/visits/${visitId}`,
   `/documents/${documentId}`,
-  ...['/visits', '/recommendations', '/agencies', '/criteria', '/documents', '/settings', '/settings/issuers'],
+  '/visits',
+  '/recommendations',
+  '/agencies',
+  '/criteria',
+  '/documents',
+  '/settings',
+  '/settings/issuers',
 ];
 
 test('no screen scrolls sideways at 1366×768', async ({ page, library }) => {
@@ -29,7 +35,10 @@ test('no screen scrolls sideways at 1366×768', async ({ page, library }) => {
     const wide = await page.evaluate(() =>
       [document.documentElement, document.querySelector('#content')]
         .filter((element) => element !== null && element.scrollWidth > element.clientWidth)
-        .map((element) => `${element?.tagName ?? ''} ${String(element?.scrollWidth)} > ${String(element?.clientWidth)}`),
+        .map(
+          (element) =>
+            `${element?.tagName ?? ''} ${String(element?.scrollWidth)} > ${String(element?.clientWidth)}`,
+        ),
     );
     expect(wide, address).toEqual([]);
   }
@@ -48,7 +57,9 @@ test('at 200 % everything that matters can be reached', async ({ page, library }
   await visit.notice.click({ trial: true });
   await visit.choice('1.1.4', 'no').click({ trial: true });
   await visit.openNote('1.1.4').click({ trial: true });
-  await visit.findings.getByRole('button', { name: `+ ${t.visits.workspace.addLimitation}` }).click({ trial: true });
+  await visit.findings
+    .getByRole('button', { name: `+ ${t.visits.workspace.addLimitation}` })
+    .click({ trial: true });
   await page.goto(`${library.origin}/documents/${library.documentId}`);
   const paper = createDocument(page);
   await paper.freeze.click({ trial: true });
@@ -77,7 +88,10 @@ test.describe('a round of 60 agencies and 200 findings', () => {
     for (let count = visits.length; count < 60; count += 1) {
       const agency = await server.call('agencies.create', {
         kind: 'ubnd_xa',
-        version: { ...version, name: `Ủy ban nhân dân xã thêm thứ ${String(count + 1)} của huyện có tên rất dài` },
+        version: {
+          ...version,
+          name: `Ủy ban nhân dân xã thêm thứ ${String(count + 1)} của huyện có tên rất dài`,
+        },
       });
       await server.call('visits.create', { planId, agencyId: agency.id });
     }

@@ -6,21 +6,21 @@ import { createFrame } from './pages/frame.ts';
 test('marks are optional, and the right record opens', async ({ page, library }) => {
   const frame = createFrame(page);
   await open(page, library);
-  for (const typed of ['chi linh', 'chí linh', 'CHÍ LINH', 'thanh pho chi linh']) {
+  for (const typed of ['cam giang', 'cẩm giàng', 'CẨM GIÀNG', 'huyen cam gi']) {
     await frame.openPalette();
     await frame.paletteInput.fill(typed);
-    const agency = frame.paletteOptions.filter({ hasText: 'Ủy ban nhân dân thành phố Chí Linh' }).first();
+    const agency = frame.paletteOptions.filter({ hasText: 'Ủy ban nhân dân huyện Cẩm Giàng' }).first();
     await expect(agency, typed).toBeVisible();
     await page.keyboard.press('Escape');
     await expect(frame.palette).toHaveCount(0);
   }
   await frame.openPalette();
-  await frame.paletteInput.fill('chi linh');
+  await frame.paletteInput.fill('cam giang');
   await frame.palette
-    .getByRole('option', { name: `${t.labels.searchEntity.agency}: Ủy ban nhân dân thành phố Chí Linh` })
+    .getByRole('option', { name: `${t.labels.searchEntity.agency}: Ủy ban nhân dân huyện Cẩm Giàng` })
     .click();
   await expect(page).toHaveURL(/\/agencies\/[0-9a-f-]+$/);
-  await expect(frame.heading).toHaveText('Ủy ban nhân dân thành phố Chí Linh');
+  await expect(frame.heading).toHaveText('Ủy ban nhân dân huyện Cẩm Giàng');
 });
 
 test('đ is found by d, and a finding opens in its place', async ({ page, library }) => {
@@ -34,16 +34,42 @@ test('đ is found by d, and a finding opens in its place', async ({ page, librar
   await expect(finding).toBeVisible();
   await finding.click();
   await expect(page).toHaveURL(/finding=/);
-  await expect(page.getByRole('textbox', { name: t.findings.text }).first()).toHaveValue(/cập nhật TTHC .* đầy đủ/);
+  await expect(page.getByRole('textbox', { name: t.findings.text }).first()).toHaveValue(
+    /cập nhật TTHC .* đầy đủ/,
+  );
 });
 
-test('exact tones come first', async ({ page, library }) => {
+test('what bears its exact tone comes first', async ({ page, server }) => {
+  await server.call('system.setUp', {
+    office: { name: 'Sở Nội vụ', parentName: null, level: 'province', placeName: null },
+    person: { fullName: 'Nguyễn Thị Hằng', position: null },
+  });
+  const rest = {
+    shortName: null,
+    abbreviation: null,
+    placeName: null,
+    parentAgencyId: null,
+    validFrom: null,
+    validTo: null,
+  };
+  for (const name of ['Xã Đường An', 'Xã Đường Án', 'Xã Đường Ân']) {
+    await server.call('agencies.create', { kind: 'ubnd_xa', version: { name, ...rest } });
+  }
   const frame = createFrame(page);
-  await open(page, library);
+  await open(page, server);
   await frame.openPalette();
-  await frame.paletteInput.fill('tân');
   const hits = frame.palette.getByRole('option', { name: new RegExp(`^${t.labels.searchEntity.agency}:`) });
-  await expect(hits.first()).toContainText(/tân/i);
+  for (const [typed, first] of [
+    ['đường an', 'Xã Đường An'],
+    ['đường án', 'Xã Đường Án'],
+    ['đường ân', 'Xã Đường Ân'],
+  ] as const) {
+    await frame.paletteInput.fill(typed);
+    await expect(hits.first(), typed).toContainText(first);
+    await expect(hits, typed).toHaveCount(3);
+  }
+  await frame.paletteInput.fill('duong an');
+  await expect(hits).toHaveCount(3);
 });
 
 test('operators of the index are only text', async ({ page, library }) => {

@@ -18,7 +18,11 @@ test('without the cookie a page explains itself', async ({ page, library, watch 
   expect(refused).toEqual({ status: 401, body: { ok: false, error: { code: 'UNAUTHENTICATED' } } });
 });
 
-test('the key becomes a cookie that no script reads, and leaves the address', async ({ page, context, library }) => {
+test('the key becomes a cookie that no script reads, and leaves the address', async ({
+  page,
+  context,
+  library,
+}) => {
   await open(page, library, '/plans?year=2019');
   await expect(page).toHaveURL(`${library.origin}/plans?year=2019`);
   const [cookie, ...others] = await context.cookies();
@@ -38,7 +42,9 @@ test('the key becomes a cookie that no script reads, and leaves the address', as
 
 test('the policy holds in the page', async ({ page, library }) => {
   await page.goto(library.url);
-  const policy = await page.evaluate(async () => (await fetch('/')).headers.get('content-security-policy') ?? '');
+  const policy = await page.evaluate(
+    async () => (await fetch('/')).headers.get('content-security-policy') ?? '',
+  );
   expect(policy).toContain("default-src 'none'");
   expect(policy).not.toContain('unsafe-inline');
   expect(policy).not.toContain('unsafe-eval');

@@ -268,7 +268,9 @@ function ScheduleForm({ visit, planId, teams, onDone }: ScheduleFormProps) {
         maxLength={4000}
       />
       {/* A line of its own: its words change under the mouse, and the buttons must not move. */}
-      <SaveStateLabel state={autosave.state} quiet />
+      <Box sx={{ minHeight: '1.25rem' }}>
+        <SaveStateLabel state={autosave.state} quiet />
+      </Box>
       <Box sx={{ display: 'flex', justifyContent: 'space-between', gap: 1 }}>
         <Button color="secondary" disabled={remove.pending} onClick={() => void drop()}>
           {w.remove}

@@ -31,7 +31,9 @@ export function createPlan(page: Page) {
         await form.getByRole('textbox', { name: w.team.rankText }).fill(fields.rankText);
       await form.getByRole('button', { name: w.team.addMember }).click();
       await expect(form).toHaveCount(0);
-      await expect(page.getByRole('row').filter({ hasText: fields.fullName ?? fields.rankText ?? '' })).toBeVisible();
+      await expect(
+        page.getByRole('row').filter({ hasText: fields.fullName ?? fields.rankText ?? '' }),
+      ).toBeVisible();
     },
     async addAgencies(names: readonly string[]) {
       await page.getByRole('button', { name: w.agencies.add }).click();
