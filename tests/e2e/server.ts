@@ -63,7 +63,11 @@ function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
 
 export async function startServer(): Promise<TestServer> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'cchc-e2e-'));
-  let running = await launch(folder, 0);
+  const remove = () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  let running = await launch(folder, 0).catch((error: unknown) => {
+    remove();
+    throw error;
+  });
   const port = Number(new URL(running.url).port);
   const origin = `http://127.0.0.1:${String(port)}`;
   let cookie: string | null = null;
@@ -102,7 +106,7 @@ export async function startServer(): Promise<TestServer> {
     },
     async close() {
       await end(running.child, 'SIGTERM');
-      rmSync(folder, { recursive: true, force: true });
+      remove();
     },
   };
 }
