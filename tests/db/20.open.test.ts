@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import {
   chmodSync,
@@ -17,6 +17,7 @@ import { createJournal } from '../../db/journal.ts';
 import { openDatabase } from '../../db/open.ts';
 import { createSearch } from '../../db/search.ts';
 import { connect } from '../../db/sqlite.ts';
+import { childArguments, expectEveryCommit, killedAfter, root, startChild } from './children.ts';
 import {
   AN,
   codeOf,
@@ -32,23 +33,6 @@ import {
   VISIT,
   world,
 } from './helpers.ts';
-
-const root = path.resolve(import.meta.dirname, '../..');
-const childArguments = (folder: string, what: string) => [
-  path.join(root, 'build/load-typescript.mjs'),
-  path.join(import.meta.dirname, 'child.ts'),
-  folder,
-  what,
-];
-
-function startChild(folder: string, what: string): ChildProcess {
-  const child = spawn(process.execPath, childArguments(folder, what), {
-    cwd: root,
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  later(() => child.kill('SIGKILL'));
-  return child;
-}
 
 /** Everything below the folder with its content: "nothing was written" means this is the same. */
 function snapshot(folder: string): Record<string, string> {
@@ -273,31 +257,7 @@ describe('kill -9', () => {
     { timeout: 120_000 },
     async () => {
       const folder = temporaryFolder();
-      const child = startChild(folder, 'commit');
-      let reported = 0;
-      const lines = createInterface({ input: child.stdout! });
-      lines.on('line', (line) => {
-        reported = Number(line);
-        if (reported === 150) child.kill('SIGKILL');
-      });
-      await once(child, 'exit');
-      if (reported < 150) throw new Error(`The child stopped by itself after ${reported}`);
-      const { database, journal, connection } = world(folder, { seeded: false, firstId: 0x800000 });
-      expect(database.opening.afterUncleanStop).toBe(true);
-      const found = connection
-        .prepare('SELECT ordinal FROM finding ORDER BY ordinal')
-        .pluck()
-        .all() as number[];
-      expect(found.length).toBeGreaterThanOrEqual(reported);
-      expect(found).toEqual(found.map((_, index) => index + 1));
-      // A change set for every finding and one for the seed: neither half of a commit is there alone.
-      expect(journal.verify()).toEqual({
-        intact: true,
-        changeSets: found.length + 1,
-        erased: 0,
-        brokenAt: null,
-      });
-      journal.run(head(), (write) => write.insert('finding', finding(uuid(0x900000))));
+      expectEveryCommit(folder, await killedAfter(folder, 150));
     },
   );
 });

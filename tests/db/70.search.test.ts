@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { AGENCY, AN, finding, head, OFFICE, PLAN, uuid, VERSION, VISIT, world } from './helpers.ts';
+import { chance } from '../long.ts';
 
 type Here = ReturnType<typeof world>;
 const add = ({ journal }: Here, texts: readonly string[]) =>
@@ -68,7 +69,7 @@ describe('what matches', () => {
       fc.property(fc.string({ unit: 'binary', maxLength: 30 }), (text) => {
         expect(here.search.find(text, 5).length).toBeLessThanOrEqual(5);
       }),
-      { seed: 3, numRuns: 200 },
+      chance(3, 100, 3_000),
     );
   });
 

@@ -12,6 +12,7 @@ import { createBlobHandles } from '../../main/handles.ts';
 import { createSilentLog } from '../../main/log.ts';
 import { contentDisposition, createWeb, resolveAsset, type WebOptions } from '../../main/web.ts';
 import { assets, FILES } from './http-fixture.ts';
+import { chance } from '../long.ts';
 
 const names = new Set(Object.keys(FILES));
 const APP = { transport: 'app', origin: 'app://bundle' } as const;
@@ -156,7 +157,7 @@ describe('paths', () => {
           expect(expected).toContain(text.replaceAll(/(?<=content="|nonce=")[^"]*/g, 'N'));
         }
       }),
-      { numRuns: 400, seed: 20190916 },
+      chance(20190916, 400, 20_000),
     );
   });
 });

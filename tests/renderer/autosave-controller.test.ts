@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import type { CallMeta } from '../../core/contract/endpoint.ts';
 import { createAutosave } from '../../renderer/api/autosave-controller.ts';
 import { ApiError } from '../../renderer/api/client.ts';
+import { chance } from '../long.ts';
 
 interface Row {
   readonly rev: number | null;
@@ -322,7 +323,7 @@ describe('any order of typing, pauses, busy answers and leaving the field', () =
         expect({ ...b.controller.value(), rev: 1 }).toEqual(expected);
         expect(['idle', 'saved']).toContain(b.controller.state().kind);
       }),
-      { numRuns: 150 },
+      chance(11, 150, 5_000),
     );
   });
 });

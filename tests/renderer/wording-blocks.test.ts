@@ -10,6 +10,7 @@ import {
   setType,
   splitAt,
 } from '../../renderer/features/documents/wording-blocks.ts';
+import { chance } from '../long.ts';
 
 const text = (
   id: string,
@@ -78,7 +79,7 @@ describe('editing the wording', () => {
           }
         },
       ),
-      { numRuns: 100, seed: 7 },
+      chance(7, 100, 20_000),
     );
   });
 });

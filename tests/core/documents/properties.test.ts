@@ -15,6 +15,7 @@ import {
 import { anyMinutes, anyNotice } from './arbitrary-facts.ts';
 import { docxLines, openDocx } from './docx-reader.ts';
 import { htmlLines, unbalancedTags } from './html-reader.ts';
+import { chance } from '../../long.ts';
 
 // oxlint-disable-next-line no-control-regex -- exactly those are looked for
 const FORBIDDEN = /[\u0000-\u0009\u000b-\u001f\ufffe\uffff]/;
@@ -53,7 +54,7 @@ describe('any notice', () => {
         hold(layoutNotice(facts, content, { draft }), content);
         expect(Array.isArray(checkNotice(facts, content))).toBe(true);
       }),
-      { numRuns: 200 },
+      chance(21, 100, 4_000),
     );
   });
 
@@ -85,7 +86,7 @@ describe('any notice', () => {
           }
         }
       }),
-      { numRuns: 200 },
+      chance(22, 100, 4_000),
     );
   });
 
@@ -99,7 +100,7 @@ describe('any notice', () => {
           modelText(model).filter((line) => line !== ''),
         );
       }),
-      { numRuns: 25 },
+      chance(23, 15, 400),
     );
   });
 });
@@ -111,7 +112,7 @@ describe('any minutes', () => {
         const content = draftMinutes(facts);
         hold(layoutMinutes(facts, content), content);
       }),
-      { numRuns: 150 },
+      chance(24, 100, 3_000),
     );
   });
 });
