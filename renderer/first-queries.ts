@@ -22,7 +22,6 @@ export function askForScreen(queryClient: QueryClient, pathname: string): void {
     });
   }
   ask('system.status', {});
-  ask('journal.state', {});
   const [, place = '', id = ''] = pathname.split('/');
   const method = Object.hasOwn(records, place) ? records[place] : undefined;
   if (method !== undefined && id !== '') ask(method, { id });

@@ -1,5 +1,5 @@
 // The keyboard is never lost: when the focused element goes away (another screen, a button that its own act
-// replaced), the focus moves to the content instead of falling back to the page's body.
+// replaced or disabled), the focus moves to the content instead of falling back to the page's body.
 import { useEffect } from 'react';
 import type { RefObject } from 'react';
 
@@ -10,14 +10,20 @@ export function useFocusKeeper(content: RefObject<HTMLElement | null>): void {
       last = event.target;
     };
     const observer = new MutationObserver(() => {
-      if (!(last instanceof Element) || last.isConnected) return;
+      if (!(last instanceof Element)) return;
+      if (last.isConnected && !last.matches(':disabled')) return;
       const { activeElement } = document;
       if (activeElement === null || activeElement === document.body) {
         content.current?.focus({ preventScroll: true });
       }
     });
     document.addEventListener('focusin', remember);
-    observer.observe(document.body, { childList: true, subtree: true });
+    observer.observe(document.body, {
+      childList: true,
+      subtree: true,
+      attributes: true,
+      attributeFilter: ['disabled'],
+    });
     return () => {
       document.removeEventListener('focusin', remember);
       observer.disconnect();

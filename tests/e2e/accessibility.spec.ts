@@ -2,7 +2,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { texts as t } from '../../renderer/i18n/vi/index.ts';
-import { BEFORE_SET_UP, expect, open, test } from './fixtures.ts';
+import { expect, open, test } from './fixtures.ts';
 import { createFrame } from './pages/frame.ts';
 import { createSetup } from './pages/setup.ts';
 import { createVisit } from './pages/visit.ts';
@@ -32,8 +32,7 @@ async function expectAccessible(page: Page, what: string): Promise<void> {
   await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
 }
 
-test('the first-run page', async ({ page, server, watch }) => {
-  watch.allow(BEFORE_SET_UP);
+test('the first-run page', async ({ page, server }) => {
   const setup = createSetup(page);
   await open(page, server);
   await setup.submit.click();

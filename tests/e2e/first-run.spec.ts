@@ -1,16 +1,11 @@
 // From an empty data folder to the first screen: one's own office, or a sample round.
 import { texts as t } from '../../renderer/i18n/vi/index.ts';
-import { BEFORE_SET_UP, expect, open, test } from './fixtures.ts';
+import { expect, open, test } from './fixtures.ts';
 import { createFrame } from './pages/frame.ts';
 import { createPlan } from './pages/plan.ts';
 import { createSetup } from './pages/setup.ts';
 
-test('an empty folder leads to the form, says what is missing, and begins', async ({
-  page,
-  server,
-  watch,
-}) => {
-  watch.allow(BEFORE_SET_UP);
+test('an empty folder leads to the form, says what is missing, and begins', async ({ page, server }) => {
   const setup = createSetup(page);
   const frame = createFrame(page);
   await open(page, server, '/plans');
@@ -41,8 +36,7 @@ test('an empty folder leads to the form, says what is missing, and begins', asyn
   await expect(page).toHaveURL(`${server.origin}/`);
 });
 
-test('a sample round opens from the first-run page', async ({ page, server, watch }) => {
-  watch.allow(BEFORE_SET_UP);
+test('a sample round opens from the first-run page', async ({ page, server }) => {
   await open(page, server);
   await createSetup(page).sample(t.setup.haiDuong).click();
   const frame = createFrame(page);

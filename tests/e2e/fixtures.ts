@@ -118,9 +118,6 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   ],
 });
 
-/** The page asks for its first screen before it knows that no office is set up. */
-export const BEFORE_SET_UP = /status of 409.*\/rpc\/journal\.state/;
-
 /** The application at an address, signed in. */
 export async function open(page: Page, server: TestServer, address = '/'): Promise<void> {
   const url = new URL(address, server.url);

@@ -1,6 +1,6 @@
 // The whole walk with the mouse, without scoring: from the set-up form to issued papers.
 import { texts as t } from '../../renderer/i18n/vi/index.ts';
-import { BEFORE_SET_UP, expect, open, test } from './fixtures.ts';
+import { expect, open, test } from './fixtures.ts';
 import { createDocument, expectPrinted } from './pages/document.ts';
 import { createFrame, pick } from './pages/frame.ts';
 import { createPlan } from './pages/plan.ts';
@@ -10,8 +10,7 @@ import { createVisit } from './pages/visit.ts';
 const SO = 'Sở Kế hoạch và Đầu tư tỉnh Hải Dương';
 const HUYEN = 'Ủy ban nhân dân huyện Cẩm Giàng';
 
-test('the walk by mouse, from a new plan to the notice with its number', async ({ page, server, watch }) => {
-  watch.allow(BEFORE_SET_UP);
+test('the walk by mouse, from a new plan to the notice with its number', async ({ page, server }) => {
   test.setTimeout(150_000);
   const frame = createFrame(page);
   const plan = createPlan(page);
