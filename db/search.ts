@@ -118,6 +118,19 @@ export function createSearch(connection: Connection): Search {
       ]),
   );
 
+  /**
+   * SQLite's idea of what a letter is is older than JavaScript's: one word of a rare script may be several to it,
+   * hence a phrase, which this index does not hold. Such a word stands nowhere.
+   */
+  function matching(expression: string, limit: number): readonly number[] {
+    try {
+      return match.all(expression, limit) as number[];
+    } catch (error) {
+      if (error instanceof Error && error.message.startsWith('fts5: phrase queries')) return [];
+      throw error;
+    }
+  }
+
   function lookup(_table: 'agency_version', id: string) {
     const row = readVersion.get(id) as SqlRow | undefined;
     return row && fromRow('agency_version', row);
@@ -200,7 +213,7 @@ export function createSearch(connection: Connection): Search {
           .join(' ');
         // Every earlier match may come again, and an entity may have several names.
         const wanted = (limit + seen.size) * 2;
-        for (const rowid of match.all(`${columns} : (${phrases})`, wanted) as number[]) {
+        for (const rowid of matching(`${columns} : (${phrases})`, wanted)) {
           if (hits.size >= limit) break;
           if (seen.has(rowid)) continue;
           seen.add(rowid);

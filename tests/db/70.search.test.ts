@@ -55,6 +55,8 @@ describe('what matches', () => {
     '\u0000',
     '%',
     '🙂',
+    // One word to JavaScript, several to SQLite.
+    '㐀ᬀ〸',
     'a'.repeat(5_000),
     'x '.repeat(500),
   ])('operators are text: %j is no error', (text) => {
