@@ -1,6 +1,5 @@
 // Records a finding, or changes one. A new one exists once it is recorded; an existing one saves itself.
 import { useRef, useState } from 'react';
-import type { KeyboardEvent, ReactNode } from 'react';
 import Autocomplete from '@mui/material/Autocomplete';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
@@ -20,6 +19,7 @@ import { ConflictNotice, SaveStateLabel } from '../../components/SaveStateLabel.
 import { ErrorState } from '../../components/States.tsx';
 import { formatPercent } from '../../format.ts';
 import { useText } from '../../i18n/text.tsx';
+import { EditorFrame } from './EditorFrame.tsx';
 import { usePlanChoices } from './plan-choices.ts';
 import type { PlanChoices } from './plan-choices.ts';
 import { ScopeEditor } from './ScopeEditor.tsx';
@@ -172,47 +172,6 @@ function FindingFields({ value, choices, choose, text, faultOf, autoFocus = fals
   );
 }
 
-function Frame({
-  children,
-  onClose,
-  onSubmit,
-}: {
-  readonly children: ReactNode;
-  readonly onClose: () => void;
-  readonly onSubmit?: () => void;
-}) {
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.nativeEvent.isComposing || event.defaultPrevented) return;
-    if (event.key === 'Escape') {
-      event.stopPropagation();
-      onClose();
-    } else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
-      event.preventDefault();
-      (onSubmit ?? onClose)();
-    }
-  };
-  return (
-    // Esc and Ctrl+Enter belong to the whole editor, whichever field has the cursor.
-    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
-    <Box
-      onKeyDown={onKeyDown}
-      sx={{
-        display: 'grid',
-        // Long words in a field never push the frame wider than its place.
-        gridTemplateColumns: 'minmax(0, 1fr)',
-        gap: 1.5,
-        p: 1.5,
-        border: '1px solid',
-        borderColor: 'divider',
-        borderRadius: 1,
-        backgroundColor: 'background.paper',
-      }}
-    >
-      {children}
-    </Box>
-  );
-}
-
 function NewFinding({ planId, visit, criterion, domainId, kind = 'limitation', onDone }: FindingEditorProps) {
   const t = useText();
   const choices = usePlanChoices(planId);
@@ -237,7 +196,7 @@ function NewFinding({ planId, visit, criterion, domainId, kind = 'limitation', o
     if (made !== undefined) onDone(made);
   }
   return (
-    <Frame onClose={() => onDone()} onSubmit={() => void record()}>
+    <EditorFrame onClose={() => onDone()} onSubmit={() => void record()}>
       <FindingFields
         value={{ ...draft, domainId: domain }}
         choices={choices}
@@ -263,7 +222,7 @@ function NewFinding({ planId, visit, criterion, domainId, kind = 'limitation', o
           {draft.kind === 'strength' ? t.findings.addStrength : t.findings.addLimitation}
         </Button>
       </Box>
-    </Frame>
+    </EditorFrame>
   );
 }
 
@@ -297,7 +256,7 @@ function OldFinding({ planId, finding, onDone }: FindingEditorProps & { readonly
     kind: f.kind,
   };
   return (
-    <Frame onClose={() => onDone()}>
+    <EditorFrame onClose={() => onDone()}>
       <ConflictNotice autosave={autosave} labelOf={(field) => labels[field] ?? field} />
       <FindingFields
         value={autosave.value}
@@ -327,7 +286,7 @@ function OldFinding({ planId, finding, onDone }: FindingEditorProps & { readonly
           {f.done}
         </Button>
       </Box>
-    </Frame>
+    </EditorFrame>
   );
 }
 

@@ -1,6 +1,5 @@
 // Adds a recommendation, or changes one: to one agency or to all of the round, with a due date that may be unknown.
 import { useState } from 'react';
-import type { KeyboardEvent } from 'react';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import TextField from '@mui/material/TextField';
@@ -15,6 +14,7 @@ import { DayField, SelectField, useFieldError } from '../../components/Fields.ts
 import { ConflictNotice, SaveStateLabel } from '../../components/SaveStateLabel.tsx';
 import { ErrorState } from '../../components/States.tsx';
 import { useText } from '../../i18n/text.tsx';
+import { EditorFrame } from './EditorFrame.tsx';
 import { usePlanChoices } from './plan-choices.ts';
 import type { VisitOfFinding } from './FindingEditor.tsx';
 
@@ -124,30 +124,6 @@ function Fields({ planId, value, choose, text, faultOf, autoFocus = false }: Fie
   );
 }
 
-const frame = {
-  display: 'grid',
-  gridTemplateColumns: 'minmax(0, 1fr)',
-  gap: 1.5,
-  p: 1.5,
-  border: '1px solid',
-  borderColor: 'divider',
-  borderRadius: 1,
-  backgroundColor: 'background.paper',
-} as const;
-
-function keysOf(onClose: () => void, onSubmit: () => void) {
-  return (event: KeyboardEvent) => {
-    if (event.nativeEvent.isComposing || event.defaultPrevented) return;
-    if (event.key === 'Escape') {
-      event.stopPropagation();
-      onClose();
-    } else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
-      event.preventDefault();
-      onSubmit();
-    }
-  };
-}
-
 function NewRecommendation({ planId, visit, domainId, findingId, onDone }: RecommendationEditorProps) {
   const t = useText();
   const create = useCommand('recommendations.create', { quiet: true });
@@ -165,15 +141,7 @@ function NewRecommendation({ planId, visit, domainId, findingId, onDone }: Recom
     if (made !== undefined) onDone(made);
   }
   return (
-    // Esc and Ctrl+Enter belong to the whole editor, whichever field has the cursor.
-    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
-    <Box
-      sx={frame}
-      onKeyDown={keysOf(
-        () => onDone(),
-        () => void record(),
-      )}
-    >
+    <EditorFrame onClose={() => onDone()} onSubmit={() => void record()}>
       <Fields
         planId={planId}
         value={draft}
@@ -199,7 +167,7 @@ function NewRecommendation({ planId, visit, domainId, findingId, onDone }: Recom
           {t.findings.addRecommendation}
         </Button>
       </Box>
-    </Box>
+    </EditorFrame>
   );
 }
 
@@ -241,14 +209,7 @@ function OldRecommendation({
     domainId: f.domain,
   };
   return (
-    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- as above
-    <Box
-      sx={frame}
-      onKeyDown={keysOf(
-        () => onDone(),
-        () => onDone(),
-      )}
-    >
+    <EditorFrame onClose={() => onDone()}>
       <ConflictNotice autosave={autosave} labelOf={(field) => labels[field] ?? field} />
       <Fields
         planId={planId}
@@ -273,6 +234,6 @@ function OldRecommendation({
           {f.done}
         </Button>
       </Box>
-    </Box>
+    </EditorFrame>
   );
 }
