@@ -11,7 +11,7 @@ import {
   visit,
   type visits,
 } from '../../core/contract/visits.ts';
-import { appliesTo, domainScores, earnedPoints } from '../../core/rules/scoring.ts';
+import { appliesTo, domainScores, earnedPoints, judgedPoints } from '../../core/rules/scoring.ts';
 import { canMoveVisit } from '../../core/rules/visit-states.ts';
 import type { StoredAnswer } from '../../db/answers.ts';
 import type { Writer } from '../../db/journal.ts';
@@ -256,7 +256,8 @@ function checkAnswer(criterion: Criterion, patch: Parsed<'answers.save'>['patch'
   if (patch.count != null && answerType !== 'count') throw refuse('count');
   if (patch.points != null) {
     if (answerType !== 'score' && criterion.scoring !== 'judged') throw refuse('points');
-    if (patch.points > maxPoints) throw refuse('points', maxPoints);
+    // The steps of the rule, 0 and the maximum among them.
+    if (!judgedPoints(criterion).includes(patch.points)) throw refuse('points', maxPoints);
   }
 }
 

@@ -133,13 +133,10 @@ export function AnswerControl(props: AnswerControlProps) {
         label={words.judged}
         name="points"
         value={value.points}
-        parse={(text) => {
-          const points = parseHundredths(text);
-          return points !== null && points <= criterion.maxPoints ? points : null;
-        }}
+        parse={(text) => levels.find((level) => level === parseHundredths(text)) ?? null}
         print={formatHundredths}
         onValue={(next) => props.onType('points', next)}
-        onFault={faultOf(words.badPoints(formatHundredths(criterion.maxPoints)))}
+        onFault={faultOf(words.badPoints(levels.map(formatHundredths).join(' · ')))}
       />
       {fault !== null && <span className="fault">{fault}</span>}
       {fault === null && active && levels.length > 0 && (

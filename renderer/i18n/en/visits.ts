@@ -41,7 +41,7 @@ export const visits: Same<typeof vi> = {
     judgedHint: (values) => `Takes: ${values}`,
     inWords: 'Answer in words',
     badNumber: 'Whole numbers only, such as 1.204.',
-    badPoints: (max) => `Points from 0 to ${max}, two decimals at most.`,
+    badPoints: (levels) => `Takes only: ${levels}`,
     moreThanTotal: 'More than the total.',
     zeroTotal: 'A total of 0: the criterion counts as not applicable.',
     makeLimitation: 'Record a limitation from this criterion',

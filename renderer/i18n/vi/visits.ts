@@ -39,7 +39,7 @@ export const visits = {
     judgedHint: (values: string) => `Nhận các mức: ${values}`,
     inWords: 'Nhận xét bằng lời',
     badNumber: 'Chỉ nhập số nguyên, ví dụ 1.204.',
-    badPoints: (max: string) => `Điểm từ 0 đến ${max}, tối đa hai số lẻ.`,
+    badPoints: (levels: string) => `Chỉ nhận các mức: ${levels}`,
     moreThanTotal: 'Số đạt lớn hơn tổng số.',
     zeroTotal: 'Tổng số bằng 0: tiêu chí được coi là không áp dụng.',
     makeLimitation: 'Ghi hạn chế từ tiêu chí này',

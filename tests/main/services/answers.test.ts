@@ -63,6 +63,8 @@ describe('answers', () => {
       [percentage.id, { choice: 'yes' }, 'patch.choice'],
       [percentage.id, { count: 1 }, 'patch.count'],
       [judged.id, { points: judged.maxPoints + 1 }, 'patch.points', judged.maxPoints],
+      // Between two steps of 0,25.
+      [judged.id, { points: 30 }, 'patch.points', judged.maxPoints],
     ];
     for (const [criterionId, patch, path, limit] of faults) {
       const error = await refuse(criterionId, patch);
