@@ -3,6 +3,7 @@
  * even inside one millisecond and when the PC's clock is set back.
  */
 import { randomBytes } from 'node:crypto';
+import { uuidV7 } from '../core/rules/uuid.ts';
 import type { Clock } from './clock.ts';
 
 export interface Ids {
@@ -28,12 +29,7 @@ export function createIds(clock: Pick<Clock, 'now'>, random: RandomBytes = rando
         last += 1;
         counter = 0;
       }
-      const time = last.toString(16).padStart(12, '0');
-      const tail = random(8);
-      tail[0] = ((tail[0] ?? 0) & 0x3f) | 0x80;
-      const rest = Buffer.from(tail).toString('hex');
-      const middle = counter.toString(16).padStart(3, '0');
-      return `${time.slice(0, 8)}-${time.slice(8)}-7${middle}-${rest.slice(0, 4)}-${rest.slice(4)}`;
+      return uuidV7(last, Uint8Array.of(counter >> 8, counter & 0xff, ...random(8)));
     },
   };
 }

@@ -12,7 +12,7 @@ import {
   shortDay,
 } from '../../../core/rules/format.ts';
 import { addDays, daysBetween, daysLeft, isOverdue } from '../../../core/rules/due.ts';
-import { defaultSymbol, numberAndSymbol, numberText } from '../../../core/rules/numbering.ts';
+import { defaultSymbol } from '../../../core/rules/numbering.ts';
 
 const anyDay = fc.integer({ min: 0, max: 60_000 }).map((days) => addDays('1950-01-01', days));
 
@@ -148,13 +148,5 @@ describe('numbers and symbols of documents', () => {
     ['plan', ' ', null],
   ] as const)('%s of %s', (kind, issuer, expected) => {
     expect(defaultSymbol(kind, issuer)).toBe(expected);
-  });
-
-  it('write numbers below ten with a zero and leave everything else as it is', () => {
-    expect(['5', '05', '45', '2676', '12a'].map(numberText)).toEqual(['05', '05', '45', '2676', '12a']);
-    expect(numberAndSymbol('9', 'KH-UBND')).toBe('09/KH-UBND');
-    expect(numberAndSymbol('45', 'QĐ-UBND-TL')).toBe('45/QĐ-UBND-TL');
-    expect(numberAndSymbol(null, 'TB-ĐKT')).toBe('TB-ĐKT');
-    expect(numberAndSymbol(null, null)).toBeNull();
   });
 });
