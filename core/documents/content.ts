@@ -72,11 +72,3 @@ export type TableBlock = z.infer<typeof tableBlock>;
 export type ContentBlock = z.infer<typeof contentBlock>;
 export type SignatureParty = z.infer<typeof signatureParty>;
 export type DocumentContent = z.infer<typeof documentContent>;
-
-export const emptyContent = (kind: DocumentKind): DocumentContent => ({
-  version: 1,
-  kind,
-  blocks: [],
-  recipients: [],
-  signatures: [],
-});

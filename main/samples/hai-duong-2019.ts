@@ -117,7 +117,8 @@ export const haiDuong2019: SampleRound = {
     contents:
       'công tác chỉ đạo, điều hành; công tác xây dựng và tổ chức thực hiện văn bản quy phạm pháp luật; công tác cải cách thủ tục hành chính; cải cách tổ chức bộ máy; xây dựng và nâng cao chất lượng đội ngũ cán bộ, công chức, viên chức; cải cách tài chính công; hiện đại hóa hành chính',
     reviewPeriodText: 'năm 2019',
-    inspectionForms: ['direct'],
+    // "kiểm tra thực tế" names no form of inspection.
+    inspectionForms: [],
     startsOn: '2019-09-16',
     endsOn: '2019-09-25',
     // The visits are over and the notices are announced: "sẽ ban hành văn bản thông báo kết quả kiểm tra".

@@ -99,7 +99,8 @@ export const laiVung2022: SampleRound = {
     // The text lists no contents.
     contents: null,
     reviewPeriodText: null,
-    inspectionForms: ['direct'],
+    // "kiểm tra thực tế" names no form of inspection.
+    inspectionForms: [],
     startsOn: '2022-04-19',
     endsOn: null,
     // What was found and requested is told; that anything was closed is not.
