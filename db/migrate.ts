@@ -5,6 +5,7 @@
 import { AppError } from '../core/contract/error.ts';
 import { mapSystemError } from './errors.ts';
 import foundation from './migrations/0010_foundation.sql?raw';
+import planning from './migrations/0020_planning.sql?raw';
 import type { Connection } from './sqlite.ts';
 
 export interface Migration {
@@ -12,7 +13,10 @@ export interface Migration {
   readonly sql: string;
 }
 
-export const migrations: readonly Migration[] = [{ version: 10, sql: foundation }];
+export const migrations: readonly Migration[] = [
+  { version: 10, sql: foundation },
+  { version: 20, sql: planning },
+];
 
 /** 'CCHC' in ASCII: tells our files from other SQLite databases. */
 export const APPLICATION_ID = 0x43434843;

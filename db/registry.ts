@@ -3,17 +3,22 @@
  * searchable. Journal, row mapping, search upkeep, undo and packages read it; a test holds it to the schema.
  * Column keys are the wire names; the SQL name is the same in snake_case.
  */
+import type { Succession } from '../core/contract/agencies.ts';
+import type { AdminUnitKind } from '../core/contract/catalogue.ts';
 import type { AgencyKind } from '../core/contract/common.ts';
 import type { Criterion } from '../core/contract/criteria.ts';
 import type { DocumentRow } from '../core/contract/documents.ts';
 import type { Finding } from '../core/contract/findings.ts';
 import type { Issuer } from '../core/contract/issuers.ts';
-import type { Plan } from '../core/contract/plans.ts';
+import type { LegalDocument } from '../core/contract/legal.ts';
+import type { Deadlines, Plan } from '../core/contract/plans.ts';
 import type { Recommendation } from '../core/contract/recommendations.ts';
+import type { CalendarDay } from '../core/contract/schedule.ts';
 import type { SearchHit } from '../core/contract/search.ts';
 import type { Office } from '../core/contract/system.ts';
+import type { ParTask } from '../core/contract/tasks.ts';
 import type { Team, TeamMember } from '../core/contract/teams.ts';
-import type { Answer, Visit } from '../core/contract/visits.ts';
+import type { Answer, Half, Visit } from '../core/contract/visits.ts';
 import type { DocumentContent } from '../core/documents/content.ts';
 
 // ── Columns ──────────────────────────────────────────────────────────────────────────────────────────────
@@ -209,6 +214,15 @@ const tables = {
     kind: text<AgencyKind>(),
     catalogueCode: maybeText(),
     unnamed: booleanOr(false),
+    adminUnitId: maybeText(),
+    headName: personal(maybeText()),
+    headPosition: maybeText(),
+    contactName: personal(maybeText()),
+    contactPosition: maybeText(),
+    contactPhone: personal(maybeText()),
+    contactEmail: personal(maybeText()),
+    address: maybeText(),
+    note: maybeText(),
   }),
 
   agency_version: table(agencyVersionColumns, {
@@ -226,6 +240,42 @@ const tables = {
     searchDependents: [{ table: 'visit', column: 'agencyVersionId' }],
   }),
 
+  admin_unit: table({
+    ...own,
+    code: text(),
+    parentCode: maybeText(),
+    kind: text<AdminUnitKind>(),
+    name: text(),
+    fullName: text(),
+    nameEn: maybeText(),
+    validFrom: maybeText(),
+    validTo: maybeText(),
+  }),
+
+  legal_document: table({
+    ...own,
+    kind: text<LegalDocument['kind']>(),
+    symbol: maybeText(),
+    issuedOn: maybeText(),
+    issuerName: maybeText(),
+    subject: text(),
+    effectiveFrom: maybeText(),
+    effectiveTo: maybeText(),
+    replacedById: maybeText(),
+    note: maybeText(),
+  }),
+
+  agency_succession: table({
+    ...own,
+    predecessorId: text(),
+    successorId: maybeText(),
+    relation: text<Succession['relation']>(),
+    effectiveOn: text(),
+    legalDocumentId: maybeText(),
+    legalText: maybeText(),
+    note: maybeText(),
+  }),
+
   agency_match: table({
     ...origin,
     localAgencyId: text(),
@@ -241,6 +291,7 @@ const tables = {
     name: text(),
     shortName: text(),
     nameEn: maybeText(),
+    ownerBody: maybeText(),
   }),
 
   criteria_set: table({
@@ -251,6 +302,8 @@ const tables = {
     status: text<'draft' | 'in_force' | 'retired'>(),
     domainSet: text(),
     sourceNote: maybeText(),
+    groupTitles: jsonOr<Readonly<Record<string, string>>>({}),
+    copiedFromId: maybeText(),
   }),
 
   criterion: table(
@@ -274,6 +327,8 @@ const tables = {
       rule: maybeText(),
       legalBasis: maybeText(),
       reference: maybeText(),
+      help: maybeText(),
+      copiedFromId: maybeText(),
     },
     {
       search: {
@@ -288,6 +343,13 @@ const tables = {
       },
     },
   ),
+
+  criterion_match: table({
+    ...own,
+    criterionId: text(),
+    otherCriterionId: text(),
+    confirmedBy: text(),
+  }),
 
   issuer: table({
     ...own,
@@ -335,6 +397,10 @@ const tables = {
       reportBackDueOn: maybeText(),
       sourceText: maybeText(),
       note: maybeText(),
+      copiedFromId: maybeText(),
+      coverageTarget: maybeInteger(),
+      teamsComplete: booleanOr(true),
+      deadlines: jsonOr<Readonly<Deadlines>>({}),
     },
     {
       search: {
@@ -376,6 +442,42 @@ const tables = {
     rankText: maybeText(),
     role: text<TeamMember['role']>(),
     isStanding: booleanOr(false),
+    agencyId: maybeText(),
+    nominationId: maybeText(),
+  }),
+
+  nomination: table({
+    ...own,
+    planId: text(),
+    ordinal: integer(),
+    agencyId: maybeText(),
+    body: text(),
+    seats: integerOr(1),
+    wish: maybeText(),
+    letterNumber: maybeText(),
+    letterOn: maybeText(),
+    dueOn: maybeText(),
+    replyNumber: maybeText(),
+    replyOn: maybeText(),
+    arrivedOn: maybeText(),
+    declined: booleanOr(false),
+    note: maybeText(),
+  }),
+
+  calendar_day: table({
+    ...own,
+    day: text(),
+    kind: text<CalendarDay['kind']>(),
+    name: text(),
+  }),
+
+  busy_day: table({
+    ...own,
+    agencyId: text(),
+    startsOn: text(),
+    endsOn: text(),
+    body: text(),
+    subject: maybeText(),
   }),
 
   team_member_domain: table({ ...own, teamMemberId: text(), domainId: text() }),
@@ -393,6 +495,8 @@ const tables = {
       location: maybeText(),
       status: text<Visit['status']>(),
       note: maybeText(),
+      startsHalf: maybeText<Half>(),
+      endsHalf: maybeText<Half>(),
     },
     {
       search: {
@@ -410,6 +514,17 @@ const tables = {
       },
     },
   ),
+
+  programme_item: table({
+    ...own,
+    visitId: text(),
+    ordinal: integer(),
+    day: maybeText(),
+    startsAt: maybeText(),
+    endsAt: maybeText(),
+    content: text(),
+    presenter: maybeText(),
+  }),
 
   answer: table({
     ...own,
@@ -480,6 +595,44 @@ const tables = {
       },
     },
   ),
+
+  recommendation_transfer: table({
+    ...own,
+    fromRecommendationId: text(),
+    toRecommendationId: text(),
+    transferredOn: text(),
+    legalText: maybeText(),
+    note: text(),
+  }),
+
+  par_plan: table({
+    ...own,
+    agencyId: maybeText(),
+    year: integer(),
+    title: text(),
+    number: maybeText(),
+    symbol: maybeText(),
+    issuedOn: maybeText(),
+    dueOn: maybeText(),
+    note: maybeText(),
+  }),
+
+  par_task: table({
+    ...own,
+    parPlanId: text(),
+    ordinal: integer(),
+    domainKey: maybeText(),
+    task: text(),
+    product: maybeText(),
+    owner: maybeText(),
+    partner: maybeText(),
+    dueOn: maybeText(),
+    dueText: maybeText(),
+    state: text<ParTask['state']>(),
+    doneOn: maybeText(),
+    result: maybeText(),
+    evaluation: maybeText(),
+  }),
 
   document: table(
     {

@@ -1,8 +1,12 @@
-/** Agencies: an identity, and versions of its name through time. Lists show the version of a day. */
+/**
+ * Agencies: an identity, and versions of its name through time. Lists show the version of a day. Who became whom is
+ * a succession, many to many; figures are asked for as at the time, or gathered under the successors.
+ */
 import { z } from 'zod';
 import { command, query } from './endpoint.ts';
 import {
   agencyKind,
+  byId,
   cursor,
   day,
   deleted,
@@ -15,8 +19,10 @@ import {
   rowStamp,
   shortText,
   text,
-  byId,
+  updateInput,
 } from './common.ts';
+import { recommendationStatus } from './recommendations.ts';
+import { taskFigures } from './tasks.ts';
 
 export const agencyVersionFields = {
   name: requiredText(300),
@@ -31,17 +37,74 @@ export const agencyVersionFields = {
 export const agencyVersion = z.strictObject({ ...rowStamp, ...agencyVersionFields, agencyId: id });
 export type AgencyVersion = z.infer<typeof agencyVersion>;
 
+export const agencyFields = {
+  kind: agencyKind,
+  /** The source gives no name (printed by ordinal). */
+  unnamed: z.boolean(),
+  /** The unit of the catalogue that it stands for (a People's Committee) or sits in. */
+  adminUnitId: id.nullable(),
+  headName: text(120).nullable(),
+  headPosition: shortText.nullable(),
+  contactName: text(120).nullable(),
+  contactPosition: shortText.nullable(),
+  contactPhone: text(60).nullable(),
+  contactEmail: text(200).nullable(),
+  address: shortText.nullable(),
+  note: text(4000).nullable(),
+};
+const contactDefaults = {
+  adminUnitId: agencyFields.adminUnitId.default(null),
+  headName: agencyFields.headName.default(null),
+  headPosition: agencyFields.headPosition.default(null),
+  contactName: agencyFields.contactName.default(null),
+  contactPosition: agencyFields.contactPosition.default(null),
+  contactPhone: agencyFields.contactPhone.default(null),
+  contactEmail: agencyFields.contactEmail.default(null),
+  address: agencyFields.address.default(null),
+  note: agencyFields.note.default(null),
+};
+
+const named = z.strictObject({ id, name: z.string() });
+
 /** An agency with the version in force on the day asked for (the newest one where none was asked). */
 export const agencyRow = z.strictObject({
   ...rowStamp,
-  kind: agencyKind,
+  ...agencyFields,
   catalogueCode: z.string().nullable(),
-  /** The source gives no name (printed by ordinal). */
-  unnamed: z.boolean(),
   version: agencyVersion,
+  parentName: z.string().nullable(),
+  unitName: z.string().nullable(),
+  /** Agencies whose version in force names this one as parent. */
+  children: z.int(),
+  /** No version is in force on the day asked for (or today) any more. */
+  ended: z.boolean(),
+  successors: z.array(named),
+  /** Of its own, or with those of its predecessors where the list is asked by successor. */
   visits: z.int(),
+  openRecommendations: z.int(),
+  lastVisitOn: z.string().nullable(),
 });
 export type AgencyRow = z.infer<typeof agencyRow>;
+
+/** `at_the_time`: everything under the agency it concerned. `by_successor`: also what its predecessors left. */
+export const agencyView = z.enum(['at_the_time', 'by_successor']);
+export type AgencyView = z.infer<typeof agencyView>;
+
+export const successionRelation = z.enum(['merge', 'split', 'transfer_part', 'abolish']);
+export const succession = z.strictObject({
+  ...rowStamp,
+  predecessorId: id,
+  predecessorName: z.string(),
+  successorId: id.nullable(),
+  successorName: z.string().nullable(),
+  relation: successionRelation,
+  effectiveOn: z.string(),
+  legalDocumentId: id.nullable(),
+  /** The legal document as it is cited, where it is not in the library. */
+  legalText: z.string().nullable(),
+  note: z.string().nullable(),
+});
+export type Succession = z.infer<typeof succession>;
 
 export const agencyVisit = z.strictObject({
   visitId: id,
@@ -52,13 +115,68 @@ export const agencyVisit = z.strictObject({
   status: z.string(),
   limitations: z.int(),
   recommendations: z.int(),
+  /** Whose it was: the agency itself, or a predecessor by its name at that time. */
+  agencyId: id,
+  agencyName: z.string(),
+});
+export const agencyFinding = z.strictObject({
+  id,
+  planId: id,
+  visitId: id.nullable(),
+  year: z.int().nullable(),
+  kind: z.enum(['strength', 'limitation']),
+  domainKey: z.string(),
+  domainName: z.string(),
+  text: z.string(),
+  agencyId: id,
+  agencyName: z.string(),
+});
+export const agencyRecommendation = z.strictObject({
+  id,
+  rev,
+  planId: id,
+  year: z.int().nullable(),
+  text: z.string(),
+  dueOn: z.string().nullable(),
+  status: recommendationStatus,
+  overdue: z.boolean(),
+  agencyId: id,
+  agencyName: z.string(),
+  /** Came from, or went to, another agency by a transfer. */
+  transferredFrom: named.nullable(),
+  transferredTo: z.array(named),
+});
+/** Limitations by year and domain key: what comes back every year shows as a row without gaps. */
+export const agencyYearFigures = z.strictObject({
+  year: z.int(),
+  visits: z.int(),
+  strengths: z.int(),
+  limitations: z.int(),
+  recommendations: z.int(),
+  open: z.int(),
+  byDomain: z.array(z.strictObject({ domainKey: z.string(), limitations: z.int() })),
 });
 export const agencyDetail = z.strictObject({
   ...agencyRow.shape,
+  view: agencyView,
   versions: z.array(agencyVersion),
+  predecessors: z.array(succession),
+  successions: z.array(succession),
+  childAgencies: z.array(z.strictObject({ id, name: z.string(), kind: agencyKind })),
   history: z.array(agencyVisit),
+  findings: z.array(agencyFinding),
+  recommendations: z.array(agencyRecommendation),
+  years: z.array(agencyYearFigures),
+  tasks: z.array(z.strictObject({ parPlanId: id, year: z.int(), title: z.string(), figures: taskFigures })),
 });
 export type AgencyDetail = z.infer<typeof agencyDetail>;
+
+export const newAgency = z.strictObject({
+  kind: agencyKind,
+  unnamed: z.boolean().default(false),
+  ...contactDefaults,
+  version: z.strictObject(agencyVersionFields),
+});
 
 export const agencies = {
   'agencies.list': query({
@@ -66,28 +184,43 @@ export const agencies = {
       text: text(200).optional(),
       kind: agencyKind.optional(),
       on: day.optional(),
+      parentAgencyId: id.optional(),
+      /** Agencies without a version in force on the day are left out (the default), alone shown, or both. */
+      state: z.enum(['in_force', 'ended', 'all']).default('all'),
+      view: agencyView.default('at_the_time'),
+      sort: z.enum(['name', 'kind', 'visits', 'open', 'last_visit']).default('name'),
+      descending: z.boolean().default(false),
       cursor,
       limit: pageLimit,
     }),
     output: page(agencyRow),
   }),
-  'agencies.get': query({ input: byId, output: agencyDetail }),
-  'agencies.create': command({
-    input: z.strictObject({
-      kind: agencyKind,
-      unnamed: z.boolean().default(false),
-      version: z.strictObject(agencyVersionFields),
-    }),
-    output: agencyRow,
+  'agencies.get': query({
+    input: z.strictObject({ id, view: agencyView.default('at_the_time') }),
+    output: agencyDetail,
   }),
-  'agencies.update': command({
+  'agencies.create': command({ input: newAgency, output: agencyRow }),
+  /** From the proposals of the catalogue: one change set, one undo. `unitCode` finds the unit in force. */
+  'agencies.createMany': command({
     input: z.strictObject({
-      id,
-      rev,
-      patch: z.strictObject({ kind: agencyKind, unnamed: z.boolean() }).partial(),
+      items: z
+        .array(
+          z.strictObject({
+            kind: agencyKind,
+            name: requiredText(300),
+            shortName: shortText.nullable(),
+            abbreviation: text(60).nullable(),
+            placeName: text(120).nullable(),
+            unitCode: text(10).nullable(),
+            validFrom: day.nullable(),
+          }),
+        )
+        .min(1)
+        .max(1000),
     }),
-    output: agencyRow,
+    output: z.strictObject({ created: z.int(), ids: z.array(id) }),
   }),
+  'agencies.update': command({ input: updateInput(agencyFields), output: agencyRow }),
   /** Corrects a version; a new name from a day on is `agencies.rename`. */
   'agencies.updateVersion': command({
     input: z.strictObject({ id, rev, patch: z.strictObject(agencyVersionFields).partial() }),
@@ -104,4 +237,36 @@ export const agencies = {
     output: agencyRow,
   }),
   'agencies.delete': command({ input: deleteInput, output: deleted }),
+
+  'successions.list': query({
+    input: z.strictObject({ agencyId: id.optional() }),
+    output: z.array(succession),
+  }),
+  /**
+   * Predecessors × successors from a day on, by a legal document. `merge`, `split` and `abolish` end the predecessors'
+   * versions the day before; `transfer_part` ends nothing. `abolish` has no successor.
+   */
+  'successions.create': command({
+    input: z.strictObject({
+      predecessorIds: z.array(id).min(1).max(100),
+      successorIds: z.array(id).max(100),
+      relation: successionRelation,
+      effectiveOn: day,
+      legalDocumentId: id.nullable().default(null),
+      legalText: text(1000).nullable().default(null),
+      note: text(4000).nullable().default(null),
+    }),
+    output: z.array(succession),
+  }),
+  'successions.update': command({
+    input: updateInput({
+      effectiveOn: day,
+      legalDocumentId: id.nullable(),
+      legalText: text(1000).nullable(),
+      note: text(4000).nullable(),
+    }),
+    output: succession,
+  }),
+  /** Takes the link away; the end of the predecessor's name stays, and is corrected at the version. */
+  'successions.delete': command({ input: deleteInput, output: deleted }),
 } as const;

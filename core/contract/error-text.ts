@@ -81,10 +81,16 @@ const vi: Texts = {
     `Không thực hiện được ở trạng thái hiện tại${quoted(detail('status') || detail('from'))}.`,
     'Chuyển sang trạng thái phù hợp trước khi thực hiện thao tác này.',
   ],
-  FROZEN: () => [
-    'Văn bản đã được chốt để ký hoặc đã ban hành nên không sửa được.',
-    'Chuyển văn bản chờ ký về dự thảo để sửa; với văn bản đã ban hành thì thu hồi và lập văn bản mới.',
-  ],
+  FROZEN: ({ detail }) =>
+    detail('entity') === 'criteria_set'
+      ? [
+          'Bộ tiêu chí đang có hiệu lực hoặc đã được dùng trong một đợt kiểm tra nên không sửa được.',
+          'Tạo phiên bản tiếp theo của bộ tiêu chí rồi sửa trên phiên bản đó.',
+        ]
+      : [
+          'Văn bản đã được chốt để ký hoặc đã ban hành nên không sửa được.',
+          'Chuyển văn bản chờ ký về dự thảo để sửa; với văn bản đã ban hành thì thu hồi và lập văn bản mới.',
+        ],
   NOTHING_TO_UNDO: () => [
     'Không còn thao tác nào để hoàn tác hoặc làm lại.',
     'Tiếp tục làm việc bình thường.',
@@ -92,6 +98,26 @@ const vi: Texts = {
   UNDO_BARRIER: () => [
     'Không hoàn tác được qua mốc đã chốt (văn bản chờ ký, đã ban hành hoặc dữ liệu đã gửi đi).',
     'Sửa trực tiếp nội dung cần thay đổi; nhật ký vẫn lưu đủ các lần sửa.',
+  ],
+  FILE_PASSWORD: () => [
+    'Tệp được đặt mật khẩu nên không đọc được.',
+    'Mở tệp bằng Excel, bỏ mật khẩu (Tệp > Thông tin > Bảo vệ sổ làm việc), lưu lại rồi chọn lại tệp.',
+  ],
+  FILE_BROKEN: ({ detail }) => [
+    `Tệp bị hỏng hoặc không đầy đủ${quoted(detail('part'))}.`,
+    'Mở tệp bằng Excel hoặc LibreOffice, lưu thành một tệp mới (.xlsx) rồi chọn lại.',
+  ],
+  FILE_NOT_SPREADSHEET: ({ detail }) => [
+    `Tệp không phải là bảng tính đọc được${quoted(detail('found'))}.`,
+    'Lưu dữ liệu ở dạng Excel (.xlsx) hoặc CSV (UTF-8) rồi chọn lại; dạng .xls cũ cần lưu lại thành .xlsx.',
+  ],
+  FILE_GONE: () => [
+    'Tệp đã chọn không còn trong bộ nhớ tạm của phần mềm.',
+    'Chọn lại tệp; chưa có dữ liệu nào được ghi.',
+  ],
+  IMPORT_FAULTS: ({ detail }) => [
+    `Tệp còn ${detail('errors')} lỗi nên chưa ghi dữ liệu nào.`,
+    'Sửa tệp theo danh sách lỗi rồi chọn lại, hoặc chọn bỏ qua các dòng lỗi.',
   ],
   NOT_SET_UP: () => [
     'Phần mềm chưa có thông tin cơ quan và người sử dụng.',
@@ -200,14 +226,40 @@ const en: Texts = {
     `This is not possible in the present state${quoted(detail('status') || detail('from'))}.`,
     'Move to a fitting state first.',
   ],
-  FROZEN: () => [
-    'The document is frozen for signature or has been issued, so it cannot be changed.',
-    'Take a document that awaits signature back to draft; withdraw an issued one and write a new one.',
-  ],
+  FROZEN: ({ detail }) =>
+    detail('entity') === 'criteria_set'
+      ? [
+          'The criteria set is in force or used by a round, so it cannot be changed.',
+          'Make the next version of the set and change that one.',
+        ]
+      : [
+          'The document is frozen for signature or has been issued, so it cannot be changed.',
+          'Take a document that awaits signature back to draft; withdraw an issued one and write a new one.',
+        ],
   NOTHING_TO_UNDO: () => ['There is nothing left to undo or redo.', 'Go on working.'],
   UNDO_BARRIER: () => [
     'Undo stops at what was made final (frozen for signature, issued, or sent out).',
     'Change the content directly; the journal keeps every version.',
+  ],
+  FILE_PASSWORD: () => [
+    'The file is protected by a password, so it cannot be read.',
+    'Open it in Excel, remove the password (File > Info > Protect Workbook), save it and choose it again.',
+  ],
+  FILE_BROKEN: ({ detail }) => [
+    `The file is damaged or incomplete${quoted(detail('part'))}.`,
+    'Open it in Excel or LibreOffice, save it as a new file (.xlsx) and choose that one.',
+  ],
+  FILE_NOT_SPREADSHEET: ({ detail }) => [
+    `The file is not a spreadsheet that can be read${quoted(detail('found'))}.`,
+    'Save the data as Excel (.xlsx) or CSV (UTF-8) and choose it again; an old .xls has to be saved as .xlsx.',
+  ],
+  FILE_GONE: () => [
+    'The chosen file is no longer in the temporary store of the application.',
+    'Choose it again; nothing has been written.',
+  ],
+  IMPORT_FAULTS: ({ detail }) => [
+    `The file still has ${detail('errors')} errors, so nothing has been written.`,
+    'Correct the file by the list and choose it again, or choose to leave out the faulty rows.',
   ],
   NOT_SET_UP: () => [
     'The office and the acting person are not set up yet.',
@@ -272,6 +324,17 @@ const entities: Readonly<Record<string, Readonly<Record<ErrorLanguage, string>>>
   criterion: { vi: 'tiêu chí', en: 'criterion' },
   domain: { vi: 'lĩnh vực', en: 'domain' },
   issuer: { vi: 'cơ quan ban hành', en: 'issuer' },
+  admin_unit: { vi: 'đơn vị hành chính', en: 'administrative unit' },
+  agency_succession: { vi: 'việc kế thừa giữa các cơ quan', en: 'succession' },
+  legal_document: { vi: 'văn bản pháp luật', en: 'legal document' },
+  nomination: { vi: 'đề nghị cử người', en: 'nomination' },
+  calendar_day: { vi: 'ngày trong lịch làm việc', en: 'calendar day' },
+  busy_day: { vi: 'lịch bận của cơ quan', en: 'busy days' },
+  programme_item: { vi: 'mục chương trình làm việc', en: 'programme item' },
+  par_plan: { vi: 'kế hoạch CCHC năm', en: 'annual reform plan' },
+  par_task: { vi: 'nhiệm vụ CCHC', en: 'reform task' },
+  criterion_match: { vi: 'việc ghép hai tiêu chí', en: 'pair of criteria' },
+  import: { vi: 'dữ liệu nhập từ tệp', en: 'import' },
   office: { vi: 'cơ quan chủ trì', en: 'office' },
   person: { vi: 'người sử dụng', en: 'person' },
 };

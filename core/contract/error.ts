@@ -25,6 +25,12 @@ export const errorCodes = [
   'FROZEN', // the document is frozen for signature or issued
   'NOTHING_TO_UNDO',
   'UNDO_BARRIER',
+  // files that come in
+  'FILE_PASSWORD',
+  'FILE_BROKEN',
+  'FILE_NOT_SPREADSHEET',
+  'FILE_GONE', // the upload has expired
+  'IMPORT_FAULTS', // rows with errors, and nobody chose to leave them out
   // the data folder and the machine
   'NOT_SET_UP',
   'BUSY',

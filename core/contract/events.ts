@@ -7,4 +7,19 @@ export interface ChangedEvent {
   readonly tables: readonly string[];
   readonly rowIds: readonly string[];
 }
-export type AppEvent = ChangedEvent;
+
+/** Long work beside the screens: how far it is. While it writes, commands answer BUSY and autosaves wait. */
+export interface WorkEvent {
+  readonly type: 'work';
+  /** Names the work to `work.cancel`. */
+  readonly id: string;
+  /** The method that was called. */
+  readonly method: string;
+  readonly state: 'running' | 'done' | 'failed' | 'cancelled';
+  readonly done: number;
+  /** Null where nobody can tell yet. */
+  readonly total: number | null;
+  /** It writes: commands have to wait. */
+  readonly writes: boolean;
+}
+export type AppEvent = ChangedEvent | WorkEvent;

@@ -1,16 +1,21 @@
 /** The table of the whole contract, and the types that handlers and clients derive from it. */
 import type { z } from 'zod';
 import { agencies } from './agencies.ts';
+import { catalogue } from './catalogue.ts';
 import { criteria } from './criteria.ts';
 import { documents } from './documents.ts';
 import type { CallMeta } from './endpoint.ts';
 import { findings } from './findings.ts';
+import { imports } from './imports.ts';
 import { issuers } from './issuers.ts';
 import { journal } from './journal.ts';
+import { legal } from './legal.ts';
 import { plans } from './plans.ts';
 import { recommendations } from './recommendations.ts';
+import { schedule } from './schedule.ts';
 import { search } from './search.ts';
 import { system } from './system.ts';
+import { tasks } from './tasks.ts';
 import { teams } from './teams.ts';
 import { visits } from './visits.ts';
 
@@ -23,6 +28,11 @@ export const contract = {
   ...recommendations,
   ...documents,
   ...agencies,
+  ...catalogue,
+  ...imports,
+  ...legal,
+  ...schedule,
+  ...tasks,
   ...criteria,
   ...issuers,
   ...search,

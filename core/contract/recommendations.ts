@@ -1,7 +1,18 @@
 /** Recommendations (kiến nghị): to one agency, or to all of the round (agencyId null); the due date may be unknown. */
 import { z } from 'zod';
 import { command, query } from './endpoint.ts';
-import { day, deleted, deleteInput, id, requiredText, rowStamp, shortText, updateInput } from './common.ts';
+import {
+  day,
+  deleted,
+  deleteInput,
+  id,
+  requiredText,
+  rev,
+  rowStamp,
+  shortText,
+  text,
+  updateInput,
+} from './common.ts';
 
 export const recommendationStatus = z.enum([
   'open',
@@ -42,5 +53,19 @@ export const recommendations = {
     output: recommendation,
   }),
   'recommendations.update': command({ input: updateInput(recommendationFields), output: recommendation }),
+  /**
+   * Open recommendations of an agency that ended go to its successors: each successor gets one of its own, the old one
+   * becomes `transferred`, and the note says why.
+   */
+  'recommendations.transfer': command({
+    input: z.strictObject({
+      items: z.array(z.strictObject({ id, rev })).min(1).max(500),
+      toAgencyIds: z.array(id).min(1).max(50),
+      on: day,
+      note: requiredText(2000),
+      legalText: text(1000).nullable().default(null),
+    }),
+    output: z.array(recommendation),
+  }),
   'recommendations.delete': command({ input: deleteInput, output: deleted }),
 } as const;

@@ -72,6 +72,11 @@ export const system = {
     input: z.strictObject({ id, rev: z.int(), patch: z.strictObject(personFields).partial() }),
     output: person,
   }),
+  /** Stops long work at its next step; what it had begun to write is taken back whole. */
+  'work.cancel': command({
+    input: z.strictObject({ id: text(60) }),
+    output: z.strictObject({ cancelled: z.boolean() }),
+  }),
   /** Who sits at this PC from now on; later change sets bear this name. */
   'persons.act': command({ input: z.strictObject({ id }), output: systemStatus }),
 } as const;

@@ -34,11 +34,17 @@ export const visitStatuses = [
 export const visitStatus = z.enum(visitStatuses);
 export type VisitStatus = (typeof visitStatuses)[number];
 
+export const half = z.enum(['morning', 'afternoon']);
+export type Half = z.infer<typeof half>;
+
 export const visitFields = {
   teamId: id.nullable(),
   /** startsOn = endsOn: one day; endsOn null: only a start is known; both null: no day is known. */
   startsOn: day.nullable(),
   endsOn: day.nullable(),
+  /** Null: from the morning, until the afternoon. */
+  startsHalf: half.nullable(),
+  endsHalf: half.nullable(),
   location: shortText.nullable(),
   note: text(4000).nullable(),
 };
