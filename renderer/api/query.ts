@@ -101,7 +101,11 @@ export function useCommand<M extends CommandMethod>(method: M, options: CommandO
 
 /** The input of a query that answers page by page, without its cursor. */
 type PagedMethod = {
-  [M in QueryMethod]: Output<M> extends { rows: unknown[]; next?: string | undefined } ? M : never;
+  [M in QueryMethod]: Output<M> extends { rows: unknown[]; next?: string | undefined }
+    ? Input<M> extends { cursor?: string | undefined }
+      ? M
+      : never
+    : never;
 }[QueryMethod];
 type RowOf<M extends PagedMethod> = Output<M>['rows'][number];
 
