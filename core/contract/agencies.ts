@@ -184,7 +184,8 @@ export const agencies = {
       text: text(200).optional(),
       kind: agencyKind.optional(),
       on: day.optional(),
-      parentAgencyId: id.optional(),
+      /** Null: those without a parent, where the hierarchy begins. */
+      parentAgencyId: id.nullable().optional(),
       /** Agencies without a version in force on the day are left out (the default), alone shown, or both. */
       state: z.enum(['in_force', 'ended', 'all']).default('all'),
       view: agencyView.default('at_the_time'),

@@ -107,7 +107,15 @@ export const importPreview = z.strictObject({
       samples: z.array(z.string()),
     }),
   ),
-  fields: z.array(z.strictObject({ key: z.string(), required: z.boolean(), column: z.int().nullable() })),
+  fields: z.array(
+    z.strictObject({
+      key: z.string(),
+      /** As the template's header words it. */
+      labels: z.strictObject({ vi: z.string(), en: z.string() }),
+      required: z.boolean(),
+      column: z.int().nullable(),
+    }),
+  ),
   encoding: z.strictObject({
     detected: z.enum(['unicode', 'tcvn3', 'vni']),
     converted: oldEncoding.nullable(),
