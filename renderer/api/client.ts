@@ -4,7 +4,7 @@ import type { Bridge } from '../../core/contract/bridge.ts';
 import type { CallMeta } from '../../core/contract/endpoint.ts';
 import type { ErrorCode, ErrorValue } from '../../core/contract/error.ts';
 import { chooseTransport } from './transport.ts';
-import type { Transport } from './transport.ts';
+import type { Transport, UploadedFile } from './transport.ts';
 
 export class ApiError extends Error {
   readonly value: ErrorValue;
@@ -67,3 +67,20 @@ export function currentTransport(): Transport {
 }
 
 export const call: Call = (method, input, meta) => createCall(currentTransport())(method, input, meta);
+
+/** Spreadsheets larger than this are refused by the other side; said before anything is sent. */
+export const IMPORT_FILE_LIMIT = 50 * 1024 * 1024;
+
+/** Sends a file; calls then name it by the id of the answer. */
+export async function upload(
+  purpose: 'import' | 'scan' | 'evidence',
+  file: File,
+  signal?: AbortSignal,
+): Promise<UploadedFile> {
+  if (purpose === 'import' && file.size > IMPORT_FILE_LIMIT)
+    throw new ApiError({ code: 'TOO_LARGE', detail: { limit: '50 MB' } });
+  const envelope = await currentTransport().upload(purpose, { name: file.name, bytes: file }, signal);
+  if (!envelope.ok) throw new ApiError(envelope.error);
+  // POST /upload answers with exactly this.
+  return envelope.value as UploadedFile;
+}

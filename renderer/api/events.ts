@@ -5,6 +5,7 @@ import type { QueryClient } from '@tanstack/react-query';
 import type { Transport } from './transport.ts';
 import { methodsToRefetch } from './invalidation.ts';
 import { flushAll } from './save-states.ts';
+import { forgetWork, reportWork } from './work.ts';
 
 const GATHER_MILLISECONDS = 30;
 
@@ -32,11 +33,18 @@ export function startEvents(transport: Transport, queryClient: QueryClient): () 
   };
   return transport.listen({
     onEvent(event) {
-      if (event.type !== 'changed') return;
+      if (event.type === 'work') {
+        reportWork(event);
+        // What had to wait while it wrote goes out now, not at the next retry.
+        if (event.state !== 'running' && event.writes) void flushAll();
+        return;
+      }
       for (const table of event.tables) tables.add(table);
       timer ??= setTimeout(refetch, GATHER_MILLISECONDS);
     },
     onGap() {
+      // Its end may have been told while nobody listened; what still runs tells its next step.
+      forgetWork();
       // Typed while nobody answered, or while the application's new start did not know this browser yet.
       void flushAll();
       void queryClient.invalidateQueries();

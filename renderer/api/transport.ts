@@ -1,5 +1,6 @@
 // The two ways to the dispatcher: the preload's bridge on the desktop, HTTP in a browser. Chosen once, at start.
-// Knows envelopes and events; must not know what any method means.
+// Files travel by POST /upload of the own origin on both. Knows envelopes and events; must not know what any method
+// means.
 import type { Bridge } from '../../core/contract/bridge.ts';
 import type { CallMeta } from '../../core/contract/endpoint.ts';
 import type { Envelope, ErrorValue } from '../../core/contract/error.ts';
@@ -12,9 +13,27 @@ export interface EventListener {
   readonly onConnected: (connected: boolean) => void;
 }
 
+/** What `POST /upload` answers: the handle that calls name the bytes by, until it expires. */
+export interface UploadedFile {
+  readonly id: string;
+  readonly url: string;
+  readonly expiresAt: number;
+  readonly sha256: string;
+  readonly size: number;
+  readonly media: string;
+  readonly fileName: string;
+}
+
+/** A file and its name, as an input or a drop gives it. */
+export interface NamedFile {
+  readonly name: string;
+  readonly bytes: Blob;
+}
+
 export interface Transport {
   readonly kind: 'ipc' | 'http';
   invoke(method: string, input: unknown, meta?: CallMeta): Promise<Envelope<unknown>>;
+  upload(purpose: string, file: NamedFile, signal?: AbortSignal): Promise<Envelope<unknown>>;
   listen(listener: EventListener): () => void;
 }
 
@@ -39,9 +58,41 @@ function isEnvelope(value: unknown): value is Envelope<unknown> {
   return typeof value === 'object' && value !== null && 'ok' in value && typeof value.ok === 'boolean';
 }
 
-export function createIpcTransport(bridge: Bridge): Transport {
+/** The envelope of an answer over HTTP; a proxy's page or a body cut short is none. */
+async function envelopeOf(response: Response): Promise<Envelope<unknown>> {
+  try {
+    const envelope: unknown = await response.json();
+    if (isEnvelope(envelope)) return envelope;
+  } catch {
+    // Not one of our answers.
+  }
+  return { ok: false, error: { code: response.status === 401 ? 'UNAUTHENTICATED' : 'INTERNAL' } };
+}
+
+function createUpload(scope: TransportScope): Transport['upload'] {
+  return async (purpose, file, signal) => {
+    const query = new URLSearchParams({ purpose, name: file.name });
+    let response: Response;
+    try {
+      response = await scope.fetch(`/upload?${query.toString()}`, {
+        method: 'POST',
+        // The only type that is taken: no form of another page can send it unasked.
+        headers: { 'content-type': 'application/octet-stream' },
+        body: file.bytes,
+        credentials: 'same-origin',
+        ...(signal === undefined ? {} : { signal }),
+      });
+    } catch {
+      return { ok: false, error: unreachable };
+    }
+    return envelopeOf(response);
+  };
+}
+
+export function createIpcTransport(bridge: Bridge, scope: TransportScope): Transport {
   return {
     kind: 'ipc',
+    upload: createUpload(scope),
     async invoke(method, input, meta) {
       try {
         const envelope = await bridge.invoke(method, input, meta);
@@ -60,6 +111,7 @@ export function createIpcTransport(bridge: Bridge): Transport {
 export function createHttpTransport(scope: TransportScope): Transport {
   return {
     kind: 'http',
+    upload: createUpload(scope),
     async invoke(method, input, meta) {
       const body = JSON.stringify(meta === undefined ? { input } : { input, meta });
       let response: Response;
@@ -74,13 +126,7 @@ export function createHttpTransport(scope: TransportScope): Transport {
       } catch {
         return { ok: false, error: unreachable };
       }
-      try {
-        const envelope: unknown = await response.json();
-        if (isEnvelope(envelope)) return envelope;
-      } catch {
-        // Not one of our answers: a proxy's page, or a body cut short.
-      }
-      return { ok: false, error: { code: response.status === 401 ? 'UNAUTHENTICATED' : 'INTERNAL' } };
+      return envelopeOf(response);
     },
     listen(listener) {
       const Source = scope.EventSource;
@@ -122,5 +168,5 @@ export function createHttpTransport(scope: TransportScope): Transport {
 }
 
 export function chooseTransport(scope: TransportScope): Transport {
-  return scope.bridge === undefined ? createHttpTransport(scope) : createIpcTransport(scope.bridge);
+  return scope.bridge === undefined ? createHttpTransport(scope) : createIpcTransport(scope.bridge, scope);
 }

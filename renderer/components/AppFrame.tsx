@@ -16,6 +16,7 @@ import { ErrorState, PageSkeleton } from './States.tsx';
 import { Toasts } from './Toasts.tsx';
 import { TopBar } from './TopBar.tsx';
 import { useUndo } from './undo.ts';
+import { WorkLine } from './WorkLine.tsx';
 
 const Palette = lazy(async () => ({ default: (await import('./Palette.tsx')).Palette }));
 const ShortcutSheet = lazy(async () => ({ default: (await import('./ShortcutSheet.tsx')).ShortcutSheet }));
@@ -77,6 +78,7 @@ function Frame() {
       <SideNav folded={folded} onFold={setFolded} />
       <Box sx={{ flex: 1, minWidth: 0, display: 'flex', flexDirection: 'column' }}>
         <TopBar onSearch={openPalette} />
+        <WorkLine />
         {status.data?.readOnly === true ? (
           <Alert severity="warning" sx={{ borderRadius: 0 }}>
             {t.frame.readOnly}

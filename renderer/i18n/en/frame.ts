@@ -107,6 +107,12 @@ export const frame = {
     reload: 'Reload the screen',
     chunk: 'A part of the application could not be loaded.',
   },
+  work: {
+    label: 'Work under way',
+    running: (step: string) => `Under way: ${step}`,
+    waits: 'What you type is kept and saved when this is done.',
+    cancel: 'Stop',
+  },
   notFound: {
     title: 'No such page',
     text: 'The address is wrong, or what it showed has been deleted.',

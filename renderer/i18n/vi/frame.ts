@@ -103,6 +103,12 @@ export const frame = {
     reload: 'Tải lại màn hình',
     chunk: 'Không tải được một phần của ứng dụng.',
   },
+  work: {
+    label: 'Việc đang chạy',
+    running: (step: string) => `Đang thực hiện: ${step}`,
+    waits: 'Nội dung đang nhập được giữ và ghi khi việc này xong.',
+    cancel: 'Dừng lại',
+  },
   notFound: {
     title: 'Không có trang này',
     text: 'Đường dẫn không đúng, hoặc nội dung đã bị xóa.',
