@@ -16,6 +16,7 @@ import { describe, expect, test } from 'vitest';
 import { createJournal } from '../../db/journal.ts';
 import { openDatabase } from '../../db/open.ts';
 import { createSearch } from '../../db/search.ts';
+import { migrations } from '../../db/migrate.ts';
 import { connect } from '../../db/sqlite.ts';
 import { childArguments, expectEveryCommit, killedAfter, root, startChild } from './children.ts';
 import {
@@ -50,8 +51,12 @@ describe('a new folder', () => {
     const folder = path.join(temporaryFolder(), 'một', 'hai');
     const database = open(folder);
     expect(database.readOnly).toBe(false);
-    expect(database.schemaVersion).toBe(10);
-    expect(database.opening).toEqual({ migrated: [10], backup: null, afterUncleanStop: false });
+    expect(database.schemaVersion).toBe(migrations.at(-1)?.version);
+    expect(database.opening).toEqual({
+      migrated: migrations.map(({ version }) => version),
+      backup: null,
+      afterUncleanStop: false,
+    });
     expect(
       readdirSync(folder)
         .filter((name) => !/-(wal|shm)$/.test(name))

@@ -7,7 +7,10 @@ import { openDatabase } from '../../db/open.ts';
 import { connect } from '../../db/sqlite.ts';
 import { codeOf, contents, later, open, PLAN, temporaryFolder, testClock, world } from './helpers.ts';
 
-const next: Migration = { version: 20, sql: 'ALTER TABLE plan ADD COLUMN mood TEXT' };
+const NEWEST = migrations.at(-1)?.version ?? 0;
+/** The two versions after the newest. */
+const [LATER, LATEST] = [NEWEST + 10, NEWEST + 20];
+const next: Migration = { version: LATER, sql: 'ALTER TABLE plan ADD COLUMN mood TEXT' };
 
 function memory() {
   const connection = connect(':memory:');
@@ -42,8 +45,8 @@ describe('migrate', () => {
   test('runs all that are pending, in order, once', () => {
     const connection = memory();
     migrate(connection);
-    const list = [...migrations, next, { version: 30, sql: `UPDATE plan SET mood = 'x'` }];
-    expect(migrate(connection, list)).toEqual([20, 30]);
+    const list = [...migrations, next, { version: LATEST, sql: `UPDATE plan SET mood = 'x'` }];
+    expect(migrate(connection, list)).toEqual([LATER, LATEST]);
     expect(migrate(connection, list)).toEqual([]);
   });
 
@@ -51,9 +54,9 @@ describe('migrate', () => {
     [
       'a fault in the second of two',
       /no such table/,
-      [next, { version: 30, sql: 'CREATE TABLE x (y); SELECT missing FROM nowhere' }],
+      [next, { version: LATEST, sql: 'CREATE TABLE x (y); SELECT missing FROM nowhere' }],
     ],
-    ['a reference left dangling', /CORRUPT/, [next, { version: 30, sql: 'DELETE FROM office' }]],
+    ['a reference left dangling', /CORRUPT/, [next, { version: LATEST, sql: 'DELETE FROM office' }]],
   ])('%s leaves the database at the old version', (_name, fault, added) => {
     const { connection } = world();
     const before = {
@@ -76,7 +79,7 @@ describe('migrate', () => {
     const rebuild = `CREATE TABLE plan_new AS SELECT * FROM plan; DROP TABLE plan;
       CREATE TABLE plan (id TEXT PRIMARY KEY NOT NULL, title TEXT NOT NULL) STRICT;
       INSERT INTO plan SELECT id, title FROM plan_new; DROP TABLE plan_new`;
-    expect(migrate(connection, [...migrations, { version: 20, sql: rebuild }])).toEqual([20]);
+    expect(migrate(connection, [...migrations, { version: LATER, sql: rebuild }])).toEqual([LATER]);
     expect(connection.prepare('SELECT id FROM plan').pluck().all()).toEqual([PLAN]);
   });
 
@@ -92,11 +95,11 @@ describe('opening an older folder', () => {
     const before = contents(first.connection);
     first.database.close();
     const database = open(folder, { migrations: [...migrations, next] });
-    expect(database.schemaVersion).toBe(20);
-    expect(database.opening.migrated).toEqual([20]);
+    expect(database.schemaVersion).toBe(LATER);
+    expect(database.opening.migrated).toEqual([LATER]);
     const copy = connect(database.opening.backup ?? '', { readOnly: true, mustExist: true });
     later(() => copy.close());
-    expect(schemaVersion(copy)).toBe(10);
+    expect(schemaVersion(copy)).toBe(NEWEST);
     expect(copy.pragma('application_id', { simple: true })).toBe(APPLICATION_ID);
     expect(contents(copy)).toEqual(before);
     expect(readdirSync(path.join(folder, 'backups'))).toEqual([path.basename(database.opening.backup ?? '')]);
@@ -107,12 +110,12 @@ describe('opening an older folder', () => {
     const first = world(folder);
     const before = contents(first.connection);
     first.database.close();
-    const broken = [...migrations, next, { version: 30, sql: 'not SQL' }];
+    const broken = [...migrations, next, { version: LATEST, sql: 'not SQL' }];
     expect(() => openDatabase({ folder, mode: 'write', clock: testClock(), migrations: broken })).toThrow(
       /syntax error/,
     );
     const again = open(folder);
-    expect(again.schemaVersion).toBe(10);
+    expect(again.schemaVersion).toBe(NEWEST);
     expect(contents(again.connection)).toEqual(before);
   });
 
