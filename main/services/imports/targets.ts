@@ -1,0 +1,9 @@
+/** The purposes that spreadsheets are imported for; each is one file beside this one. */
+import type { ImportPurpose } from '../../../core/contract/imports.ts';
+import type { ImportTarget } from './target.ts';
+
+export type ImportTargets = Readonly<Partial<Record<ImportPurpose, ImportTarget>>>;
+
+export function createImportTargets(): ImportTargets {
+  return {};
+}
