@@ -1,6 +1,7 @@
 // All read stores over one connection.
 import { createAgencyStore } from './agencies.ts';
 import { createAnswerStore } from './answers.ts';
+import { createCalendarStore } from './calendar.ts';
 import { createCriteriaStore } from './criteria.ts';
 import { createDocumentStore } from './documents.ts';
 import { createFindingStore } from './findings.ts';
@@ -23,6 +24,7 @@ export function createStores(connection: Connection) {
     plans: createPlanStore(connection),
     teams: createTeamStore(connection),
     visits: createVisitStore(connection),
+    calendar: createCalendarStore(connection),
     answers: createAnswerStore(connection),
     findings: createFindingStore(connection),
     recommendations: createRecommendationStore(connection),

@@ -124,6 +124,8 @@ export const haiDuong2019: SampleRound = {
     // The visits are over and the notices are announced: "sẽ ban hành văn bản thông báo kết quả kiểm tra".
     status: 'reporting',
     scoring: false,
+    // "số 01": there are other teams, which the text does not name.
+    teamsComplete: false,
     remediationDemand: 'yêu cầu các đơn vị xử lý, khắc phục hạn chế, báo cáo UBND tỉnh kết quả xử lý',
     reportBackTo: 'UBND tỉnh',
     reportBackDueOn: null,

@@ -106,6 +106,7 @@ export const laiVung2022: SampleRound = {
     // What was found and requested is told; that anything was closed is not.
     status: 'reporting',
     scoring: false,
+    teamsComplete: true,
     remediationDemand:
       'đề nghị các cơ quan, đơn vị và địa phương tiếp tục phát huy những mặt tích cực và nhanh chóng khắc phục một số hạn chế, thiếu sót trong công tác cải cách hành chính để ngày càng phục vụ tốt công tác quản lý nhà nước và nhu cầu thực hiện hồ sơ, thủ tục hành chính cho người dân',
     reportBackTo: null,

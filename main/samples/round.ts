@@ -38,6 +38,10 @@ export type SamplePlan = Said &
     | 'sourceText'
     | 'legalGrounds'
     | 'inspectionForms'
+    // No source names a target, a deadline rule or an earlier round.
+    | 'copiedFromId'
+    | 'coverageTarget'
+    | 'deadlines'
   > & {
     /** Keys of issuers. */
     readonly issuer: string;
@@ -46,7 +50,7 @@ export type SamplePlan = Said &
     readonly inspectionForms: Readonly<Plan['inspectionForms']>;
   };
 export type SampleMember = Keyed &
-  Omit<TeamMember, Stamps | 'teamId' | 'ordinal' | 'personId' | 'domainIds'> & {
+  Omit<TeamMember, Stamps | 'teamId' | 'ordinal' | 'personId' | 'domainIds' | 'agencyId' | 'nominationId'> & {
     /** Key of a person of the office. */
     readonly person: string | null;
   };

@@ -1,6 +1,7 @@
 /** The whole contract as handlers: a method without one does not compile. */
 import type { Handlers } from '../../core/contract/index.ts';
 import { createAgencyService } from './agencies.ts';
+import { createCalendarService } from './calendar.ts';
 import type { ServiceContext } from './context.ts';
 import { createCriteriaService } from './criteria.ts';
 import { createDocumentService } from './documents.ts';
@@ -20,6 +21,7 @@ export function createHandlers(context: ServiceContext): Handlers {
     ...createPlanService(context),
     ...createTeamService(context),
     ...createVisitService(context),
+    ...createCalendarService(context),
     ...createFindingService(context),
     ...createRecommendationService(context),
     ...createDocumentService(context),

@@ -75,7 +75,7 @@ const RULES: Readonly<Record<Room, RoomRules>> = {
   core: {
     rooms: ['core'],
     node: false,
-    packages: ['zod', 'docx', 'csv-parse/sync', 'csv-parse/browser/esm/sync', '@noble/'],
+    packages: ['zod', 'docx', 'csv-parse/sync', 'csv-parse/browser/esm/sync', 'date-chinese', '@noble/'],
     forbiddenGlobals: new Set([...DOM_GLOBALS, ...NODE_GLOBALS, ...IMPURE_GLOBALS]),
   },
   db: {

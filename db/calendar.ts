@@ -1,0 +1,25 @@
+// The office's calendar: days that differ from their week (holidays, exchanged days).
+import type { CalendarDay } from '../core/contract/schedule.ts';
+import type { Connection } from './sqlite.ts';
+import type { Stored } from './stored.ts';
+import { prepareGet, readAll, readOne } from './stored.ts';
+
+export type StoredCalendarDay = Stored<CalendarDay>;
+
+export function createCalendarStore(connection: Connection) {
+  const get = prepareGet(connection, 'calendar_day');
+  const between = connection.prepare(
+    `SELECT * FROM calendar_day WHERE day BETWEEN ? AND ? AND origin_office_id = ? ORDER BY day`,
+  );
+  const all = connection.prepare('SELECT * FROM calendar_day WHERE origin_office_id = ? ORDER BY day');
+  const onDay = connection.prepare('SELECT * FROM calendar_day WHERE origin_office_id = ? AND day = ?');
+  return {
+    get: (id: string) => readOne<StoredCalendarDay>('calendar_day', get, id),
+    /** Of one office: another office's exchanged days are not ours. */
+    between: (officeId: string, from: string, to: string) =>
+      readAll<StoredCalendarDay>('calendar_day', between, from, to, officeId),
+    all: (officeId: string) => readAll<StoredCalendarDay>('calendar_day', all, officeId),
+    find: (officeId: string, day: string) => readOne<StoredCalendarDay>('calendar_day', onDay, officeId, day),
+  };
+}
+export type CalendarStore = ReturnType<typeof createCalendarStore>;
