@@ -1,12 +1,32 @@
 // The import wizard of every purpose: choose a file → map its columns → look at what would be written → write.
-// It knows the generic pipeline (imports.*) only; what a purpose means is the service's affair.
+// It knows the generic pipeline (imports.*) only; what a purpose means is the service's affair. Nothing is written
+// before the last step, so closing it loses nothing but the choice.
+import { useState } from 'react';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
 import Dialog from '@mui/material/Dialog';
-import DialogTitle from '@mui/material/DialogTitle';
+import IconButton from '@mui/material/IconButton';
+import LinearProgress from '@mui/material/LinearProgress';
+import Tooltip from '@mui/material/Tooltip';
+import Typography from '@mui/material/Typography';
+import CloseIcon from '@mui/icons-material/CloseOutlined';
 import type { ImportPurpose } from '../../../core/contract/imports.ts';
-import type { Output } from '../../../core/contract/index.ts';
+import type { Input, Output } from '../../../core/contract/index.ts';
+import type { UploadedFile } from '../../api/transport.ts';
+import { useCommand, useQueryOf } from '../../api/query.ts';
+import { ErrorState } from '../../components/States.tsx';
+import { formatCount } from '../../format.ts';
 import { useText } from '../../i18n/text.tsx';
+import { ColumnsStep } from './ColumnsStep.tsx';
+import { FileStep } from './FileStep.tsx';
+import { PreviewStep } from './PreviewStep.tsx';
+import { ResultStep } from './ResultStep.tsx';
+import { canWrite, missingFields, writtenRows } from './wizard-state.ts';
 
 export type ImportResult = Output<'imports.apply'>;
+export type Source = Input<'imports.preview'>;
+/** What a person chose beyond the file. */
+export type Choices = Pick<Source, 'sheet' | 'headerRow' | 'columns' | 'convert' | 'effectiveOn'>;
 
 export interface ImportWizardProps {
   readonly purpose: ImportPurpose;
@@ -17,11 +37,280 @@ export interface ImportWizardProps {
   readonly onClose: () => void;
 }
 
-export function ImportWizard({ onClose }: ImportWizardProps) {
+const stepNames = ['file', 'columns', 'preview', 'done'] as const;
+type StepName = (typeof stepNames)[number];
+
+export function ImportWizard(props: ImportWizardProps) {
+  const { purpose, onClose } = props;
   const t = useText();
+  const w = t.imports;
+  // Another file begins anew.
+  const [round, setRound] = useState(0);
   return (
-    <Dialog open fullScreen onClose={onClose}>
-      <DialogTitle>{t.frame.loading}</DialogTitle>
+    <Dialog open fullScreen onClose={onClose} aria-labelledby="import-title">
+      <Box
+        sx={{
+          display: 'flex',
+          flexDirection: 'column',
+          height: '100%',
+          backgroundColor: 'background.default',
+        }}
+      >
+        <Box
+          component="header"
+          sx={{
+            display: 'flex',
+            alignItems: 'flex-start',
+            gap: 2,
+            px: 3,
+            pt: 2,
+            pb: 1,
+            flex: 'none',
+          }}
+        >
+          <Box sx={{ flex: 1, minWidth: 0 }}>
+            <Typography variant="h1" id="import-title">
+              {w.purposes[purpose].title}
+            </Typography>
+            <Typography variant="body2" color="text.secondary" sx={{ maxWidth: '60rem' }}>
+              {w.purposes[purpose].lead} {w.nothingWritten}
+            </Typography>
+          </Box>
+          <Tooltip title={t.frame.close}>
+            <IconButton aria-label={t.frame.close} onClick={onClose}>
+              <CloseIcon sx={{ fontSize: 20 }} />
+            </IconButton>
+          </Tooltip>
+        </Box>
+        <Wizard key={round} {...props} onAgain={() => setRound(round + 1)} />
+      </Box>
     </Dialog>
+  );
+}
+
+function Wizard({
+  purpose,
+  targetId = null,
+  onDone,
+  onClose,
+  onAgain,
+}: ImportWizardProps & { readonly onAgain: () => void }) {
+  const t = useText();
+  const w = t.imports;
+  const status = useQueryOf('system.status', {});
+  const [file, setFile] = useState<UploadedFile | null>(null);
+  const [choices, setChoices] = useState<Choices>({});
+  const [at, setAt] = useState<StepName>('file');
+  const [leaveOut, setLeaveOut] = useState(false);
+  const [moved, setMoved] = useState(false);
+  const [result, setResult] = useState<ImportResult | null>(null);
+  const apply = useCommand('imports.apply', { quiet: true });
+
+  const source: Source = {
+    purpose,
+    targetId,
+    file: file?.id ?? '',
+    fileName: file?.fileName ?? '',
+    // The catalogue needs a day; today is offered until another is chosen.
+    ...(purpose === 'catalogue' && status.data !== undefined ? { effectiveOn: status.data.today } : {}),
+    ...choices,
+  };
+  const preview = useQueryOf('imports.preview', source, {
+    enabled: file !== null && result === null && (purpose !== 'catalogue' || status.data !== undefined),
+    keepPrevious: true,
+  });
+  const data = file === null ? undefined : preview.data;
+  // A file that cannot be read has no columns: its fault stands where the file was chosen.
+  const step: StepName =
+    result !== null ? 'done' : data === undefined ? 'file' : at === 'file' ? 'columns' : at;
+  const busy = file !== null && preview.isFetching;
+
+  const choose = (next: Choices) => {
+    setChoices(next);
+    setMoved(false);
+    apply.reset();
+  };
+  async function write() {
+    if (data === undefined) return;
+    const written = await apply.run({ source, digest: data.digest, leaveOutFaulty: leaveOut });
+    if (written === undefined) return;
+    setResult(written);
+    onDone?.(written);
+  }
+  async function readAgain() {
+    apply.reset();
+    await preview.refetch();
+    setMoved(true);
+  }
+  const isStale = apply.error?.code === 'CONFLICT';
+  const isGone = apply.error?.code === 'FILE_GONE' || preview.error?.code === 'FILE_GONE';
+  const missing = data === undefined ? [] : missingFields(data.fields);
+
+  return (
+    <>
+      <Steps at={step} />
+      <Box sx={{ height: 4, flex: 'none' }}>
+        {(busy && step !== 'file') || apply.pending ? (
+          <LinearProgress aria-label={apply.pending ? w.applying : t.frame.loading} />
+        ) : null}
+      </Box>
+      <Box sx={{ flex: 1, minHeight: 0, overflow: 'auto', px: 3, py: 1.5 }}>
+        {step === 'file' ? (
+          <FileStep
+            purpose={purpose}
+            reading={file !== null && busy ? file.fileName : null}
+            error={preview.isFetching ? null : preview.error}
+            onFile={(next) => {
+              setChoices({});
+              setAt('columns');
+              setFile(next);
+            }}
+            onStop={() => setFile(null)}
+          />
+        ) : step === 'columns' && data !== undefined ? (
+          <ColumnsStep
+            purpose={purpose}
+            preview={data}
+            choices={choices}
+            effectiveOn={source.effectiveOn ?? null}
+            onChoose={choose}
+          />
+        ) : step === 'preview' && data !== undefined ? (
+          <PreviewStep
+            preview={data}
+            moved={moved}
+            leaveOut={leaveOut}
+            onLeaveOut={(next) => {
+              setLeaveOut(next);
+              apply.reset();
+            }}
+          />
+        ) : step === 'done' && result !== null ? (
+          <ResultStep purpose={purpose} result={result} />
+        ) : null}
+        {data !== undefined && preview.isError && !preview.isFetching && step !== 'done' ? (
+          <Box sx={{ mt: 2 }}>
+            <ErrorState
+              error={preview.error}
+              {...(isGone ? {} : { onRetry: () => void preview.refetch() })}
+            />
+          </Box>
+        ) : null}
+        {apply.error === null || step !== 'preview' ? null : (
+          <Box sx={{ mt: 2 }}>
+            <ErrorState error={apply.error} {...(isStale ? { onRetry: () => void readAgain() } : {})} />
+          </Box>
+        )}
+      </Box>
+      <Box
+        component="footer"
+        sx={{
+          display: 'flex',
+          gap: 1,
+          alignItems: 'center',
+          flexWrap: 'wrap',
+          px: 3,
+          py: 1.25,
+          borderTop: '1px solid',
+          borderColor: 'divider',
+          backgroundColor: 'background.paper',
+          flex: 'none',
+        }}
+      >
+        {step === 'columns' || step === 'preview' ? (
+          <Typography
+            variant="body2"
+            color="text.secondary"
+            sx={{ flex: '1 1 12rem', minWidth: 0, overflowWrap: 'anywhere' }}
+          >
+            {w.file}: {file?.fileName}
+            {data === undefined ? '' : ` · ${w.rowsInFile(formatCount(data.counts.rows))}`}
+          </Typography>
+        ) : (
+          <Box sx={{ flex: 1 }} />
+        )}
+        {step === 'done' ? (
+          <>
+            <Button onClick={onAgain}>{w.another}</Button>
+            <Button variant="contained" autoFocus onClick={onClose}>
+              {t.frame.close}
+            </Button>
+          </>
+        ) : (
+          <Button color="secondary" onClick={onClose}>
+            {t.frame.cancel}
+          </Button>
+        )}
+        {step === 'columns' ? (
+          <>
+            <Button onClick={onAgain}>{w.chooseOther}</Button>
+            <Button
+              variant="contained"
+              disabled={busy || missing.length > 0}
+              onClick={() => setAt('preview')}
+            >
+              {w.show}
+            </Button>
+          </>
+        ) : null}
+        {step === 'preview' && data !== undefined ? (
+          <>
+            <Button onClick={isGone ? onAgain : () => setAt('columns')}>
+              {isGone ? w.chooseOther : w.previous}
+            </Button>
+            <Button
+              variant="contained"
+              disabled={busy || apply.pending || isStale || isGone || !canWrite(data, leaveOut)}
+              onClick={() => void write()}
+            >
+              {apply.pending ? w.applying : w.purposes[purpose].apply(formatCount(writtenRows(data.counts)))}
+            </Button>
+          </>
+        ) : null}
+      </Box>
+    </>
+  );
+}
+
+function Steps({ at }: { readonly at: StepName }) {
+  const w = useText().imports;
+  const current = stepNames.indexOf(at);
+  return (
+    <Box
+      component="ol"
+      aria-label={w.stepsLabel}
+      sx={{
+        listStyle: 'none',
+        display: 'flex',
+        gap: 3,
+        m: 0,
+        px: 3,
+        py: 0.5,
+        flex: 'none',
+        flexWrap: 'wrap',
+      }}
+    >
+      {stepNames.map((name, index) => (
+        <Box
+          component="li"
+          key={name}
+          aria-current={name === at ? 'step' : undefined}
+          sx={{
+            display: 'flex',
+            alignItems: 'center',
+            gap: 0.75,
+            fontSize: '0.8125rem',
+            fontWeight: name === at ? 600 : 400,
+            color: name === at ? 'primary.main' : 'text.secondary',
+            borderBottom: '2px solid',
+            borderColor: name === at ? 'primary.main' : 'transparent',
+            pb: 0.25,
+          }}
+        >
+          <span aria-hidden>{index < current ? '✓' : String(index + 1)}</span>
+          {w.steps[name]}
+        </Box>
+      ))}
+    </Box>
   );
 }

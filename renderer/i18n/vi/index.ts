@@ -5,6 +5,7 @@ import { documents } from './documents.ts';
 import { findings } from './findings.ts';
 import { frame } from './frame.ts';
 import { home } from './home.ts';
+import { imports } from './imports.ts';
 import { labels } from './labels.ts';
 import { plans } from './plans.ts';
 import { registers } from './registers.ts';
@@ -20,6 +21,7 @@ export const texts = {
   findings,
   frame,
   home,
+  imports,
   labels,
   plans,
   registers,
