@@ -1,0 +1,52 @@
+/**
+ * Whether a word has the shape of a Vietnamese syllable (initial consonant, rhyme, tone). Used only to tell in which
+ * encoding a text was written; it judges no spelling, and names such as Krông are no syllables to it.
+ */
+
+const INITIALS = new Set(
+  'b c ch d đ g gh gi h k kh l m n ng ngh nh p ph q qu r s t th tr v x'.split(' ').concat(''),
+);
+
+/** Rhymes without their tones. */
+const RHYMES = new Set(
+  (
+    'a ac ach ai am an ang anh ao ap at au ay ă ăc ăm ăn ăng ăp ăt â âc âm ân âng âp ât âu ây ' +
+    'e ec em en eng eo ep et ê êch êm ên ênh êp êt êu ' +
+    'i ia ich iêc iêm iên iêng iêp iêt iêu im in inh ip it iu ' +
+    'o oa oac oach oai oam oan oang oanh oao oap oat oay oăc oăm oăn oăng oăt oc oe oen oeo oet oi om on ong ooc oong op ot ' +
+    'ô ôc ôi ôm ôn ông ôp ôt ơ ơi ơm ơn ơp ơt ' +
+    'u ua uân uâng uât uây uc uê uêch uênh ui um un ung uơ uôc uôi uôm uôn uông uôt up ut uy uya uych uyên uyêt uynh uyt uyu ' +
+    'ư ưa ưc ưi ưm ưn ưng ươc ươi ươm ươn ương ươp ươt ươu ưt ưu ' +
+    'y yêm yên yêng yêt yêu ych ynh yt ym yn ' +
+    // After q, where the u belongs to the initial or to the rhyme, and after g(i).
+    'uai uan uang uanh uao uat uay uac uach uăc uăm uăn uăng uăt ue uen ueo uet uêt uên uit uyp uau uâc êng iêng'
+  ).split(' '),
+);
+
+const TONES = '\u0300\u0301\u0303\u0309\u0323';
+const TONE = new RegExp(`[${TONES}]`, 'gu');
+
+/** A letter with a tone or a hook is what tells one encoding from another. */
+export function isMarked(word: string): boolean {
+  return /[^\p{ASCII}]/u.test(word);
+}
+
+export function isSyllable(word: string): boolean {
+  const lower = word.normalize('NFC').toLowerCase();
+  // Capitals within a word of small letters are a sign of the wrong alphabet.
+  if (word !== lower && word !== word.toUpperCase() && word.slice(1) !== lower.slice(1)) return false;
+  const parts = lower.normalize('NFD');
+  const tones = parts.match(TONE) ?? [];
+  if (tones.length > 1) return false;
+  const plain = parts.replace(TONE, '').normalize('NFC');
+  const match = /^(ngh|ng|nh|gh|gi|kh|ch|ph|th|tr|qu|[bcdđghklmnpqrstvx])?(.*)$/u.exec(plain);
+  if (match === null) return false;
+  const [, initial = '', rhyme = ''] = match;
+  const stopped = /(?:c|ch|p|t)$/u.test(rhyme);
+  // Syllables that end in a stop have only the tones sắc and nặng.
+  if (stopped && tones[0] !== '\u0301' && tones[0] !== '\u0323') return false;
+  if (INITIALS.has(initial) && RHYMES.has(rhyme)) return true;
+  // gì, gìn, giếng: the i is the rhyme's own.
+  if (initial === 'gi' && (rhyme === '' || RHYMES.has(`i${rhyme}`))) return true;
+  return initial === 'qu' && RHYMES.has(`u${rhyme}`);
+}
