@@ -49,14 +49,27 @@ export function createInversion(connection: Connection, rows: RowWriter, steps: 
   }
 
   return function invert(target: SetRow): readonly Change[] {
+    const last: (() => void)[] = [];
     // Back to front: what was written last stands on what was written first.
     for (const change of steps.changesOf(target.seq).toReversed()) {
       const row = rows.read(change.table, change.rowId);
       assertUnmoved(change, target, row);
-      if (change.operation === 'delete') rows.insertImage(change.table, change.rowId, change.before ?? {});
-      else if (change.operation === 'insert') rows.remove(change.table as never, change.rowId, null);
-      else rows.updateImage(change.table, change.rowId, change.before ?? {});
+      if (change.operation === 'insert') {
+        rows.remove(change.table as never, change.rowId, null);
+        continue;
+      }
+      try {
+        if (change.operation === 'delete') rows.insertImage(change.table, change.rowId, change.before ?? {});
+        else rows.updateImage(change.table, change.rowId, change.before ?? {});
+      } catch (error) {
+        if (!(error instanceof AppError) || error.code !== 'DUPLICATE') throw error;
+        // Another row of this step still has its unique value (two codes that changed places): it steps aside, and
+        // comes back when all others are where they were.
+        if (row !== undefined) rows.remove(change.table as never, change.rowId, null);
+        last.push(() => rows.insertImage(change.table, change.rowId, { ...row, ...change.before }));
+      }
     }
+    for (const comeBack of last) comeBack();
     return rows.take();
   };
 }

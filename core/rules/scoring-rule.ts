@@ -24,6 +24,24 @@ export type RuleSource = Pick<Criterion, 'answerType' | 'scoring' | 'bands' | 't
 export type ParsedRule =
   { readonly ok: true; readonly rule: ScoringRule } | { readonly ok: false; readonly problem: string };
 
+/** What a new criterion scores by until somebody says otherwise. */
+export function defaultRule(
+  answerType: Criterion['answerType'],
+): Pick<Criterion, 'scoring' | 'bands' | 'target'> {
+  switch (answerType) {
+    case 'yes_no':
+      return { scoring: 'choice', bands: 'yes:1;no:0', target: null };
+    case 'yes_partial_no':
+      return { scoring: 'choice', bands: 'yes:1;partial:0.5;no:0', target: null };
+    case 'count':
+      return { scoring: 'bands', bands: '=0:1;else:0', target: null };
+    case 'percentage':
+      return { scoring: 'linear', bands: null, target: '100' };
+    case 'score':
+      return { scoring: 'judged', bands: 'step:0.25', target: null };
+  }
+}
+
 const choicesOf: Partial<Record<Criterion['answerType'], readonly Choice[]>> = {
   yes_no: ['yes', 'no'],
   yes_partial_no: ['yes', 'partial', 'no'],

@@ -1,12 +1,13 @@
 /**
- * The starter catalogue that ships with the product: the seven domains in the words of the Hải Dương text, and
- * a criteria set of 96 criteria (starter-criteria.csv). Set-up and samples put in what is missing; nothing that
+ * The starter catalogue that ships with the product: the seven domains in the words of the Hải Dương text, the same
+ * in those of NQ 76/NQ-CP, and a criteria set of 96 criteria (starter-criteria.csv). Set-up and samples put in what is missing; nothing that
  * is there is touched.
  */
 import { parse } from 'csv-parse/sync';
 import { z } from 'zod';
 import { agencyKind } from '../../core/contract/common.ts';
 import { answerType, scoringRule } from '../../core/contract/criteria.ts';
+import type { DomainSet } from '../../core/rules/domain-sets.ts';
 import { parseHundredths } from '../../core/rules/format.ts';
 import type { Writer } from '../../db/journal.ts';
 import type { NewRow } from '../../db/registry.ts';
@@ -61,6 +62,32 @@ const domains = [
     nameEn: 'Modernisation of the administration',
   },
 ] as const;
+
+/**
+ * The same keys in the words of NQ 76/NQ-CP, six contents with direction before them. The last one as the bodies of
+ * local government write it in their own plans: they build digital government, not the Government.
+ */
+const laterNames: Readonly<Record<(typeof domains)[number]['key'], readonly [string, string, string]>> = {
+  chi_dao_dieu_hanh: [
+    'Công tác chỉ đạo, điều hành',
+    'Chỉ đạo, điều hành',
+    'Direction and management of the reform',
+  ],
+  the_che: ['Cải cách thể chế', 'Thể chế', 'Institutional reform'],
+  tthc: ['Cải cách thủ tục hành chính', 'Thủ tục hành chính', 'Reform of administrative procedures'],
+  to_chuc_bo_may: [
+    'Cải cách tổ chức bộ máy hành chính nhà nước',
+    'Tổ chức bộ máy',
+    'Reform of the organisation of the state administration',
+  ],
+  cong_vu: ['Cải cách chế độ công vụ', 'Chế độ công vụ', 'Reform of the civil service'],
+  tai_chinh_cong: ['Cải cách tài chính công', 'Tài chính công', 'Reform of public finance'],
+  chinh_quyen_so: [
+    'Xây dựng và phát triển chính quyền điện tử, chính quyền số',
+    'Chính quyền số',
+    'Building and developing electronic and digital government',
+  ],
+};
 export type DomainKey = (typeof domains)[number]['key'];
 
 const csvRow = z.strictObject({
@@ -86,8 +113,8 @@ const csvRow = z.strictObject({
 
 export const starterSetId = starterId('criteria_set', 'starter-1');
 
-export function starterDomainId(key: DomainKey): string {
-  return starterId('domain', `${domainSet}/${key}`);
+export function starterDomainId(key: DomainKey, set: DomainSet = domainSet): string {
+  return starterId('domain', `${set}/${key}`);
 }
 export function starterCriterionId(code: string): string {
   return starterId('criterion', `starter-1/${code}`);
@@ -98,7 +125,9 @@ type Shipped<N extends 'domain' | 'criteria_set' | 'criterion'> = Omit<NewRow<N>
 };
 export type StarterCriterion = ReturnType<typeof readCriteria>[number];
 export interface Starter {
+  /** Of the set below; those of NQ 76/NQ-CP are in `laterDomains`. */
   readonly domains: readonly Shipped<'domain'>[];
+  readonly laterDomains: readonly Shipped<'domain'>[];
   readonly set: Shipped<'criteria_set'>;
   readonly criteria: readonly StarterCriterion[];
 }
@@ -148,6 +177,19 @@ export function starter(): Starter {
       ordinal: index + 1,
       ...domain,
     })),
+    laterDomains: domains.map(({ key }, index) => {
+      const [name, shortName, nameEn] = laterNames[key];
+      return {
+        id: starterDomainId(key, 'nq76_6+1'),
+        provenance: 'text',
+        domainSet: 'nq76_6+1',
+        ordinal: index + 1,
+        key,
+        name,
+        shortName,
+        nameEn,
+      };
+    }),
     set: {
       id: starterSetId,
       provenance: 'inferred',
@@ -165,14 +207,20 @@ export function starter(): Starter {
   return known;
 }
 
+/** The domains of a set that ships with the product; undefined for any other name. */
+export function shippedDomains(set: string): readonly Shipped<'domain'>[] | undefined {
+  const { domains: seven, laterDomains } = starter();
+  return [seven, laterDomains].find((rows) => rows[0]?.domainSet === set);
+}
+
 /**
  * Puts in what is missing of the starter catalogue, as rows of the change set's office. A row that was changed
  * or deleted here stays as it is.
  */
 export function ensureStarter(context: { readonly connection: Connection }, write: Writer): void {
-  const { domains: seven, set, criteria } = starter();
+  const { domains: seven, laterDomains, set, criteria } = starter();
   const missing = missingIn(context.connection);
-  for (const row of missing('domain', seven)) write.insert('domain', row);
+  for (const row of missing('domain', [...seven, ...laterDomains])) write.insert('domain', row);
   for (const row of missing('criteria_set', [set])) write.insert('criteria_set', row);
   for (const row of missing('criterion', criteria)) write.insert('criterion', row);
 }

@@ -4,6 +4,7 @@ import { AppError } from '../../core/contract/error.ts';
 import type { HandlersOf } from '../../core/contract/index.ts';
 import { issuer as issuerShape } from '../../core/contract/issuers.ts';
 import { type Plan, plan as planShape, planRow, type plans } from '../../core/contract/plans.ts';
+import { domainSetOfYear } from '../../core/rules/domain-sets.ts';
 import { defaultSymbol } from '../../core/rules/numbering.ts';
 import { canMovePlan, nextPlanStatuses } from '../../core/rules/plan-states.ts';
 import { foldText } from '../../core/rules/text-fold.ts';
@@ -51,6 +52,12 @@ export function createPlanService(context: ServiceContext): HandlersOf<typeof pl
       | 'reviewPeriodTo'
     >
   >;
+  /** A set that has been retired is not taken up again; a round that has it keeps it. */
+  function checkNewSet(criteriaSetId: string | null | undefined, path: string): void {
+    const set = criteriaSetId == null ? undefined : stores.criteria.set(criteriaSetId);
+    if (set?.status === 'retired') throw fieldFault(path, 'WRONG_STATE');
+  }
+
   function check(fields: Checked, base: string): void {
     const at = (key: string) => (base === '' ? key : `${base}.${key}`);
     const { issuerId, noticeIssuerId, criteriaSetId } = fields;
@@ -101,9 +108,9 @@ export function createPlanService(context: ServiceContext): HandlersOf<typeof pl
         plan: showPlan(row),
         issuer: issuer === undefined ? null : shaped(issuerShape, issuer),
         noticeIssuer: noticeIssuer === undefined ? null : shaped(issuerShape, noticeIssuer),
-        criteriaSet: set === undefined ? null : showCriteriaSet(set),
+        criteriaSet: set === undefined ? null : showCriteriaSet(context, set),
         domains: (set === undefined
-          ? stores.criteria.domains()
+          ? stores.criteria.domainsOfPlan(id, domainSetOfYear(row.year))
           : stores.criteria.domainsOf(set.domainSet)
         ).map(showDomain),
         teams: showTeams(stores, stores.teams.ofPlan(id)),
@@ -121,6 +128,7 @@ export function createPlanService(context: ServiceContext): HandlersOf<typeof pl
     },
     'plans.create': (input, caller) => {
       check(input, '');
+      checkNewSet(input.criteriaSetId, 'criteriaSetId');
       const id = ids.next();
       const issuerId = input.issuerId ?? null;
       const criteriaSetId =
@@ -151,6 +159,7 @@ export function createPlanService(context: ServiceContext): HandlersOf<typeof pl
       if (otherSet && stores.answers.ofPlan(id).length > 0) {
         throw new AppError('IN_USE', { detail: { entity: 'criteria_set', id: row.criteriaSetId } });
       }
+      if (otherSet) checkNewSet(patch.criteriaSetId, 'patch.criteriaSetId');
       journal.run(headOf(context, 'plans.update', caller), (write) => {
         write.update('plan', id, rev, patch);
       });
