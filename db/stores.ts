@@ -1,16 +1,23 @@
 // All read stores over one connection.
+import { createAdminUnitStore } from './admin-units.ts';
 import { createAgencyStore } from './agencies.ts';
 import { createAnswerStore } from './answers.ts';
+import { createBusyDayStore } from './busy-days.ts';
 import { createCalendarStore } from './calendar.ts';
 import { createCriteriaStore } from './criteria.ts';
 import { createDocumentStore } from './documents.ts';
 import { createFindingStore } from './findings.ts';
 import { createIssuerStore } from './issuers.ts';
+import { createLegalStore } from './legal.ts';
+import { createNominationStore } from './nominations.ts';
 import { createOfficeStore } from './offices.ts';
 import { createPersonStore } from './persons.ts';
 import { createPlanStore } from './plans.ts';
+import { createProgrammeStore } from './programme.ts';
 import { createRecommendationStore } from './recommendations.ts';
+import { createScheduleStore } from './schedule.ts';
 import type { Connection } from './sqlite.ts';
+import { createTaskStore } from './tasks.ts';
 import { createTeamStore } from './teams.ts';
 import { createVisitStore } from './visits.ts';
 
@@ -19,12 +26,19 @@ export function createStores(connection: Connection) {
     offices: createOfficeStore(connection),
     persons: createPersonStore(connection),
     issuers: createIssuerStore(connection),
+    adminUnits: createAdminUnitStore(connection),
     agencies: createAgencyStore(connection),
     criteria: createCriteriaStore(connection),
     plans: createPlanStore(connection),
     teams: createTeamStore(connection),
     visits: createVisitStore(connection),
     calendar: createCalendarStore(connection),
+    busyDays: createBusyDayStore(connection),
+    schedule: createScheduleStore(connection),
+    programme: createProgrammeStore(connection),
+    nominations: createNominationStore(connection),
+    legal: createLegalStore(connection),
+    tasks: createTaskStore(connection),
     answers: createAnswerStore(connection),
     findings: createFindingStore(connection),
     recommendations: createRecommendationStore(connection),

@@ -39,3 +39,8 @@ export function canMoveVisit(from: VisitStatus, to: VisitStatus): boolean {
 export function isVisitDone(status: VisitStatus): boolean {
   return done.has(status);
 }
+
+/** Inspected, or still to be: everything that was neither called off nor put off. */
+export function isVisitInRound({ status }: { readonly status: VisitStatus }): boolean {
+  return status !== 'cancelled' && status !== 'postponed';
+}

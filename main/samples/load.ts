@@ -16,6 +16,7 @@ import { missingIn } from './missing.ts';
 import type { SampleRound } from './round.ts';
 import { officeRow, plainRows, roundIds, type ShippedRows } from './rows.ts';
 import { ensureStarter } from './starter.ts';
+import { ensureStarterLegal } from './starter-legal.ts';
 
 export const sampleRounds: Readonly<Record<SampleName, SampleRound>> = {
   'hai-duong-2019': haiDuong2019,
@@ -41,6 +42,7 @@ export function loadSample(
   journal.run(head, (write) => {
     if (installation === undefined) setUp(context, write, round);
     ensureStarter(context, write);
+    ensureStarterLegal(context, write);
     // A round that was deleted as a whole comes back as a whole; in one that is there, what is gone stays gone.
     const evenDeleted = stores.plans.get(ids.plan) === undefined;
     insertMissing(context, write, plainRows(round), evenDeleted);

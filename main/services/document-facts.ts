@@ -21,6 +21,7 @@ import type {
 import { agencyName } from '../../core/documents/wording/index.ts';
 import type { TeamMember } from '../../core/contract/teams.ts';
 import { domainScores, totalScore } from '../../core/rules/scoring.ts';
+import { isVisitInRound } from '../../core/rules/visit-states.ts';
 import type { StoredDocument } from '../../db/documents.ts';
 import type { StoredFinding } from '../../db/findings.ts';
 import type { StoredIssuer } from '../../db/issuers.ts';
@@ -65,11 +66,6 @@ const roles: Readonly<Record<TeamMember['role'], TeamRole>> = {
   team_secretary: 'secretary',
 };
 
-/** Inspected, or still to be: everything that was neither called off nor put off. */
-export function isInRound(visit: Pick<ListedVisit, 'status'>): boolean {
-  return visit.status !== 'cancelled' && visit.status !== 'postponed';
-}
-
 const afterMinutes: ReadonlySet<ListedVisit['status']> = new Set([
   'notice_drafted',
   'notice_issued',
@@ -94,7 +90,7 @@ function areMinutesSigned(stores: Stores, visit: ListedVisit, documents: readonl
 
 export function paperOf(stores: Stores, subject: PaperSubject): Paper {
   const { plan, kind, visit, issuer, document } = subject;
-  const inRound = (subject.visits ?? stores.visits.list(plan.id)).filter(isInRound);
+  const inRound = (subject.visits ?? stores.visits.list(plan.id)).filter(isVisitInRound);
   const concerned = visit === null ? inRound : [visit];
   const set = plan.criteriaSetId === null ? undefined : stores.criteria.set(plan.criteriaSetId);
   const findings = visit === null ? stores.findings.ofPlan(plan.id) : stores.findings.concerning(visit);

@@ -16,13 +16,14 @@ import { documentBodyHtml, documentCss } from '../../core/documents/to-html.ts';
 import { canMoveDocument, type DocumentStatus, isEditable } from '../../core/rules/document-states.ts';
 import { documentFileStem } from '../../core/rules/file-name.ts';
 import { defaultSymbol } from '../../core/rules/numbering.ts';
+import { isVisitInRound } from '../../core/rules/visit-states.ts';
 import type { StoredDocument } from '../../db/documents.ts';
 import type { Writer } from '../../db/journal.ts';
 import type { StoredPlan } from '../../db/plans.ts';
 import type { ListedVisit } from '../../db/visits.ts';
 import { countPdfPages } from '../pdf-pages.ts';
 import { current, fieldFault, found, headOf, owned, type ServiceContext, shaped } from './context.ts';
-import { isInRound, type Paper, paperOf } from './document-facts.ts';
+import { type Paper, paperOf } from './document-facts.ts';
 import {
   defaultSubject,
   docxBytes,
@@ -345,6 +346,6 @@ export function noticesOf(
 ): { readonly kind: 'collective_notice' | 'agency_notice'; readonly visit: ListedVisit | null }[] {
   return [
     { kind: 'collective_notice', visit: null },
-    ...visits.filter(isInRound).map((visit) => ({ kind: 'agency_notice' as const, visit })),
+    ...visits.filter(isVisitInRound).map((visit) => ({ kind: 'agency_notice' as const, visit })),
   ];
 }

@@ -1,17 +1,24 @@
 /** The whole contract as handlers: a method without one does not compile. */
 import type { Handlers } from '../../core/contract/index.ts';
 import { createAgencyService } from './agencies.ts';
+import { createBusyDayService } from './busy-days.ts';
 import { createCalendarService } from './calendar.ts';
+import { createCatalogueService } from './catalogue.ts';
 import type { ServiceContext } from './context.ts';
 import { createCriteriaService } from './criteria.ts';
 import { createDocumentService } from './documents.ts';
 import { createFindingService } from './findings.ts';
 import { createIssuerService } from './issuers.ts';
 import { createJournalService } from './journal.ts';
+import { createLegalService } from './legal.ts';
+import { createNominationService } from './nominations.ts';
 import { createPlanService } from './plans.ts';
+import { createProgrammeService } from './programme.ts';
 import { createRecommendationService } from './recommendations.ts';
+import { createScheduleService } from './schedule.ts';
 import { createSearchService } from './search.ts';
 import { createSystemService } from './system.ts';
+import { createTaskService } from './tasks.ts';
 import { createTeamService } from './teams.ts';
 import { createVisitService } from './visits.ts';
 
@@ -22,10 +29,17 @@ export function createHandlers(context: ServiceContext): Handlers {
     ...createTeamService(context),
     ...createVisitService(context),
     ...createCalendarService(context),
+    ...createBusyDayService(context),
+    ...createScheduleService(context),
+    ...createProgrammeService(context),
+    ...createNominationService(context),
+    ...createLegalService(context),
+    ...createTaskService(context),
     ...createFindingService(context),
     ...createRecommendationService(context),
     ...createDocumentService(context),
     ...createAgencyService(context),
+    ...createCatalogueService(context),
     ...createCriteriaService(context),
     ...createIssuerService(context),
     ...createSearchService(context),

@@ -8,7 +8,7 @@ import { domainSetOfYear } from '../../core/rules/domain-sets.ts';
 import { defaultSymbol } from '../../core/rules/numbering.ts';
 import { canMovePlan, nextPlanStatuses } from '../../core/rules/plan-states.ts';
 import { foldText } from '../../core/rules/text-fold.ts';
-import { isVisitDone } from '../../core/rules/visit-states.ts';
+import { isVisitDone, isVisitInRound } from '../../core/rules/visit-states.ts';
 import type { VisitStatus } from '../../core/contract/visits.ts';
 import type { Writer } from '../../db/journal.ts';
 import { emptyCounts, type StoredPlan } from '../../db/plans.ts';
@@ -26,7 +26,7 @@ import {
   shaped,
 } from './context.ts';
 import { showCriteriaSet, showDomain } from './criteria.ts';
-import { isInRound } from './document-facts.ts';
+
 import { showDocument } from './documents.ts';
 import { removeTeam, showTeams } from './teams.ts';
 import { refuseWithSignedPapers, showVisit } from './visits.ts';
@@ -100,7 +100,7 @@ export function createPlanService(context: ServiceContext): HandlersOf<typeof pl
       const issuer = issuerOf(row.issuerId);
       const noticeIssuer = issuerOf(row.noticeIssuerId);
       const visits = stores.visits.list(id);
-      const inRound = visits.filter(isInRound);
+      const inRound = visits.filter(isVisitInRound);
       const counts = stores.plans.counts(id, isDone).get(id) ?? emptyCounts();
       const sum = (key: 'answered' | 'applicable') =>
         inRound.reduce((total, visit) => total + visit.progress[key], 0);

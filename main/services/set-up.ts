@@ -6,6 +6,7 @@ import { AppError } from '../../core/contract/error.ts';
 import type { Parsed } from '../../core/contract/index.ts';
 import { defaultIssuers } from '../../core/rules/default-issuers.ts';
 import { ensureStarter } from '../samples/starter.ts';
+import { ensureStarterLegal } from '../samples/starter-legal.ts';
 import type { ServiceContext } from './context.ts';
 
 export function setUp(context: ServiceContext, { office, person }: Parsed<'system.setUp'>): void {
@@ -24,5 +25,6 @@ export function setUp(context: ServiceContext, { office, person }: Parsed<'syste
       write.insert('issuer', { id: ids.next(), officeId, ...issuer });
     }
     ensureStarter(context, write);
+    ensureStarterLegal(context, write);
   });
 }

@@ -1,6 +1,7 @@
 /** Teams and their members. A member is a named person, or known by rank and body only. */
 import type { HandlersOf, Parsed } from '../../core/contract/index.ts';
 import { type Team, team, type TeamMember, teamMember, type teams } from '../../core/contract/teams.ts';
+import { teamWarnings, type TeamCheckFacts } from '../../core/rules/team-check.ts';
 import type { Writer } from '../../db/journal.ts';
 import type { Stores } from '../../db/stores.ts';
 import type { StoredMember, StoredTeam } from '../../db/teams.ts';
@@ -16,6 +17,7 @@ import {
   type ServiceContext,
   shaped,
 } from './context.ts';
+import { isVisitInRound } from '../../core/rules/visit-states.ts';
 
 /** Teams with their members and the members' domains: three queries, however many teams. */
 export function showTeams(stores: Pick<Stores, 'teams'>, rows: readonly StoredTeam[]): Team[] {
@@ -58,15 +60,42 @@ export function removeTeam(
 
 type MemberInput = Loose<Omit<Parsed<'members.create'>, 'teamId'>>;
 
-export function createTeamService(context: ServiceContext): HandlersOf<typeof teams> {
+type TeamMethods = Omit<typeof teams, `nominations.${string}`>;
+
+/** What is looked at in the teams of a plan, in the names of the days of its visits. */
+function teamCheckFacts({ stores, session }: ServiceContext, planId: string): TeamCheckFacts {
+  const plan = found(stores.plans.get(planId), 'plan', planId);
+  const set = plan.criteriaSetId === null ? undefined : stores.criteria.set(plan.criteriaSetId);
+  const office = stores.offices.get(session.officeId());
+  return {
+    teams: showTeams(stores, stores.teams.ofPlan(planId)),
+    domains: set === undefined ? [] : stores.criteria.domainsOf(set.domainSet),
+    visits: stores.visits
+      .list(planId)
+      .filter(isVisitInRound)
+      .map((visit) => {
+        const day = visit.startsOn ?? plan.startsOn ?? plan.documentDate;
+        const version = stores.agencies.versionOn(visit.agencyId, day);
+        const names = [visit.agencyName, version?.name, version?.shortName];
+        return { ...visit, names: names.filter((name) => name != null) };
+      }),
+    officeNames: office === undefined ? [] : [office.name],
+  };
+}
+
+export function createTeamService(context: ServiceContext): HandlersOf<TeamMethods> {
   const { stores, journal, ids } = context;
   const shown = (id: string) => showTeams(stores, [found(stores.teams.get(id), 'team', id)])[0]!;
   const shownMember = (id: string) =>
     showMembers(stores, [found(stores.teams.member(id), 'team_member', id)])[0]!;
 
-  function checkMember(input: MemberInput, base: string): void {
+  function checkMember(input: MemberInput, planId: string, base: string): void {
     const at = (key: string) => (base === '' ? key : `${base}.${key}`);
     if (input.personId != null) referred(stores.persons.get(input.personId), at('personId'));
+    if (input.agencyId != null) referred(stores.agencies.get(input.agencyId), at('agencyId'));
+    if (input.nominationId != null && stores.nominations.get(input.nominationId)?.planId !== planId) {
+      throw fieldFault(at('nominationId'), 'NOT_FOUND');
+    }
     for (const [index, domainId] of (input.domainIds ?? []).entries()) {
       referred(stores.criteria.domain(domainId), at(`domainIds.${index}`));
     }
@@ -91,6 +120,7 @@ export function createTeamService(context: ServiceContext): HandlersOf<typeof te
   }
 
   return {
+    'teams.check': ({ planId }) => teamWarnings(teamCheckFacts(context, planId)),
     'teams.create': ({ planId, ...fields }, caller) => {
       owned(context, stores.plans.get(planId), 'plan', planId);
       if (fields.decisionIssuerId !== null) {
@@ -123,9 +153,9 @@ export function createTeamService(context: ServiceContext): HandlersOf<typeof te
       return { id };
     },
     'members.create': ({ teamId, domainIds, ...fields }, caller) => {
-      owned(context, stores.teams.get(teamId), 'team', teamId);
+      const { planId } = owned(context, stores.teams.get(teamId), 'team', teamId);
       checkKnown(fields, 'fullName');
-      checkMember({ ...fields, domainIds }, '');
+      checkMember({ ...fields, domainIds }, planId, '');
       const id = ids.next();
       journal.run(headOf(context, 'members.create', caller), (write) => {
         write.insert('team_member', {
@@ -141,7 +171,11 @@ export function createTeamService(context: ServiceContext): HandlersOf<typeof te
     'members.update': ({ id, rev, patch: { domainIds, ...patch } }, caller) => {
       const row = owned(context, stores.teams.member(id), 'team_member', id);
       checkKnown({ ...row, ...given(patch) }, 'patch.fullName');
-      checkMember({ ...patch, domainIds }, 'patch');
+      checkMember(
+        { ...patch, domainIds },
+        found(stores.teams.get(row.teamId), 'team', row.teamId).planId,
+        'patch',
+      );
       journal.run(headOf(context, 'members.update', caller), (write) => {
         write.update('team_member', id, rev, patch);
         if (domainIds !== undefined) writeDomains(write, id, domainIds);

@@ -1,0 +1,36 @@
+// Annual reform plans (kế hoạch CCHC năm), the office's own and those kept for agencies, with their tasks.
+import type { ParPlan, ParTask } from '../core/contract/tasks.ts';
+import type { Connection } from './sqlite.ts';
+import type { Stored } from './stored.ts';
+import { idList, prepareGet, readAll, readOne } from './stored.ts';
+
+export type StoredParPlan = Stored<Omit<ParPlan, 'agencyName' | 'figures'>>;
+export type StoredParTask = Stored<Omit<ParTask, 'overdue'>>;
+
+export function createTaskStore(connection: Connection) {
+  const plan = prepareGet(connection, 'par_plan');
+  const plans = connection.prepare(
+    `SELECT * FROM par_plan WHERE (@year IS NULL OR year = @year)
+      ORDER BY year DESC, agency_id IS NOT NULL, title, id`,
+  );
+  const ofAgency = connection.prepare('SELECT * FROM par_plan WHERE agency_id = ? ORDER BY year DESC, id');
+  const task = prepareGet(connection, 'par_task');
+  const tasks = connection.prepare(
+    `SELECT * FROM par_task WHERE par_plan_id IN (SELECT value FROM json_each(?))
+      ORDER BY par_plan_id, ordinal, id`,
+  );
+  const lastOrdinal = connection
+    .prepare('SELECT coalesce(max(ordinal), 0) FROM par_task WHERE par_plan_id = ?')
+    .pluck();
+  return {
+    plan: (id: string) => readOne<StoredParPlan>('par_plan', plan, id),
+    /** The newest year first, in a year the office's own first. */
+    plans: (year: number | null) => readAll<StoredParPlan>('par_plan', plans, { year }),
+    plansOfAgency: (agencyId: string) => readAll<StoredParPlan>('par_plan', ofAgency, agencyId),
+    task: (id: string) => readOne<StoredParTask>('par_task', task, id),
+    /** In their order, of as many plans as are asked for. */
+    tasks: (planIds: readonly string[]) => readAll<StoredParTask>('par_task', tasks, idList(planIds)),
+    nextOrdinal: (planId: string) => (lastOrdinal.get(planId) as number) + 1,
+  };
+}
+export type TaskStore = ReturnType<typeof createTaskStore>;
