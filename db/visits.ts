@@ -16,6 +16,8 @@ type VisitColumns =
   | 'ordinal'
   | 'startsOn'
   | 'endsOn'
+  | 'startsHalf'
+  | 'endsHalf'
   | 'location'
   | 'status'
   | 'note';

@@ -1,6 +1,5 @@
 /** Visits, and the workspace of one: what is asked of the agency's kind, the answers to it, what was found. */
 import type { AgencyKind } from '../../core/contract/common.ts';
-import type { Criterion } from '../../core/contract/criteria.ts';
 import { AppError } from '../../core/contract/error.ts';
 import type { HandlersOf, Parsed } from '../../core/contract/index.ts';
 import {
@@ -11,9 +10,12 @@ import {
   visit,
   type visits,
 } from '../../core/contract/visits.ts';
+import { domainSetOfYear } from '../../core/rules/domain-sets.ts';
+import { type VisitDays, visitDaysFault } from '../../core/rules/half-days.ts';
 import { appliesTo, domainScores, earnedPoints, judgedPoints } from '../../core/rules/scoring.ts';
 import { canMoveVisit } from '../../core/rules/visit-states.ts';
 import type { StoredAnswer } from '../../db/answers.ts';
+import type { StoredCriterion } from '../../db/criteria.ts';
 import type { Writer } from '../../db/journal.ts';
 import type { StoredPlan } from '../../db/plans.ts';
 import type { Stores } from '../../db/stores.ts';
@@ -31,6 +33,7 @@ import {
 } from './context.ts';
 import { showCriterion, showDomain } from './criteria.ts';
 import { removeFinding, showFinding } from './findings.ts';
+import { moveProgramme } from './programme.ts';
 import { showRecommendation } from './recommendations.ts';
 
 export const showVisit = (row: ListedVisit): Visit => shaped(visit, row);
@@ -40,12 +43,9 @@ export function applicableCriteria(
   stores: Pick<Stores, 'criteria'>,
   plan: Pick<StoredPlan, 'criteriaSetId'>,
   kind: AgencyKind,
-): Criterion[] {
+): StoredCriterion[] {
   if (plan.criteriaSetId === null) return [];
-  return stores.criteria
-    .criteria(plan.criteriaSetId)
-    .filter((criterion) => appliesTo(criterion, kind))
-    .map(showCriterion);
+  return stores.criteria.criteria(plan.criteriaSetId).filter((criterion) => appliesTo(criterion, kind));
 }
 
 /** Refused while papers stand on it: those for signature or issued are a record of their own. */
@@ -60,28 +60,57 @@ export function refuseWithSignedPapers(
   if (kept > 0) throw new AppError('IN_USE', { detail: { entity, documents: kept } });
 }
 
+/** Where a visit stands in the schedule. */
+export type VisitPlace = VisitDays & Pick<Visit, 'teamId'>;
+const nowhere: VisitPlace = { teamId: null, startsOn: null, startsHalf: null, endsOn: null, endsHalf: null };
+
+/** A team of the plan, days in their order, halves only of days. */
+export function checkPlace(
+  stores: Pick<Stores, 'teams'>,
+  planId: string,
+  place: VisitPlace,
+  base: string,
+): void {
+  const at = (key: string) => (base === '' ? key : `${base}.${key}`);
+  if (place.teamId !== null && stores.teams.get(place.teamId)?.planId !== planId) {
+    throw fieldFault(at('teamId'), 'NOT_FOUND');
+  }
+  const fault = visitDaysFault(place);
+  if (fault !== null) throw fieldFault(at(fault.key), fault.code);
+}
+
+/** The agency's name as it is on the first day; where no day is known, in the time of the round. */
+export function versionFor(
+  stores: Pick<Stores, 'agencies'>,
+  plan: Pick<StoredPlan, 'startsOn' | 'documentDate'>,
+  agencyId: string,
+  startsOn: string | null,
+) {
+  const day = startsOn ?? plan.startsOn ?? plan.documentDate;
+  return found(stores.agencies.versionOn(agencyId, day), 'agency_version', agencyId);
+}
+
+export const placeOf = ({ teamId, startsOn, startsHalf, endsOn, endsHalf }: VisitPlace): VisitPlace => ({
+  teamId,
+  startsOn,
+  startsHalf,
+  endsOn,
+  endsHalf,
+});
+
+/** A day that is taken away takes its half with it, unless the patch says otherwise. */
+function withoutLoneHalves<P extends Loose<VisitPlace>>(patch: P): P {
+  const start = patch.startsOn === null && patch.startsHalf === undefined ? { startsHalf: null } : {};
+  const end = patch.endsOn === null && patch.endsHalf === undefined ? { endsHalf: null } : {};
+  return { ...patch, ...start, ...end };
+}
+
 export function createVisitService(context: ServiceContext): HandlersOf<typeof visits> {
   const { stores, journal, ids } = context;
   const listed = (id: string) => found(stores.visits.listed(id), 'visit', id);
   const shown = (id: string) => showVisit(listed(id));
   const planOf = (row: Pick<StoredVisit, 'planId'>) =>
     found(stores.plans.get(row.planId), 'plan', row.planId);
-
-  type Dates = Loose<Pick<Visit, 'teamId' | 'startsOn' | 'endsOn'>>;
-  function check(planId: string, { teamId, startsOn, endsOn }: Dates, base: string): void {
-    const at = (key: string) => (base === '' ? key : `${base}.${key}`);
-    if (teamId != null && stores.teams.get(teamId)?.planId !== planId) {
-      throw fieldFault(at('teamId'), 'NOT_FOUND');
-    }
-    if (endsOn != null && startsOn == null) throw fieldFault(at('startsOn'), 'MISSING_KEY');
-    if (endsOn != null && startsOn != null && endsOn < startsOn) throw fieldFault(at('endsOn'));
-  }
-
-  /** The agency's name as it is on the first day; where no day is known, in the time of the round. */
-  function versionFor(plan: StoredPlan, agencyId: string, startsOn: string | null) {
-    const day = startsOn ?? plan.startsOn ?? plan.documentDate;
-    return found(stores.agencies.versionOn(agencyId, day), 'agency_version', agencyId);
-  }
 
   /** The score of one domain: only its criteria are read, because this runs at every pause of typing. */
   function score(plan: StoredPlan, visitId: string, kind: AgencyKind, domainId: string): DomainScore {
@@ -117,10 +146,10 @@ export function createVisitService(context: ServiceContext): HandlersOf<typeof v
           criteriaSetId: plan.criteriaSetId,
         },
         domains: (set === undefined
-          ? stores.criteria.domains()
+          ? stores.criteria.domainsOfPlan(plan.id, domainSetOfYear(plan.year))
           : stores.criteria.domainsOf(set.domainSet)
         ).map(showDomain),
-        criteria,
+        criteria: criteria.map(showCriterion),
         answers: answers.flatMap((one) => {
           const criterion = byId.get(one.criterionId);
           return criterion === undefined ? [] : [showAnswer(one, criterion)];
@@ -141,11 +170,11 @@ export function createVisitService(context: ServiceContext): HandlersOf<typeof v
     'visits.create': ({ planId, agencyId, ...fields }, caller) => {
       const plan = owned(context, stores.plans.get(planId), 'plan', planId);
       if (stores.agencies.get(agencyId) === undefined) throw fieldFault('agencyId', 'NOT_FOUND');
-      check(planId, fields, '');
+      checkPlace(stores, planId, { ...nowhere, ...given(fields) }, '');
       if (stores.visits.find(planId, agencyId) !== undefined) {
         throw new AppError('DUPLICATE', { detail: { entity: 'visit', agencyId } });
       }
-      const version = versionFor(plan, agencyId, fields.startsOn ?? null);
+      const version = versionFor(stores, plan, agencyId, fields.startsOn ?? null);
       const id = ids.next();
       journal.run(headOf(context, 'visits.create', caller), (write) => {
         write.insert('visit', {
@@ -160,13 +189,17 @@ export function createVisitService(context: ServiceContext): HandlersOf<typeof v
       });
       return shown(id);
     },
-    'visits.update': ({ id, rev, patch }, caller) => {
+    'visits.update': ({ id, rev, patch: asked }, caller) => {
       const row = owned(context, stores.visits.get(id), 'visit', id);
-      check(row.planId, { startsOn: row.startsOn, endsOn: row.endsOn, ...given(patch) }, 'patch');
+      const patch = withoutLoneHalves(asked);
+      checkPlace(stores, row.planId, { ...placeOf(row), ...given(patch) }, 'patch');
       // A day beyond a change of name brings the name of that day.
       const moved = patch.startsOn !== undefined && patch.startsOn !== row.startsOn;
-      const version = moved ? versionFor(planOf(row), row.agencyId, patch.startsOn ?? null) : undefined;
+      const version = moved
+        ? versionFor(stores, planOf(row), row.agencyId, patch.startsOn ?? null)
+        : undefined;
       journal.run(headOf(context, 'visits.update', caller), (write) => {
+        if (moved) moveProgramme(write, stores, row, patch.startsOn ?? null);
         write.update('visit', id, rev, {
           ...patch,
           ...(version === undefined ? {} : { agencyVersionId: version.id }),
@@ -237,12 +270,12 @@ export function createVisitService(context: ServiceContext): HandlersOf<typeof v
   };
 }
 
-function showAnswer(row: StoredAnswer, criterion: Criterion): Answer {
+function showAnswer(row: StoredAnswer, criterion: StoredCriterion): Answer {
   return shaped(answer, { ...row, earned: earnedPoints(criterion, row) });
 }
 
 /** Only what the answer type asks for; nulls always fit, so that an answer can be emptied. */
-function checkAnswer(criterion: Criterion, patch: Parsed<'answers.save'>['patch']): void {
+function checkAnswer(criterion: StoredCriterion, patch: Parsed<'answers.save'>['patch']): void {
   const { answerType, maxPoints, naAllowed } = criterion;
   const refuse = (key: string, limit?: number) => fieldFault(`patch.${key}`, 'VALIDATION', limit);
   if (patch.notApplicable === true && !naAllowed) throw refuse('notApplicable');
@@ -269,6 +302,7 @@ function removeVisit(write: Writer, stores: Stores, row: StoredVisit, rev: numbe
   for (const document of stores.documents.list({ visitId: row.id }))
     write.remove('document', document.id, null);
   for (const one of stores.answers.ofVisit(row.id)) write.remove('answer', one.id, null);
+  for (const one of stores.programme.ofVisit(row.id)) write.remove('programme_item', one.id, null);
   for (const one of stores.recommendations.ofPlan(row.planId)) {
     if (one.agencyId === row.agencyId) write.remove('recommendation', one.id, null);
   }
