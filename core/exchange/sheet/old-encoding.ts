@@ -49,7 +49,7 @@ export function isUnicodeOnly(text: string): boolean {
 
 /** Words as both sides of a conversion see them: whatever stands between blanks and ASCII signs. */
 function rawWords(text: string): readonly string[] {
-  return text.split(/[\s\u0000-\u0040[-`{-\u007f\u2010-\u2027]+/u).filter((word) => word !== '');
+  return text.split(/(?:[^A-Za-z\u00a1-\uffff]|[\u2010-\u2027])+/u).filter((word) => word !== '');
 }
 
 function fromTcvn3(text: string): string {

@@ -56,7 +56,7 @@ export function readSheet(workbook: Workbook, target: SheetTarget, choices: Shee
       sheet: name,
       headerRow: null,
       headers: [],
-      fields: target.fields.map(({ key, required }) => ({ key, required, column: null })),
+      fields: target.fields.map(({ key, labels, required }) => ({ key, labels, required, column: null })),
       encoding: { detected: 'unicode', converted: null, samples: [] },
       faults:
         chosen === undefined || chosen.rows.length === 0
@@ -145,7 +145,12 @@ function readChosen(sheet: Sheet, target: SheetTarget, choices: SheetChoices): C
       field: fieldOf.get(column) ?? null,
       samples: samplesOf(body, column, text),
     })),
-    fields: fields.map(({ key, required }) => ({ key, required, column: mapping.columns.get(key) ?? null })),
+    fields: fields.map(({ key, labels, required }) => ({
+      key,
+      labels,
+      required,
+      column: mapping.columns.get(key) ?? null,
+    })),
     encoding: {
       detected,
       converted: convert,
