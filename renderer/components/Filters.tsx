@@ -109,8 +109,10 @@ interface FilterSelectProps {
   readonly name: string;
   readonly label: string;
   readonly options: readonly { readonly value: string; readonly label: string }[];
+  /** What no choice means, where it is not "all". */
+  readonly emptyLabel?: string;
 }
-export function FilterSelect({ filter, name, label, options }: FilterSelectProps) {
+export function FilterSelect({ filter, name, label, options, emptyLabel }: FilterSelectProps) {
   const t = useText();
   const value = filter.get(name);
   return (
@@ -122,7 +124,7 @@ export function FilterSelect({ filter, name, label, options }: FilterSelectProps
       sx={{ width: 'auto', minWidth: '11rem', maxWidth: '20rem' }}
       slotProps={{ select: { displayEmpty: true }, inputLabel: { shrink: true } }}
     >
-      <MenuItem value="">{t.frame.all}</MenuItem>
+      <MenuItem value="">{emptyLabel ?? t.frame.all}</MenuItem>
       {options.map((option) => (
         <MenuItem key={option.value} value={option.value} sx={{ maxWidth: '36rem', whiteSpace: 'normal' }}>
           {option.label}

@@ -1,227 +1,323 @@
-// Agencies: searched and filtered in SQLite, read page by page; the kinds and text stand in the URL.
+// Agencies: searched, filtered and sorted in SQLite, read page by page, as a list or as a tree; every filter stands
+// in the URL. The ways to add many: the catalogue's proposals and a spreadsheet.
 import { useDeferredValue, useState } from 'react';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import Checkbox from '@mui/material/Checkbox';
-import Dialog from '@mui/material/Dialog';
-import DialogActions from '@mui/material/DialogActions';
-import DialogContent from '@mui/material/DialogContent';
-import DialogTitle from '@mui/material/DialogTitle';
-import FormControlLabel from '@mui/material/FormControlLabel';
-import TextField from '@mui/material/TextField';
+import Chip from '@mui/material/Chip';
+import Menu from '@mui/material/Menu';
+import MenuItem from '@mui/material/MenuItem';
+import ToggleButton from '@mui/material/ToggleButton';
+import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import Typography from '@mui/material/Typography';
-import { useNavigate } from 'react-router';
+import { Link, useNavigate } from 'react-router';
 import type { AgencyRow } from '../../../core/contract/agencies.ts';
-import type { AgencyKind } from '../../../core/contract/common.ts';
-import { useCommand, usePagesOf } from '../../api/query.ts';
-import { SelectField, useFieldError } from '../../components/Fields.tsx';
+import { usePagesOf, useQueryOf } from '../../api/query.ts';
+import { DayField } from '../../components/Fields.tsx';
 import { FilterBar, FilterSelect, FilterText, useFilter } from '../../components/Filters.tsx';
 import { PageHeader } from '../../components/PageHeader.tsx';
 import { ProvenanceMark } from '../../components/ProvenanceMark.tsx';
 import { ResponsiveTable, RowLink } from '../../components/ResponsiveTable.tsx';
 import type { Column } from '../../components/ResponsiveTable.tsx';
 import { EmptyState, ErrorState, TableSkeleton } from '../../components/States.tsx';
-import { formatCount } from '../../format.ts';
+import { dayOrBlank, formatCount } from '../../format.ts';
 import { useText } from '../../i18n/text.tsx';
+import { ImportWizard } from '../imports/ImportWizard.tsx';
 import { agencyKindOrder } from './agency-kind-order.ts';
+import { AgencyTree } from './AgencyTree.tsx';
+import { EndedMark } from './EndedMark.tsx';
+import { FromCatalogue } from './FromCatalogue.tsx';
+import { agencyQuery, filterNames } from './list-filter.ts';
+import { NewAgency } from './NewAgency.tsx';
+
+const PAGE = 200;
+
+/** Sorted in SQLite: equal for every row here, so the table shows the head's state and keeps the order it was given. */
+const sortedElsewhere = () => 0;
 
 export function AgenciesPage() {
   const t = useText();
   const a = t.agencies;
   const filter = useFilter();
-  const kind = agencyKindOrder.find((one) => one === filter.get('kind'));
-  const text = useDeferredValue(filter.get('q').trim());
-  const pages = usePagesOf('agencies.list', {
-    limit: 100,
-    ...(kind === undefined ? {} : { kind }),
-    ...(text === '' ? {} : { text }),
-  });
-  const columns: readonly Column<AgencyRow>[] = [
-    {
-      key: 'name',
-      label: a.name,
-      render: (agency) => (
-        <>
-          <RowLink to={`/agencies/${agency.id}`}>{agency.version.name}</RowLink>{' '}
-          <ProvenanceMark provenance={agency.provenance} />
-        </>
-      ),
-    },
-    {
-      key: 'short',
-      label: a.shortName,
-      wideOnly: true,
-      width: '18%',
-      render: (agency) => agency.version.shortName ?? '',
-    },
-    {
-      key: 'abbreviation',
-      label: a.abbreviation,
-      width: '8rem',
-      wideOnly: true,
-      render: (agency) => agency.version.abbreviation ?? '',
-    },
-    { key: 'kind', label: a.kind, width: '22%', render: (agency) => t.labels.agencyKind[agency.kind] },
-    {
-      key: 'visits',
-      label: a.visits,
-      align: 'right',
-      width: '8rem',
-      render: (agency) => formatCount(agency.visits),
-    },
-  ];
+  const navigate = useNavigate();
+  const isTree = filter.get('layout') === 'tree';
   const add = (
     <Button variant="contained" onClick={() => filter.set('new', '1')}>
       {a.add}
     </Button>
   );
-  const isFiltered = kind !== undefined || text !== '';
+  const isFiltered = filterNames.some((name) => name !== 'view' && filter.get(name) !== '');
+  const empty = isFiltered ? (
+    <EmptyState
+      title={a.nothingMatches}
+      action={<Button onClick={filter.clear}>{t.frame.clearFilters}</Button>}
+    />
+  ) : (
+    <EmptyState
+      title={a.empty}
+      text={a.emptyText}
+      action={
+        <Box sx={{ display: 'flex', gap: 1, flexWrap: 'wrap', justifyContent: 'center' }}>
+          <Button variant="outlined" onClick={() => filter.set('propose', 'yes')}>
+            {a.fromCatalogue}
+          </Button>
+          <Button variant="outlined" onClick={() => filter.set('import', '1')}>
+            {a.import}
+          </Button>
+        </Box>
+      }
+    />
+  );
+  const propose = filter.get('propose');
   return (
     <>
-      <PageHeader title={t.frame.places.agencies} action={add} />
-      <FilterBar filter={filter} names={['q', 'kind']}>
-        <FilterText filter={filter} name="q" label={a.find} />
+      <PageHeader
+        title={t.frame.places.agencies}
+        secondary={
+          <>
+            <Button component={Link} to="/agencies/catalogue">
+              {a.toCatalogue}
+            </Button>
+            <ManyMenu
+              onImport={() => filter.set('import', '1')}
+              onPropose={() => filter.set('propose', 'yes')}
+            />
+          </>
+        }
+        action={add}
+      />
+      <FilterBar filter={filter} names={filterNames}>
+        {isTree ? null : (
+          <>
+            <FilterText filter={filter} name="q" label={a.find} />
+            <FilterSelect
+              filter={filter}
+              name="kind"
+              label={a.kind}
+              options={agencyKindOrder.map((value) => ({ value, label: t.labels.agencyKind[value] }))}
+            />
+          </>
+        )}
         <FilterSelect
           filter={filter}
-          name="kind"
-          label={a.kind}
-          options={agencyKindOrder.map((value) => ({ value, label: t.labels.agencyKind[value] }))}
+          name="state"
+          label={a.state}
+          options={(['in_force', 'ended'] as const).map((value) => ({ value, label: a.states[value] }))}
         />
-        {pages.rows === undefined || pages.total === undefined ? null : (
-          <Typography variant="caption" color="text.secondary" component="output" sx={{ ml: 'auto' }}>
-            {t.frame.shownOf(formatCount(pages.rows.length), formatCount(pages.total))}
-          </Typography>
-        )}
+        <Box sx={{ width: '10.5rem' }}>
+          <DayField
+            label={a.on}
+            value={filter.get('on') === '' ? null : filter.get('on')}
+            onChange={(day) => filter.set('on', day ?? '')}
+          />
+        </Box>
+        <ViewSelect />
+        {isTree ? null : <ParentChip />}
+        <ToggleButtonGroup
+          exclusive
+          size="small"
+          value={isTree ? 'tree' : 'list'}
+          aria-label={a.layout}
+          onChange={(_event, next: string | null) => {
+            if (next !== null) filter.set('layout', next === 'tree' ? 'tree' : '');
+          }}
+          sx={{ ml: 'auto' }}
+        >
+          {(['list', 'tree'] as const).map((one) => (
+            <ToggleButton
+              key={one}
+              value={one}
+              sx={{ textTransform: 'none', py: 0.25, fontSize: '0.8125rem', minHeight: 34 }}
+            >
+              {a.layouts[one]}
+            </ToggleButton>
+          ))}
+        </ToggleButtonGroup>
       </FilterBar>
-      {pages.error !== null ? (
-        <ErrorState error={pages.error} onRetry={pages.retry} />
-      ) : pages.rows === undefined ? (
-        <TableSkeleton />
-      ) : pages.rows.length === 0 ? (
-        isFiltered ? (
-          <EmptyState
-            title={a.nothingMatches}
-            action={<Button onClick={filter.clear}>{t.frame.clearFilters}</Button>}
-          />
-        ) : (
-          <EmptyState title={a.empty} text={a.emptyText} action={add} />
-        )
-      ) : (
-        <>
-          <ResponsiveTable
-            label={t.frame.places.agencies}
-            columns={columns}
-            rows={pages.rows}
-            rowKey={(agency) => agency.id}
-            rowTo={(agency) => `/agencies/${agency.id}`}
-          />
-          {pages.hasMore ? (
-            <Box sx={{ textAlign: 'center', mt: 1 }}>
-              <Button onClick={pages.more} disabled={pages.loadingMore}>
-                {t.frame.moreRows}
-              </Button>
-            </Box>
-          ) : null}
-        </>
+      {isTree ? <Tree empty={empty} /> : <List empty={empty} />}
+      {filter.get('new') === '1' ? (
+        <NewAgency
+          onClose={() => filter.set('new', '')}
+          onMade={(made) => void navigate(`/agencies/${made.id}`, { replace: true })}
+        />
+      ) : null}
+      {propose === '' ? null : (
+        <FromCatalogue
+          {...(/^\d{2,5}$/.test(propose) ? { unitCode: propose } : {})}
+          onClose={() => filter.set('propose', '')}
+        />
       )}
-      {filter.get('new') === '1' ? <NewAgency onClose={() => filter.set('new', '')} /> : null}
+      {filter.get('import') === '1' ? (
+        <ImportWizard purpose="agencies" onClose={() => filter.set('import', '')} />
+      ) : null}
     </>
   );
 }
 
-function NewAgency({ onClose }: { readonly onClose: () => void }) {
+function Tree({ empty }: { readonly empty: React.ReactNode }) {
+  const filter = useFilter();
+  const { text: _text, kind: _kind, parentAgencyId: _parent, ...query } = agencyQuery(filter.get, PAGE);
+  return <AgencyTree query={query} empty={empty} />;
+}
+
+function List({ empty }: { readonly empty: React.ReactNode }) {
   const t = useText();
   const a = t.agencies;
-  const navigate = useNavigate();
-  const create = useCommand('agencies.create', { quiet: true });
-  const faultOf = useFieldError(create.error?.value);
-  const [kind, setKind] = useState<AgencyKind>('so_nganh');
-  const [unnamed, setUnnamed] = useState(false);
-  const [draft, setDraft] = useState({ name: '', shortName: '', abbreviation: '', placeName: '' });
-  const orNull = (text: string) => (text.trim() === '' ? null : text.trim());
-  const field = (name: keyof typeof draft) => ({
-    value: draft[name],
-    onChange: (event: { target: { value: string } }) =>
-      setDraft((before) => ({ ...before, [name]: event.target.value })),
-    error: faultOf(name) !== undefined,
-  });
-  async function submit() {
-    const made = await create.run({
-      kind,
-      unnamed,
-      version: {
-        name: draft.name.trim(),
-        shortName: orNull(draft.shortName),
-        abbreviation: orNull(draft.abbreviation),
-        placeName: orNull(draft.placeName),
-        parentAgencyId: null,
-        validFrom: null,
-        validTo: null,
-      },
-    });
-    if (made !== undefined) void navigate(`/agencies/${made.id}`, { replace: true });
-  }
+  const filter = useFilter();
+  const text = useDeferredValue(filter.get('q'));
+  const pages = usePagesOf(
+    'agencies.list',
+    agencyQuery((name) => (name === 'q' ? text : filter.get(name)), PAGE),
+  );
+  const columns: readonly Column<AgencyRow>[] = [
+    {
+      key: 'name',
+      label: a.name,
+      sortBy: sortedElsewhere,
+      render: (agency) => (
+        <>
+          <RowLink to={`/agencies/${agency.id}`}>{agency.version.name}</RowLink>{' '}
+          <ProvenanceMark provenance={agency.provenance} /> <EndedMark agency={agency} inRow />
+        </>
+      ),
+    },
+    {
+      key: 'kind',
+      label: a.kind,
+      width: '17%',
+      sortBy: sortedElsewhere,
+      render: (agency) => t.labels.agencyKind[agency.kind],
+    },
+    {
+      key: 'parent',
+      label: a.parent,
+      wideOnly: true,
+      width: '20%',
+      render: (agency) => agency.parentName ?? '',
+    },
+    {
+      key: 'abbreviation',
+      label: a.abbreviation,
+      width: '6.5rem',
+      wideOnly: true,
+      render: (agency) => agency.version.abbreviation ?? '',
+    },
+    {
+      key: 'visits',
+      label: a.visits,
+      align: 'right',
+      width: '6rem',
+      sortBy: sortedElsewhere,
+      render: (agency) => formatCount(agency.visits),
+    },
+    {
+      key: 'open',
+      label: a.open,
+      align: 'right',
+      width: '7rem',
+      sortBy: sortedElsewhere,
+      render: (agency) => formatCount(agency.openRecommendations),
+    },
+    {
+      key: 'last_visit',
+      label: a.lastVisit,
+      align: 'right',
+      width: '7rem',
+      nowrap: true,
+      wideOnly: true,
+      sortBy: sortedElsewhere,
+      render: (agency) => dayOrBlank(agency.lastVisitOn),
+    },
+  ];
+  if (pages.error !== null) return <ErrorState error={pages.error} onRetry={pages.retry} />;
+  if (pages.rows === undefined) return <TableSkeleton />;
+  if (pages.rows.length === 0) return empty;
   return (
-    <Dialog open onClose={onClose} aria-labelledby="new-agency">
-      <form
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          void submit();
-        }}
-      >
-        <DialogTitle id="new-agency">{a.newTitle}</DialogTitle>
-        <DialogContent sx={{ display: 'grid', gap: 1.75, '&&': { pt: 1 } }}>
-          <TextField
-            required
-            autoFocus
-            label={a.name}
-            {...field('name')}
-            helperText={faultOf('name')}
-            slotProps={{ htmlInput: { maxLength: 300 } }}
-          />
-          <SelectField
-            label={a.kind}
-            value={kind}
-            choices={agencyKindOrder.map((value) => ({ value, label: t.labels.agencyKind[value] }))}
-            onChange={(next) => {
-              if (next !== null) setKind(next);
-            }}
-          />
-          <Box sx={{ display: 'grid', gridTemplateColumns: '1fr 10rem', gap: 1.5 }}>
-            <TextField
-              label={a.shortName}
-              {...field('shortName')}
-              slotProps={{ htmlInput: { maxLength: 300 } }}
-            />
-            <TextField
-              label={a.abbreviation}
-              {...field('abbreviation')}
-              slotProps={{ htmlInput: { maxLength: 60 } }}
-            />
-          </Box>
-          <TextField
-            label={a.placeName}
-            {...field('placeName')}
-            helperText={a.placeHint}
-            slotProps={{ htmlInput: { maxLength: 120 } }}
-          />
-          <FormControlLabel
-            label={a.unnamed}
-            slotProps={{ typography: { variant: 'body2' } }}
-            control={<Checkbox size="small" checked={unnamed} onChange={(_event, on) => setUnnamed(on)} />}
-          />
-          {create.error === null || create.error.value.fields !== undefined ? null : (
-            <ErrorState error={create.error} compact />
-          )}
-        </DialogContent>
-        <DialogActions sx={{ px: 3, pb: 2 }}>
-          <Button onClick={onClose}>{t.frame.cancel}</Button>
-          <Button type="submit" variant="contained" disabled={create.pending || draft.name.trim() === ''}>
-            {a.add}
+    <>
+      <ResponsiveTable
+        label={t.frame.places.agencies}
+        columns={columns}
+        rows={pages.rows}
+        rowKey={(agency) => agency.id}
+        rowTo={(agency) => `/agencies/${agency.id}`}
+      />
+      <Box sx={{ display: 'flex', justifyContent: 'center', alignItems: 'center', gap: 1, mt: 1 }}>
+        {pages.total === undefined ? null : (
+          <Typography variant="caption" color="text.secondary" component="output">
+            {t.frame.shownOf(formatCount(pages.rows.length), formatCount(pages.total))}
+          </Typography>
+        )}
+        {pages.hasMore ? (
+          <Button onClick={pages.more} disabled={pages.loadingMore}>
+            {t.frame.moreRows}
           </Button>
-        </DialogActions>
-      </form>
-    </Dialog>
+        ) : null}
+      </Box>
+    </>
+  );
+}
+
+/** Whose figures the list counts. Not a filter of rows, so "all" has no place in it. */
+function ViewSelect() {
+  const t = useText();
+  const a = t.agencies;
+  const filter = useFilter();
+  return (
+    <FilterSelect
+      filter={filter}
+      name="view"
+      label={a.view}
+      emptyLabel={a.views.at_the_time}
+      options={[{ value: 'by_successor', label: a.views.by_successor }]}
+    />
+  );
+}
+
+/** The list of one agency's subordinates says whose they are. */
+function ParentChip() {
+  const t = useText();
+  const filter = useFilter();
+  const parent = filter.get('parent');
+  const agency = useQueryOf('agencies.get', { id: parent }, { enabled: /^[0-9a-f-]{36}$/.test(parent) });
+  if (parent === '') return null;
+  return (
+    <Chip
+      label={`${t.agencies.parent}: ${agency.data?.version.name ?? '…'}`}
+      onDelete={() => filter.set('parent', '')}
+      sx={{ maxWidth: '22rem' }}
+    />
+  );
+}
+
+function ManyMenu({
+  onImport,
+  onPropose,
+}: {
+  readonly onImport: () => void;
+  readonly onPropose: () => void;
+}) {
+  const a = useText().agencies;
+  const [anchor, setAnchor] = useState<HTMLElement | null>(null);
+  const close = (then?: () => void) => () => {
+    setAnchor(null);
+    then?.();
+  };
+  return (
+    <>
+      <Button
+        variant="outlined"
+        color="secondary"
+        aria-haspopup="menu"
+        onClick={(event) => setAnchor(event.currentTarget)}
+      >
+        {a.more}
+        <Box component="span" aria-hidden sx={{ ml: 0.75, fontSize: '0.625rem' }}>
+          ▾
+        </Box>
+      </Button>
+      <Menu anchorEl={anchor} open={anchor !== null} onClose={close()}>
+        <MenuItem onClick={close(onPropose)}>{a.fromCatalogue}</MenuItem>
+        <MenuItem onClick={close(onImport)}>{a.import}</MenuItem>
+      </Menu>
+    </>
   );
 }

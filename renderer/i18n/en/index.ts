@@ -1,5 +1,6 @@
 // Every area of the interface's words in one object. A new area: one file here, one of the same name beside.
 import { agencies } from './agencies.ts';
+import { catalogue } from './catalogue.ts';
 import { criteria } from './criteria.ts';
 import { documents } from './documents.ts';
 import { findings } from './findings.ts';
@@ -16,6 +17,7 @@ import { visits } from './visits.ts';
 
 export const texts = {
   agencies,
+  catalogue,
   criteria,
   documents,
   findings,

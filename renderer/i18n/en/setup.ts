@@ -15,6 +15,20 @@ export const setup = {
   level: 'Level',
   placeName: 'Place name',
   placeHint: 'Stands before the date in documents, e.g. Hải Dương',
+  province: 'Province or city',
+  provinceHint: 'Choose it to fill in the names; the fields can still be changed.',
+  commune: 'Commune, ward or special zone',
+  communeHint: 'Choose it to fill in the names; the fields can still be changed.',
+  offerTitle: (name: string) => `Make the list of agencies of ${name}`,
+  offerText: {
+    province:
+      'The catalogue that comes with the application has the communes, wards and special zones of the province; the People’s Committee and the usual departments are proposed as well. Look, untick and correct names before they are made.',
+    commune:
+      'The People’s Committee, its offices and the public administration service centre are proposed. Look, untick and correct names before they are made.',
+  },
+  offerStart: 'See the proposals',
+  offerLater: 'Later',
+  offerLaterHint: 'It can be done at any time under Agencies.',
   person: 'You',
   fullName: 'Your full name',
   position: 'Position',

@@ -12,6 +12,20 @@ export const setup = {
   level: 'Cấp',
   placeName: 'Địa danh',
   placeHint: 'Ghi trước ngày tháng trong văn bản, ví dụ: Hải Dương',
+  province: 'Tỉnh, thành phố',
+  provinceHint: 'Chọn để điền sẵn tên cơ quan và địa danh; các ô vẫn sửa được.',
+  commune: 'Xã, phường, đặc khu',
+  communeHint: 'Chọn để điền sẵn; các ô vẫn sửa được.',
+  offerTitle: (name: string) => `Tạo danh sách cơ quan của ${name}`,
+  offerText: {
+    province:
+      'Danh mục đi kèm phần mềm có sẵn các xã, phường, đặc khu của tỉnh; phần mềm đề xuất thêm UBND tỉnh và các sở, ban, ngành thường có. Xem, bỏ chọn và sửa tên trước khi tạo.',
+    commune:
+      'Phần mềm đề xuất UBND, các phòng chuyên môn và Trung tâm Phục vụ hành chính công. Xem, bỏ chọn và sửa tên trước khi tạo.',
+  },
+  offerStart: 'Xem danh sách đề xuất',
+  offerLater: 'Để sau',
+  offerLaterHint: 'Làm được bất cứ lúc nào ở phần Cơ quan.',
   person: 'Người sử dụng',
   fullName: 'Họ và tên của anh, chị',
   position: 'Chức vụ',

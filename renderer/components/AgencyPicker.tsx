@@ -1,0 +1,211 @@
+// Choosing agencies, everywhere in the product: searched in SQLite, those in force on the day that matters, with kind,
+// parent and (where ended ones are asked for) successors. `AgencyPicker` chooses one, `AgenciesPicker` several.
+import { useDeferredValue, useState } from 'react';
+import type { HTMLAttributes, Key, ReactNode } from 'react';
+import Autocomplete from '@mui/material/Autocomplete';
+import Box from '@mui/material/Box';
+import TextField from '@mui/material/TextField';
+import type { AgencyRow } from '../../core/contract/agencies.ts';
+import type { AgencyKind } from '../../core/contract/common.ts';
+import { useQueryOf } from '../api/query.ts';
+import { shortDay } from '../format.ts';
+import { useText } from '../i18n/text.tsx';
+
+/** What is known of an agency that is chosen already: enough to show it. */
+export interface AgencyChoice {
+  readonly id: string;
+  readonly name: string;
+}
+
+const LIMIT = 50;
+
+interface SearchOptions {
+  /** The day that counts: of the plan, the visit, the rearrangement. Null: today. */
+  readonly on: string | null;
+  readonly kind?: AgencyKind | undefined;
+  /** Also those that have ended by then. */
+  readonly withEnded?: boolean | undefined;
+}
+
+interface CommonProps extends SearchOptions {
+  readonly label: string;
+  readonly helperText?: ReactNode;
+  readonly error?: string | undefined;
+  readonly required?: boolean;
+  readonly disabled?: boolean;
+  readonly autoFocus?: boolean;
+  /** Shown, but not to be chosen (with the reason), e.g. those that are in the plan already. */
+  readonly reasonAgainst?: (agency: AgencyRow) => string | null;
+}
+
+function useAgencies(text: string, asked: boolean, { on, kind, withEnded = false }: SearchOptions) {
+  const wanted = useDeferredValue(text.trim());
+  return useQueryOf(
+    'agencies.list',
+    {
+      limit: LIMIT,
+      state: withEnded ? 'all' : 'in_force',
+      ...(wanted === '' ? {} : { text: wanted }),
+      ...(on === null ? {} : { on }),
+      ...(kind === undefined ? {} : { kind }),
+    },
+    { enabled: asked, keepPrevious: true },
+  );
+}
+
+type Option = AgencyChoice & { readonly row: AgencyRow | null };
+const optionOf = (row: AgencyRow): Option => ({ id: row.id, name: row.version.name, row });
+const chosenOption = (choice: AgencyChoice): Option => ({ ...choice, row: null });
+const keyOf = (option: Option): string => option.id;
+const nameOf = (option: Option): string => option.name;
+const isSame = (a: Option, b: Option): boolean => a.id === b.id;
+const asFound = (options: Option[]): Option[] => options;
+
+function useOptionWords(reasonAgainst: CommonProps['reasonAgainst']) {
+  const t = useText();
+  const about = (row: AgencyRow): string =>
+    [
+      t.labels.agencyKind[row.kind],
+      row.parentName,
+      row.ended
+        ? row.successors.length === 0
+          ? t.agencies.endedNone
+          : t.agencies.endedBy(row.successors.map(({ name }) => name).join(', '))
+        : null,
+      reasonAgainst?.(row) ?? null,
+    ]
+      .filter((part) => part !== null)
+      .join(' · ');
+  return function renderOption(props: HTMLAttributes<HTMLLIElement> & { key: Key }, option: Option) {
+    const { key, ...rest } = props;
+    return (
+      <li key={key} {...rest}>
+        <Box sx={{ minWidth: 0 }}>
+          {option.name}
+          {option.row === null ? null : (
+            <Box component="span" sx={{ display: 'block', fontSize: '0.75rem', color: 'text.secondary' }}>
+              {about(option.row)}
+            </Box>
+          )}
+        </Box>
+      </li>
+    );
+  };
+}
+
+/** Under the field: what was said against the choice, the caller's hint, or which agencies are offered. */
+function useHint(
+  { error, helperText, on }: Pick<CommonProps, 'error' | 'helperText' | 'on'>,
+  hasMore: boolean,
+) {
+  const t = useText();
+  if (error !== undefined) return error;
+  if (hasMore) return t.agencies.pickMore;
+  return helperText ?? (on === null ? t.agencies.pickHint : t.agencies.pickOn(shortDay(on)));
+}
+
+interface AgencyPickerProps extends CommonProps {
+  readonly value: AgencyChoice | null;
+  readonly onChange: (value: AgencyChoice | null) => void;
+}
+export function AgencyPicker({ value, onChange, label, ...props }: AgencyPickerProps) {
+  const t = useText();
+  const [text, setText] = useState('');
+  const [open, setOpen] = useState(false);
+  // The text of a chosen agency is no search.
+  const typed = text === value?.name ? '' : text;
+  const found = useAgencies(typed, open, props);
+  const renderOption = useOptionWords(props.reasonAgainst);
+  const hint = useHint(props, open && found.data?.next !== undefined);
+  return (
+    <Autocomplete<Option>
+      fullWidth
+      size="small"
+      disabled={props.disabled ?? false}
+      open={open}
+      onOpen={() => setOpen(true)}
+      onClose={() => setOpen(false)}
+      options={(found.data?.rows ?? []).map(optionOf)}
+      filterOptions={asFound}
+      value={value === null ? null : chosenOption(value)}
+      inputValue={text}
+      onInputChange={(_event, next) => setText(next)}
+      onChange={(_event, next) => onChange(next === null ? null : { id: next.id, name: next.name })}
+      getOptionLabel={nameOf}
+      getOptionKey={keyOf}
+      isOptionEqualToValue={isSame}
+      getOptionDisabled={(option) =>
+        option.row !== null && (props.reasonAgainst?.(option.row) ?? null) !== null
+      }
+      loading={found.isFetching}
+      loadingText={t.frame.loading}
+      noOptionsText={t.agencies.pickNothing}
+      renderOption={renderOption}
+      renderInput={(params) => (
+        <TextField
+          {...params}
+          label={label}
+          required={props.required ?? false}
+          autoFocus={props.autoFocus ?? false}
+          error={props.error !== undefined}
+          helperText={hint}
+        />
+      )}
+    />
+  );
+}
+
+interface AgenciesPickerProps extends CommonProps {
+  readonly value: readonly AgencyChoice[];
+  readonly onChange: (value: readonly AgencyChoice[]) => void;
+}
+export function AgenciesPicker({ value, onChange, label, ...props }: AgenciesPickerProps) {
+  const t = useText();
+  const [text, setText] = useState('');
+  const [open, setOpen] = useState(false);
+  const found = useAgencies(text, open, props);
+  const renderOption = useOptionWords(props.reasonAgainst);
+  const hint = useHint(props, open && found.data?.next !== undefined);
+  return (
+    <Autocomplete<Option, true>
+      multiple
+      fullWidth
+      size="small"
+      disableCloseOnSelect
+      disabled={props.disabled ?? false}
+      open={open}
+      onOpen={() => setOpen(true)}
+      onClose={() => setOpen(false)}
+      options={(found.data?.rows ?? []).map(optionOf)}
+      filterOptions={asFound}
+      filterSelectedOptions
+      value={value.map(chosenOption)}
+      inputValue={text}
+      onInputChange={(_event, next, reason) => {
+        // Several of one search are chosen without typing it again.
+        if (reason !== 'selectOption') setText(next);
+      }}
+      onChange={(_event, next) => onChange(next.map(({ id, name }) => ({ id, name })))}
+      getOptionLabel={nameOf}
+      getOptionKey={keyOf}
+      isOptionEqualToValue={isSame}
+      getOptionDisabled={(option) =>
+        option.row !== null && (props.reasonAgainst?.(option.row) ?? null) !== null
+      }
+      loading={found.isFetching}
+      loadingText={t.frame.loading}
+      noOptionsText={t.agencies.pickNothing}
+      renderOption={renderOption}
+      renderInput={(params) => (
+        <TextField
+          {...params}
+          label={label}
+          required={props.required ?? false}
+          autoFocus={props.autoFocus ?? false}
+          error={props.error !== undefined}
+          helperText={hint}
+        />
+      )}
+    />
+  );
+}
