@@ -115,7 +115,7 @@ export const criteriaFields: readonly CriteriaField[] = [
   field('code', 'Mã', 'Code', 'text', 9, {
     required: true,
     maxLength: 20,
-    synonyms: ['Mã tiêu chí', 'Mã số', 'STT', 'TT'],
+    synonyms: ['Mã tiêu chí', 'Mã số'],
     hint: 'Ba số cách nhau bởi dấu chấm: lĩnh vực.nhóm.tiêu chí (ví dụ 1.2.3). Không trùng trong tệp.',
   }),
   field('domain_no', 'Số thứ tự lĩnh vực', 'Domain number', 'integer', 10, {

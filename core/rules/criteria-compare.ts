@@ -105,7 +105,7 @@ function pairUp(
     if (one !== undefined) pair(one, item, 'digest');
   }
   for (const sameCode of [true, false]) {
-    for (const item of [...openRight.values()]) {
+    for (const item of openRight.values()) {
       const one = [...openLeft.values()].find(
         (candidate) => candidate.digest === item.digest && (!sameCode || candidate.code === item.code),
       );

@@ -34,7 +34,6 @@ import { criterionDigest } from '../../core/rules/criterion-digest.ts';
 import { defaultRule, parseRule } from '../../core/rules/scoring-rule.ts';
 import type { StoredCriteriaSet, StoredCriterion, StoredDomain } from '../../db/criteria.ts';
 import type { Writer } from '../../db/journal.ts';
-import { domainSet as starterDomainSet } from '../samples/starter.ts';
 import {
   current,
   fieldFault,
@@ -47,14 +46,7 @@ import {
   shaped,
 } from './context.ts';
 import { criteriaFile } from './criteria-export.ts';
-import {
-  domainsOf,
-  editableSet,
-  ensureDomains,
-  isEditable,
-  removeCriterion,
-  writeArranged,
-} from './criteria-writes.ts';
+import { editableSet, ensureDomains, isEditable, removeCriterion, writeArranged } from './criteria-writes.ts';
 
 export const showDomain = (row: StoredDomain): Domain => shaped(domain, row);
 export const showCriterion = (row: StoredCriterion): Criterion =>

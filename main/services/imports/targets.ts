@@ -1,9 +1,10 @@
 /** The purposes that spreadsheets are imported for; each is one file beside this one. */
 import type { ImportPurpose } from '../../../core/contract/imports.ts';
+import { createCriteriaImport } from './criteria.ts';
 import type { ImportTarget } from './target.ts';
 
 export type ImportTargets = Readonly<Partial<Record<ImportPurpose, ImportTarget>>>;
 
 export function createImportTargets(): ImportTargets {
-  return {};
+  return { criteria: createCriteriaImport() };
 }
