@@ -21,7 +21,12 @@ export default defineConfig({
     emptyOutDir: true,
     outDir: `${root}/dist/main`,
     rolldownOptions: {
-      input: { app: `${root}/main/electron/app.ts`, cli: `${root}/main/cli.ts` },
+      input: {
+        app: `${root}/main/electron/app.ts`,
+        cli: `${root}/main/cli.ts`,
+        // Entries of threads: main/work/beside.ts starts it.
+        writer: `${root}/main/work/writer.ts`,
+      },
       external: [...MAIN_EXTERNAL, /^node:/, ...builtinModules],
       // All in one folder, so that import.meta.dirname is dist/main wherever a module ends up.
       output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },

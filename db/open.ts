@@ -80,6 +80,29 @@ export function openDatabase(options: OpenOptions): OpenDatabase {
   }
 }
 
+/**
+ * A second writer of a folder that this process has opened to write: for a thread of long work. It takes no lock,
+ * migrates nothing and checks nothing; whoever opened the folder has done so, and stays until this one is closed.
+ */
+export function openBeside({ folder }: { readonly folder: string }): Omit<OpenDatabase, 'opening'> {
+  const connection = connect(path.join(folder, FILE), { mustExist: true, patience: PATIENCE });
+  try {
+    assertOurs(connection, allMigrations);
+    if (pendingMigrations(connection, allMigrations).length > 0) throw new AppError('READ_ONLY');
+    setPragmas(connection);
+    return {
+      connection,
+      folder,
+      readOnly: false,
+      schemaVersion: schemaVersion(connection),
+      close: () => connection.close(),
+    };
+  } catch (error) {
+    connection.close();
+    throw mapSystemError(error);
+  }
+}
+
 // ── Writing ──────────────────────────────────────────────────────────────────────────────────────────────
 
 function openToWrite(folder: string, options: OpenOptions): OpenDatabase {
@@ -147,9 +170,8 @@ function isMissing(file: string): boolean {
   return found.size === 0;
 }
 
-function setUp(connection: Connection, folder: string, options: OpenOptions, isNew: boolean) {
-  const list = options.migrations ?? allMigrations;
-  assertOurs(connection, list);
+/** The settings of a connection that writes, each asked for whether it has been taken. */
+function setPragmas(connection: Connection): void {
   connection.pragma('foreign_keys = ON');
   const mode = connection.pragma('journal_mode = WAL', { simple: true });
   if (mode !== 'wal') throw new AppError('READ_ONLY', { detail: { journalMode: String(mode) } });
@@ -167,6 +189,12 @@ function setUp(connection: Connection, folder: string, options: OpenOptions, isN
     const answer = connection.pragma(name, { simple: true });
     if (answer !== expected) throw new Error(`PRAGMA ${name} is ${String(answer)}, not ${expected}`);
   }
+}
+
+function setUp(connection: Connection, folder: string, options: OpenOptions, isNew: boolean) {
+  const list = options.migrations ?? allMigrations;
+  assertOurs(connection, list);
+  setPragmas(connection);
   // A file that cannot be written after all says so here, not in the middle of somebody's work.
   connection.exec('BEGIN IMMEDIATE; ROLLBACK');
   const pending = pendingMigrations(connection, list).length > 0;

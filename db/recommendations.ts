@@ -39,6 +39,13 @@ export function createRecommendationStore(connection: Connection) {
                                     AND recommendation.status IN ${owing}))
       ORDER BY plan.year DESC, plan.id, recommendation.ordinal, recommendation.id`,
   );
+  // What a successor owes by a transfer was never said in the round, so it stands in none of its papers.
+  const given = connection.prepare(
+    `SELECT * FROM recommendation
+      WHERE plan_id = ? AND NOT EXISTS (SELECT 1 FROM recommendation_transfer transfer
+                                         WHERE transfer.to_recommendation_id = recommendation.id)
+      ORDER BY ordinal, id`,
+  );
   const overdue = connection
     .prepare(
       `SELECT count(*) FROM recommendation
@@ -51,6 +58,8 @@ export function createRecommendationStore(connection: Connection) {
   return {
     get: (id: string) => readOne<StoredRecommendation>('recommendation', get, id),
     ofPlan: (planId: string) => readAll<StoredRecommendation>('recommendation', ofPlan, planId),
+    /** As they were given in the round, whoever owes them now. */
+    givenIn: (planId: string) => readAll<StoredRecommendation>('recommendation', given, planId),
     list: (filter: RecommendationFilter): ListedRecommendation[] =>
       list
         .all({

@@ -1,6 +1,7 @@
 // All read stores over one connection.
 import { createAdminUnitStore } from './admin-units.ts';
 import { createAgencyStore } from './agencies.ts';
+import { createAgencyHistoryStore } from './agency-history.ts';
 import { createAnswerStore } from './answers.ts';
 import { createBusyDayStore } from './busy-days.ts';
 import { createCalendarStore } from './calendar.ts';
@@ -18,16 +19,20 @@ import { createRecommendationStore } from './recommendations.ts';
 import { createScheduleStore } from './schedule.ts';
 import type { Connection } from './sqlite.ts';
 import { createTaskStore } from './tasks.ts';
+import { createSuccessionStore } from './successions.ts';
 import { createTeamStore } from './teams.ts';
 import { createVisitStore } from './visits.ts';
 
 export function createStores(connection: Connection) {
+  const successions = createSuccessionStore(connection);
   return {
     offices: createOfficeStore(connection),
     persons: createPersonStore(connection),
     issuers: createIssuerStore(connection),
     adminUnits: createAdminUnitStore(connection),
-    agencies: createAgencyStore(connection),
+    agencies: createAgencyStore(connection, successions),
+    agencyHistory: createAgencyHistoryStore(connection),
+    successions,
     criteria: createCriteriaStore(connection),
     plans: createPlanStore(connection),
     teams: createTeamStore(connection),

@@ -25,6 +25,7 @@ import { createHandlers } from './services/index.ts';
 import { renderPlan, type RenderPlanInput, type RenderedPlanFile } from './services/render-plan.ts';
 import { version } from './version.ts';
 import { createWeb, type WebRequestInfo } from './web.ts';
+import { createWorkBeside, type WriterEntry } from './work/beside.ts';
 
 export interface ApplicationOptions {
   readonly folder: string;
@@ -39,6 +40,8 @@ export interface ApplicationOptions {
   readonly random?: RandomBytes;
   readonly log?: Log;
   readonly assets?: Assets;
+  /** The thread of long work, where it is not the bundle's own. */
+  readonly writer?: WriterEntry;
   /** Checks every answer against the contract (tests and development). */
   readonly checkOutput?: boolean;
 }
@@ -80,6 +83,14 @@ export function createApplication(options: ApplicationOptions): Application {
     const stores = createStores(connection);
     const handles = createBlobHandles({ clock, random });
     const blobs = createBlobStore({ connection, folder, clock });
+    const work = createWorkBeside({
+      folder,
+      clock,
+      handles,
+      emit: events.emit,
+      log,
+      ...(options.writer === undefined ? {} : { entry: options.writer }),
+    });
     const context: ServiceContext = {
       connection,
       stores,
@@ -91,11 +102,13 @@ export function createApplication(options: ApplicationOptions): Application {
       handles,
       session: createSession(stores),
       installation: { version, schemaVersion: database.schemaVersion, readOnly, folder },
+      work,
     };
     const { dispatch } = createDispatcher({
       handlers: createHandlers(context),
       log,
       readOnly,
+      isWriting: work.isWriting,
       isSetUp: () => stores.offices.installation() !== undefined,
       checkOutput: options.checkOutput ?? false,
     });
@@ -134,8 +147,9 @@ export function createApplication(options: ApplicationOptions): Application {
       onEvent: events.listen,
       render: (input) => renderPlan(context, input),
       close() {
-        // 6. The end: no more events, the browser that prints, then the database and its lock.
+        // 6. The end: work under way is taken back, no more events, the browser that prints, then the database and its lock.
         closing ??= (async () => {
+          await work.close();
           events.close();
           handles.close();
           await options.printer?.close();

@@ -21,6 +21,8 @@ import type { Log } from './log.ts';
 const DEPTH_LIMIT = 40;
 const SLOW_CALL = 50;
 const FIELD_LIMIT = 50;
+/** The one command that long work does not keep waiting. */
+const STOP = 'work.cancel';
 
 export type AnyHandler = (input: never, caller: Caller) => unknown;
 
@@ -32,6 +34,8 @@ export interface DispatcherOptions {
   readonly readOnly?: boolean;
   /** Whether an office has been set up; commands before that are refused unless the contract allows them. */
   readonly isSetUp?: () => boolean;
+  /** Long work writes in another thread: every command but the one that stops it has to wait. */
+  readonly isWriting?: () => boolean;
   /** Checks the answers against the contract as well (tests and development). */
   readonly checkOutput?: boolean;
 }
@@ -204,6 +208,7 @@ export function checkCall(
 
 export function createDispatcher(options: DispatcherOptions): Dispatcher {
   const { handlers, log, readOnly = false, isSetUp = () => true, checkOutput = false } = options;
+  const isWriting = options.isWriting ?? (() => false);
   const endpoints: Readonly<Record<string, Endpoint>> = options.endpoints ?? contract;
 
   async function call(method: string, rawInput: unknown, caller: Caller): Promise<Envelope<unknown>> {
@@ -215,6 +220,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
 
     if (endpoint.kind === 'command') {
       if (readOnly) return refusal('READ_ONLY');
+      if (method !== STOP && isWriting()) return refusal('BUSY');
       if (!endpoint.beforeSetup && !isSetUp()) return refusal('NOT_SET_UP');
     }
 

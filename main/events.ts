@@ -2,13 +2,15 @@
  * Events to open screens: one hub that every transport listens to, and the stream of GET /events (server-sent events).
  * A screen that comes back names the last `seq` it saw and is told what it missed.
  */
-import type { AppEvent } from '../core/contract/events.ts';
+import type { AppEvent, ChangedEvent, WorkEvent } from '../core/contract/events.ts';
 
 export interface EventHub {
   emit(event: AppEvent): void;
   listen(listener: (event: AppEvent) => void): () => void;
   /** What came after `seq`; one event that names every table when that is no longer known. */
-  since(seq: number): readonly AppEvent[];
+  since(seq: number): readonly ChangedEvent[];
+  /** Long work that is under way, as it was told last: for a screen that comes while it runs. */
+  running(): readonly WorkEvent[];
   close(): void;
   onClose(listener: () => void): () => void;
 }
@@ -24,13 +26,19 @@ interface HubOptions {
 export function createEventHub({ allTables, seq, remembered = 1000 }: HubOptions): EventHub {
   const listeners = new Set<(event: AppEvent) => void>();
   const closers = new Set<() => void>();
-  let recent: AppEvent[] = [];
+  let recent: ChangedEvent[] = [];
+  const running = new Map<string, WorkEvent>();
   let current = seq;
   return {
     emit(event) {
-      current = Math.max(current, event.seq);
-      recent.push(event);
-      if (recent.length > remembered) recent = recent.slice(-remembered);
+      if (event.type === 'work') {
+        if (event.state === 'running') running.set(event.id, event);
+        else running.delete(event.id);
+      } else {
+        current = Math.max(current, event.seq);
+        recent.push(event);
+        if (recent.length > remembered) recent = recent.slice(-remembered);
+      }
       for (const listener of listeners) {
         try {
           listener(event);
@@ -51,6 +59,7 @@ export function createEventHub({ allTables, seq, remembered = 1000 }: HubOptions
       // The newest change set may have grown (autosaves of one edit) since it was told, so it is told again.
       return recent.filter((event) => event.seq >= last);
     },
+    running: () => [...running.values()],
     close() {
       for (const closer of closers) closer();
       closers.clear();
@@ -85,7 +94,9 @@ export function createEventStream(
           if ((controller.desiredSize ?? 0) <= 0) end();
           else controller.enqueue(encoder.encode(text));
         };
-        const tell = (event: AppEvent) => send(`id: ${event.seq}\ndata: ${JSON.stringify(event)}\n\n`);
+        // Only changes have a place in the row of events that a screen may ask to go on from.
+        const tell = (event: AppEvent) =>
+          send(`${event.type === 'changed' ? `id: ${event.seq}\n` : ''}data: ${JSON.stringify(event)}\n\n`);
         const stopListening = hub.listen(tell);
         const stopClosing = hub.onClose(() => end());
         const timer = setInterval(() => send(': still here\n\n'), heartbeat);
@@ -107,6 +118,7 @@ export function createEventStream(
         if (lastEventId !== undefined && /^\d{1,15}$/.test(lastEventId)) {
           for (const event of hub.since(Number(lastEventId))) tell(event);
         }
+        for (const event of hub.running()) tell(event);
       },
       cancel() {
         end();

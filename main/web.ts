@@ -140,6 +140,7 @@ const STATUS_OF: Partial<Record<ErrorCode, number>> = {
   FROZEN: 409,
   NOTHING_TO_UNDO: 409,
   UNDO_BARRIER: 409,
+  CANCELLED: 409,
   NOT_SET_UP: 409,
   TOO_LARGE: 413,
   BUSY: 503,

@@ -6,7 +6,6 @@ import { z } from 'zod';
 import { command, query } from './endpoint.ts';
 import {
   agencyKind,
-  byId,
   cursor,
   day,
   deleted,
@@ -66,11 +65,18 @@ const contactDefaults = {
 
 const named = z.strictObject({ id, name: z.string() });
 
+/** The agency itself, whatever its name. */
+export const agency = z.strictObject({ ...rowStamp, ...agencyFields, catalogueCode: z.string().nullable() });
+export type Agency = z.infer<typeof agency>;
+
+export const agencySort = z.enum(['name', 'kind', 'visits', 'open', 'last_visit']);
+export type AgencySort = z.infer<typeof agencySort>;
+export const agencyState = z.enum(['in_force', 'ended', 'all']);
+export type AgencyState = z.infer<typeof agencyState>;
+
 /** An agency with the version in force on the day asked for (the newest one where none was asked). */
 export const agencyRow = z.strictObject({
-  ...rowStamp,
-  ...agencyFields,
-  catalogueCode: z.string().nullable(),
+  ...agency.shape,
   version: agencyVersion,
   parentName: z.string().nullable(),
   unitName: z.string().nullable(),
@@ -86,7 +92,11 @@ export const agencyRow = z.strictObject({
 });
 export type AgencyRow = z.infer<typeof agencyRow>;
 
-/** `at_the_time`: everything under the agency it concerned. `by_successor`: also what its predecessors left. */
+/**
+ * `at_the_time`: everything under the agency it concerned. `by_successor`: also what its predecessors left, through any
+ * number of mergers and splits. An agency that only handed over a part is named, but nothing of it is gathered: nobody
+ * can tell which of its visits concerned the part.
+ */
 export const agencyView = z.enum(['at_the_time', 'by_successor']);
 export type AgencyView = z.infer<typeof agencyView>;
 
@@ -146,6 +156,9 @@ export const agencyRecommendation = z.strictObject({
   transferredFrom: named.nullable(),
   transferredTo: z.array(named),
 });
+export type AgencyVisit = z.infer<typeof agencyVisit>;
+export type AgencyFinding = z.infer<typeof agencyFinding>;
+export type AgencyRecommendation = z.infer<typeof agencyRecommendation>;
 /** Limitations by year and domain key: what comes back every year shows as a row without gaps. */
 export const agencyYearFigures = z.strictObject({
   year: z.int(),
@@ -156,6 +169,7 @@ export const agencyYearFigures = z.strictObject({
   open: z.int(),
   byDomain: z.array(z.strictObject({ domainKey: z.string(), limitations: z.int() })),
 });
+export type AgencyYearFigures = z.infer<typeof agencyYearFigures>;
 export const agencyDetail = z.strictObject({
   ...agencyRow.shape,
   view: agencyView,
@@ -186,10 +200,13 @@ export const agencies = {
       on: day.optional(),
       /** Null: those without a parent, where the hierarchy begins. */
       parentAgencyId: id.nullable().optional(),
-      /** Agencies without a version in force on the day are left out (the default), alone shown, or both. */
-      state: z.enum(['in_force', 'ended', 'all']).default('all'),
+      /**
+       * Agencies without a version in force on the day (today, where none is asked for) are left out, alone shown, or
+       * both. Absent: left out where a day is asked for, else both. What has not begun by the day is never shown on it.
+       */
+      state: agencyState.optional(),
       view: agencyView.default('at_the_time'),
-      sort: z.enum(['name', 'kind', 'visits', 'open', 'last_visit']).default('name'),
+      sort: agencySort.default('name'),
       descending: z.boolean().default(false),
       cursor,
       limit: pageLimit,

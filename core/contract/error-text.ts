@@ -127,6 +127,10 @@ const vi: Texts = {
     'Dữ liệu đang bận vì một công việc khác đang ghi.',
     'Chờ công việc đó xong rồi thực hiện lại; nội dung đang nhập vẫn được giữ.',
   ],
+  CANCELLED: () => [
+    'Công việc đã được dừng theo yêu cầu; không có dữ liệu nào được ghi.',
+    'Thực hiện lại khi cần.',
+  ],
   READ_ONLY: () => [
     'Dữ liệu chỉ cho đọc, không ghi được.',
     'Kiểm tra quyền ghi đối với thư mục dữ liệu, hoặc chọn thư mục khác.',
@@ -268,6 +272,10 @@ const en: Texts = {
   BUSY: () => [
     'The data is busy because other work is being written.',
     'Wait until that is done and try again; what you typed is kept.',
+  ],
+  CANCELLED: () => [
+    'The work was stopped as asked; nothing has been written.',
+    'Start it again when needed.',
   ],
   READ_ONLY: () => [
     'The data can only be read, not written.',

@@ -34,6 +34,7 @@ export const errorCodes = [
   // the data folder and the machine
   'NOT_SET_UP',
   'BUSY',
+  'CANCELLED', // long work was stopped by a person; what it had written is taken back
   'READ_ONLY',
   'DATA_LOCKED',
   'DATA_NEWER',

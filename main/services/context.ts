@@ -13,6 +13,7 @@ import type { Clock } from '../clock.ts';
 import type { BlobHandles } from '../handles.ts';
 import type { Ids } from '../ids.ts';
 import type { PdfPrinter } from '../pdf.ts';
+import type { Work } from '../work/work.ts';
 
 /** Who sits at this PC. Both throw NOT_SET_UP before the office has been set up. */
 export interface Session {
@@ -40,6 +41,8 @@ export interface ServiceContext {
   readonly handles: BlobHandles;
   readonly session: Session;
   readonly installation: InstallationFacts;
+  /** Long work beside the screen. */
+  readonly work: Work;
 }
 
 export function createSession(stores: Pick<Stores, 'offices'>): Session {
@@ -56,7 +59,7 @@ export function createSession(stores: Pick<Stores, 'offices'>): Session {
 
 /** The head of a command's change set. */
 export function headOf(
-  context: ServiceContext,
+  context: Pick<ServiceContext, 'session'>,
   method: Method,
   caller: Caller,
   options: { readonly barrier?: boolean } = {},
@@ -135,7 +138,7 @@ export function given<T extends object>(patch: T): { [K in keyof T]: Exclude<T[K
 }
 
 /** Opaque to callers: where a page begins. */
-export function encodeCursor(position: Readonly<Record<string, string | number>>): string {
+export function encodeCursor(position: Readonly<Record<string, string | number | null>>): string {
   return Buffer.from(JSON.stringify(position)).toString('base64url');
 }
 

@@ -15,11 +15,12 @@ import type {
   RecommendationFacts,
   ScoreFacts,
   TeamFacts,
+  TeamMemberFacts,
   TeamRole,
   VisitFacts,
 } from '../../core/documents/facts.ts';
 import { agencyName } from '../../core/documents/wording/index.ts';
-import type { TeamMember } from '../../core/contract/teams.ts';
+import type { Team, TeamMember } from '../../core/contract/teams.ts';
 import { domainScores, totalScore } from '../../core/rules/scoring.ts';
 import { isVisitInRound } from '../../core/rules/visit-states.ts';
 import type { StoredDocument } from '../../db/documents.ts';
@@ -106,29 +107,11 @@ export function paperOf(stores: Stores, subject: PaperSubject): Paper {
     issuer: issuerFacts(issuer),
     document,
     plan: planFacts(stores, plan),
-    teams: ownTeams.map((team): TeamFacts => ({
-      id: team.id,
-      form: team.form,
-      name: team.name,
-      decisionNumber: team.decisionNumber,
-      decisionSymbol: team.decisionSymbol,
-      decisionDate: team.decisionDate,
-      decisionIssuerName:
-        team.decisionIssuerId === null ? null : (stores.issuers.get(team.decisionIssuerId)?.name ?? null),
-      members: team.members.map((member) => ({
-        fullName: member.fullName,
-        partyTitle: member.partyTitle,
-        position: member.position,
-        body: member.body,
-        rankText: member.rankText,
-        role: roles[member.role],
-        isStanding: member.isStanding,
-      })),
-    })),
+    teams: ownTeams.map((team) => teamFacts(stores, team)),
     domains: domains.map(({ id, ordinal, name, shortName }) => ({ id, ordinal, name, shortName })),
     findings: findings.map(findingFacts),
     recommendations: stores.recommendations
-      .ofPlan(plan.id)
+      .givenIn(plan.id)
       .filter((one) => visit === null || one.agencyId === null || one.agencyId === visit.agencyId)
       .map(recommendationFacts),
     recipients: recipients(plan, issuer, visit),
@@ -166,7 +149,7 @@ export function paperOf(stores: Stores, subject: PaperSubject): Paper {
   };
 }
 
-function issuerFacts(issuer: StoredIssuer): IssuerFacts {
+export function issuerFacts(issuer: StoredIssuer): IssuerFacts {
   return {
     kind: issuer.kind,
     name: issuer.name,
@@ -185,7 +168,7 @@ function issuerFacts(issuer: StoredIssuer): IssuerFacts {
   };
 }
 
-function planFacts(stores: Stores, plan: StoredPlan): PlanFacts {
+export function planFacts(stores: Pick<Stores, 'issuers'>, plan: StoredPlan): PlanFacts {
   return {
     title: plan.title,
     year: plan.year,
@@ -210,7 +193,33 @@ function planFacts(stores: Stores, plan: StoredPlan): PlanFacts {
   };
 }
 
-function agencyFacts(visit: ListedVisit): AgencyFacts {
+export function teamFacts(stores: Pick<Stores, 'issuers'>, team: Team): TeamFacts {
+  return {
+    id: team.id,
+    form: team.form,
+    name: team.name,
+    decisionNumber: team.decisionNumber,
+    decisionSymbol: team.decisionSymbol,
+    decisionDate: team.decisionDate,
+    decisionIssuerName:
+      team.decisionIssuerId === null ? null : (stores.issuers.get(team.decisionIssuerId)?.name ?? null),
+    members: team.members.map(memberFacts),
+  };
+}
+
+export function memberFacts(member: TeamMember): TeamMemberFacts {
+  return {
+    fullName: member.fullName,
+    partyTitle: member.partyTitle,
+    position: member.position,
+    body: member.body,
+    rankText: member.rankText,
+    role: roles[member.role],
+    isStanding: member.isStanding,
+  };
+}
+
+export function agencyFacts(visit: ListedVisit): AgencyFacts {
   return {
     id: visit.agencyId,
     name: visit.agencyName,

@@ -17,6 +17,7 @@ import { createProgrammeService } from './programme.ts';
 import { createRecommendationService } from './recommendations.ts';
 import { createScheduleService } from './schedule.ts';
 import { createSearchService } from './search.ts';
+import { createSheetService } from './sheets.ts';
 import { createSystemService } from './system.ts';
 import { createTaskService } from './tasks.ts';
 import { createTeamService } from './teams.ts';
@@ -32,6 +33,7 @@ export function createHandlers(context: ServiceContext): Handlers {
     ...createBusyDayService(context),
     ...createScheduleService(context),
     ...createProgrammeService(context),
+    ...createSheetService(context),
     ...createNominationService(context),
     ...createLegalService(context),
     ...createTaskService(context),

@@ -5,8 +5,12 @@ import {
   type recommendations,
 } from '../../core/contract/recommendations.ts';
 import type { HandlersOf } from '../../core/contract/index.ts';
+import { AppError } from '../../core/contract/error.ts';
+import { transferFault } from '../../core/rules/recommendation-transfer.ts';
+import { createLineage } from '../../core/rules/succession.ts';
 import type { StoredRecommendation } from '../../db/recommendations.ts';
 import {
+  current,
   fieldFault,
   found,
   headOf,
@@ -60,6 +64,53 @@ export function createRecommendationService(context: ServiceContext): HandlersOf
         write.update('recommendation', id, rev, patch);
       });
       return shown(id);
+    },
+    'recommendations.transfer': ({ items, toAgencyIds, on, note, legalText }, caller) => {
+      const heirs = [...new Set(toAgencyIds)];
+      heirs.forEach((id, index) => referred(stores.agencies.get(id), `toAgencyIds.${index}`));
+      const lineage = createLineage(stores.successions.links(), on);
+      const rows = items.map(({ id, rev }, index) => {
+        const row = current(owned(context, store.get(id), 'recommendation', id), rev, 'recommendation');
+        const fault = transferFault(row, heirs, lineage);
+        if (fault === 'not_an_heir') throw fieldFault('toAgencyIds', 'WRONG_STATE');
+        if (fault === 'no_agency') throw fieldFault(`items.${index}.id`);
+        if (fault !== null) {
+          throw new AppError('WRONG_STATE', {
+            detail: { entity: 'recommendation', from: row.status, to: 'transferred' },
+          });
+        }
+        return row;
+      });
+      const created = rows.flatMap((row) => heirs.map((agencyId) => ({ id: ids.next(), row, agencyId })));
+      journal.run(headOf(context, 'recommendations.transfer', caller), (write) => {
+        for (const row of rows) write.update('recommendation', row.id, row.rev, { status: 'transferred' });
+        for (const { id, row, agencyId } of created) {
+          const { planId, findingId, domainId, text, dueOn, dueNote, sourceText, provenance } = row;
+          write.insert('recommendation', {
+            id,
+            provenance,
+            planId,
+            ordinal: store.nextOrdinal(planId),
+            status: 'open',
+            findingId,
+            agencyId,
+            domainId,
+            text,
+            dueOn,
+            dueNote,
+            sourceText,
+          });
+          write.insert('recommendation_transfer', {
+            id: ids.next(),
+            fromRecommendationId: row.id,
+            toRecommendationId: id,
+            transferredOn: on,
+            legalText,
+            note,
+          });
+        }
+      });
+      return created.map(({ id }) => shown(id));
     },
     'recommendations.delete': ({ id, rev }, caller) => {
       owned(context, store.get(id), 'recommendation', id);

@@ -65,6 +65,7 @@ export function createSystemService(context: ServiceContext): HandlersOf<typeof 
       });
       return shownPerson(id);
     },
+    'work.cancel': ({ id }) => ({ cancelled: context.work.cancel(id) }),
     'persons.act': ({ id }, caller) => {
       const person = owned(context, stores.persons.get(id), 'person', id);
       if (!person.active) throw fieldFault('id');

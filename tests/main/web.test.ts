@@ -5,7 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { AppEvent } from '../../core/contract/events.ts';
+import type { AppEvent, ChangedEvent, WorkEvent } from '../../core/contract/events.ts';
 import { createAssets } from '../../main/assets.ts';
 import { createEventHub, createEventStream } from '../../main/events.ts';
 import { createBlobHandles } from '../../main/handles.ts';
@@ -378,7 +378,7 @@ describe('uploads', () => {
 });
 
 describe('events', () => {
-  const event = (seq: number): AppEvent => ({
+  const event = (seq: number): ChangedEvent => ({
     type: 'changed',
     seq,
     tables: ['plan'],
@@ -400,7 +400,9 @@ describe('events', () => {
         const data = /^data: (.*)$/m.exec(part)?.[1];
         if (data === undefined) continue;
         const told = JSON.parse(data) as AppEvent;
-        expect(/^id: (\d+)$/m.exec(part)?.[1]).toBe(String(told.seq));
+        // Only a change has a place to go on from.
+        const place = told.type === 'changed' ? String(told.seq) : undefined;
+        expect(/^id: (\d+)$/m.exec(part)?.[1]).toBe(place);
         events.push(told);
       }
     }
@@ -439,6 +441,31 @@ describe('events', () => {
     expect(await read(response, expected.length + 1)).toEqual([...expected, event(11)]);
   });
 
+  it('long work is told to who is there and to who comes while it runs, and never again', async () => {
+    const hub = createEventHub({ allTables: ['plan'], seq: 7 });
+    const work = (id: string, state: WorkEvent['state'], done: number): WorkEvent => ({
+      type: 'work',
+      id,
+      method: 'catalogue.load',
+      state,
+      done,
+      total: 10,
+      writes: true,
+    });
+    const there = createEventStream(hub, undefined, {});
+    hub.emit(work('a', 'running', 1));
+    hub.emit(work('b', 'running', 1));
+    hub.emit(work('a', 'running', 4));
+    hub.emit(event(8));
+    hub.emit(work('b', 'done', 10));
+    expect(await read(there, 5)).toHaveLength(5);
+    expect(hub.running()).toEqual([work('a', 'running', 4)]);
+    const later = createEventStream(hub, '7', {});
+    hub.emit(work('a', 'cancelled', 4));
+    expect(await read(later, 3)).toEqual([event(8), work('a', 'running', 4), work('a', 'cancelled', 4)]);
+    expect(hub.running()).toEqual([]);
+  });
+
   it('a screen that does not read is dropped, and the others still hear', async () => {
     const hub = createEventHub({ allTables: [], seq: 0 });
     const slow = createEventStream(hub, undefined, {}, { backlog: 4 });
@@ -447,7 +474,7 @@ describe('events', () => {
       hub.emit(event(seq));
       await new Promise((resolve) => setTimeout(resolve, 1));
     }
-    expect((await quick).map(({ seq }) => seq)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+    expect((await quick).map((one) => (one.type === 'changed' ? one.seq : 0))).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
     const late = await read(slow, 100);
     expect(late.length).toBeGreaterThan(0);
     expect(late.length).toBeLessThan(10);
@@ -468,7 +495,7 @@ describe('events', () => {
     hub.listen(() => {
       throw new Error('broken screen');
     });
-    const stop = hub.listen(({ seq }) => heard.push(seq));
+    const stop = hub.listen((one) => one.type === 'changed' && heard.push(one.seq));
     hub.emit(event(1));
     stop();
     hub.emit(event(2));

@@ -20,6 +20,7 @@ import type { Log } from '../../../main/log.ts';
 import type { PdfPrinter } from '../../../main/pdf.ts';
 import { createSession, type ServiceContext } from '../../../main/services/context.ts';
 import { createHandlers } from '../../../main/services/index.ts';
+import { createWorkHere } from '../../../main/work/work.ts';
 
 export interface Printed {
   readonly html: string;
@@ -79,6 +80,7 @@ export function openOffice(
     handles: createBlobHandles({ clock }),
     session: createSession(stores),
     installation: { version: '0.0.0-test', schemaVersion: database.schemaVersion, readOnly: false, folder },
+    work: createWorkHere(),
   };
   const { dispatch } = createDispatcher({
     handlers: createHandlers(context),

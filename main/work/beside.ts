@@ -1,0 +1,158 @@
+/**
+ * Runs long work in a thread of its own: one at a time, told to every screen, stopped at its next step when a person
+ * asks. What it writes reaches the screens as everybody's changes do. Where no thread can be had, the work is done here.
+ */
+import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { AppError } from '../../core/contract/error.ts';
+import type { AppEvent, WorkEvent } from '../../core/contract/events.ts';
+import type { Method } from '../../core/contract/index.ts';
+import type { BlobHandles } from '../handles.ts';
+import type { Log } from '../log.ts';
+import type { WorkFile, WorkMessage, WorkOrder } from './messages.ts';
+import { cancelled, createWorkHere, type Work, type WorkCall } from './work.ts';
+
+/** The entry of the thread. The product has one file beside its own; tests name the source and what it needs. */
+export interface WriterEntry {
+  readonly file: string;
+  readonly execArgv?: readonly string[];
+}
+
+export interface WorkBesideOptions {
+  readonly folder: string;
+  readonly clock: { now(): number };
+  readonly handles: Pick<BlobHandles, 'get'>;
+  readonly emit: (event: AppEvent) => void;
+  readonly log: Pick<Log, 'warn'>;
+  readonly entry?: WriterEntry;
+}
+
+/** Between two tellings of how far it is. */
+const PAUSE = 100;
+/** After it was told to stop, and before it is stopped: the time of one long step. */
+const PATIENCE = 5_000;
+
+interface Running {
+  readonly id: string;
+  readonly stop: Int32Array;
+  readonly ended: Promise<unknown>;
+  readonly worker: Worker;
+}
+
+/** All of the bundle lies in one folder, so this module's own folder is the entry's. */
+const bundled: WriterEntry = { file: path.join(import.meta.dirname, 'writer.js') };
+
+export function createWorkBeside(options: WorkBesideOptions): Work {
+  const { emit, log } = options;
+  const entry = options.entry ?? bundled;
+  const here = createWorkHere();
+  let running: Running | undefined;
+
+  function filesOf(ids: readonly string[]): readonly WorkFile[] {
+    return ids.map((id) => {
+      const content = options.handles.get(id);
+      if (content === undefined || content.sha256 === null) throw new AppError('FILE_GONE');
+      const { fileName, media, size, sha256 } = content;
+      return { id, fileName, media, size, sha256 };
+    });
+  }
+
+  async function run(call: WorkCall<Method>): Promise<unknown> {
+    const files = filesOf(call.files ?? []);
+    const id = randomUUID();
+    const shared = new SharedArrayBuffer(4);
+    const order: WorkOrder = {
+      folder: options.folder,
+      method: call.method,
+      input: call.input,
+      caller: call.caller,
+      files,
+      startedAt: options.clock.now(),
+      stop: shared,
+    };
+    const stop = new Int32Array(shared);
+    const worker = new Worker(entry.file, {
+      workerData: order,
+      ...(entry.execArgv === undefined ? {} : { execArgv: [...entry.execArgv] }),
+    });
+    const about = { type: 'work', id, method: call.method, writes: true } as const;
+    let done = 0;
+    let total: number | null = null;
+    let told = 0;
+    const tell = (state: WorkEvent['state']) => emit({ ...about, state, done, total });
+    const ended = new Promise<unknown>((resolve, reject) => {
+      let last: WorkMessage | undefined;
+      worker.on('message', (message: WorkMessage) => {
+        if (message.type === 'changed') emit(message.event);
+        else if (message.type === 'step') {
+          ({ done, total } = message);
+          const now = performance.now();
+          if (now - told < PAUSE) return;
+          told = now;
+          tell('running');
+        } else last = message;
+      });
+      worker.on('error', reject);
+      // Only now has the thread let go of the database.
+      worker.on('exit', () => {
+        if (last?.type === 'done') resolve(last.value);
+        else if (last?.type === 'refused') reject(errorOf(last.error));
+        else if (last?.type === 'broken') reject(new Error(last.text));
+        else reject(Atomics.load(stop, 0) === 0 ? new Error('The work ended without a word') : cancelled());
+      });
+    });
+    running = { id, stop, ended, worker };
+    tell('running');
+    try {
+      const value = await ended;
+      if (total !== null) done = total;
+      running = undefined;
+      tell('done');
+      return value;
+    } catch (error) {
+      running = undefined;
+      tell(error instanceof AppError && error.code === 'CANCELLED' ? 'cancelled' : 'failed');
+      throw error;
+    }
+  }
+
+  return {
+    async beside(call, body) {
+      if (running !== undefined) throw new AppError('BUSY');
+      if (!existsSync(entry.file)) {
+        log.warn('work is done in the main thread', { method: call.method });
+        return here.beside(call, body);
+      }
+      // The other thread runs the same handler, whose answer has this method's shape.
+      return (await run(call as WorkCall<Method>)) as Awaited<ReturnType<typeof body>>;
+    },
+    isWriting: () => running !== undefined,
+    cancel(id) {
+      if (running === undefined || running.id !== id) return false;
+      Atomics.store(running.stop, 0, 1);
+      return true;
+    },
+    async close() {
+      if (running === undefined) return;
+      const { stop, ended, worker } = running;
+      Atomics.store(stop, 0, 1);
+      const timer = setTimeout(() => void worker.terminate(), PATIENCE);
+      try {
+        await ended;
+      } catch {
+        // Whoever asked for the work is told; closing goes on.
+      } finally {
+        clearTimeout(timer);
+      }
+    },
+  };
+}
+
+function errorOf({ code, fields, detail }: Extract<WorkMessage, { type: 'refused' }>['error']): AppError {
+  return new AppError(code, {
+    ...(fields === undefined ? {} : { fields }),
+    ...(detail === undefined ? {} : { detail }),
+  });
+}
