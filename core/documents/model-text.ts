@@ -27,6 +27,7 @@ function blockParagraphs(block: Block): readonly Paragraph[] {
     case 'rule':
     case 'spacer':
     case 'pageBreak':
+    case 'newPage':
       return [];
   }
 }

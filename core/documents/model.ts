@@ -92,13 +92,20 @@ export interface PageBreak {
   readonly landscape: boolean;
 }
 
-export type Block = Paragraph | Rule | Spacer | List | Table | Columns | PageBreak;
+/** What follows begins on a new page of the same text; the pages are counted on. */
+export interface NewPage {
+  readonly type: 'newPage';
+}
+
+export type Block = Paragraph | Rule | Spacer | List | Table | Columns | PageBreak | NewPage;
 
 export interface DocumentModel {
   readonly profile: Profile;
   /** For the file's properties and the page's title. */
   readonly title: string;
   readonly author: string;
+  /** The text itself lies across: the decree allows it where a text is a table. */
+  readonly landscape?: boolean;
   readonly marks: { readonly illustrative: boolean; readonly draft: boolean };
   readonly blocks: readonly Block[];
 }

@@ -1,7 +1,7 @@
 // The document as a Word file of real paragraphs and named styles; the caller packs it (`Packer`).
 // The library stamps the file with the time of the call: two files of one document differ in that alone.
 import { Document, PageOrientation, type ISectionOptions, type FileChild } from 'docx';
-import { docxParagraph, ruleParagraph, spaceParagraph } from './docx/paragraphs.ts';
+import { docxParagraph, newPageParagraph, ruleParagraph, spaceParagraph } from './docx/paragraphs.ts';
 import { pageHeader } from './docx/page-header.ts';
 import { docxStyles } from './docx/styles.ts';
 import { docxColumns, docxTable, textWidthMm } from './docx/tables.ts';
@@ -18,7 +18,7 @@ export function documentDocx(model: DocumentModel): Document {
     creator: model.author,
     lastModifiedBy: model.author,
     styles: docxStyles(style),
-    sections: documentParts(model.blocks).map((part, index) => section(model, style, part, index === 0)),
+    sections: documentParts(model).map((part, index) => section(model, style, part, index === 0)),
   });
 }
 
@@ -83,6 +83,8 @@ function children(block: Block, style: StyleSheet, textMm: number): readonly Fil
       return [ruleParagraph(block.widthMm, textMm, style)];
     case 'spacer':
       return [spaceParagraph((block.heightMm * 72) / 25.4, false)];
+    case 'newPage':
+      return [newPageParagraph()];
     case 'pageBreak':
       return [];
   }

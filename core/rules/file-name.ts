@@ -20,6 +20,31 @@ export function asciiName(text: string): string {
     .replace(/-+$/, '');
 }
 
+const sheetNames = {
+  assignment: 'Bảng phân công nhiệm vụ',
+  schedule: 'Lịch kiểm tra',
+  programme: 'Chương trình làm việc',
+  nominations: 'Danh sách đề nghị cử thành viên',
+} as const;
+
+/** A working sheet's name without its ending: of a team or an agency, or of the whole round. */
+export function sheetFileStem(sheet: {
+  readonly kind: keyof typeof sheetNames;
+  readonly of: string | null;
+  readonly year: number | null;
+}): string {
+  const whom = sheet.of === null ? '' : shortBody(sheet.of);
+  return asciiName(`${sheetNames[sheet.kind]} ${whom} ${sheet.year === null ? '' : String(sheet.year)}`);
+}
+
+/** Without remarks in brackets. */
+function shortBody(name: string): string {
+  return name
+    .normalize('NFC')
+    .replace(/\([^)]*\)/g, ' ')
+    .replace(/(?:Ủy|Uỷ) ban nhân dân/giu, 'UBND');
+}
+
 /** The file's name without its ending. What stands in brackets is a remark, not part of a name. */
 export function documentFileStem(document: {
   readonly kind: DocumentRow['kind'];
@@ -33,10 +58,7 @@ export function documentFileStem(document: {
       : document.titleKind === 'ket_luan'
         ? 'Thông báo kết luận'
         : 'Thông báo kết quả';
-  const agency = (document.agencyName ?? '')
-    .normalize('NFC')
-    .replace(/\([^)]*\)/g, ' ')
-    .replace(/(?:Ủy|Uỷ) ban nhân dân/giu, 'UBND');
+  const agency = shortBody(document.agencyName ?? '');
   const whom =
     document.kind === 'collective_notice'
       ? `toàn đợt ${document.year === null ? '' : String(document.year)}`

@@ -48,6 +48,15 @@ export function spaceParagraph(points: number, keepNext: boolean): DocxParagraph
   });
 }
 
+/** A line too flat to be seen that the next page begins with. */
+export function newPageParagraph(): DocxParagraph {
+  return new DocxParagraph({
+    pageBreakBefore: true,
+    spacing: { before: 0, after: 0, line: 20, lineRule: LineRuleType.EXACT },
+    children: [],
+  });
+}
+
 const POINTS_PER_MM = 72 / 25.4;
 
 export function cellParagraphs(

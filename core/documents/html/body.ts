@@ -14,9 +14,10 @@ const headings: Partial<Readonly<Record<StyleName, string>>> = {
 /** The flow preview, and the body of the printed page. */
 export function documentBodyHtml(model: DocumentModel): string {
   const classes = ['nd-document'];
+  if (model.landscape === true) classes.push('nd-wide');
   if (model.marks.draft) classes.push('nd-draft');
   if (model.marks.illustrative) classes.push('nd-illustrative');
-  return `<article class="${classes.join(' ')}" lang="vi">${banner(model)}${parts(model.blocks)}</article>`;
+  return `<article class="${classes.join(' ')}" lang="vi">${banner(model)}${parts(model)}</article>`;
 }
 
 /** On screen only: on paper every page's margin carries the marks. */
@@ -27,8 +28,8 @@ function banner(model: DocumentModel): string {
 }
 
 /** The text, and each appendix, in a section of its own. */
-function parts(blocks: readonly Block[]): string {
-  return documentParts(blocks)
+function parts(model: DocumentModel): string {
+  return documentParts(model)
     .map((part, index) => {
       const orientation = part.landscape ? 'nd-landscape' : 'nd-portrait';
       const number = Math.min(index, MAX_NUMBERED_APPENDICES);
@@ -73,6 +74,8 @@ function blockHtml(block: Block): string {
       return `<hr class="nd-rule nd-width-${String(block.widthMm)}">`;
     case 'spacer':
       return `<div class="nd-space nd-height-${String(block.heightMm)}"></div>`;
+    case 'newPage':
+      return '<div class="nd-new-page"></div>';
     case 'pageBreak':
       return '';
   }

@@ -42,7 +42,12 @@ function pages(style: StyleSheet): string {
     '@page :first { @top-center { content: none; } }',
     ...marks.map(({ name, boxes }) => `@page ${name} { ${boxes} }`),
     ...marks.map(({ name, selector }) => `${selector} { page: ${name}; }`),
-    '.nd-appendix { break-before: page; }',
+    // Without a number of their own, so that the first page's rule still holds.
+    ...marks.flatMap(({ name, selector, boxes }) => [
+      `@page ${name}-wide { ${sheet(style, true)} ${boxes} }`,
+      `${selector}.nd-wide { page: ${name}-wide; }`,
+    ]),
+    '.nd-appendix, .nd-new-page { break-before: page; }',
     ...marks.flatMap((set) => appendixPages(style, set)),
   ].join('\n');
 }
@@ -150,6 +155,8 @@ function screen({ page }: StyleSheet): string {
 .nd-marks { display: none; }
 @media screen {
   .nd-document { width: ${String(page.widthMm)}mm; max-width: 100%; box-sizing: border-box; margin: 0 auto; padding: ${padding}; background: #fff; }
+  .nd-document.nd-wide { width: ${String(page.heightMm)}mm; }
+  .nd-new-page { margin: 12mm 0; border-top: 1px dashed #888; }
   .nd-marks { display: flex; gap: 8mm; justify-content: center; margin-bottom: 6mm; font-size: ${String(page.markPt)}pt; color: #b3261e; }
   .nd-appendix { margin-top: 12mm; padding-top: 12mm; border-top: 1px dashed #888; }
 }`.trim();

@@ -1,0 +1,59 @@
+// Lịch kiểm tra: the round's table by day; what has no day yet stands at the end, in the order of the round.
+import type { DocumentModel } from '../model.ts';
+import { halfDaysOf } from '../../rules/half-days.ts';
+import { agencyName } from '../wording/agencies.ts';
+import { planCitation } from '../wording/citations.ts';
+import { inspectionPhrase } from '../wording/subject.ts';
+import { visitDaysText } from './days.ts';
+import type { ScheduleFacts, ScheduleRow } from './facts.ts';
+import {
+  cell,
+  OPEN,
+  sheetHead,
+  sheetModel,
+  sheetSignature,
+  sheetTable,
+  teamShortWord,
+  teamTitle,
+} from './sheet.ts';
+
+export function scheduleSheet(facts: ScheduleFacts): DocumentModel {
+  const { issuer, plan, teams } = facts;
+  const title = `Lịch ${inspectionPhrase(plan)}`;
+  const [only] = teams.length === 1 ? teams : [];
+  const rows = facts.rows
+    .toSorted(byDay)
+    .map((row, index) => [
+      String(index + 1),
+      row.byReport ? '' : (visitDaysText(row) ?? OPEN),
+      agencyName(row.agency),
+      cell(row.teamName, OPEN),
+      row.byReport ? '' : cell(row.location, OPEN),
+      [row.byReport ? 'Kiểm tra qua báo cáo' : '', cell(row.note)].filter((part) => part !== '').join('; '),
+    ]);
+  return sheetModel(facts, title, true, [
+    ...sheetHead(issuer, plan, {
+      title,
+      subject: null,
+      reference: `Thực hiện ${planCitation(plan)}`,
+    }),
+    sheetTable(
+      [
+        { text: 'STT', width: 5, align: 'center' },
+        { text: 'Thời gian', width: 19 },
+        { text: 'Đơn vị được kiểm tra', width: 27 },
+        { text: `${teamShortWord(teams)} kiểm tra`, width: 20 },
+        { text: 'Địa điểm', width: 17 },
+        { text: 'Ghi chú', width: 12 },
+      ],
+      rows.length === 0 ? [['1', OPEN, OPEN, only === undefined ? OPEN : teamTitle(only), OPEN, '']] : rows,
+    ),
+    sheetSignature(issuer, issuer?.kind === 'team' ? (only ?? null) : null),
+  ]);
+}
+
+function byDay(first: ScheduleRow, second: ScheduleRow): number {
+  const start = (row: ScheduleRow) => (row.byReport ? null : halfDaysOf(row))?.from ?? Infinity;
+  const [one, other] = [start(first), start(second)];
+  return one === other ? first.agency.ordinal - second.agency.ordinal : one < other ? -1 : 1;
+}
