@@ -6,9 +6,8 @@ export interface BoardRange {
   readonly to: string;
 }
 
-/** A day with a mistyped year does not draw decades: visits further away than this stand in the list only. */
+/** A mistyped year does not draw decades: visits further away than this many days stand in the list only. */
 const REACH = 400;
-const MAX_DAYS = 2 * REACH;
 /** Weeks that are drawn where nothing says when. */
 const DEFAULT_WEEKS = 4;
 
@@ -28,12 +27,10 @@ export function boardRange({ startsOn, endsOn, visits, otherwise }: BoardInput):
     return { from, to: addDays(from, DEFAULT_WEEKS * 7 - 1) };
   }
   const near = days.filter((day) => Math.abs(daysBetween(anchor, day)) <= REACH);
-  const period = [startsOn, endsOn].filter((day) => day !== null);
-  const all = [anchor, ...period, ...near].sort();
-  const from = mondayOf(all[0] ?? anchor);
-  const last = all.at(-1) ?? anchor;
-  const latest = addDays(from, MAX_DAYS);
-  return { from, to: addDays(mondayOf(last < latest ? last : latest), 6) };
+  const farthest = addDays(anchor, REACH);
+  const end = endsOn === null || endsOn < farthest ? endsOn : farthest;
+  const all = [anchor, ...near, ...(end === null || end < anchor ? [] : [end])].sort();
+  return { from: mondayOf(all[0] ?? anchor), to: addDays(mondayOf(all.at(-1) ?? anchor), 6) };
 }
 
 export function mondayOf(day: string): string {

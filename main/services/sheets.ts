@@ -40,7 +40,9 @@ export function createSheetService(context: ServiceContext): HandlersOf<SheetMet
     if (visitId !== undefined && visit === undefined) throw fieldFault('visitId', 'NOT_FOUND');
 
     const teams = team === undefined ? ofPlan : [team];
-    const inRound = visits.filter((one) => isVisitInRound(one.status) && (team === undefined || one.teamId === team.id));
+    const inRound = visits.filter(
+      (one) => isVisitInRound(one) && (team === undefined || one.teamId === team.id),
+    );
     const head = { issuer: issuerOf(plan, kind), plan: planFacts(stores, plan) };
     const stem = sheetFileStem({
       kind,
