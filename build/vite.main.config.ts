@@ -26,6 +26,8 @@ export default defineConfig({
         cli: `${root}/main/cli.ts`,
         // Entries of threads: main/work/beside.ts starts it.
         writer: `${root}/main/work/writer.ts`,
+        // main/spreadsheet/sheet-reader.ts starts it.
+        'sheet-worker': `${root}/main/spreadsheet/sheet-worker.ts`,
       },
       external: [...MAIN_EXTERNAL, /^node:/, ...builtinModules],
       // All in one folder, so that import.meta.dirname is dist/main wherever a module ends up.

@@ -50,7 +50,7 @@ const vi: Texts = {
     'Kiểm tra lại dấu ngoặc, dấu nháy và bảng mã UTF-8.',
   ],
   TOO_LARGE: ({ detail }) => [
-    `Nội dung gửi lên quá lớn${upTo(detail('limit'), 'mức tối đa')}.`,
+    `${tooMuch(detail('what'), 'vi')}${upTo(detail('limit'), 'mức tối đa')}.`,
     'Giảm dung lượng hoặc chia thành nhiều phần rồi gửi lại.',
   ],
   UNAUTHENTICATED: () => [
@@ -199,7 +199,7 @@ const en: Texts = {
   ],
   NOT_JSON: () => ['What was sent is not valid JSON.', 'Check brackets, quotes and that the text is UTF-8.'],
   TOO_LARGE: ({ detail }) => [
-    `What was sent is too large${upTo(detail('limit'), 'at most')}.`,
+    `${tooMuch(detail('what'), 'en')}${upTo(detail('limit'), 'at most')}.`,
     'Make it smaller or send it in parts.',
   ],
   UNAUTHENTICATED: () => [
@@ -356,6 +356,33 @@ function entityName(entity: string, language: ErrorLanguage): string {
 function quoted(text: string): string {
   return text === '' ? '' : ` "${text}"`;
 }
+
+/** What there is too much of, where it is not bytes. */
+function tooMuch(what: string, language: ErrorLanguage): string {
+  const words = SURPLUS[language];
+  return words[what] ?? words['bytes'] ?? '';
+}
+
+const SURPLUS: Readonly<Record<ErrorLanguage, Readonly<Record<string, string>>>> = {
+  vi: {
+    bytes: 'Nội dung gửi lên quá lớn',
+    rows: 'Trang tính có quá nhiều hàng',
+    columns: 'Trang tính có quá nhiều cột',
+    sheets: 'Tệp có quá nhiều trang tính',
+    entries: 'Tệp có quá nhiều phần',
+    strings: 'Tệp có quá nhiều chuỗi văn bản',
+    time: 'Tệp quá lớn nên đọc quá lâu',
+  },
+  en: {
+    bytes: 'What was sent is too large',
+    rows: 'The sheet has too many rows',
+    columns: 'The sheet has too many columns',
+    sheets: 'The file has too many sheets',
+    entries: 'The file has too many parts',
+    strings: 'The file has too many texts',
+    time: 'The file is so large that reading it takes too long',
+  },
+};
 
 function upTo(limit: string, words: string): string {
   return limit === '' ? '' : ` (${words} ${limit})`;

@@ -8,6 +8,7 @@ import type { ServiceContext } from './context.ts';
 import { createCriteriaService } from './criteria.ts';
 import { createDocumentService } from './documents.ts';
 import { createFindingService } from './findings.ts';
+import { createImportService } from './imports.ts';
 import { createIssuerService } from './issuers.ts';
 import { createJournalService } from './journal.ts';
 import { createLegalService } from './legal.ts';
@@ -43,6 +44,7 @@ export function createHandlers(context: ServiceContext): Handlers {
     ...createAgencyService(context),
     ...createCatalogueService(context),
     ...createCriteriaService(context),
+    ...createImportService(context),
     ...createIssuerService(context),
     ...createSearchService(context),
     ...createJournalService(context),

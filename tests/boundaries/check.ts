@@ -68,6 +68,8 @@ const SERVER_PACKAGES = [
   '@hono/node-server/',
   'docx',
   'csv-parse/sync',
+  'saxen',
+  'write-excel-file/node',
   '@fontsource/',
 ];
 
