@@ -2,13 +2,15 @@
 import { describe, expect, it } from 'vitest';
 import type { AgencyKind } from '../../../core/contract/common.ts';
 import { criterion, domain } from '../../../core/contract/criteria.ts';
+import { criteriaTree, renumber } from '../../../core/rules/criteria-tree.ts';
+import { criterionDigest } from '../../../core/rules/criterion-digest.ts';
 import { appliesTo, earnedPoints, type AnswerValue } from '../../../core/rules/scoring.ts';
 import { parseRule } from '../../../core/rules/scoring-rule.ts';
 import { createStores } from '../../../db/stores.ts';
 import { ensureStarter, starter } from '../../../main/samples/starter.ts';
 import { contents, head, world } from '../../db/helpers.ts';
 
-const { criteria, domains } = starter();
+const { criteria, domains, laterDomains } = starter();
 const blank: AnswerValue = {
   notApplicable: false,
   choice: null,
@@ -58,8 +60,38 @@ describe('the shipped set', () => {
   );
 
   it('is what the contract calls domains and criteria', () => {
-    for (const row of domains) expect(domain.safeParse({ rev: 1, ...row }).error).toBeUndefined();
-    for (const row of criteria) expect(criterion.safeParse({ rev: 1, ...row }).error).toBeUndefined();
+    const noneYet = { rev: 1, ownerBody: null };
+    for (const row of [...domains, ...laterDomains]) {
+      expect(domain.safeParse({ ...noneYet, ...row }).error).toBeUndefined();
+    }
+    for (const row of criteria) {
+      const shown = { rev: 1, help: null, copiedFromId: null, digest: criterionDigest(row), ...row };
+      expect(criterion.safeParse(shown).error).toBeUndefined();
+    }
+  });
+
+  it('has the domains of NQ 76/NQ-CP under the same keys, in the same order', () => {
+    expect(laterDomains.map((one) => [one.key, one.ordinal])).toEqual(
+      domains.map((one) => [one.key, one.ordinal]),
+    );
+    expect(laterDomains.map((one) => one.name)).toEqual([
+      'Công tác chỉ đạo, điều hành',
+      'Cải cách thể chế',
+      'Cải cách thủ tục hành chính',
+      'Cải cách tổ chức bộ máy hành chính nhà nước',
+      'Cải cách chế độ công vụ',
+      'Cải cách tài chính công',
+      'Xây dựng và phát triển chính quyền điện tử, chính quyền số',
+    ]);
+    expect(new Set([...domains, ...laterDomains].map((one) => one.id)).size).toBe(14);
+  });
+
+  it('has no two criteria that ask the same, and its codes are the order of its tree', () => {
+    expect(new Set(criteria.map(criterionDigest)).size).toBe(96);
+    const again = renumber(criteriaTree(domains, criteria), {});
+    expect(again.items.map(({ id, code, ordinal }) => [id, code, ordinal])).toEqual(
+      criteria.map(({ id, code, ordinal }) => [id, code, ordinal]),
+    );
   });
 });
 
