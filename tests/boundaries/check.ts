@@ -117,6 +117,7 @@ const RULES: Readonly<Record<Room, RoomRules>> = {
       '@emotion/',
       '@fontsource/',
       '@hookform/resolvers/',
+      '@dnd-kit/',
       '@mui/',
       '@tanstack/',
       'pdfjs-dist',

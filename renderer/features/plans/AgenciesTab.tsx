@@ -1,19 +1,17 @@
 // The agencies of a round and their schedule: added many at a time, a day, a range or only a start, team, state.
 import { useState } from 'react';
-import Autocomplete from '@mui/material/Autocomplete';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import IconButton from '@mui/material/IconButton';
-import TextField from '@mui/material/TextField';
 import Tooltip from '@mui/material/Tooltip';
 import EditIcon from '@mui/icons-material/EditCalendarOutlined';
-import type { AgencyRow } from '../../../core/contract/agencies.ts';
+import { useSearchParams } from 'react-router';
 import type { PlanDetail } from '../../../core/contract/plans.ts';
 import type { Team } from '../../../core/contract/teams.ts';
 import type { Visit } from '../../../core/contract/visits.ts';
 import { ApiError, call } from '../../api/client.ts';
 import { useAutosave } from '../../api/autosave.ts';
-import { useCommand, useQueryOf } from '../../api/query.ts';
+import { useCommand } from '../../api/query.ts';
 import { showUndo } from '../../api/toasts.ts';
 import { AutoText, DayField, SelectField, useFieldError } from '../../components/Fields.tsx';
 import { ProvenanceMark } from '../../components/ProvenanceMark.tsx';
@@ -22,15 +20,18 @@ import type { Column } from '../../components/ResponsiveTable.tsx';
 import { ConflictNotice, SaveStateLabel } from '../../components/SaveStateLabel.tsx';
 import { EmptyState } from '../../components/States.tsx';
 import { VisitStatusChip } from '../../components/StatusChip.tsx';
-import { dayRange, formatCount } from '../../format.ts';
+import { dayRange } from '../../format.ts';
 import { useText } from '../../i18n/text.tsx';
 import { VisitStatusMenu } from '../visits/VisitStatusMenu.tsx';
+import { AddAgencies } from './AddAgencies.tsx';
+import { Part, useFieldJump } from './FormParts.tsx';
 
 export function AgenciesTab({ detail }: { readonly detail: PlanDetail }) {
   const t = useText();
   const w = t.plans.agencies;
   const [adding, setAdding] = useState(false);
-  const [editing, setEditing] = useState<string | null>(null);
+  const [params] = useSearchParams();
+  const [editing, setEditing] = useState<string | null>(() => params.get('visit'));
   const edited = detail.visits.find((visit) => visit.id === editing);
   const columns: readonly Column<Visit>[] = [
     {
@@ -113,15 +114,10 @@ export function AgenciesTab({ detail }: { readonly detail: PlanDetail }) {
   );
   return (
     <Box sx={{ display: 'grid', gap: 1.5 }}>
-      {adding ? (
-        <AddAgencies detail={detail} onDone={() => setAdding(false)} />
-      ) : detail.visits.length > 0 ? (
-        <Box>{add}</Box>
-      ) : null}
+      {adding ? <AddAgencies detail={detail} onDone={() => setAdding(false)} /> : null}
+      {detail.visits.length > 0 ? <Box>{add}</Box> : null}
       {detail.visits.length === 0 ? (
-        adding ? null : (
-          <EmptyState title={w.empty} text={w.emptyText} action={add} />
-        )
+        <EmptyState title={w.empty} text={w.emptyText} action={add} />
       ) : (
         <Box
           sx={{
@@ -206,6 +202,7 @@ function ScheduleForm({ visit, planId, teams, onDone }: ScheduleFormProps) {
     },
   });
   const { value } = autosave;
+  useFieldJump();
   const faultOf = useFieldError(autosave.state.kind === 'error' ? autosave.state.error : null);
   async function drop() {
     await autosave.flush();
@@ -257,16 +254,20 @@ function ScheduleForm({ visit, planId, teams, onDone }: ScheduleFormProps) {
         emptyLabel={w.noTeam}
         onChange={(id) => autosave.choose('teamId', id)}
       />
-      <AutoText autosave={autosave} field="location" label={w.location} nullable maxLength={300} />
-      <AutoText
-        autosave={autosave}
-        field="note"
-        label={w.note}
-        nullable
-        multiline
-        minRows={1}
-        maxLength={4000}
-      />
+      <Part field="location">
+        <AutoText autosave={autosave} field="location" label={w.location} nullable maxLength={300} />
+      </Part>
+      <Part field="note">
+        <AutoText
+          autosave={autosave}
+          field="note"
+          label={w.note}
+          nullable
+          multiline
+          minRows={1}
+          maxLength={4000}
+        />
+      </Part>
       {/* A line of its own: its words change under the mouse, and the buttons must not move. */}
       <Box sx={{ minHeight: '1.25rem' }}>
         <SaveStateLabel state={autosave.state} quiet />
@@ -279,91 +280,6 @@ function ScheduleForm({ visit, planId, teams, onDone }: ScheduleFormProps) {
           {w.done}
         </Button>
       </Box>
-    </Box>
-  );
-}
-
-/** Many agencies in one step: their visits share a group, so one undo takes them all back. */
-function AddAgencies({ detail, onDone }: { readonly detail: PlanDetail; readonly onDone: () => void }) {
-  const t = useText();
-  const w = t.plans.agencies;
-  const [text, setText] = useState('');
-  const [chosen, setChosen] = useState<readonly AgencyRow[]>([]);
-  const found = useQueryOf('agencies.list', { text: text.trim(), limit: 50 }, { keepPrevious: true });
-  const create = useCommand('visits.create');
-  const present = new Set(detail.visits.map((visit) => visit.agencyId));
-  const onlyTeam = detail.teams.length === 1 ? detail.teams[0] : undefined;
-  const [pending, setPending] = useState(false);
-  async function add() {
-    setPending(true);
-    const group = `add-agencies-${detail.plan.id}-${String(Date.now())}`;
-    for (const agency of chosen) {
-      const made = await create.run(
-        {
-          planId: detail.plan.id,
-          agencyId: agency.id,
-          ...(onlyTeam === undefined ? {} : { teamId: onlyTeam.id }),
-        },
-        { group },
-      );
-      if (made === undefined) break;
-    }
-    setPending(false);
-    onDone();
-  }
-  return (
-    <Box
-      sx={{
-        display: 'flex',
-        gap: 1,
-        alignItems: 'flex-start',
-        p: 1.5,
-        border: '1px solid',
-        borderColor: 'divider',
-        borderRadius: 1,
-      }}
-    >
-      <Autocomplete
-        multiple
-        fullWidth
-        size="small"
-        disableCloseOnSelect
-        filterOptions={(options) => options}
-        options={found.data?.rows ?? []}
-        value={[...chosen]}
-        loading={found.isFetching}
-        inputValue={text}
-        onInputChange={(_event, typed, reason) => {
-          if (reason !== 'selectOption') setText(typed);
-        }}
-        getOptionLabel={(agency) => agency.version.name}
-        getOptionKey={(agency) => agency.id}
-        isOptionEqualToValue={(a, b) => a.id === b.id}
-        getOptionDisabled={(agency) => present.has(agency.id)}
-        groupBy={(agency) => t.labels.agencyKind[agency.kind]}
-        onChange={(_event, next) => setChosen(next)}
-        renderOption={(props, agency) => {
-          const { key, ...rest } = props;
-          return (
-            <li key={key} {...rest}>
-              {agency.version.name}
-              {present.has(agency.id) ? ` (${w.alreadyIn})` : ''}
-            </li>
-          );
-        }}
-        renderInput={(params) => <TextField {...params} autoFocus label={w.pick} helperText={w.pickHint} />}
-      />
-      <Button onClick={onDone} sx={{ flex: 'none' }}>
-        {t.frame.cancel}
-      </Button>
-      <Button
-        variant="contained"
-        disabled={chosen.length === 0 || pending}
-        onClick={() => void add()}
-        sx={{ flex: 'none' }}
-      >
-        {w.addCount(formatCount(chosen.length))}
-      </Button>
     </Box>
   );
 }

@@ -1,28 +1,24 @@
 // The facts of a plan: every field saves itself; what the source does not say stays empty.
-import { useState } from 'react';
-import type { ReactNode } from 'react';
 import Box from '@mui/material/Box';
-import Button from '@mui/material/Button';
 import Checkbox from '@mui/material/Checkbox';
 import FormControlLabel from '@mui/material/FormControlLabel';
-import IconButton from '@mui/material/IconButton';
 import MuiLink from '@mui/material/Link';
 import Switch from '@mui/material/Switch';
-import TextField from '@mui/material/TextField';
-import Tooltip from '@mui/material/Tooltip';
 import Typography from '@mui/material/Typography';
-import RemoveIcon from '@mui/icons-material/CloseOutlined';
 import { Link } from 'react-router';
 import type { Plan, PlanDetail } from '../../../core/contract/plans.ts';
 import { call } from '../../api/client.ts';
-import { isComposing, useAutosave } from '../../api/autosave.ts';
-import type { Autosave } from '../../api/autosave.ts';
+import { useAutosave } from '../../api/autosave.ts';
 import { useQueryOf } from '../../api/query.ts';
-import { AutoText, DayField, SelectField, useFieldError } from '../../components/Fields.tsx';
+import { AutoText, CountField, DayField, SelectField, useFieldError } from '../../components/Fields.tsx';
 import { ProvenanceMark } from '../../components/ProvenanceMark.tsx';
 import { ConflictNotice } from '../../components/SaveStateLabel.tsx';
 import { ErrorState } from '../../components/States.tsx';
 import { useText } from '../../i18n/text.tsx';
+import { CoverageBlock } from './CoverageBlock.tsx';
+import { DeadlinesEditor } from './DeadlinesEditor.tsx';
+import { Part, Section, YearField, useFieldJump } from './FormParts.tsx';
+import { Grounds } from './Grounds.tsx';
 
 const forms = ['direct', 'by_report', 'digital', 'surprise', 'thematic'] as const;
 
@@ -40,6 +36,8 @@ export function InfoTab({ detail }: { readonly detail: PlanDetail }) {
   const faultOf = useFieldError(state.kind === 'error' ? state.error : null);
   const issuers = useQueryOf('issuers.list', {});
   const sets = useQueryOf('criteriaSets.list', {});
+  const today = useQueryOf('system.status', {}).data?.today ?? null;
+  useFieldJump();
   const issuerChoices = (issuers.data ?? []).map((issuer) => ({ value: issuer.id, label: issuer.name }));
   const labels: Readonly<Record<string, string>> = i as unknown as Record<string, string>;
   return (
@@ -62,24 +60,24 @@ export function InfoTab({ detail }: { readonly detail: PlanDetail }) {
           </Box>
         ) : null}
         <Section title={i.paper}>
-          <Wide>
+          <Part field="title">
             <AutoText autosave={autosave} field="title" label={i.title} required wraps maxLength={500} />
-          </Wide>
-          <Part span={2}>
-            <CountYear
+          </Part>
+          <Part span={2} field="year">
+            <YearField
               value={value.year}
               label={i.year}
               onChange={(year) => autosave.choose('year', year)}
               error={faultOf('year')}
             />
           </Part>
-          <Part span={3}>
+          <Part span={3} field="number">
             <AutoText autosave={autosave} field="number" label={i.number} nullable maxLength={60} />
           </Part>
-          <Part span={4}>
+          <Part span={4} field="symbol">
             <AutoText autosave={autosave} field="symbol" label={i.symbol} nullable maxLength={60} />
           </Part>
-          <Part span={3}>
+          <Part span={3} field="documentDate">
             <DayField
               label={i.documentDate}
               value={value.documentDate}
@@ -87,10 +85,10 @@ export function InfoTab({ detail }: { readonly detail: PlanDetail }) {
               error={faultOf('documentDate')}
             />
           </Part>
-          <Wide>
+          <Part field="subject">
             <AutoText autosave={autosave} field="subject" label={i.subject} nullable wraps maxLength={1000} />
-          </Wide>
-          <Part span={6}>
+          </Part>
+          <Part span={6} field="issuerId">
             <SelectField
               label={i.issuer}
               value={value.issuerId}
@@ -99,7 +97,7 @@ export function InfoTab({ detail }: { readonly detail: PlanDetail }) {
               onChange={(id) => autosave.choose('issuerId', id)}
             />
           </Part>
-          <Part span={6}>
+          <Part span={6} field="noticeIssuerId">
             <SelectField
               label={i.noticeIssuer}
               value={value.noticeIssuerId}
@@ -115,19 +113,19 @@ export function InfoTab({ detail }: { readonly detail: PlanDetail }) {
           </Part>
         </Section>
         <Section title={i.grounds}>
-          <Wide>
-            <Grounds autosave={autosave} />
-          </Wide>
+          <Part field="legalGrounds">
+            <Grounds autosave={autosave} today={today} />
+          </Part>
         </Section>
         <Section title={i.period}>
-          <Part span={3}>
+          <Part span={3} field="reviewPeriodFrom">
             <DayField
               label={i.reviewFrom}
               value={value.reviewPeriodFrom}
               onChange={(day) => autosave.choose('reviewPeriodFrom', day)}
             />
           </Part>
-          <Part span={3}>
+          <Part span={3} field="reviewPeriodTo">
             <DayField
               label={i.reviewTo}
               value={value.reviewPeriodTo}
@@ -135,7 +133,7 @@ export function InfoTab({ detail }: { readonly detail: PlanDetail }) {
               error={faultOf('reviewPeriodTo')}
             />
           </Part>
-          <Part span={6}>
+          <Part span={6} field="reviewPeriodText">
             <AutoText
               autosave={autosave}
               field="reviewPeriodText"
@@ -144,7 +142,7 @@ export function InfoTab({ detail }: { readonly detail: PlanDetail }) {
               maxLength={300}
             />
           </Part>
-          <Part span={12}>
+          <Part span={12} field="contents">
             <AutoText
               autosave={autosave}
               field="contents"
@@ -154,14 +152,14 @@ export function InfoTab({ detail }: { readonly detail: PlanDetail }) {
               maxLength={4000}
             />
           </Part>
-          <Part span={3}>
+          <Part span={3} field="startsOn">
             <DayField
               label={i.startsOn}
               value={value.startsOn}
               onChange={(day) => autosave.choose('startsOn', day)}
             />
           </Part>
-          <Part span={3}>
+          <Part span={3} field="endsOn">
             <DayField
               label={i.endsOn}
               value={value.endsOn}
@@ -169,7 +167,7 @@ export function InfoTab({ detail }: { readonly detail: PlanDetail }) {
               error={faultOf('endsOn')}
             />
           </Part>
-          <Wide>
+          <Part field="inspectionForms">
             <Typography variant="body2" color="text.secondary" id="forms-label">
               {i.forms}
             </Typography>
@@ -200,10 +198,10 @@ export function InfoTab({ detail }: { readonly detail: PlanDetail }) {
                 />
               ))}
             </Box>
-          </Wide>
+          </Part>
         </Section>
         <Section title={i.method}>
-          <Part span={6}>
+          <Part span={6} field="criteriaSetId">
             <SelectField
               label={i.criteriaSet}
               value={value.criteriaSetId}
@@ -213,7 +211,7 @@ export function InfoTab({ detail }: { readonly detail: PlanDetail }) {
               error={faultOf('criteriaSetId')}
             />
           </Part>
-          <Part span={6}>
+          <Part span={6} field="scoring">
             <FormControlLabel
               label={i.scoring}
               slotProps={{ typography: { variant: 'body2' } }}
@@ -231,7 +229,7 @@ export function InfoTab({ detail }: { readonly detail: PlanDetail }) {
           </Part>
         </Section>
         <Section title={i.demand}>
-          <Wide>
+          <Part field="remediationDemand">
             <AutoText
               autosave={autosave}
               field="remediationDemand"
@@ -240,8 +238,8 @@ export function InfoTab({ detail }: { readonly detail: PlanDetail }) {
               multiline
               maxLength={4000}
             />
-          </Wide>
-          <Part span={8}>
+          </Part>
+          <Part span={8} field="reportBackTo">
             <AutoText
               autosave={autosave}
               field="reportBackTo"
@@ -250,7 +248,7 @@ export function InfoTab({ detail }: { readonly detail: PlanDetail }) {
               maxLength={300}
             />
           </Part>
-          <Part span={4}>
+          <Part span={4} field="reportBackDueOn">
             <DayField
               label={i.reportBackDueOn}
               value={value.reportBackDueOn}
@@ -258,8 +256,49 @@ export function InfoTab({ detail }: { readonly detail: PlanDetail }) {
             />
           </Part>
         </Section>
+        <Section title={t.plans.deadlines.title}>
+          <Part field="deadlines">
+            <Typography variant="caption" color="text.secondary" component="p" sx={{ mb: 1 }}>
+              {t.plans.deadlines.hint}
+            </Typography>
+            <DeadlinesEditor
+              value={value.deadlines}
+              onChange={(deadlines) => autosave.choose('deadlines', deadlines)}
+            />
+          </Part>
+        </Section>
+        <Section title={t.plans.coverage.title}>
+          <Part span={3} field="coverageTarget">
+            <CountField
+              label={t.plans.coverage.target}
+              value={value.coverageTarget}
+              onChange={(target) => autosave.choose('coverageTarget', target)}
+              error={faultOf('coverageTarget')}
+              helperText={t.plans.coverage.targetHint}
+            />
+          </Part>
+          <Part span={9} field="teamsComplete">
+            <FormControlLabel
+              label={t.plans.coverage.otherTeams}
+              slotProps={{ typography: { variant: 'body2' } }}
+              control={
+                <Switch
+                  size="small"
+                  checked={!value.teamsComplete}
+                  onChange={(_event, on) => autosave.choose('teamsComplete', !on)}
+                />
+              }
+            />
+            <Typography variant="caption" color="text.secondary" component="p">
+              {t.plans.coverage.otherTeamsHint}
+            </Typography>
+          </Part>
+          <Part>
+            <CoverageBlock planId={plan.id} />
+          </Part>
+        </Section>
         <Section title={i.note}>
-          <Wide>
+          <Part field="note">
             <AutoText
               autosave={autosave}
               field="note"
@@ -269,137 +308,10 @@ export function InfoTab({ detail }: { readonly detail: PlanDetail }) {
               helperText={i.noteHint}
               maxLength={20000}
             />
-          </Wide>
+          </Part>
         </Section>
       </Box>
       {plan.sourceText === null ? null : <Source text={plan.sourceText} />}
-    </Box>
-  );
-}
-
-function Section({ title, children }: { readonly title: string; readonly children: ReactNode }) {
-  return (
-    <Box component="section" sx={{ mb: 3 }}>
-      <Typography variant="h2" sx={{ mb: 1.25 }}>
-        {title}
-      </Typography>
-      <Box
-        sx={{
-          display: 'grid',
-          gridTemplateColumns: 'repeat(12, minmax(0, 1fr))',
-          gap: 1.5,
-          alignItems: 'start',
-        }}
-      >
-        {children}
-      </Box>
-    </Box>
-  );
-}
-function Part({ span, children }: { readonly span: number; readonly children: ReactNode }) {
-  return <Box sx={{ gridColumn: { xs: 'span 12', sm: `span ${String(span)}` } }}>{children}</Box>;
-}
-function Wide({ children }: { readonly children: ReactNode }) {
-  return <Box sx={{ gridColumn: 'span 12' }}>{children}</Box>;
-}
-
-/** A year is a number without points: 2019, not 2.019. */
-function CountYear({
-  label,
-  value,
-  onChange,
-  error,
-}: {
-  readonly label: string;
-  readonly value: number | null;
-  readonly onChange: (year: number | null) => void;
-  readonly error?: string | undefined;
-}) {
-  const t = useText();
-  const [typed, setTyped] = useState<string | null>(null);
-  const shown = typed ?? (value === null ? '' : String(value));
-  const isBad = shown.trim() !== '' && !/^(19|20|21)\d\d$/.test(shown.trim());
-  return (
-    <TextField
-      label={label}
-      value={shown}
-      onChange={(event) => setTyped(event.target.value)}
-      onBlur={() => {
-        if (typed === null || isBad) return;
-        const year = typed.trim() === '' ? null : Number(typed.trim());
-        setTyped(null);
-        if (year !== value) onChange(year);
-      }}
-      error={isBad || error !== undefined}
-      helperText={error ?? (isBad ? t.plans.badYear : undefined)}
-      slotProps={{ htmlInput: { inputMode: 'numeric', maxLength: 4 } }}
-    />
-  );
-}
-
-/** One field per ground; an empty one goes when it is left. */
-function Grounds({ autosave }: { readonly autosave: Autosave<Plan> }) {
-  const t = useText();
-  const i = t.plans.info;
-  const grounds = autosave.value.legalGrounds;
-  const [added, setAdded] = useState(false);
-  const shown = added ? [...grounds, ''] : grounds;
-  const put = (index: number, text: string, nativeEvent: unknown) => {
-    const next = [...shown];
-    next[index] = text;
-    setAdded(false);
-    autosave.set('legalGrounds', next, { composing: isComposing(nativeEvent) });
-  };
-  return (
-    <Box sx={{ display: 'grid', gap: 1 }}>
-      {shown.length === 0 ? (
-        <Typography variant="body2" color="text.secondary">
-          {i.noGrounds}
-        </Typography>
-      ) : null}
-      {shown.map((ground, index) => {
-        const ordinal = String(index + 1);
-        return (
-          // Grounds have no identity but their place.
-          // oxlint-disable-next-line react/no-array-index-key
-          <Box key={index} sx={{ display: 'flex', gap: 0.5, alignItems: 'flex-start' }}>
-            <TextField
-              value={ground}
-              multiline
-              autoFocus={added && index === shown.length - 1}
-              onChange={(event) => put(index, event.target.value, event.nativeEvent)}
-              onCompositionEnd={autosave.endComposition}
-              onBlur={() => {
-                autosave.endComposition();
-                setAdded(false);
-                const kept = grounds.filter((one) => one.trim() !== '');
-                if (kept.length !== grounds.length) autosave.choose('legalGrounds', kept);
-                else void autosave.flush();
-              }}
-              slotProps={{ htmlInput: { 'aria-label': i.ground(ordinal), maxLength: 1000 } }}
-            />
-            <Tooltip title={i.removeGround(ordinal)}>
-              <IconButton
-                aria-label={i.removeGround(ordinal)}
-                onClick={() => {
-                  setAdded(false);
-                  autosave.choose(
-                    'legalGrounds',
-                    grounds.filter((_one, at) => at !== index),
-                  );
-                }}
-              >
-                <RemoveIcon sx={{ fontSize: 17 }} />
-              </IconButton>
-            </Tooltip>
-          </Box>
-        );
-      })}
-      <Box>
-        <Button onClick={() => setAdded(true)} disabled={added || grounds.length >= 50}>
-          {i.addGround}
-        </Button>
-      </Box>
     </Box>
   );
 }

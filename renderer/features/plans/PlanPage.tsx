@@ -12,6 +12,7 @@ import type { PlanDetail } from '../../../core/contract/plans.ts';
 import { useCommand, useQueryOf } from '../../api/query.ts';
 import { flushAll } from '../../api/save-states.ts';
 import { showUndo } from '../../api/toasts.ts';
+import { HiddenText } from '../../components/HiddenText.tsx';
 import { IllustrativeBanner } from '../../components/IllustrativeBanner.tsx';
 import { PageHeader } from '../../components/PageHeader.tsx';
 import { rememberOpened } from '../../components/preferences.ts';
@@ -19,14 +20,23 @@ import { ProvenanceMark } from '../../components/ProvenanceMark.tsx';
 import { NotFound } from '../../components/RouteFault.tsx';
 import { FormSkeleton, Loaded, PageSkeleton, TableSkeleton } from '../../components/States.tsx';
 import { PlanStatusChip } from '../../components/StatusChip.tsx';
-import { dayOrBlank } from '../../format.ts';
+import { dayOrBlank, formatCount } from '../../format.ts';
 import { useText } from '../../i18n/text.tsx';
+import { CopyPlanDialog, useNextYear } from './CopyPlanDialog.tsx';
 import { numberAndSymbol } from './plan-words.ts';
 
+interface TabProps {
+  readonly detail: PlanDetail;
+}
 const scripts = {
   info: async () => ({ default: (await import('./InfoTab.tsx')).InfoTab }),
   team: async () => ({ default: (await import('./TeamTab.tsx')).TeamTab }),
   agencies: async () => ({ default: (await import('./AgenciesTab.tsx')).AgenciesTab }),
+  schedule: async () => {
+    const { ScheduleTab } = await import('../schedule/ScheduleTab.tsx');
+    return { default: ({ detail }: TabProps) => <ScheduleTab planId={detail.plan.id} /> };
+  },
+  review: async () => ({ default: (await import('./ReviewTab.tsx')).ReviewTab }),
   progress: async () => ({ default: (await import('./ProgressTab.tsx')).ProgressTab }),
   documents: async () => ({ default: (await import('./DocumentsTab.tsx')).DocumentsTab }),
   summary: async () => ({ default: (await import('./SummaryTab.tsx')).SummaryTab }),
@@ -35,6 +45,8 @@ const tabs = {
   info: lazy(scripts.info),
   team: lazy(scripts.team),
   agencies: lazy(scripts.agencies),
+  schedule: lazy(scripts.schedule),
+  review: lazy(scripts.review),
   progress: lazy(scripts.progress),
   documents: lazy(scripts.documents),
   summary: lazy(scripts.summary),
@@ -82,7 +94,12 @@ function PlanScreen({ detail, tab }: { readonly detail: PlanDetail; readonly tab
             <ProvenanceMark provenance={plan.provenance} />
           </>
         }
-        secondary={<StatusMenu detail={detail} />}
+        secondary={
+          <>
+            <CopyButton detail={detail} />
+            <StatusMenu detail={detail} />
+          </>
+        }
       />
       <Box sx={{ borderBottom: '1px solid', borderColor: 'divider', mb: 2 }}>
         <Tabs value={tab} aria-label={p.tabsLabel} variant="scrollable" component="nav">
@@ -90,7 +107,7 @@ function PlanScreen({ detail, tab }: { readonly detail: PlanDetail; readonly tab
             <Tab
               key={name}
               value={name}
-              label={p.tabs[name]}
+              label={name === 'review' ? <ReviewLabel planId={plan.id} /> : p.tabs[name]}
               component={Link}
               to={name === 'info' ? `/plans/${plan.id}` : `/plans/${plan.id}/${name}`}
               aria-current={name === tab ? 'page' : undefined}
@@ -101,6 +118,50 @@ function PlanScreen({ detail, tab }: { readonly detail: PlanDetail; readonly tab
       <Suspense fallback={tab === 'info' ? <FormSkeleton /> : <TableSkeleton />}>
         <Screen detail={detail} />
       </Suspense>
+    </>
+  );
+}
+
+/** The tab with how much of it waits. */
+function ReviewLabel({ planId }: { readonly planId: string }) {
+  const t = useText();
+  const review = useQueryOf('plans.review', { id: planId }).data;
+  const open = review?.todo.filter(({ state }) => state !== 'done').length ?? 0;
+  return (
+    <span>
+      {t.plans.tabs.review}
+      {open === 0 ? null : (
+        <Box
+          component="span"
+          sx={{
+            ml: 0.75,
+            px: 0.75,
+            borderRadius: 2,
+            border: '1px solid currentColor',
+            fontSize: '0.6875rem',
+            lineHeight: 1.5,
+            display: 'inline-block',
+          }}
+        >
+          {formatCount(open)}
+          <HiddenText text={` ${t.plans.review.waiting}`} />
+        </Box>
+      )}
+    </span>
+  );
+}
+
+function CopyButton({ detail }: { readonly detail: PlanDetail }) {
+  const t = useText();
+  const [copying, setCopying] = useState(false);
+  const { plan } = detail;
+  const year = useNextYear(plan.year);
+  return (
+    <>
+      <Button variant="outlined" color="secondary" onClick={() => setCopying(true)}>
+        {year === null ? t.plans.copy.open : t.plans.copy.openYear(String(year))}
+      </Button>
+      {copying ? <CopyPlanDialog source={plan} onClose={() => setCopying(false)} /> : null}
     </>
   );
 }

@@ -6,8 +6,11 @@ import Dialog from '@mui/material/Dialog';
 import DialogActions from '@mui/material/DialogActions';
 import DialogContent from '@mui/material/DialogContent';
 import DialogTitle from '@mui/material/DialogTitle';
+import IconButton from '@mui/material/IconButton';
 import TextField from '@mui/material/TextField';
+import Tooltip from '@mui/material/Tooltip';
 import Typography from '@mui/material/Typography';
+import CopyIcon from '@mui/icons-material/ContentCopyOutlined';
 import { useNavigate } from 'react-router';
 import type { PlanRow, PlanStatus } from '../../../core/contract/plans.ts';
 import { useCommand, useQueryOf } from '../../api/query.ts';
@@ -22,6 +25,8 @@ import { PlanStatusChip, StatusChip } from '../../components/StatusChip.tsx';
 import { oneLine, useFieldError } from '../../components/Fields.tsx';
 import { dayOrBlank, formatCount } from '../../format.ts';
 import { useText } from '../../i18n/text.tsx';
+import { CopyPlanDialog } from './CopyPlanDialog.tsx';
+import { isYear } from './FormParts.tsx';
 import { numberAndSymbol } from './plan-words.ts';
 
 const statuses: readonly PlanStatus[] = [
@@ -99,6 +104,7 @@ export function PlansPage() {
 function ByYear({ rows }: { readonly rows: readonly PlanRow[] }) {
   const t = useText();
   const p = t.plans;
+  const [copied, setCopied] = useState<PlanRow | null>(null);
   const groups = new Map<number | null, PlanRow[]>();
   for (const row of rows) groups.set(row.year, [...(groups.get(row.year) ?? []), row]);
   const columns: readonly Column<PlanRow>[] = [
@@ -170,22 +176,45 @@ function ByYear({ rows }: { readonly rows: readonly PlanRow[] }) {
       nowrap: true,
       render: (plan) => `${formatCount(plan.documentsIssued)}/${formatCount(plan.documents)}`,
     },
+    {
+      key: 'copy',
+      width: '3rem',
+      label: p.copy.open,
+      hiddenLabel: true,
+      align: 'right',
+      render: (plan) => (
+        <Tooltip title={p.copy.open}>
+          <IconButton
+            aria-label={`${p.copy.open}: ${plan.title}`}
+            sx={{ my: -0.5 }}
+            onClick={() => setCopied(plan)}
+          >
+            <CopyIcon sx={{ fontSize: 17 }} />
+          </IconButton>
+        </Tooltip>
+      ),
+    },
   ];
   const ordered = [...groups].sort(([a], [b]) => (b ?? 0) - (a ?? 0));
-  return ordered.map(([year, plans]) => (
-    <Box component="section" key={year ?? 0} sx={{ mb: 2.5 }}>
-      <Typography variant="h2" sx={{ mb: 0.5 }}>
-        {year === null ? p.noYear : `${p.year} ${String(year)}`}
-      </Typography>
-      <ResponsiveTable
-        label={`${t.frame.places.plans} ${year === null ? '' : String(year)}`}
-        columns={columns}
-        rows={plans}
-        rowKey={(plan) => plan.id}
-        rowTo={(plan) => `/plans/${plan.id}`}
-      />
-    </Box>
-  ));
+  return (
+    <>
+      {ordered.map(([year, plans]) => (
+        <Box component="section" key={year ?? 0} sx={{ mb: 2.5 }}>
+          <Typography variant="h2" sx={{ mb: 0.5 }}>
+            {year === null ? p.noYear : `${p.year} ${String(year)}`}
+          </Typography>
+          <ResponsiveTable
+            label={`${t.frame.places.plans} ${year === null ? '' : String(year)}`}
+            columns={columns}
+            rows={plans}
+            rowKey={(plan) => plan.id}
+            rowTo={(plan) => `/plans/${plan.id}`}
+          />
+        </Box>
+      ))}
+      {copied === null ? null : <CopyPlanDialog source={copied} onClose={() => setCopied(null)} />}
+    </>
+  );
 }
 
 function Muted({ text }: { readonly text: string }) {
@@ -208,7 +237,7 @@ function NewPlan({ onClose }: { readonly onClose: () => void }) {
   const [typedTitle, setTypedTitle] = useState<string | null>(null);
   const year = typedYear ?? today.slice(0, 4);
   const title = typedTitle ?? p.newDefault(year);
-  const badYear = !/^(19|20|21)\d\d$/.test(year.trim());
+  const badYear = !isYear(year);
   async function submit() {
     if (badYear) return;
     const made = await create.run({ title, year: Number(year) });

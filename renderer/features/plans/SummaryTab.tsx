@@ -19,6 +19,7 @@ import { useText } from '../../i18n/text.tsx';
 import type { Texts } from '../../i18n/text.tsx';
 import { FindingEditor } from '../findings/FindingEditor.tsx';
 import { RecommendationEditor } from '../findings/RecommendationEditor.tsx';
+import { CoverageBlock } from './CoverageBlock.tsx';
 
 /** The scope in a few words: "toàn đợt", the kinds, "một số", or the names. */
 function scopeWords(finding: Finding, names: ReadonlyMap<string, string>, t: Texts): string {
@@ -133,6 +134,14 @@ export function SummaryTab({ detail }: { readonly detail: PlanDetail }) {
           {w.emptyDomains(unused.map((domain) => domain.name).join('; '))}
         </Typography>
       ) : null}
+      {detail.visits.length === 0 ? null : (
+        <Box component="section" sx={{ borderTop: '1px solid', borderColor: 'divider', pt: 1.25 }}>
+          <Typography variant="h2" sx={{ mb: 0.75 }}>
+            {t.plans.coverage.title}
+          </Typography>
+          <CoverageBlock planId={planId} />
+        </Box>
+      )}
       <Box component="section">
         <Typography variant="h2" sx={{ mb: 0.75 }}>
           {w.recommendations}

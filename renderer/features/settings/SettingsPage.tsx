@@ -21,9 +21,11 @@ import { ConflictNotice } from '../../components/SaveStateLabel.tsx';
 import { EmptyState, FormSkeleton, Loaded } from '../../components/States.tsx';
 import { formatCount } from '../../format.ts';
 import { useText } from '../../i18n/text.tsx';
+import { CalendarTab } from './CalendarTab.tsx';
 import { IssuersTab } from './IssuersTab.tsx';
+import { LegalTab } from './LegalTab.tsx';
 
-const tabNames = ['office', 'people', 'issuers', 'samples', 'about'] as const;
+const tabNames = ['office', 'people', 'issuers', 'legal', 'calendar', 'samples', 'about'] as const;
 
 export function SettingsPage() {
   const t = useText();
@@ -58,6 +60,10 @@ export function SettingsPage() {
             <PeopleTab acting={current.actingPerson} />
           ) : name === 'issuers' ? (
             <IssuersTab />
+          ) : name === 'legal' ? (
+            <LegalTab />
+          ) : name === 'calendar' ? (
+            <CalendarTab />
           ) : name === 'samples' ? (
             <SamplesTab />
           ) : (

@@ -1,5 +1,6 @@
 // Every area of the interface's words in one object. A new area: one file here, one of the same name beside.
 import { agencies } from './agencies.ts';
+import { calendar } from './calendar.ts';
 import { catalogue } from './catalogue.ts';
 import { criteria } from './criteria.ts';
 import { documents } from './documents.ts';
@@ -8,6 +9,7 @@ import { frame } from './frame.ts';
 import { home } from './home.ts';
 import { imports } from './imports.ts';
 import { labels } from './labels.ts';
+import { legal } from './legal.ts';
 import { plans } from './plans.ts';
 import { registers } from './registers.ts';
 import { settings } from './settings.ts';
@@ -17,6 +19,7 @@ import { visits } from './visits.ts';
 
 export const texts = {
   agencies,
+  calendar,
   catalogue,
   criteria,
   documents,
@@ -25,6 +28,7 @@ export const texts = {
   home,
   imports,
   labels,
+  legal,
   plans,
   registers,
   settings,

@@ -7,6 +7,8 @@ export const settings = {
     office: 'Office',
     people: 'People',
     issuers: 'Issuers',
+    legal: 'Legal documents',
+    calendar: 'Working calendar',
     samples: 'Sample data',
     about: 'Application',
   },

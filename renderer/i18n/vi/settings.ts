@@ -4,6 +4,8 @@ export const settings = {
     office: 'Cơ quan sử dụng',
     people: 'Người sử dụng',
     issuers: 'Nơi ban hành',
+    legal: 'Căn cứ pháp lý',
+    calendar: 'Lịch làm việc',
     samples: 'Dữ liệu mẫu',
     about: 'Phần mềm',
   },

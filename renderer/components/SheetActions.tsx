@@ -1,0 +1,124 @@
+// The working sheets of a round (assignment, schedule, programme, nominations): a look at it, PDF, Word.
+import { useState } from 'react';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import Dialog from '@mui/material/Dialog';
+import DialogActions from '@mui/material/DialogActions';
+import DialogContent from '@mui/material/DialogContent';
+import DialogTitle from '@mui/material/DialogTitle';
+import Menu from '@mui/material/Menu';
+import MenuItem from '@mui/material/MenuItem';
+import type { Input } from '../../core/contract/index.ts';
+import { call } from '../api/client.ts';
+import { useQueryOf } from '../api/query.ts';
+import { flushAll } from '../api/save-states.ts';
+import { showError } from '../api/toasts.ts';
+import { useText } from '../i18n/text.tsx';
+import { PaperSheet } from './PaperSheet.tsx';
+import { Loaded } from './States.tsx';
+
+type SheetInput = Input<'sheets.preview'>;
+type Format = Input<'sheets.render'>['format'];
+
+interface SheetActionsProps {
+  readonly planId: string;
+  readonly kind: SheetInput['kind'];
+  readonly teamId?: string;
+  readonly visitId?: string;
+  /** What the sheet belongs to ("Đoàn số 01"), where several such buttons stand on one screen. */
+  readonly of?: string;
+  readonly disabled?: boolean;
+}
+
+export function SheetActions({ planId, kind, teamId, visitId, of, disabled = false }: SheetActionsProps) {
+  const t = useText();
+  const w = t.plans.sheets;
+  const [anchor, setAnchor] = useState<HTMLElement | null>(null);
+  const [looking, setLooking] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const pdf = useQueryOf('system.status', {}).data?.pdf ?? true;
+  const input: SheetInput = {
+    planId,
+    kind,
+    ...(teamId === undefined ? {} : { teamId }),
+    ...(visitId === undefined ? {} : { visitId }),
+  };
+  const name = w.kinds[kind];
+  async function look() {
+    setAnchor(null);
+    await flushAll();
+    setLooking(true);
+  }
+  async function download(format: Format) {
+    setAnchor(null);
+    setBusy(true);
+    try {
+      await flushAll();
+      const file = await call('sheets.render', { ...input, format });
+      const link = document.createElement('a');
+      link.href = file.url;
+      link.download = file.fileName;
+      link.click();
+    } catch (error) {
+      showError(error);
+    } finally {
+      setBusy(false);
+    }
+  }
+  const formats = (['pdf', 'docx'] as const).map((format) => ({
+    format,
+    disabled: format === 'pdf' && !pdf,
+    label: t.documents.download(t.labels.documentFormat[format]),
+  }));
+  return (
+    <>
+      <Button
+        variant="outlined"
+        color="secondary"
+        aria-haspopup="menu"
+        aria-label={of === undefined ? undefined : `${name}: ${of}`}
+        disabled={disabled || busy}
+        onClick={(event) => setAnchor(event.currentTarget)}
+      >
+        {busy ? t.documents.preparing : name}
+        <Box component="span" aria-hidden sx={{ ml: 0.5 }}>
+          ▾
+        </Box>
+      </Button>
+      <Menu anchorEl={anchor} open={anchor !== null} onClose={() => setAnchor(null)}>
+        <MenuItem onClick={() => void look()}>{w.look}</MenuItem>
+        {formats.map((one) => (
+          <MenuItem key={one.format} disabled={one.disabled} onClick={() => void download(one.format)}>
+            {one.label}
+          </MenuItem>
+        ))}
+      </Menu>
+      {looking ? (
+        <Dialog open onClose={() => setLooking(false)} maxWidth="md" aria-labelledby="sheet-title">
+          <DialogTitle id="sheet-title">{of === undefined ? name : `${name}: ${of}`}</DialogTitle>
+          <DialogContent dividers tabIndex={0} sx={{ backgroundColor: 'background.sunken' }}>
+            <SheetPreview input={input} />
+          </DialogContent>
+          <DialogActions sx={{ px: 3, py: 1.5 }}>
+            <Button onClick={() => setLooking(false)}>{t.frame.close}</Button>
+            {formats.map((one) => (
+              <Button
+                key={one.format}
+                variant={one.format === 'pdf' ? 'contained' : 'outlined'}
+                disabled={one.disabled || busy}
+                onClick={() => void download(one.format)}
+              >
+                {one.label}
+              </Button>
+            ))}
+          </DialogActions>
+        </Dialog>
+      ) : null}
+    </>
+  );
+}
+
+function SheetPreview({ input }: { readonly input: SheetInput }) {
+  const preview = useQueryOf('sheets.preview', input);
+  return <Loaded query={preview}>{({ html, css }) => <PaperSheet html={html} css={css} />}</Loaded>;
+}

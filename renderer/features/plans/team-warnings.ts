@@ -1,0 +1,40 @@
+// What is not right with a team yet, in words, and which of it belongs where on the screen.
+import type { TeamWarning } from '../../../core/contract/teams.ts';
+import type { Texts } from '../../i18n/text.tsx';
+
+export function teamWarningText({ code, params }: TeamWarning, t: Texts): string {
+  const w = t.plans.team.warnings;
+  const of = (name: string) => params[name] ?? '…';
+  switch (code) {
+    case 'NO_TEAM':
+      return w.noTeam;
+    case 'NO_LEAD':
+      return w.noLead(of('team'));
+    case 'NO_SECRETARY':
+      return w.noSecretary(of('team'));
+    case 'DOMAIN_UNCOVERED':
+      return w.domainUncovered(of('domain'), of('team'));
+    case 'MEMBER_WITHOUT_DOMAIN':
+      return w.memberWithoutDomain(of('member'));
+    case 'MEMBER_OF_INSPECTED_AGENCY':
+      return w.memberOfInspected(of('member'), of('agency'));
+    case 'OWN_OFFICE_INSPECTED':
+      return w.ownOffice(of('agency'));
+    case 'PERSON_IN_TWO_TEAMS':
+      return w.twoTeams(of('member'), of('team'));
+  }
+}
+
+/** A warning is shown once, at the narrowest place it belongs to. */
+export interface PlacedWarnings {
+  readonly plan: readonly TeamWarning[];
+  readonly ofTeam: (teamId: string) => readonly TeamWarning[];
+  readonly ofMember: (memberId: string) => readonly TeamWarning[];
+}
+export function placeWarnings(warnings: readonly TeamWarning[]): PlacedWarnings {
+  return {
+    plan: warnings.filter((one) => one.memberId === null && one.teamId === null),
+    ofTeam: (teamId) => warnings.filter((one) => one.memberId === null && one.teamId === teamId),
+    ofMember: (memberId) => warnings.filter((one) => one.memberId === memberId),
+  };
+}
