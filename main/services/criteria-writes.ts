@@ -48,10 +48,13 @@ export function writeArranged(
     new Map(items.map((item) => [item.id, item.code])),
     new Map(wanted.map((item) => [item.id, item.code])),
   );
-  for (const { id, code } of steps) write.update('criterion', id, null, { code });
-  for (const { id, ordinal, domainId } of wanted) {
-    write.update('criterion', id, null, { ordinal, domainId });
+  const places = new Map(wanted.map(({ id, code, ordinal, domainId }) => [id, { code, ordinal, domainId }]));
+  for (const { id, code } of steps) {
+    const place = places.get(id);
+    // For a moment it may have a code that no set has: then the place is not its last one.
+    write.update('criterion', id, null, place?.code === code ? place : { code });
   }
+  for (const [id, place] of places) write.update('criterion', id, null, place);
   if (!sameTitles(set.groupTitles, arranged.titles)) {
     write.update('criteria_set', set.id, null, { groupTitles: arranged.titles });
   }
