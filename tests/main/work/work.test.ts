@@ -1,0 +1,172 @@
+// Long work in a real thread over a real folder: it writes beside the screen, tells how far it is, and can be stopped.
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Envelope } from '../../../core/contract/error.ts';
+import type { AppEvent, WorkEvent } from '../../../core/contract/events.ts';
+import type { Input, Method, Output } from '../../../core/contract/index.ts';
+import { type Application, createApplication } from '../../../main/application.ts';
+import { createSilentLog } from '../../../main/log.ts';
+import { officeInput } from '../services/fixture.ts';
+import { sourceWriter } from './source-writer.ts';
+import type { WriterEntry } from '../../../main/work/beside.ts';
+
+let folder: string;
+let application: Application;
+let events: AppEvent[];
+
+function start(writer: WriterEntry = sourceWriter): void {
+  application = createApplication({
+    folder,
+    mode: 'write',
+    distFolder: folder,
+    printer: null,
+    log: createSilentLog(),
+    writer,
+    checkOutput: true,
+  });
+  events = [];
+  application.onEvent((event) => events.push(event));
+}
+
+beforeEach(async () => {
+  folder = mkdtempSync(path.join(tmpdir(), 'cchc-work-'));
+  start();
+  await call('system.setUp', officeInput);
+  events.length = 0;
+});
+afterEach(async () => {
+  await application.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const send = (method: Method, input: unknown) =>
+  application.dispatch(method, input, { transport: 'cli', meta: {} });
+async function call<M extends Method>(method: M, input: Input<M>): Promise<Output<M>> {
+  const answer = await send(method, input);
+  if (!answer.ok) throw new Error(JSON.stringify(answer.error));
+  return answer.value as Output<M>;
+}
+const codeOf = (answer: Envelope<unknown>) => (answer.ok ? 'ok' : answer.error.code);
+const work = () => events.filter((event): event is WorkEvent => event.type === 'work');
+
+/** The first event that it holds for, from now on. */
+function next(wanted: (event: WorkEvent) => boolean): Promise<WorkEvent> {
+  return new Promise((resolve) => {
+    const stop = application.onEvent((event) => {
+      if (event.type !== 'work' || !wanted(event)) return;
+      stop();
+      resolve(event);
+    });
+  });
+}
+
+const person = { fullName: 'Vũ Thị Mơ', position: null, active: true };
+
+describe('the catalogue is loaded beside the screen', () => {
+  test('meanwhile questions are answered, commands wait, and the event loop turns', async () => {
+    const begun = next(({ state, done }) => state === 'running' && done > 0);
+    let turns = 0;
+    const turning = setInterval(() => (turns += 1), 1);
+    const loading = call('catalogue.load', {});
+    const running = await begun;
+    expect(running).toMatchObject({ method: 'catalogue.load', total: 3355, writes: true });
+    expect(codeOf(await send('persons.create', person))).toBe('BUSY');
+    expect(codeOf(await send('catalogue.load', {}))).toBe('BUSY');
+    expect((await call('catalogue.shipped', {})).length).toBe(34);
+    expect((await call('persons.list', {})).length).toBe(1);
+    const status = await loading;
+    clearInterval(turning);
+    expect(turns).toBeGreaterThan(20);
+    expect(status).toMatchObject({ loaded: true, provinces: 34, communes: 3321 });
+
+    // The change reaches the screens as any other, and the end comes after it.
+    const last = events.slice(-2);
+    expect(last).toMatchObject([
+      { type: 'changed', tables: ['admin_unit'] },
+      { type: 'work', state: 'done', done: 3355 },
+    ]);
+    expect(new Set(work().map(({ id }) => id)).size).toBe(1);
+    expect((await call('persons.create', person)).fullName).toBe(person.fullName);
+    // The chain holds across both writers.
+    expect(await call('journal.verify', {})).toMatchObject({ intact: true });
+  });
+
+  test('loading again writes nothing, and it is no step to undo', async () => {
+    await call('catalogue.load', {});
+    const sets = (await call('journal.list', {})).rows.length;
+    await call('catalogue.load', {});
+    expect((await call('journal.list', {})).rows).toHaveLength(sets);
+    expect((await call('journal.state', {})).undo).toBeNull();
+    const rows = await call('catalogue.units', { level: 'province', limit: 200 });
+    expect(rows.total).toBe(34);
+  });
+});
+
+describe('stopping', () => {
+  test('at a step: everything that was written is taken back, and the next work starts afresh', async () => {
+    const begun = next(({ state }) => state === 'running');
+    const loading = send('catalogue.load', {});
+    const { id } = await begun;
+    expect(await call('work.cancel', { id: 'other' })).toEqual({ cancelled: false });
+    expect(await call('work.cancel', { id })).toEqual({ cancelled: true });
+    expect(codeOf(await loading)).toBe('CANCELLED');
+    expect(work().at(-1)).toMatchObject({ id, state: 'cancelled' });
+    expect(events.some((event) => event.type === 'changed')).toBe(false);
+    expect(await call('catalogue.status', {})).toMatchObject({ loaded: false, communes: 0 });
+    expect(await call('work.cancel', { id })).toEqual({ cancelled: false });
+    expect(await call('catalogue.load', {})).toMatchObject({ loaded: true });
+  });
+
+  test('closing the application stops it whole', async () => {
+    const begun = next(({ state, done }) => state === 'running' && done > 0);
+    const loading = send('catalogue.load', {});
+    await begun;
+    await application.close();
+    const code = codeOf(await loading);
+    start();
+    const { communes } = await call('catalogue.status', {});
+    expect([
+      ['CANCELLED', 0],
+      ['ok', 3321],
+    ]).toContainEqual([code, communes]);
+  });
+});
+
+describe('a thread that fails', () => {
+  const broken = async (source: string) => {
+    await application.close();
+    const file = path.join(folder, 'broken.mjs');
+    writeFileSync(file, source);
+    start({ file });
+    const answer = await send('catalogue.load', {});
+    expect(work().at(-1)).toMatchObject({ state: 'failed' });
+    // Nobody waits for it any longer.
+    expect(codeOf(await send('persons.create', person))).toBe('ok');
+    return answer;
+  };
+
+  test('is an internal error, and commands go on', async () => {
+    expect(codeOf(await broken('throw new Error("no such thing");'))).toBe('INTERNAL');
+  });
+
+  test('that ends without a word, too', async () => {
+    expect(codeOf(await broken('process.exit(0);'))).toBe('INTERNAL');
+  });
+
+  test('that refuses says why', async () => {
+    const refusal = { type: 'refused', error: { code: 'DISK_FULL', detail: { free: 0 } } };
+    const answer = await broken(
+      `import { parentPort } from 'node:worker_threads'; parentPort.postMessage(${JSON.stringify(refusal)});`,
+    );
+    expect(answer).toMatchObject({ ok: false, error: refusal.error });
+  });
+});
+
+test('without a thread the work is done all the same', async () => {
+  await application.close();
+  start({ file: path.join(folder, 'nowhere.js') });
+  expect(await call('catalogue.load', {})).toMatchObject({ loaded: true, communes: 3321 });
+  expect(work()).toEqual([]);
+});
