@@ -1,4 +1,4 @@
-// Who covers what: members by domains, ticked in place; a domain that nobody covers is marked at its foot.
+// Who covers what: members by domains, ticked in place; a domain that nobody of a team covers is marked at its foot.
 import Box from '@mui/material/Box';
 import Checkbox from '@mui/material/Checkbox';
 import Typography from '@mui/material/Typography';
@@ -18,7 +18,6 @@ interface DomainMatrixProps {
 export function DomainMatrix({ planId, teams, domains }: DomainMatrixProps) {
   const t = useText();
   const w = t.plans.matrix;
-  const members = teams.flatMap((team) => team.members);
   return (
     <Box component="section">
       <Typography variant="h2">{w.title}</Typography>
@@ -59,16 +58,6 @@ export function DomainMatrix({ planId, teams, domains }: DomainMatrixProps) {
             },
             '& tbody th': { textAlign: 'left', fontWeight: 400, minWidth: '14rem' },
             '& td': { textAlign: 'center' },
-            '& tfoot th, & tfoot td': {
-              position: 'sticky',
-              bottom: 0,
-              zIndex: 1,
-              backgroundColor: 'background.sunken',
-              borderBottom: 0,
-              borderTop: '1px solid',
-              borderColor: 'divider',
-              padding: '5px 8px',
-            },
           }}
         >
           <thead>
@@ -100,36 +89,47 @@ export function DomainMatrix({ planId, teams, domains }: DomainMatrixProps) {
               {team.members.map((member) => (
                 <MatrixRow key={member.id} member={member} planId={planId} domains={domains} />
               ))}
+              <CoveredRow team={team} domains={domains} />
             </tbody>
           ))}
-          <tfoot>
-            <tr>
-              <Box component="th" scope="row" sx={{ textAlign: 'left', fontWeight: 600 }}>
-                {w.covered}
-              </Box>
-              {domains.map((domain) => {
-                const count = members.filter(({ domainIds }) => domainIds.includes(domain.id)).length;
-                return (
-                  <Box
-                    component="td"
-                    key={domain.id}
-                    sx={count === 0 ? { color: 'warning.main', fontWeight: 600 } : {}}
-                  >
-                    {count === 0 ? (
-                      <>
-                        <span aria-hidden>▲ </span>
-                        {w.nobody}
-                      </>
-                    ) : (
-                      formatCount(count)
-                    )}
-                  </Box>
-                );
-              })}
-            </tr>
-          </tfoot>
         </Box>
       </Box>
+    </Box>
+  );
+}
+
+interface CoveredRowProps {
+  readonly team: Team;
+  readonly domains: readonly Domain[];
+}
+/** The foot of a team: each team has to cover every domain by itself. */
+function CoveredRow({ team, domains }: CoveredRowProps) {
+  const t = useText();
+  const w = t.plans.matrix;
+  return (
+    <Box component="tr" sx={{ '& > *': { backgroundColor: 'background.sunken' } }}>
+      <Box component="th" scope="row" sx={{ '&&': { fontWeight: 600 } }}>
+        {w.covered}
+      </Box>
+      {domains.map((domain) => {
+        const count = team.members.filter(({ domainIds }) => domainIds.includes(domain.id)).length;
+        return (
+          <Box
+            component="td"
+            key={domain.id}
+            sx={count === 0 ? { color: 'warning.main', fontWeight: 600 } : {}}
+          >
+            {count === 0 ? (
+              <>
+                <span aria-hidden>▲ </span>
+                {w.nobody}
+              </>
+            ) : (
+              formatCount(count)
+            )}
+          </Box>
+        );
+      })}
     </Box>
   );
 }

@@ -21,7 +21,7 @@ import { DomainMatrix } from './DomainMatrix.tsx';
 import { MemberForm, NewMember } from './MemberForm.tsx';
 import { Nominations } from './Nominations.tsx';
 import { TeamForm } from './TeamForm.tsx';
-import { placeWarnings, teamWarningText } from './team-warnings.ts';
+import { placeWarnings, teamWarningLines } from './team-warnings.ts';
 import type { PlacedWarnings } from './team-warnings.ts';
 import { numberAndSymbol } from './plan-words.ts';
 
@@ -91,19 +91,16 @@ function Warnings({ warnings }: { readonly warnings: readonly TeamWarning[] }) {
   if (warnings.length === 0) return null;
   return (
     <Box component="ul" sx={{ listStyle: 'none', m: 0, mb: 0.75, p: 0 }}>
-      {warnings.map((warning) => {
-        const text = teamWarningText(warning, t);
-        return (
-          <Box
-            component="li"
-            key={`${warning.code}:${warning.domainId ?? ''}:${warning.visitId ?? ''}:${text}`}
-            sx={{ fontSize: '0.75rem', lineHeight: 1.6, color: 'warning.main', fontWeight: 500 }}
-          >
-            <span aria-hidden>▲ </span>
-            {text}
-          </Box>
-        );
-      })}
+      {teamWarningLines(warnings, t).map((text) => (
+        <Box
+          component="li"
+          key={text}
+          sx={{ fontSize: '0.75rem', lineHeight: 1.6, color: 'warning.main', fontWeight: 500 }}
+        >
+          <span aria-hidden>▲ </span>
+          {text}
+        </Box>
+      ))}
     </Box>
   );
 }

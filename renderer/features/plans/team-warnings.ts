@@ -2,6 +2,7 @@
 import type { TeamWarning } from '../../../core/contract/teams.ts';
 import type { Texts } from '../../i18n/text.tsx';
 
+/** As it stands under the team or the member it is about; these are not named again. */
 export function teamWarningText({ code, params }: TeamWarning, t: Texts): string {
   const w = t.plans.team.warnings;
   const of = (name: string) => params[name] ?? '…';
@@ -9,20 +10,31 @@ export function teamWarningText({ code, params }: TeamWarning, t: Texts): string
     case 'NO_TEAM':
       return w.noTeam;
     case 'NO_LEAD':
-      return w.noLead(of('team'));
+      return w.noLead;
     case 'NO_SECRETARY':
-      return w.noSecretary(of('team'));
+      return w.noSecretary;
     case 'DOMAIN_UNCOVERED':
-      return w.domainUncovered(of('domain'), of('team'));
+      return w.domainUncovered(of('domain'));
     case 'MEMBER_WITHOUT_DOMAIN':
-      return w.memberWithoutDomain(of('member'));
+      return w.memberWithoutDomain;
     case 'MEMBER_OF_INSPECTED_AGENCY':
-      return w.memberOfInspected(of('member'), of('agency'));
+      return w.memberOfInspected(of('agency'));
     case 'OWN_OFFICE_INSPECTED':
       return w.ownOffice(of('agency'));
     case 'PERSON_IN_TWO_TEAMS':
-      return w.twoTeams(of('member'), of('team'));
+      return w.twoTeams(of('other'));
   }
+}
+
+/** One line for all domains that nobody covers, then everything else. */
+export function teamWarningLines(warnings: readonly TeamWarning[], t: Texts): readonly string[] {
+  const uncovered = warnings.filter(({ code }) => code === 'DOMAIN_UNCOVERED');
+  const names = uncovered.map(({ params }) => params['domain'] ?? '…').join('; ');
+  const others = warnings.filter(({ code }) => code !== 'DOMAIN_UNCOVERED');
+  return [
+    ...others.map((warning) => teamWarningText(warning, t)),
+    ...(names === '' ? [] : [t.plans.team.warnings.domainUncovered(names)]),
+  ];
 }
 
 /** A warning is shown once, at the narrowest place it belongs to. */

@@ -19,7 +19,8 @@ export function createPlan(page: Page) {
         .or(page.getByRole('tab', { name: w.tabs[name] }))
         .click();
     },
-    row: (name: string | RegExp) => page.getByRole('row').filter({ hasText: name }),
+    /** The line of a list; who covers what comes behind it. */
+    row: (name: string | RegExp) => page.getByRole('row').filter({ hasText: name }).first(),
     async addMember(fields: { fullName?: string; rankText?: string; position?: string }) {
       await page.getByRole('button', { name: w.team.addMember }).click();
       const form = page.locator('form');
@@ -32,17 +33,21 @@ export function createPlan(page: Page) {
       await form.getByRole('button', { name: w.team.addMember }).click();
       await expect(form).toHaveCount(0);
       await expect(
-        page.getByRole('row').filter({ hasText: fields.fullName ?? fields.rankText ?? '' }),
+        page
+          .getByRole('row')
+          .filter({ hasText: fields.fullName ?? fields.rankText ?? '' })
+          .first(),
       ).toBeVisible();
     },
     async addAgencies(names: readonly string[]) {
       await page.getByRole('button', { name: w.agencies.add }).click();
-      const box = page.getByRole('combobox', { name: w.agencies.pick });
+      const dialog = page.getByRole('dialog', { name: w.agencies.add });
       for (const name of names) {
-        await box.fill(name);
-        await page.getByRole('option', { name }).click();
+        await dialog.getByRole('textbox', { name: w.agencies.pick }).fill(name);
+        await dialog.getByRole('checkbox', { name, exact: true }).check();
       }
-      await page.getByRole('button', { name: w.agencies.addCount(String(names.length)) }).click();
+      await dialog.getByRole('button', { name: w.agencies.addCount(String(names.length)) }).click();
+      await expect(dialog).toHaveCount(0);
       for (const name of names) await expect(page.getByRole('link', { name })).toBeVisible();
     },
     async schedule(agency: string, days: { from?: string; to?: string }) {
