@@ -1,4 +1,5 @@
 // Plans (đợt kiểm tra), and the counts that a list of plans shows. Counts are grouped over all plans at once.
+import type { AgencyKind } from '../core/contract/common.ts';
 import type { Plan, PlanStatus } from '../core/contract/plans.ts';
 import type { Connection } from './sqlite.ts';
 import type { Stored } from './stored.ts';
@@ -17,6 +18,16 @@ export interface PlanCounts {
   readonly recommendations: number;
   readonly documents: number;
   readonly documentsIssued: number;
+}
+
+export interface AgencyInForce {
+  readonly id: string;
+  readonly kind: AgencyKind;
+}
+export interface FormerName {
+  readonly name: string;
+  readonly shortName: string | null;
+  readonly presentName: string | null;
 }
 
 interface CountRow {
@@ -48,6 +59,29 @@ export function createPlanStore(connection: Connection) {
       `SELECT id FROM criteria_set WHERE status = 'in_force' ORDER BY year DESC, version DESC, id LIMIT 1`,
     )
     .pluck();
+
+  const copies = connection.prepare('SELECT id FROM plan WHERE copied_from_id = ?').pluck();
+  const transfers = connection
+    .prepare(
+      `SELECT id FROM recommendation_transfer
+        WHERE from_recommendation_id IN (SELECT id FROM recommendation WHERE plan_id = @planId)
+           OR to_recommendation_id IN (SELECT id FROM recommendation WHERE plan_id = @planId)`,
+    )
+    .pluck();
+  const inForce = connection.prepare(
+    `SELECT DISTINCT agency.id AS id, agency.kind AS kind
+       FROM agency_version version JOIN agency ON agency.id = version.agency_id
+      WHERE agency.unnamed = 0 AND (version.valid_from IS NULL OR version.valid_from <= @day)
+        AND (version.valid_to IS NULL OR version.valid_to >= @day)`,
+  );
+  // Names that have gone out of use, with what the agency is called on the day where it still is.
+  const formerNames = connection.prepare(
+    `SELECT version.name AS name, version.short_name AS shortName,
+            (SELECT now.name FROM agency_version now WHERE now.agency_id = version.agency_id
+                AND (now.valid_from IS NULL OR now.valid_from <= @day)
+                AND (now.valid_to IS NULL OR now.valid_to >= @day) LIMIT 1) AS presentName
+       FROM agency_version version WHERE version.valid_to < @day`,
+  );
 
   /** `isDone` is the rule of core/rules/visit-states.ts. */
   function countsOf(planId: string | null, isDone: (status: string) => boolean): Map<string, PlanCounts> {
@@ -81,6 +115,13 @@ export function createPlanStore(connection: Connection) {
     list: (filter: PlanFilter) =>
       readAll<StoredPlan>('plan', list, { year: filter.year ?? null, status: filter.status ?? null }),
     counts: countsOf,
+    /** Rounds that were copied from this one. */
+    copiesOf: (planId: string) => copies.all(planId) as string[],
+    /** Transfers of recommendations out of this round or into it. */
+    transfersOf: (planId: string) => transfers.all({ planId }) as string[],
+    /** Every named agency in force on a day. */
+    agenciesInForce: (day: string) => inForce.all({ day }) as AgencyInForce[],
+    formerNames: (day: string) => formerNames.all({ day }) as FormerName[],
     /** The criteria set in force, null where there is none. */
     criteriaSetInForce: () => (setInForce.get() as string | undefined) ?? null,
   };

@@ -102,6 +102,11 @@ function symbolPattern(symbol: string): string {
   return `(?<![\\p{L}\\p{N}/])0*${letters.join('')}(?![\\p{L}\\p{N}]|[-–—/&][\\p{L}\\p{N}])`;
 }
 
+/** Finds a number and symbol wherever it is cited. */
+export function symbolMatcher(symbol: string): RegExp {
+  return new RegExp(symbolPattern(symbol), 'giu');
+}
+
 const lawSymbol = /^[\s,(]*(?:số\s*:?\s*)?(\d+\s*\/\s*\d{4}\s*\/\s*[\p{L}\p{N}]+)/iu;
 const longDay = /^[\s,(]*(?:số\s*:?\s*\S+\s+)?ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})/iu;
 const shortDayPattern =
@@ -137,7 +142,7 @@ function hitsOf(document: CitedDocument, text: string): Hit[] {
     hits.push({ document, at, exact: dated?.day != null && dated.day === document.issuedOn });
   };
   if (document.symbol !== null && /\d/.test(document.symbol)) {
-    for (const match of text.matchAll(new RegExp(symbolPattern(document.symbol), 'giu'))) {
+    for (const match of text.matchAll(symbolMatcher(document.symbol))) {
       add(match.index, match.index + match[0].length);
     }
   }

@@ -26,10 +26,12 @@ import {
   shaped,
 } from './context.ts';
 import { showCriteriaSet, showDomain } from './criteria.ts';
-
 import { showDocument } from './documents.ts';
+import { removeNomination } from './nominations.ts';
+import { copyPlan } from './plan-copy.ts';
+import { coverageOfPlan, reviewPlan } from './plan-review.ts';
 import { removeTeam, showTeams } from './teams.ts';
-import { refuseWithSignedPapers, showVisit } from './visits.ts';
+import { refuseWithSignedPapers, showVisit, versionFor } from './visits.ts';
 
 const showPlan = (row: StoredPlan): Plan => shaped(planShape, row);
 const isDone = (status: string): boolean => isVisitDone(status as VisitStatus);
@@ -151,6 +153,42 @@ export function createPlanService(context: ServiceContext): HandlersOf<typeof pl
       });
       return shown(id);
     },
+    'plans.copy': (input, caller) => {
+      const source = read(input.id);
+      const id = ids.next();
+      journal.run(headOf(context, 'plans.copy', caller), (write) => {
+        copyPlan(context, write, { ...input, source, id });
+      });
+      return shown(id);
+    },
+    'plans.addAgencies': ({ planId, agencyIds, teamId }, caller) => {
+      const plan = owned(context, stores.plans.get(planId), 'plan', planId);
+      if (teamId !== null && stores.teams.get(teamId)?.planId !== planId) {
+        throw fieldFault('teamId', 'NOT_FOUND');
+      }
+      const wanted = [...new Set(agencyIds)];
+      for (const [index, agencyId] of agencyIds.entries()) {
+        referred(stores.agencies.get(agencyId), `agencyIds.${String(index)}`);
+      }
+      const fresh = wanted.filter((agencyId) => stores.visits.find(planId, agencyId) === undefined);
+      const first = stores.visits.nextOrdinal(planId);
+      journal.run(headOf(context, 'plans.addAgencies', caller), (write) => {
+        for (const [index, agencyId] of fresh.entries()) {
+          write.insert('visit', {
+            id: ids.next(),
+            planId,
+            agencyId,
+            agencyVersionId: versionFor(stores, plan, agencyId, null).id,
+            ordinal: first + index,
+            status: 'planned',
+            teamId,
+          });
+        }
+      });
+      return { added: fresh.length };
+    },
+    'plans.coverage': ({ id }) => coverageOfPlan(context, read(id)),
+    'plans.review': ({ id }) => reviewPlan(context, read(id)),
     'plans.update': ({ id, rev, patch }, caller) => {
       const row = owned(context, stores.plans.get(id), 'plan', id);
       check({ ...row, ...given(patch) }, 'patch');
@@ -191,13 +229,18 @@ function planText(row: StoredPlan, issuerName: string | null): string {
 
 /** The plan with everything below it, from the leaves up: one change set, one undo. */
 function removePlan(write: Writer, stores: Stores, id: string, rev: number): void {
+  for (const copy of stores.plans.copiesOf(id)) write.update('plan', copy, null, { copiedFromId: null });
+  for (const transfer of stores.plans.transfersOf(id))
+    write.remove('recommendation_transfer', transfer, null);
   for (const row of stores.documents.list({ planId: id })) write.remove('document', row.id, null);
   for (const row of stores.recommendations.ofPlan(id)) write.remove('recommendation', row.id, null);
   const findings = stores.findings.ofPlan(id).map((row) => row.id);
   for (const row of stores.findings.agencyRows(findings)) write.remove('finding_agency', row.id, null);
   for (const finding of findings) write.remove('finding', finding, null);
   for (const row of stores.answers.ofPlan(id)) write.remove('answer', row.id, null);
+  for (const row of stores.programme.ofPlan(id)) write.remove('programme_item', row.id, null);
   for (const row of stores.visits.list(id)) write.remove('visit', row.id, null);
   for (const row of stores.teams.ofPlan(id)) removeTeam(write, stores, row.id, null);
+  for (const row of stores.nominations.ofPlan(id)) removeNomination(write, stores, row.id, null);
   write.remove('plan', id, rev);
 }

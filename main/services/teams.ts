@@ -63,7 +63,7 @@ type MemberInput = Loose<Omit<Parsed<'members.create'>, 'teamId'>>;
 type TeamMethods = Omit<typeof teams, `nominations.${string}`>;
 
 /** What is looked at in the teams of a plan, in the names of the days of its visits. */
-function teamCheckFacts({ stores, session }: ServiceContext, planId: string): TeamCheckFacts {
+export function teamCheckFacts({ stores, session }: ServiceContext, planId: string): TeamCheckFacts {
   const plan = found(stores.plans.get(planId), 'plan', planId);
   const set = plan.criteriaSetId === null ? undefined : stores.criteria.set(plan.criteriaSetId);
   const office = stores.offices.get(session.officeId());
