@@ -38,12 +38,27 @@ const screens: RouteObject[] = [
     lazy: async () => ({ Component: (await import('./features/agencies/AgenciesPage.tsx')).AgenciesPage }),
   },
   {
-    path: 'agencies/:agencyId',
+    path: 'agencies/catalogue',
+    lazy: async () => ({
+      Component: (await import('./features/catalogue/CataloguePage.tsx')).CataloguePage,
+    }),
+  },
+  {
+    path: 'agencies/:agencyId/:tab?',
     lazy: async () => ({ Component: (await import('./features/agencies/AgencyPage.tsx')).AgencyPage }),
   },
   {
-    path: 'criteria/:setId?',
+    path: 'criteria',
     lazy: async () => ({ Component: (await import('./features/criteria/CriteriaPage.tsx')).CriteriaPage }),
+  },
+  {
+    path: 'criteria/compare',
+    lazy: async () => ({ Component: (await import('./features/criteria/ComparePage.tsx')).ComparePage }),
+  },
+  {
+    path: 'criteria/:setId',
+    handle: fullHeight,
+    lazy: async () => ({ Component: (await import('./features/criteria/SetPage.tsx')).SetPage }),
   },
   {
     path: 'documents',

@@ -1,340 +1,257 @@
-// A criteria set, to be read: the domains left, the criteria in a table, every column of the chosen one below it.
-import { useDeferredValue, useEffect, useRef } from 'react';
-import type { ReactNode } from 'react';
+// Criteria sets by year and version; a new one is begun, copied or imported here. An address that names only a
+// criterion (from search) leads on to the set that has it.
+import { useEffect, useState } from 'react';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import ButtonBase from '@mui/material/ButtonBase';
-import MenuItem from '@mui/material/MenuItem';
-import TextField from '@mui/material/TextField';
+import IconButton from '@mui/material/IconButton';
+import MoreIcon from '@mui/icons-material/MoreVert';
 import Typography from '@mui/material/Typography';
-import { useNavigate, useParams } from 'react-router';
-import type { CriteriaSetDetail, Criterion, Domain } from '../../../core/contract/criteria.ts';
-import { foldText } from '../../../core/rules/text-fold.ts';
-import { useQueryOf } from '../../api/query.ts';
-import { FilterBar, FilterText, useFilter } from '../../components/Filters.tsx';
-import type { Filter } from '../../components/Filters.tsx';
+import { useQueryClient } from '@tanstack/react-query';
+import { Link, Navigate, useNavigate, useSearchParams } from 'react-router';
+import type { CriteriaSet } from '../../../core/contract/criteria.ts';
+import { call } from '../../api/client.ts';
+import { queryKeyOf, useQueryOf } from '../../api/query.ts';
 import { PageHeader } from '../../components/PageHeader.tsx';
-import { EmptyState, Loaded, PageSkeleton, TableSkeleton } from '../../components/States.tsx';
+import { ProvenanceMark } from '../../components/ProvenanceMark.tsx';
+import { ResponsiveTable, RowLink } from '../../components/ResponsiveTable.tsx';
+import type { Column } from '../../components/ResponsiveTable.tsx';
+import { EmptyState, Loaded, PageSkeleton } from '../../components/States.tsx';
 import { StatusChip } from '../../components/StatusChip.tsx';
 import { formatCount, points } from '../../format.ts';
 import { useText } from '../../i18n/text.tsx';
-import { referenceInWords, ruleInWords, sourceInWords } from './rule-words.ts';
-import { agencyKindOrder } from '../agencies/agency-kind-order.ts';
+import { ImportWizard } from '../imports/ImportWizard.tsx';
+import { NewSetDialog } from './NewSetDialog.tsx';
+import { SetMenu, useSetActs } from './set-acts.tsx';
+import type { SetActs } from './set-acts.tsx';
+import { domainSetName, setTones } from './set-words.ts';
 
 export function CriteriaPage() {
+  const [params] = useSearchParams();
+  const criterion = params.get('criterion');
+  return criterion === null ? <Sets /> : <FindCriterion criterionId={criterion} />;
+}
+
+/** null: nothing open; a set: the dialog copies from it, or the import goes into it. */
+type Opened =
+  | { readonly kind: 'new'; readonly from: CriteriaSet | null }
+  | { readonly kind: 'import'; readonly into: CriteriaSet | null }
+  | null;
+
+function Sets() {
   const t = useText();
   const c = t.criteria;
   const navigate = useNavigate();
-  const { setId } = useParams();
   const sets = useQueryOf('criteriaSets.list', {});
+  const acts = useSetActs();
+  const [opened, setOpened] = useState<Opened>(null);
+  const create = (
+    <Button variant="contained" onClick={() => setOpened({ kind: 'new', from: null })}>
+      {c.sets.create}
+    </Button>
+  );
   return (
-    <Loaded query={sets} skeleton={<PageSkeleton />}>
-      {(all) => {
-        const chosen =
-          all.find(({ id }) => id === setId) ?? all.find(({ status }) => status === 'in_force') ?? all[0];
-        if (chosen === undefined) {
-          return (
-            <>
-              <PageHeader title={t.frame.places.criteria} />
-              <EmptyState title={c.empty} text={c.emptyText} />
-            </>
-          );
-        }
-        return (
+    <>
+      <PageHeader
+        title={t.frame.places.criteria}
+        secondary={
           <>
-            <PageHeader
-              title={chosen.name}
-              meta={
-                <>
-                  <StatusChip
-                    tone={chosen.status === 'in_force' ? 'accent' : 'muted'}
-                    label={t.labels.criteriaSetStatus[chosen.status]}
-                  />
-                  <span>
-                    {[
-                      chosen.year === null ? null : c.year(String(chosen.year)),
-                      c.version(String(chosen.version)),
-                      c.count(formatCount(chosen.criteria)),
-                      c.maxPoints(points(chosen.maxPoints)),
-                    ]
-                      .filter((part) => part !== null)
-                      .join(' · ')}
-                  </span>
-                </>
-              }
-              secondary={
-                all.length < 2 ? undefined : (
-                  <TextField
-                    select
-                    label={c.set}
-                    value={chosen.id}
-                    onChange={(event) => void navigate(`/criteria/${event.target.value}`)}
-                    sx={{ minWidth: '14rem' }}
-                  >
-                    {all.map((set) => (
-                      <MenuItem key={set.id} value={set.id}>
-                        {set.name}
-                      </MenuItem>
-                    ))}
-                  </TextField>
-                )
-              }
-            />
-            <SetView key={chosen.id} setId={chosen.id} />
+            {(sets.data?.length ?? 0) < 2 ? null : (
+              <Button variant="outlined" component={Link} to="/criteria/compare">
+                {c.sets.compareTwo}
+              </Button>
+            )}
+            <Button variant="outlined" onClick={() => setOpened({ kind: 'import', into: null })}>
+              {c.sets.import}
+            </Button>
           </>
-        );
-      }}
-    </Loaded>
-  );
-}
-
-function SetView({ setId }: { readonly setId: string }) {
-  const query = useQueryOf('criteriaSets.get', { id: setId });
-  return (
-    <Loaded query={query} skeleton={<TableSkeleton rows={12} />}>
-      {(set) => <SetTree set={set} />}
-    </Loaded>
-  );
-}
-
-function SetTree({ set }: { readonly set: CriteriaSetDetail }) {
-  const t = useText();
-  const c = t.criteria;
-  const filter = useFilter();
-  const text = foldText(useDeferredValue(filter.get('q').trim()));
-  const openId = filter.get('criterion');
-  const matching = set.items.filter(
-    (item) =>
-      text === '' ||
-      foldText(
-        [item.code, item.text, item.glossEn ?? '', item.evidence ?? '', item.legalBasis ?? ''].join(' '),
-      ).includes(text),
-  );
-  return (
-    <>
-      <FilterBar filter={filter} names={['q']}>
-        <FilterText filter={filter} name="q" label={c.find} />
-        <Typography variant="caption" color="text.secondary" component="output">
-          {text === '' ? '' : t.frame.shownOf(formatCount(matching.length), formatCount(set.items.length))}
-        </Typography>
-      </FilterBar>
-      {set.sourceNote === null ? null : (
-        <Typography variant="caption" color="text.secondary" component="p" sx={{ mb: 1.5 }}>
-          {c.source}: {set.sourceNote}
-        </Typography>
-      )}
-      <Box
-        sx={{
-          display: 'grid',
-          gridTemplateColumns: { xs: '1fr', md: '14rem minmax(0, 1fr)' },
-          gap: 3,
-          alignItems: 'start',
-        }}
-      >
-        <Box
-          component="nav"
-          aria-label={c.domains}
-          sx={{ position: { md: 'sticky' }, top: 0, display: { xs: 'none', md: 'block' } }}
-        >
-          <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0 }}>
-            {set.domains.map((domain) => {
-              const own = set.items.filter((item) => item.domainId === domain.id);
-              return (
-                <li key={domain.id}>
-                  <ButtonBase
-                    component="a"
-                    href={`#domain-${domain.key}`}
-                    sx={{
-                      display: 'flex',
-                      justifyContent: 'space-between',
-                      gap: 1,
-                      textAlign: 'left',
-                      width: '100%',
-                      px: 1,
-                      py: 0.5,
-                      borderRadius: 0.75,
-                      fontSize: '0.8125rem',
-                      lineHeight: 1.5,
-                      fontFamily: 'inherit',
-                      '&:hover': { backgroundColor: 'background.tint' },
-                    }}
-                  >
-                    <span>
-                      {domain.ordinal}. {domain.shortName}
-                    </span>
-                    <Box component="span" sx={{ color: 'text.secondary' }}>
-                      {points(own.reduce((sum, item) => sum + item.maxPoints, 0))}
-                    </Box>
-                  </ButtonBase>
-                </li>
-              );
-            })}
-          </Box>
-        </Box>
-        <Box sx={{ minWidth: 0 }}>
-          {matching.length === 0 ? (
-            <EmptyState
-              title={c.nothingMatches}
-              action={<Button onClick={filter.clear}>{t.frame.clearFilters}</Button>}
-            />
-          ) : (
-            set.domains.map((domain) => {
-              const own = matching.filter((item) => item.domainId === domain.id);
-              return own.length === 0 ? null : (
-                <DomainPart key={domain.id} domain={domain} items={own} openId={openId} filter={filter} />
-              );
-            })
-          )}
-        </Box>
-      </Box>
-    </>
-  );
-}
-
-interface DomainPartProps {
-  readonly domain: Domain;
-  readonly items: readonly Criterion[];
-  readonly openId: string;
-  readonly filter: Filter;
-}
-function DomainPart({ domain, items, openId, filter }: DomainPartProps) {
-  const t = useText();
-  const c = t.criteria;
-  return (
-    <Box component="section" id={`domain-${domain.key}`} sx={{ mb: 3, scrollMarginTop: 8 }}>
-      <Typography variant="h2" sx={{ mb: 0.5 }}>
-        {domain.ordinal}. {domain.name}
-        <Box
-          component="span"
-          sx={{ fontWeight: 400, fontSize: '0.8125rem', color: 'text.secondary', ml: 1.5 }}
-        >
-          {c.count(formatCount(items.length))}
-        </Box>
-      </Typography>
-      <Box
-        component="ul"
-        sx={{ listStyle: 'none', m: 0, p: 0, borderTop: '1px solid', borderColor: 'divider' }}
-      >
-        {items.map((item) => (
-          <Item
-            key={item.id}
-            item={item}
-            open={item.id === openId}
-            onToggle={() => filter.set('criterion', item.id === openId ? '' : item.id)}
-          />
-        ))}
-      </Box>
-    </Box>
-  );
-}
-
-function Item({
-  item,
-  open,
-  onToggle,
-}: {
-  readonly item: Criterion;
-  readonly open: boolean;
-  readonly onToggle: () => void;
-}) {
-  const t = useText();
-  const box = useRef<HTMLLIElement>(null);
-  useEffect(() => {
-    if (open) box.current?.scrollIntoView({ block: 'nearest' });
-  }, [open]);
-  return (
-    <Box
-      component="li"
-      ref={box}
-      sx={{
-        borderBottom: '1px solid',
-        borderColor: 'divider',
-        backgroundColor: open ? 'background.paper' : 'transparent',
-      }}
-    >
-      <ButtonBase
-        aria-expanded={open}
-        onClick={onToggle}
-        sx={{
-          display: 'grid',
-          gridTemplateColumns: '4rem minmax(0, 1fr) 10rem 3.5rem',
-          gap: 1.5,
-          width: '100%',
-          textAlign: 'left',
-          alignItems: 'baseline',
-          px: 1,
-          py: 0.625,
-          fontFamily: 'inherit',
-          fontSize: '0.8125rem',
-          lineHeight: 1.55,
-          '&:hover': { backgroundColor: 'background.tint' },
-          '&.Mui-focusVisible': { outline: '2px solid var(--k-palette-primary-main)', outlineOffset: -2 },
-        }}
-      >
-        <Box component="span" sx={{ fontWeight: 600 }}>
-          {item.code}
-        </Box>
-        <span>{item.text}</span>
-        <Box component="span" sx={{ color: 'text.secondary' }}>
-          {t.labels.answerType[item.answerType]}
-        </Box>
-        <Box component="span" sx={{ textAlign: 'right' }}>
-          {points(item.maxPoints)}
-        </Box>
-      </ButtonBase>
-      {open ? <ItemFacts item={item} /> : null}
-    </Box>
-  );
-}
-
-/** Every column of the set that this criterion fills. */
-function ItemFacts({ item }: { readonly item: Criterion }) {
-  const t = useText();
-  const c = t.criteria;
-  const isForAll = item.appliesTo.length === 0 || item.appliesTo.length === agencyKindOrder.length;
-  return (
-    <Box
-      component="dl"
-      sx={{
-        m: 0,
-        px: 1,
-        pb: 1.5,
-        pl: '6.5rem',
-        display: 'grid',
-        gridTemplateColumns: '10rem minmax(0, 1fr)',
-        columnGap: 2,
-        rowGap: 0.5,
-        fontSize: '0.8125rem',
-        lineHeight: 1.55,
-      }}
-    >
-      <Fact label={c.evidence} value={item.evidence} />
-      <Fact
-        label={c.appliesTo}
-        value={isForAll ? c.appliesToAll : item.appliesTo.map((kind) => t.labels.agencyKind[kind]).join('; ')}
+        }
+        action={create}
       />
-      <Fact label={c.scoring} value={ruleInWords(item, t)} />
-      <Fact label={c.target} value={item.target} />
-      <Fact label={c.rule} value={item.rule} />
-      <Fact label={c.derivedFrom} value={sourceInWords(item.derivedFrom, t)} />
-      <Fact label={c.legalBasis} value={item.legalBasis} />
-      <Fact label={c.reference} value={referenceInWords(item.reference, t)} />
-      <Fact label={c.gloss} value={item.glossEn} />
-      {item.naAllowed ? <Fact label={c.notApplicable} value={c.naYes} /> : null}
-    </Box>
+      <Loaded query={sets}>
+        {(rows) =>
+          rows.length === 0 ? (
+            <EmptyState title={c.empty} text={c.emptyText} action={create} />
+          ) : (
+            <ByYear
+              rows={rows}
+              acts={acts}
+              onCopy={(set) => setOpened({ kind: 'new', from: set })}
+              onImport={(set) => setOpened({ kind: 'import', into: set })}
+            />
+          )
+        }
+      </Loaded>
+      {acts.dialogs}
+      {opened?.kind === 'new' ? (
+        <NewSetDialog sets={sets.data ?? []} from={opened.from} onClose={() => setOpened(null)} />
+      ) : null}
+      {opened?.kind === 'import' ? (
+        <ImportWizard
+          purpose="criteria"
+          targetId={opened.into?.id ?? null}
+          onDone={({ targetId }) => {
+            if (targetId !== null && opened.into === null) void navigate(`/criteria/${targetId}`);
+          }}
+          onClose={() => setOpened(null)}
+        />
+      ) : null}
+    </>
   );
 }
 
-function Fact({ label, value }: { readonly label: string; readonly value: ReactNode }) {
-  if (value === null || value === '') return null;
+interface ByYearProps {
+  readonly rows: readonly CriteriaSet[];
+  readonly acts: SetActs;
+  readonly onCopy: (set: CriteriaSet) => void;
+  readonly onImport: (set: CriteriaSet) => void;
+}
+function ByYear({ rows, acts, onCopy, onImport }: ByYearProps) {
+  const t = useText();
+  const c = t.criteria;
+  const words = c.sets.columns;
+  const years = [...new Set(rows.map(({ year }) => year))].toSorted((a, b) => (b ?? 0) - (a ?? 0));
+  const columns: readonly Column<CriteriaSet>[] = [
+    {
+      key: 'name',
+      label: words.name,
+      sortBy: (set) => set.name,
+      render: (set) => (
+        <>
+          <RowLink to={`/criteria/${set.id}`}>{set.name}</RowLink>{' '}
+          <ProvenanceMark provenance={set.provenance} />
+        </>
+      ),
+    },
+    {
+      key: 'version',
+      label: words.version,
+      width: '6rem',
+      align: 'right',
+      sortBy: (set) => set.version,
+      render: (set) => String(set.version),
+    },
+    {
+      key: 'status',
+      label: words.status,
+      width: '8rem',
+      nowrap: true,
+      sortBy: (set) => ['in_force', 'draft', 'retired'].indexOf(set.status),
+      render: (set) => (
+        <StatusChip tone={setTones[set.status]} label={t.labels.criteriaSetStatus[set.status]} />
+      ),
+    },
+    {
+      key: 'domains',
+      label: words.domainSet,
+      width: '10rem',
+      wideOnly: true,
+      render: (set) => domainSetName(set.domainSet, t),
+    },
+    {
+      key: 'items',
+      label: words.items,
+      width: '7rem',
+      align: 'right',
+      sortBy: (set) => set.criteria,
+      render: (set) => formatCount(set.criteria),
+    },
+    {
+      key: 'points',
+      label: words.points,
+      width: '7rem',
+      align: 'right',
+      sortBy: (set) => set.maxPoints,
+      render: (set) => points(set.maxPoints),
+    },
+    {
+      key: 'plans',
+      label: words.plans,
+      width: '7rem',
+      align: 'right',
+      sortBy: (set) => set.plans,
+      render: (set) => formatCount(set.plans),
+    },
+    {
+      key: 'actions',
+      label: t.frame.more,
+      hiddenLabel: true,
+      width: '3rem',
+      align: 'right',
+      render: (set) => <RowMenu set={set} acts={acts} onCopy={onCopy} onImport={onImport} />,
+    },
+  ];
+  return years.map((year) => (
+    <Box component="section" key={year ?? 0} sx={{ mb: 2.5 }}>
+      <Typography variant="h2" sx={{ mb: 0.5 }}>
+        {year === null ? c.sets.noYear : c.sets.yearTitle(String(year))}
+      </Typography>
+      <ResponsiveTable
+        label={`${t.frame.places.criteria} ${year === null ? '' : String(year)}`}
+        columns={columns}
+        rows={rows
+          .filter((set) => set.year === year)
+          .toSorted((a, b) => a.name.localeCompare(b.name, 'vi') || b.version - a.version)}
+        rowKey={(set) => set.id}
+        rowTo={(set) => `/criteria/${set.id}`}
+      />
+    </Box>
+  ));
+}
+
+function RowMenu({ set, acts, onCopy, onImport }: Omit<ByYearProps, 'rows'> & { readonly set: CriteriaSet }) {
+  const t = useText();
+  const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   return (
     <>
-      <Box component="dt" sx={{ color: 'text.secondary' }}>
-        {label}
-      </Box>
-      <Box component="dd" sx={{ m: 0 }}>
-        {value}
-      </Box>
+      <IconButton
+        aria-label={t.criteria.sets.actionsOf(set.name)}
+        aria-haspopup="menu"
+        disabled={acts.pending}
+        onClick={(event) => setAnchor(event.currentTarget)}
+      >
+        <MoreIcon sx={{ fontSize: 18 }} />
+      </IconButton>
+      <SetMenu
+        anchor={anchor}
+        set={set}
+        acts={acts}
+        onClose={() => setAnchor(null)}
+        onCopy={onCopy}
+        onImport={onImport}
+      />
     </>
   );
+}
+
+/** Search knows a criterion, not its set. */
+function FindCriterion({ criterionId }: { readonly criterionId: string }) {
+  const queryClient = useQueryClient();
+  const [found, setFound] = useState<string | null>(null);
+  useEffect(() => {
+    let left = false;
+    async function find(): Promise<string> {
+      for (const { id } of await call('criteriaSets.list', {})) {
+        const set = await queryClient.fetchQuery({
+          queryKey: queryKeyOf('criteriaSets.get', { id }),
+          queryFn: () => call('criteriaSets.get', { id }),
+        });
+        if (set.items.some((item) => item.id === criterionId)) {
+          return `/criteria/${id}?criterion=${criterionId}`;
+        }
+      }
+      return '/criteria';
+    }
+    find().then(
+      (to) => {
+        if (!left) setFound(to);
+      },
+      () => {
+        if (!left) setFound('/criteria');
+      },
+    );
+    return () => {
+      left = true;
+    };
+  }, [criterionId, queryClient]);
+  return found === null ? <PageSkeleton /> : <Navigate to={found} replace />;
 }

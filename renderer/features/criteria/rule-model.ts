@@ -60,6 +60,8 @@ export const scoringOf: Readonly<Record<AnswerType, readonly Scoring[]>> = {
   score: ['judged'],
 };
 
+export const answerTypes = Object.keys(scoringOf) as readonly AnswerType[];
+
 /** A sound rule to begin with. */
 export function usualRule(
   answerType: AnswerType,

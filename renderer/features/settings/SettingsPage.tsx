@@ -22,10 +22,11 @@ import { EmptyState, FormSkeleton, Loaded } from '../../components/States.tsx';
 import { formatCount } from '../../format.ts';
 import { useText } from '../../i18n/text.tsx';
 import { CalendarTab } from './CalendarTab.tsx';
+import { DomainsTab } from './DomainsTab.tsx';
 import { IssuersTab } from './IssuersTab.tsx';
 import { LegalTab } from './LegalTab.tsx';
 
-const tabNames = ['office', 'people', 'issuers', 'legal', 'calendar', 'samples', 'about'] as const;
+const tabNames = ['office', 'people', 'issuers', 'domains', 'legal', 'calendar', 'samples', 'about'] as const;
 
 export function SettingsPage() {
   const t = useText();
@@ -60,6 +61,8 @@ export function SettingsPage() {
             <PeopleTab acting={current.actingPerson} />
           ) : name === 'issuers' ? (
             <IssuersTab />
+          ) : name === 'domains' ? (
+            <DomainsTab />
           ) : name === 'legal' ? (
             <LegalTab />
           ) : name === 'calendar' ? (

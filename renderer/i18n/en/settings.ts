@@ -7,6 +7,7 @@ export const settings = {
     office: 'Office',
     people: 'People',
     issuers: 'Issuers',
+    domains: 'Domains',
     legal: 'Legal documents',
     calendar: 'Working calendar',
     samples: 'Sample data',

@@ -4,6 +4,7 @@ export const settings = {
     office: 'Cơ quan sử dụng',
     people: 'Người sử dụng',
     issuers: 'Nơi ban hành',
+    domains: 'Lĩnh vực',
     legal: 'Căn cứ pháp lý',
     calendar: 'Lịch làm việc',
     samples: 'Dữ liệu mẫu',
