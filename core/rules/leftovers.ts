@@ -115,12 +115,8 @@ const reduplicated = new Set(
   ),
 );
 const doubledRun = /(?<![\p{L}\p{N}])(\p{L}+(?:[ \u00a0]+\p{L}+){0,4})[ \u00a0]+\1(?![\p{L}\p{N}])/giu;
-/** The same three words again behind one stray word: "huyện Lai Vung dân huyện Lai Vung". */
-const doubledBehind =
-  /(?<![\p{L}\p{N}])(\p{L}+(?: +\p{L}+){2,5}) +(?!(?:và|hoặc|hay|với|cùng|của|đến|tới|về|là|thì|để|cho|theo|tại|do|bởi|trong|ngoài|cũng|mà)(?= ))\p{L}+ +\1(?![\p{L}\p{N}])/giu;
-
 function doubledWords(text: string): Slip[] {
-  const found = [...text.matchAll(doubledRun), ...text.matchAll(doubledBehind)];
+  const found = [...text.matchAll(doubledRun)];
   return found
     .filter(([, words = '']) => words.includes(' ') || !reduplicated.has(words.toLocaleLowerCase('vi')))
     .map((match) => {
