@@ -24,5 +24,6 @@ export function askForScreen(queryClient: QueryClient, pathname: string): void {
   ask('system.status', {});
   const [, place = '', id = ''] = pathname.split('/');
   const method = Object.hasOwn(records, place) ? records[place] : undefined;
-  if (method !== undefined && id !== '') ask(method, { id });
+  // What is no id is the address of a list beside the records ("agencies/catalogue").
+  if (method !== undefined && /^[0-9a-f-]{36}$/.test(id)) ask(method, { id });
 }

@@ -35,7 +35,9 @@ export function ColumnsStep({ purpose, preview, choices, effectiveOn, onChoose }
   const w = t.imports;
   const { language } = useLanguage();
   const missing = missingFields(preview.fields);
-  const fault = preview.headerRow === null || preview.headers.length === 0;
+  const noHeader = preview.headerRow === null || preview.headers.length === 0;
+  // What has no column is said once, above the choices that mend it.
+  const faults = noHeader ? preview.faults : preview.faults.filter(({ code }) => code !== 'MISSING_COLUMN');
   const columns: readonly Column<Header>[] = [
     { key: 'letter', label: w.columnLetter, width: '4rem', render: (header) => header.letter },
     {
@@ -149,19 +151,19 @@ export function ColumnsStep({ purpose, preview, choices, effectiveOn, onChoose }
           />
         ) : null}
       </Box>
-      {missing.length === 0 || fault ? null : (
+      {missing.length === 0 || noHeader ? null : (
         <Alert severity="error" role="alert">
           <strong>{w.missing(missing.map(({ labels }) => labels[language]).join(', '))}</strong>{' '}
           {w.missingRemedy}
         </Alert>
       )}
-      {preview.faults.length === 0 ? null : (
+      {faults.length === 0 ? null : (
         <Box component="section" aria-label={w.sheetFaults}>
-          <FaultList faults={preview.faults} limit={5} />
+          <FaultList faults={faults} limit={5} />
         </Box>
       )}
       <Encoding preview={preview} onConvert={(convert) => onChoose({ ...choices, convert })} />
-      {fault ? null : (
+      {noHeader ? null : (
         <Box component="section">
           <Typography variant="h2" sx={{ mb: 1 }}>
             {w.mapping}

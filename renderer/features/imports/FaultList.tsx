@@ -3,7 +3,7 @@
 import { useState } from 'react';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import { importFaultText } from '../../../core/exchange/sheet/fault-text.ts';
+import { importFaultPlace, importFaultText } from '../../../core/exchange/sheet/fault-text.ts';
 import type { ImportFault } from '../../../core/contract/imports.ts';
 import { formatCount } from '../../format.ts';
 import { useLanguage, useText } from '../../i18n/text.tsx';
@@ -26,11 +26,10 @@ export function FaultList({ faults, inRow = false, limit = 8 }: FaultListProps) 
     <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0, display: 'grid', gap: 0.75 }}>
       {shown.map((fault, index) => {
         const { cause, remedy } = importFaultText(fault, language);
-        const place = [
-          ...(inRow || fault.sheet === null ? [] : [w.place.sheet(fault.sheet)]),
-          ...(inRow || fault.row === null ? [] : [w.place.row(formatCount(fault.row))]),
-          ...(fault.column === null ? [] : [w.place.column(fault.column)]),
-        ].join(', ');
+        const place = importFaultPlace(
+          inRow ? { sheet: null, row: null, column: fault.column } : fault,
+          language,
+        );
         return (
           <Box
             component="li"

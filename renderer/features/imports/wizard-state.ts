@@ -47,8 +47,6 @@ export function faultsInOrder(faults: readonly ImportFault[]): readonly ImportFa
 }
 
 /** Whether the act of writing can be offered. */
-export function canWrite(preview: ImportPreview, leaveOutFaulty: boolean): boolean {
-  if (writtenRows(preview.counts) === 0) return false;
-  if (preview.faults.some(({ severity }) => severity === 'error')) return false;
-  return preview.counts.errors === 0 || leaveOutFaulty;
+export function canWrite({ canApply, counts }: ImportPreview, leaveOutFaulty: boolean): boolean {
+  return canApply && (counts.errors === 0 || leaveOutFaulty);
 }

@@ -94,11 +94,6 @@ export const imports = {
   about: 'About',
   result: 'Will be written',
   blank: '(blank)',
-  place: {
-    sheet: (name: string) => `sheet “${name}”`,
-    row: (row: string) => `row ${row}`,
-    column: (c: string) => `column ${c}`,
-  },
   onlyFirst: (shown: string, total: string) =>
     `${shown} of ${total} rows are shown; faulty and changing rows come first.`,
   noneHere: 'There are no rows of this kind.',
