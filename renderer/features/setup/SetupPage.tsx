@@ -1,19 +1,27 @@
-// The first-run page: begin for one's own office, or look around in a real round.
+// The first-run page: begin for one's own office (with what its unit of the catalogue proposes), or look around in a
+// real round. After set-up it offers to make the agencies of the unit.
 import { useState } from 'react';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
+import Autocomplete from '@mui/material/Autocomplete';
 import ButtonBase from '@mui/material/ButtonBase';
+import LinearProgress from '@mui/material/LinearProgress';
 import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
-import { Navigate } from 'react-router';
+import { Navigate, useNavigate } from 'react-router';
 import { useQueryClient } from '@tanstack/react-query';
+import type { CatalogueUnit } from '../../../core/contract/catalogue.ts';
 import type { Office, SampleName } from '../../../core/contract/system.ts';
 import { useCommand, useQueryOf } from '../../api/query.ts';
+import { useWork } from '../../api/work.ts';
 import { SelectField, useFieldError } from '../../components/Fields.tsx';
 import { Logo } from '../../components/Logo.tsx';
+import { ProgressBar } from '../../components/ProgressBar.tsx';
 import { ErrorState, PageSkeleton } from '../../components/States.tsx';
 import { AppearanceMenu } from '../../components/AppearanceMenu.tsx';
 import { useText } from '../../i18n/text.tsx';
+import { matchingUnits, officeProposal } from './office-proposal.ts';
+import type { OfficeProposal } from './office-proposal.ts';
 
 export function SetupPage() {
   const t = useText();
@@ -21,6 +29,9 @@ export function SetupPage() {
   const status = useQueryOf('system.status', {});
   // Where it goes on; null while an answer is awaited that says where. Others may set up at the same time.
   const [next, setNext] = useState<string | null>('/');
+  // The unit whose agencies are offered once the office is set up.
+  const [unit, setUnit] = useState<CatalogueUnit | null>(null);
+  if (status.data?.setUp === true && unit !== null) return <Offer unit={unit} />;
   if (status.data?.setUp === true && next !== null) {
     return (
       <>
@@ -51,7 +62,7 @@ export function SetupPage() {
             alignItems: 'start',
           }}
         >
-          <OwnOffice />
+          <OwnOffice onUnit={setUnit} />
           <Samples onNext={setNext} />
         </Box>
       </Box>
@@ -59,26 +70,45 @@ export function SetupPage() {
   );
 }
 
-function OwnOffice() {
+function OwnOffice({ onUnit }: { readonly onUnit: (unit: CatalogueUnit | null) => void }) {
   const t = useText();
   const s = t.setup;
   const queryClient = useQueryClient();
   const setUp = useCommand('system.setUp', { quiet: true });
   const faultOf = useFieldError(setUp.error?.value);
-  const [draft, setDraft] = useState({ name: '', parentName: '', placeName: '', fullName: '', position: '' });
+  const [typed, setTyped] = useState<Partial<Record<keyof OfficeProposal, string>>>({});
+  const [person, setPerson] = useState({ fullName: '', position: '' });
+  const [province, setProvince] = useState<CatalogueUnit | null>(null);
+  const [commune, setCommune] = useState<CatalogueUnit | null>(null);
   const [level, setLevel] = useState<Office['level']>('province');
   const [tried, setTried] = useState(false);
+  const provinces = useQueryOf('catalogue.shipped', {});
+  const communes = useQueryOf(
+    'catalogue.shipped',
+    { parentCode: province?.code ?? '' },
+    { enabled: level === 'commune' && province !== null },
+  );
+  // What was typed stands; the rest follows the choice.
+  const draft = {
+    ...(officeProposal(level, province, commune) ?? { name: '', parentName: '', placeName: '' }),
+    ...typed,
+    ...person,
+  };
   const orNull = (text: string) => (text.trim() === '' ? null : text.trim());
   const lacks = (name: 'name' | 'fullName') =>
     tried && draft[name].trim() === '' ? s.required : faultOf(name);
   const field = (name: keyof typeof draft) => ({
     value: draft[name],
-    onChange: (event: { target: { value: string } }) =>
-      setDraft((before) => ({ ...before, [name]: event.target.value })),
+    onChange: (event: { target: { value: string } }) => {
+      const { value } = event.target;
+      if (name === 'fullName' || name === 'position') setPerson((before) => ({ ...before, [name]: value }));
+      else setTyped((before) => ({ ...before, [name]: value }));
+    },
   });
   async function submit() {
     setTried(true);
     if (draft.name.trim() === '' || draft.fullName.trim() === '') return;
+    onUnit(level === 'province' ? province : level === 'commune' ? commune : null);
     const status = await setUp.run({
       office: {
         name: draft.name.trim(),
@@ -108,9 +138,51 @@ function OwnOffice() {
         }}
         sx={{ display: 'grid', gap: 1.75 }}
       >
+        <Box
+          sx={{
+            display: 'grid',
+            gridTemplateColumns: { xs: '1fr', sm: '10rem 1fr' },
+            gap: 1.5,
+            alignItems: 'start',
+          }}
+        >
+          <SelectField
+            label={s.level}
+            value={level}
+            choices={(['province', 'district', 'commune'] as const).map((one) => ({
+              value: one,
+              label: t.labels.officeLevel[one],
+            }))}
+            onChange={(next) => {
+              if (next !== null) setLevel(next);
+            }}
+          />
+          <UnitField
+            autoFocus
+            label={s.province}
+            hint={s.provinceHint}
+            units={provinces.data}
+            value={province}
+            onChange={(next) => {
+              setProvince(next);
+              setCommune(null);
+            }}
+          />
+          {level === 'commune' && province !== null ? (
+            <Box sx={{ gridColumn: { sm: 2 } }}>
+              <UnitField
+                key={province.code}
+                label={s.commune}
+                hint={s.communeHint}
+                units={communes.data}
+                value={commune}
+                onChange={setCommune}
+              />
+            </Box>
+          ) : null}
+        </Box>
         <TextField
           required
-          autoFocus
           label={s.officeName}
           placeholder={s.officeHint}
           {...field('name')}
@@ -124,25 +196,12 @@ function OwnOffice() {
           {...field('parentName')}
           slotProps={{ htmlInput: { maxLength: 300 } }}
         />
-        <Box sx={{ display: 'grid', gridTemplateColumns: '10rem 1fr', gap: 1.5, alignItems: 'start' }}>
-          <SelectField
-            label={s.level}
-            value={level}
-            choices={(['province', 'district', 'commune'] as const).map((one) => ({
-              value: one,
-              label: t.labels.officeLevel[one],
-            }))}
-            onChange={(next) => {
-              if (next !== null) setLevel(next);
-            }}
-          />
-          <TextField
-            label={s.placeName}
-            helperText={s.placeHint}
-            {...field('placeName')}
-            slotProps={{ htmlInput: { maxLength: 120 } }}
-          />
-        </Box>
+        <TextField
+          label={s.placeName}
+          helperText={s.placeHint}
+          {...field('placeName')}
+          slotProps={{ htmlInput: { maxLength: 120 } }}
+        />
         <Box sx={{ display: 'grid', gridTemplateColumns: '1fr 1fr', gap: 1.5, alignItems: 'start' }}>
           <TextField
             required
@@ -166,6 +225,94 @@ function OwnOffice() {
           <Button type="submit" variant="contained" size="medium" disabled={setUp.pending}>
             {s.submit}
           </Button>
+        </Box>
+      </Box>
+    </Box>
+  );
+}
+
+interface UnitFieldProps {
+  readonly label: string;
+  readonly hint: string;
+  readonly units: readonly CatalogueUnit[] | undefined;
+  readonly value: CatalogueUnit | null;
+  readonly onChange: (value: CatalogueUnit | null) => void;
+  readonly autoFocus?: boolean;
+}
+/** A unit by type-ahead, marks or none; a name with exactly the marks that were typed comes first. */
+function UnitField({ label, hint, units, value, onChange, autoFocus = false }: UnitFieldProps) {
+  const t = useText();
+  return (
+    <Autocomplete<CatalogueUnit>
+      fullWidth
+      size="small"
+      options={units ?? []}
+      loading={units === undefined}
+      loadingText={t.frame.loading}
+      noOptionsText={t.catalogue.nothing}
+      value={value}
+      onChange={(_event, next) => onChange(next)}
+      getOptionLabel={(unit) => unit.fullName}
+      getOptionKey={(unit) => unit.code}
+      isOptionEqualToValue={(a, b) => a.code === b.code}
+      filterOptions={(options, { inputValue }) => matchingUnits(options, inputValue)}
+      renderInput={(params) => (
+        <TextField {...params} autoFocus={autoFocus} label={label} helperText={hint} />
+      )}
+    />
+  );
+}
+
+/** After set-up: the agencies of the unit, or later. */
+function Offer({ unit }: { readonly unit: CatalogueUnit }) {
+  const t = useText();
+  const s = t.setup;
+  const navigate = useNavigate();
+  const load = useCommand('catalogue.load', { quiet: true });
+  const work = useWork().find(({ method }) => method === 'catalogue.load');
+  async function begin() {
+    if ((await load.run({})) !== undefined)
+      void navigate(`/agencies?propose=${unit.code}`, { replace: true });
+  }
+  return (
+    <Box component="main" sx={{ minHeight: '100%', px: 3, py: { xs: 3, md: '12vh' } }}>
+      <Box sx={{ maxWidth: '40rem', mx: 'auto', display: 'grid', gap: 2 }}>
+        <Box sx={{ display: 'flex', gap: 2, alignItems: 'center' }}>
+          <Logo size={48} />
+          <Typography variant="h1" sx={{ fontSize: '1.375rem' }}>
+            {s.offerTitle(unit.fullName)}
+          </Typography>
+        </Box>
+        <Typography>{unit.parentCode === null ? s.offerText.province : s.offerText.commune}</Typography>
+        {load.pending ? (
+          <Box>
+            <Typography variant="body2" component="output">
+              {t.catalogue.loading}
+            </Typography>
+            {work?.total == null ? (
+              <LinearProgress aria-label={t.catalogue.loading} />
+            ) : (
+              <ProgressBar value={work.done} max={work.total} label={t.catalogue.loading} />
+            )}
+          </Box>
+        ) : null}
+        {load.error === null ? null : <ErrorState error={load.error} compact />}
+        <Box sx={{ display: 'flex', gap: 1, alignItems: 'center', flexWrap: 'wrap' }}>
+          <Button
+            variant="contained"
+            size="medium"
+            autoFocus
+            disabled={load.pending}
+            onClick={() => void begin()}
+          >
+            {s.offerStart}
+          </Button>
+          <Button disabled={load.pending} onClick={() => void navigate('/', { replace: true })}>
+            {s.offerLater}
+          </Button>
+          <Typography variant="body2" color="text.secondary">
+            {s.offerLaterHint}
+          </Typography>
         </Box>
       </Box>
     </Box>
