@@ -197,6 +197,7 @@ function planCriteria(request: ImportRequest): ImportPlan {
 
   const rows: ImportRow[] = [];
   const wanted: Wanted[] = [];
+  const titled = new Set<string>();
   for (const record of records) {
     const code = textOf(record, 'code') ?? '';
     const before = byCode.get(code);
@@ -222,12 +223,15 @@ function planCriteria(request: ImportRequest): ImportPlan {
           );
     const changes = criteriaFields
       .filter(({ key }) => then === undefined || now[key] !== then[key])
+      // The title of a group is told once, at the first row of the group.
+      .filter(({ key }) => key !== 'group_vi' || !titled.has(groupCode(code)))
       .map(({ key }) => ({
         field: key,
         before: then === undefined ? null : shown(then[key]),
         after: shown(now[key]),
       }))
       .filter((change) => change.before !== change.after);
+    titled.add(groupCode(code));
     rows.push({
       row: record.row,
       action: then === undefined ? 'add' : changes.length === 0 ? 'same' : 'change',
