@@ -35,24 +35,30 @@ const statusList = (statuses: readonly VisitStatus[]) => statuses.map((status) =
 const occupies = (visit: string) => `${visit}.status NOT IN (${statusList(statusesCalledOff)})`;
 const toCome = (visit: string) => `${visit}.status IN (${statusList(statusesToCome)})`;
 const lastOn = (visit: string) => `coalesce(${visit}.ends_on, ${visit}.starts_on)`;
+// The plus keeps the index of plans out: the days narrow the search, the plans of the office hardly do.
 const ofOffice = (visit: string) =>
-  `${visit}.plan_id IN (SELECT id FROM plan WHERE office_id = @office AND status <> 'cancelled')`;
+  `+${visit}.plan_id IN (SELECT id FROM plan WHERE office_id = @office AND status <> 'cancelled')`;
 
 /** Occupying visits of the office from one day to another, by the index of days. */
 const within = `visit.starts_on <= @last AND ${lastOn('visit')} >= @first AND ${occupies('visit')} AND ${ofOffice('visit')}`;
 
-// Half-day 2n is the morning of day n since 1970. Clipped to the days in question: a visit that was given a wrong
-// year is not laid out over forty years.
-const taken = `SELECT visit.id, visit.team_id, visit.agency_id, visit.plan_id = @plan AND ${toCome('visit')} AS asked,
-    unixepoch(visit.starts_on) / 86400 * 2 + (visit.starts_half IS 'afternoon') AS first,
-    max(unixepoch(visit.starts_on), unixepoch(@first)) / 86400 * 2
-      + (visit.starts_on >= @first AND visit.starts_half IS 'afternoon') AS slot,
-    min(unixepoch(${lastOn('visit')}), unixepoch(@last)) / 86400 * 2 + 2
-      - (${lastOn('visit')} <= @last AND visit.ends_half IS 'morning') AS until
-  FROM visit WHERE ${within} AND visit.team_id IS NOT NULL`;
+/** A person of a team in two places: the teams, and the number of the person in the list that the caller keeps. */
+const seats = `seat(team_id, person) AS MATERIALIZED (
+    SELECT value ->> 0, value ->> 1 FROM json_each(@seats))`;
 
-/** Every half-day of every visit: what meets in one half-day meets by an equal number, not by comparing all pairs. */
-const slots = `WITH RECURSIVE taken AS MATERIALIZED (${taken}),
+/**
+ * Every half-day of every visit of some teams: what meets in one half-day meets by an equal number, not by comparing
+ * all pairs. Half-day 2n is the morning of day n since 1970. Clipped to the days in question: a visit that was given
+ * a wrong year is not laid out over forty years. A team belongs to one round, so its index finds few visits.
+ */
+const slots = (teams: string) => `taken AS MATERIALIZED (
+    SELECT visit.id, visit.team_id, visit.plan_id = @plan AND ${toCome('visit')} AS asked,
+           unixepoch(visit.starts_on) / 86400 * 2 + (visit.starts_half IS 'afternoon') AS first,
+           max(unixepoch(visit.starts_on), unixepoch(@first)) / 86400 * 2
+             + (visit.starts_on >= @first AND visit.starts_half IS 'afternoon') AS slot,
+           min(unixepoch(${lastOn('visit')}), unixepoch(@last)) / 86400 * 2 + 2
+             - (${lastOn('visit')} <= @last AND visit.ends_half IS 'morning') AS until
+      FROM visit WHERE visit.team_id IN (${teams}) AND ${within}),
   slot(id, team_id, asked, first, slot, until) AS (
     SELECT id, team_id, asked, first, slot, until FROM taken WHERE slot < until
     UNION ALL SELECT id, team_id, asked, first, slot + 1, until FROM slot WHERE slot + 1 < until)`;
@@ -78,23 +84,22 @@ export const scheduleSql = {
 
   seats: `SELECT team_id AS teamId, person_id AS personId, full_name AS fullName, body, position FROM team_member
            WHERE team_id IN (SELECT id FROM team WHERE plan_id = @plan
-                             UNION SELECT visit.team_id FROM visit WHERE ${within})
+                             UNION ALL SELECT visit.team_id FROM visit WHERE ${within})
            ORDER BY team_id, ordinal, id`,
 
   // Wherever one begins, those that are there: each set of visits once, not once per half-day.
-  teamTwice: `${slots}
+  teamTwice: `WITH RECURSIVE ${slots('SELECT id FROM team WHERE plan_id = @plan')}
     SELECT slot.slot AS at, json_group_array(slot.id) AS ids, team.name
       FROM slot JOIN team ON team.id = slot.team_id
      GROUP BY slot.team_id, slot.slot
     HAVING count(*) > 1 AND max(asked) = 1 AND max(slot = first) = 1`,
 
-  memberTwice: `${slots},
-    seat(team_id, person) AS MATERIALIZED (
-      SELECT value ->> 0, value ->> 1 FROM json_each(@seats))
+  // Persons by their number in the list: numbers are sorted faster than names.
+  memberTwice: `WITH RECURSIVE ${seats}, ${slots('SELECT team_id FROM seat')}
     SELECT slot.slot AS at, json_group_array(slot.id) AS ids, seat.person
       FROM slot JOIN seat ON seat.team_id = slot.team_id
-     GROUP BY seat.person, slot.slot
-    HAVING count(DISTINCT slot.team_id) > 1 AND max(asked) = 1 AND max(slot = first) = 1`,
+     GROUP BY seat.person * 1000000 + slot.slot
+    HAVING min(slot.team_id) <> max(slot.team_id) AND max(asked) = 1 AND max(slot = first) = 1`,
 
   // The round's year, or the year in which it takes place where it names none.
   agencyTwice: `SELECT own.id, other.id AS otherId, own.starts_on AS day, other_plan.title AS plan,
@@ -163,6 +168,7 @@ export function createScheduleStore(connection: Connection) {
   const agencyAgain = connection.prepare(scheduleSql.agencyAgain);
   const agencyBusy = connection.prepare(scheduleSql.agencyBusy);
   const own = connection.prepare(scheduleSql.own);
+  const teamsOf = connection.prepare('SELECT id FROM team WHERE plan_id = ?').pluck();
 
   /** Whoever sits in several of the teams that are at work from one day to another, the plan's own among them. */
   function persons(plan: string, office: string, first: string, last: string): Person[] {
@@ -181,12 +187,15 @@ export function createScheduleStore(connection: Connection) {
     for (const row of teamTwice.iterate(range) as IterableIterator<Meeting & { name: string }>) {
       add('TEAM_TWICE', row, { team: row.name });
     }
-    const shared = new Map(persons(plan, office, first, last).map((person) => [person.key, person]));
-    if (shared.size === 0) return conflicts;
-    const pairs = [...shared.values()].flatMap(({ key, teamIds }) => teamIds.map((team) => [team, key]));
+    const own = new Set(teamsOf.all(plan) as string[]);
+    const shared = persons(plan, office, first, last).filter(({ teamIds }) =>
+      teamIds.some((id) => own.has(id)),
+    );
+    if (shared.length === 0) return conflicts;
+    const pairs = shared.flatMap(({ teamIds }, index) => teamIds.map((team) => [team, index]));
     const rows = memberTwice.iterate({ ...range, seats: JSON.stringify(pairs) });
-    for (const row of rows as IterableIterator<Meeting & { person: string }>) {
-      add('MEMBER_TWICE', row, { name: shared.get(row.person)?.name ?? '' });
+    for (const row of rows as IterableIterator<Meeting & { person: number }>) {
+      add('MEMBER_TWICE', row, { name: shared[row.person]?.name ?? '' });
     }
     return conflicts;
   }

@@ -51,14 +51,11 @@ export function conflictOf(
 
 /** Errors first, then by day; what has no day stands at the end. */
 export function sortConflicts(conflicts: readonly Conflict[]): Conflict[] {
-  const rank = ({ severity }: Conflict) => (severity === 'error' ? 0 : 1);
-  return conflicts.toSorted(
-    (first, second) =>
-      rank(first) - rank(second) ||
-      compareText(first.day ?? '~', second.day ?? '~') ||
-      compareText(first.code, second.code) ||
-      compareText(first.visitIds.join(' '), second.visitIds.join(' ')),
-  );
+  const keyed = conflicts.map((conflict) => {
+    const { severity, day, code, visitIds } = conflict;
+    return { conflict, key: `${severity} ${day ?? '~'} ${code} ${visitIds.join(' ')}` };
+  });
+  return keyed.sort((first, second) => compareText(first.key, second.key)).map(({ conflict }) => conflict);
 }
 
 const compareText = (first: string, second: string): number =>
@@ -120,10 +117,8 @@ export interface Person {
   readonly teamIds: readonly string[];
 }
 
-const folded = (text: string | null): string => words(foldText(text ?? '')).join(' ');
-
 /** Name and body (without a body, position): two of one name in two bodies are two persons. */
-function nameKey({ fullName, body, position }: Seat): string | null {
+function nameKey({ fullName, body, position }: Seat, folded: (text: string | null) => string): string | null {
   const name = folded(fullName);
   if (name === '') return null;
   const place = folded(body);
@@ -135,15 +130,24 @@ function nameKey({ fullName, body, position }: Seat): string | null {
  * has the same name in the same body; members known by rank only are nobody in particular.
  */
 export function personsInSeveralTeams(seats: readonly Seat[]): Person[] {
+  // Bodies and names come again and again, and folding is what takes the time here.
+  const known = new Map<string, string>();
+  const folded = (text: string | null): string => {
+    const given = text ?? '';
+    const found = known.get(given) ?? words(foldText(given)).join(' ');
+    known.set(given, found);
+    return found;
+  };
+  const keys = seats.map((seat) => nameKey(seat, folded));
   const listed = new Map<string, Set<string>>();
-  for (const seat of seats) {
-    const key = nameKey(seat);
+  for (const [index, seat] of seats.entries()) {
+    const key = keys[index] ?? null;
     if (key === null || seat.personId === null) continue;
     listed.set(key, (listed.get(key) ?? new Set()).add(seat.personId));
   }
   const persons = new Map<string, { name: string; teamIds: Set<string> }>();
-  for (const seat of seats) {
-    const byName = nameKey(seat);
+  for (const [index, seat] of seats.entries()) {
+    const byName = keys[index] ?? null;
     const same = byName === null ? undefined : listed.get(byName);
     const personId = seat.personId ?? (same?.size === 1 ? [...same][0] : undefined);
     const key = personId === undefined ? byName : `person:${personId}`;
