@@ -1,5 +1,7 @@
 /** What a spreadsheet is to the pipeline, whatever file it came from. Rows and columns count from 1, as Excel does. */
 
+import { isUnicodeOnly } from './old-encoding.ts';
+
 export type CellKind = 'text' | 'number' | 'date' | 'boolean' | 'error';
 
 export interface Cell {
@@ -96,10 +98,11 @@ export function plainNumber(value: number): string {
 
 /** Text as it is kept: NFC, no invisible characters, no space at either end or twice within a line. */
 export function cleanText(text: string): string {
-  return text
-    .normalize('NFC')
+  const composed = text.normalize('NFC');
+  // In TCVN3 the soft hyphen is the letter ư, so it is only thrown away where the text is Unicode.
+  return (isUnicodeOnly(composed) ? composed.replaceAll('\u00ad', '') : composed)
     .replace(/\r\n?/gu, '\n')
-    .replace(/[\u00ad\u200b-\u200d\u2060\ufeff]/gu, '')
+    .replace(/[\u200b-\u200d\u2060\ufeff]/gu, '')
     .replace(/[^\S\n]+/gu, ' ')
     .replace(/ ?\n ?/gu, '\n')
     .trim();

@@ -32,8 +32,8 @@ const encodingName = (key: string) => ENCODING_NAMES[key] ?? key;
 const vi: Texts = {
   EMPTY_SHEET: () => ['Trang tính không có dữ liệu.', 'Chọn trang tính khác hoặc chọn tệp có dữ liệu.'],
   NO_HEADER: () => [
-    'Không tìm thấy dòng tiêu đề cột trong 30 dòng đầu.',
-    'Chọn đúng dòng tiêu đề ở bước ghép cột, hoặc đặt tên các cột theo tệp mẫu.',
+    'Không tìm thấy hàng tiêu đề cột trong 30 hàng đầu.',
+    'Chọn đúng hàng tiêu đề ở bước ghép cột, hoặc đặt tên các cột theo tệp mẫu.',
   ],
   MERGED_HEADER: ({ fault, param, value }) =>
     fault.severity === 'error'
@@ -48,12 +48,12 @@ const vi: Texts = {
   MERGED_CELLS: ({ param, value }) =>
     param('heading') === ''
       ? [
-          `Ô gộp ${param('range')}: giá trị${value} được dùng cho mọi dòng mà ô này phủ lên.`,
-          'Nếu không đúng, tách ô gộp trong tệp và ghi giá trị cho từng dòng.',
+          `Ô gộp ${param('range')}: giá trị${value} được dùng cho mọi hàng mà ô này phủ lên.`,
+          'Nếu không đúng, tách ô gộp trong tệp và ghi giá trị cho từng hàng.',
         ]
       : [
-          `Dòng${value} là tiêu đề mục gộp qua nhiều cột (${param('range')}) nên không được nhập.`,
-          'Nếu đây là một dòng dữ liệu, hãy tách ô gộp và điền vào từng cột.',
+          `Hàng${value} là tiêu đề mục gộp qua nhiều cột (${param('range')}) nên không được nhập.`,
+          'Nếu đây là một hàng dữ liệu, hãy tách ô gộp và điền vào từng cột.',
         ],
   MISSING_COLUMN: ({ param, fault }) => [
     `Thiếu cột bắt buộc “${param('label') || (fault.field ?? '')}”.`,
@@ -76,8 +76,8 @@ const vi: Texts = {
   HIDDEN_ROWS: ({ fault, param }) =>
     fault.column === null
       ? [
-          `Có ${param('count')} dòng bị ẩn hoặc bị lọc; các dòng này vẫn được đọc.`,
-          'Nếu không muốn nhập, hãy xoá các dòng ẩn khỏi tệp.',
+          `Có ${param('count')} hàng bị ẩn hoặc bị lọc; các hàng này vẫn được đọc.`,
+          'Nếu không muốn nhập, hãy xoá các hàng ẩn khỏi tệp.',
         ]
       : ['Cột này bị ẩn trong tệp nhưng vẫn được đọc.', 'Kiểm tra lại nội dung của cột ẩn trước khi nhập.'],
   FORMULA: ({ value }) => [
@@ -124,7 +124,7 @@ const vi: Texts = {
   ],
   REQUIRED_EMPTY: ({ param, fault }) => [
     `Ô bắt buộc “${param('label') || (fault.field ?? '')}” còn trống.`,
-    'Điền nội dung còn thiếu, hoặc xoá dòng này khỏi tệp.',
+    'Điền nội dung còn thiếu, hoặc xoá hàng này khỏi tệp.',
   ],
   TOO_LONG: ({ param }) => [
     `Nội dung dài ${param('length')} ký tự, quá mức cho phép ${param('limit')} ký tự.`,
@@ -135,12 +135,12 @@ const vi: Texts = {
     'Không cần sửa gì.',
   ],
   DUPLICATE_IN_FILE: ({ value, param }) => [
-    `Giá trị${value} trùng với dòng ${param('row')} trong tệp.`,
-    'Xoá dòng trùng, hoặc sửa lại cho khác nhau.',
+    `Giá trị${value} trùng với hàng ${param('row')} trong tệp.`,
+    'Xoá hàng trùng, hoặc sửa lại cho khác nhau.',
   ],
   DUPLICATE_IN_DATA: ({ value, param }) => [
     `${either(value.trim(), 'Giá trị này')} đã có trong dữ liệu${either(quoted(param('name')))}.`,
-    'Bỏ dòng này, hoặc sửa mã hay tên nếu là một đối tượng khác.',
+    'Bỏ hàng này, hoặc sửa mã hay tên nếu là một đối tượng khác.',
   ],
   SIMILAR_NAME: ({ value, param }) => [
     `Tên${value} rất giống${either(quoted(param('name')), ' một tên đã có')}${inRow(param('row'), 'vi')}.`,
@@ -156,11 +156,11 @@ const vi: Texts = {
   ],
   BAD_HIERARCHY: ({ value, param }) => [
     `Quan hệ cấp trên – cấp dưới${value} không hợp lệ${either(colon(param('reason')))}${inRow(param('row'), 'vi')}.`,
-    'Sửa cấp trên của dòng này: không được là chính nó, cấp dưới của nó hoặc cấp không phù hợp.',
+    'Sửa cấp trên của hàng này: không được là chính nó, cấp dưới của nó hoặc cấp không phù hợp.',
   ],
   IN_USE: ({ value }) => [
     `${either(value.trim(), 'Dữ liệu này')} đang được sử dụng nên không thay đổi được bằng tệp.`,
-    'Bỏ dòng này, hoặc sửa trực tiếp trong phần mềm.',
+    'Bỏ hàng này, hoặc sửa trực tiếp trong phần mềm.',
   ],
 };
 
@@ -203,7 +203,7 @@ const en: Texts = {
     'If it is needed, match it with a field while matching columns.',
   ],
   OLD_ENCODING: ({ fault, param, value }) => [
-    `${param('count')} cells of this column are written in the old encoding ${encodingName(param('encoding'))}:${value}${arrow(param('after'))}.`,
+    `Cells of this column (${param('count')}) are written in the old encoding ${encodingName(param('encoding'))}:${value}${arrow(param('after'))}.`,
     fault.severity === 'error'
       ? 'Choose “Convert to Unicode”, or choose to keep the text as it is.'
       : 'You chose to keep it; without an old font the text will look wrong.',
@@ -211,7 +211,7 @@ const en: Texts = {
   HIDDEN_ROWS: ({ fault, param }) =>
     fault.column === null
       ? [
-          `${param('count')} rows are hidden or filtered out; they are read as well.`,
+          `Rows (${param('count')}) are hidden or filtered out; they are read as well.`,
           'If they are not wanted, delete the hidden rows from the file.',
         ]
       : ['This column is hidden in the file and is read as well.', 'Check what it holds before importing.'],
@@ -266,7 +266,7 @@ const en: Texts = {
     'Shorten the text of the cell.',
   ],
   DECOMPOSED_TEXT: ({ param }) => [
-    `${param('count')} cells of this column hold decomposed Unicode; they are composed on reading.`,
+    `Cells of this column (${param('count')}) hold decomposed Unicode; they are composed on reading.`,
     'Nothing needs to be done.',
   ],
   DUPLICATE_IN_FILE: ({ value, param }) => [

@@ -55,7 +55,9 @@ function rawWords(text: string): readonly string[] {
 function fromTcvn3(text: string): string {
   const converted = Array.from(text, (letter) => TCVN3.get(letter) ?? letter);
   return capitalised(text, converted).replace(CAPITAL_BEFORE, (both, capital: string, small: string) =>
-    baseOf(small) === capital.normalize('NFD').charAt(0) ? small.toUpperCase() : both,
+    small.toUpperCase() !== capital && baseOf(small) === capital.normalize('NFD').charAt(0)
+      ? small.toUpperCase()
+      : both,
   );
 }
 

@@ -35,18 +35,39 @@ export function isSyllable(word: string): boolean {
   const lower = word.normalize('NFC').toLowerCase();
   // Capitals within a word of small letters are a sign of the wrong alphabet.
   if (word !== lower && word !== word.toUpperCase() && word.slice(1) !== lower.slice(1)) return false;
-  const parts = lower.normalize('NFD');
-  const tones = parts.match(TONE) ?? [];
-  if (tones.length > 1) return false;
-  const plain = parts.replace(TONE, '').normalize('NFC');
+  let plain = '';
+  let tone = '';
+  let place = -1;
+  for (const letter of lower) {
+    const parts = letter.normalize('NFD');
+    const tones = parts.match(TONE) ?? [];
+    if (tones.length + tone.length > 1) return false;
+    if (tones[0] !== undefined) [tone, place] = [tones[0], plain.length];
+    plain += parts.replace(TONE, '').normalize('NFC');
+  }
   const match = /^(ngh|ng|nh|gh|gi|kh|ch|ph|th|tr|qu|[bcdđghklmnpqrstvx])?(.*)$/u.exec(plain);
   if (match === null) return false;
   const [, initial = '', rhyme = ''] = match;
-  const stopped = /(?:c|ch|p|t)$/u.test(rhyme);
   // Syllables that end in a stop have only the tones sắc and nặng.
-  if (stopped && tones[0] !== '\u0301' && tones[0] !== '\u0323') return false;
-  if (INITIALS.has(initial) && RHYMES.has(rhyme)) return true;
-  // gì, gìn, giếng: the i is the rhyme's own.
-  if (initial === 'gi' && (rhyme === '' || RHYMES.has(`i${rhyme}`))) return true;
-  return initial === 'qu' && RHYMES.has(`u${rhyme}`);
+  if (/(?:c|ch|p|t)$/u.test(rhyme) && tone !== '\u0301' && tone !== '\u0323') return false;
+  const isRhyme =
+    (INITIALS.has(initial) && RHYMES.has(rhyme)) ||
+    // gì, gìn: the i is the rhyme's own.
+    (initial === 'gi' && (rhyme === '' || RHYMES.has(`i${rhyme}`))) ||
+    (initial === 'qu' && RHYMES.has(`u${rhyme}`));
+  return isRhyme && (tone === '' || isToned(initial, rhyme, place - initial.length));
+}
+
+/** Whether the tone stands on the vowel that carries it, in the old way (hoà) or the new one (hòa). */
+function isToned(initial: string, rhyme: string, place: number): boolean {
+  const vowels = /^[aăâeêioôơuưy]*/u.exec(rhyme)?.[0] ?? '';
+  if (place < 0) {
+    const isOwnVowel = initial === 'gi' && vowels === '';
+    return place === -1 && (isOwnVowel || (initial === 'qu' && vowels === 'y'));
+  }
+  const marked = Math.max(...Array.from('ăâêôơư', (vowel) => vowels.lastIndexOf(vowel)));
+  if (marked >= 0) return place === marked;
+  if (vowels.length === 1) return place === 0;
+  if (vowels.length > 2 || rhyme.length > vowels.length) return place === 1;
+  return place === 0 || (place === 1 && /^(?:oa|oe|uy|ue)$/u.test(vowels));
 }
