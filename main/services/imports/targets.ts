@@ -1,10 +1,16 @@
 /** The purposes that spreadsheets are imported for; each is one file beside this one. */
 import type { ImportPurpose } from '../../../core/contract/imports.ts';
+import { createAgenciesImport } from './agencies.ts';
+import { createCatalogueImport } from './catalogue.ts';
 import { createCriteriaImport } from './criteria.ts';
 import type { ImportTarget } from './target.ts';
 
 export type ImportTargets = Readonly<Partial<Record<ImportPurpose, ImportTarget>>>;
 
 export function createImportTargets(): ImportTargets {
-  return { criteria: createCriteriaImport() };
+  return {
+    agencies: createAgenciesImport(),
+    catalogue: createCatalogueImport(),
+    criteria: createCriteriaImport(),
+  };
 }
