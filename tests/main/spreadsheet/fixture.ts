@@ -277,3 +277,18 @@ export function toVni(text: string): string {
     return letter === letter.toLowerCase() ? code : code.toUpperCase();
   }).join('');
 }
+
+/** A container of old Office with just these streams in its directory. */
+export function compoundFile(names: readonly string[]): Buffer {
+  const bytes = Buffer.alloc(512 * 3);
+  Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]).copy(bytes);
+  bytes.writeUInt16LE(9, 30);
+  bytes.writeUInt32LE(1, 48);
+  names.forEach((name, index) => {
+    const at = 1024 + index * 128;
+    const text = Buffer.from(`${name}\0`, 'utf16le');
+    text.copy(bytes, at);
+    bytes.writeUInt16LE(text.length, at + 64);
+  });
+  return bytes;
+}
