@@ -191,7 +191,7 @@ interface ChoicesProps {
   readonly chosen: ReadonlyMap<string, string>;
   readonly onTick: (agency: AgencyRow, on: boolean) => void;
 }
-/** By kind, in the order of the answer. */
+/** By kind, from the province down. */
 function Choices({ rows, present, chosen, onTick }: ChoicesProps) {
   const t = useText();
   const w = t.plans.agencies;
@@ -199,35 +199,39 @@ function Choices({ rows, present, chosen, onTick }: ChoicesProps) {
   for (const row of rows) groups.set(row.kind, [...(groups.get(row.kind) ?? []), row]);
   return (
     <Box sx={{ overflow: 'auto', flex: 1, minHeight: '8rem', mx: -1, px: 1 }}>
-      {[...groups].map(([kind, agencies]) => (
-        <Box key={kind} role="group" aria-label={t.labels.agencyKind[kind]} sx={{ mt: 0.75 }}>
-          <Typography variant="caption" color="text.secondary" component="p" sx={{ fontWeight: 600 }}>
-            {t.labels.agencyKind[kind]}
-          </Typography>
-          <Box sx={{ columnWidth: '20rem', columnGap: 2 }}>
-            {agencies.map((agency) => {
-              const isIn = present.has(agency.id);
-              return (
-                <FormControlLabel
-                  key={agency.id}
-                  label={isIn ? `${agency.version.name} (${w.alreadyIn})` : agency.version.name}
-                  disabled={isIn}
-                  slotProps={{ typography: { variant: 'body2' } }}
-                  sx={{ display: 'flex', mx: 0, breakInside: 'avoid' }}
-                  control={
-                    <Checkbox
-                      size="small"
-                      checked={isIn || chosen.has(agency.id)}
-                      onChange={(_event, on) => onTick(agency, on)}
-                      sx={{ p: 0.5 }}
-                    />
-                  }
-                />
-              );
-            })}
+      {agencyKinds.map((kind) => {
+        const agencies = groups.get(kind);
+        if (agencies === undefined) return null;
+        return (
+          <Box key={kind} role="group" aria-label={t.labels.agencyKind[kind]} sx={{ mt: 0.75 }}>
+            <Typography variant="caption" color="text.secondary" component="p" sx={{ fontWeight: 600 }}>
+              {t.labels.agencyKind[kind]}
+            </Typography>
+            <Box sx={{ columnWidth: '20rem', columnGap: 2 }}>
+              {agencies.map((agency) => {
+                const isIn = present.has(agency.id);
+                return (
+                  <FormControlLabel
+                    key={agency.id}
+                    label={isIn ? `${agency.version.name} (${w.alreadyIn})` : agency.version.name}
+                    disabled={isIn}
+                    slotProps={{ typography: { variant: 'body2' } }}
+                    sx={{ display: 'flex', mx: 0, breakInside: 'avoid' }}
+                    control={
+                      <Checkbox
+                        size="small"
+                        checked={isIn || chosen.has(agency.id)}
+                        onChange={(_event, on) => onTick(agency, on)}
+                        sx={{ p: 0.5 }}
+                      />
+                    }
+                  />
+                );
+              })}
+            </Box>
           </Box>
-        </Box>
-      ))}
+        );
+      })}
     </Box>
   );
 }

@@ -33,7 +33,7 @@ export function useNextYear(year: number | null): number | null {
   return year === null ? current : Math.max(current, year + 1);
 }
 
-const parts = ['teams', 'members', 'agencies', 'grounds', 'programmes'] as const;
+const parts = ['teams', 'members', 'agencies', 'programmes', 'grounds'] as const;
 type Part = (typeof parts)[number];
 /** What makes no sense without something else. */
 const needs: Partial<Record<Part, Part>> = { members: 'teams', programmes: 'agencies' };

@@ -117,7 +117,7 @@ function CoveredRow({ team, domains }: CoveredRowProps) {
           <Box
             component="td"
             key={domain.id}
-            sx={count === 0 ? { color: 'warning.main', fontWeight: 600 } : {}}
+            sx={count === 0 ? { color: 'warning.main', fontWeight: 600, whiteSpace: 'nowrap' } : {}}
           >
             {count === 0 ? (
               <>

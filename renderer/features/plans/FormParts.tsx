@@ -1,5 +1,5 @@
 // The grid of a plan's forms: titled sections of twelve columns, and the places that a review can point at.
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { FormEvent, KeyboardEvent, ReactNode } from 'react';
 import Box from '@mui/material/Box';
 import TextField from '@mui/material/TextField';
@@ -102,8 +102,13 @@ interface PanelProps {
 }
 /** A form that opens among the lines it belongs to. */
 export function Panel({ label, onEscape, onSubmit, children }: PanelProps) {
+  const box = useRef<HTMLElement>(null);
+  useEffect(() => {
+    box.current?.scrollIntoView({ block: 'nearest' });
+  }, []);
   return (
     <Box
+      ref={box}
       component={onSubmit === undefined ? 'section' : 'form'}
       aria-label={label}
       {...(onSubmit === undefined ? {} : { noValidate: true })}

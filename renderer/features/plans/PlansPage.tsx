@@ -126,7 +126,7 @@ function ByYear({ rows }: { readonly rows: readonly PlanRow[] }) {
     },
     {
       key: 'number',
-      width: '8.5rem',
+      width: '8rem',
       label: p.columns.number,
       nowrap: true,
       render: (plan) => numberAndSymbol(plan) ?? <Muted text={p.noNumber} />,
@@ -142,7 +142,7 @@ function ByYear({ rows }: { readonly rows: readonly PlanRow[] }) {
     {
       key: 'issuer',
       label: p.columns.issuer,
-      width: '12rem',
+      width: '10rem',
       wideOnly: true,
       render: (plan) => plan.issuerName ?? '',
     },
@@ -178,7 +178,7 @@ function ByYear({ rows }: { readonly rows: readonly PlanRow[] }) {
     },
     {
       key: 'copy',
-      width: '3rem',
+      width: '2.5rem',
       label: p.copy.open,
       hiddenLabel: true,
       align: 'right',

@@ -126,6 +126,9 @@ function Review({ detail, review }: { readonly detail: PlanDetail; readonly revi
             <EndedLine key={one.visitId} ended={one} detail={detail} />
           ))}
         </Block>
+        {detail.plan.copiedFromId === null ? null : (
+          <LeftOut detail={detail} sourceId={detail.plan.copiedFromId} />
+        )}
         <Block title={w.grounds} count={review.grounds.length} nothing={w.noGrounds}>
           {review.grounds.map((one) => (
             <Line key={`${String(one.index)}:${one.legalDocumentId}`}>
@@ -373,5 +376,70 @@ function EndedLine({ ended, detail }: EndedLineProps) {
         </Box>
       </Box>
     </Line>
+  );
+}
+
+/** What the copy did not take over, because it has ended since: whoever succeeded can be brought in. */
+function LeftOut({ detail, sourceId }: { readonly detail: PlanDetail; readonly sourceId: string }) {
+  const t = useText();
+  const w = t.plans.review;
+  const ended = useQueryOf('plans.review', { id: sourceId }).data?.endedAgencies ?? [];
+  const add = useCommand('plans.addAgencies');
+  const present = new Set(detail.visits.map(({ agencyId }) => agencyId));
+  const left = ended.filter(({ agencyId }) => !present.has(agencyId));
+  if (left.length === 0) return null;
+  const [only] = detail.teams.length === 1 ? detail.teams : [];
+  async function bring(successor: { readonly id: string; readonly name: string }) {
+    const added = await add.run({
+      planId: detail.plan.id,
+      agencyIds: [successor.id],
+      teamId: only?.id ?? null,
+    });
+    if (added !== undefined) showUndo(w.brought(successor.name));
+  }
+  return (
+    <Block title={w.leftOut} count={left.length} nothing={w.noEnded}>
+      {left.map((one) => (
+        <Line key={one.visitId}>
+          <Box sx={{ flex: 1, minWidth: 0 }}>
+            <MuiLink
+              component={Link}
+              to={`/agencies/${one.agencyId}`}
+              color="text.primary"
+              sx={{ fontWeight: 500 }}
+            >
+              {one.name}
+            </MuiLink>
+            {one.successors.length === 0 ? (
+              <Box component="span" sx={{ display: 'block', fontSize: '0.75rem', color: 'text.secondary' }}>
+                {w.noSuccessor}
+              </Box>
+            ) : null}
+            <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 0.5, mt: 0.5, alignItems: 'center' }}>
+              {one.successors.map((successor) =>
+                present.has(successor.id) ? (
+                  <Box
+                    component="span"
+                    key={successor.id}
+                    sx={{ color: 'success.main', fontSize: '0.75rem' }}
+                  >
+                    {w.isIn(successor.name)}
+                  </Box>
+                ) : (
+                  <Button
+                    key={successor.id}
+                    variant="outlined"
+                    disabled={add.pending}
+                    onClick={() => void bring(successor)}
+                  >
+                    {w.replaceBy(successor.name)}
+                  </Button>
+                ),
+              )}
+            </Box>
+          </Box>
+        </Line>
+      ))}
+    </Block>
   );
 }

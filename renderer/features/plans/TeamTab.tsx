@@ -33,6 +33,7 @@ export function TeamTab({ detail }: { readonly detail: PlanDetail }) {
   const [opened, setOpened] = useState<string | null>(() => params.get('team'));
   const warnings = placeWarnings(useQueryOf('teams.check', { planId: detail.plan.id }).data ?? []);
   const nominations = useQueryOf('nominations.list', { planId: detail.plan.id }).data ?? [];
+  const shortNames = new Map(detail.domains.map((domain) => [domain.id, domain.shortName]));
   const hasMembers = detail.teams.some((team) => team.members.length > 0);
   const add = async () => {
     const made = await create.run({
@@ -60,7 +61,7 @@ export function TeamTab({ detail }: { readonly detail: PlanDetail }) {
         <EmptyState title={w.empty} text={w.emptyText} action={button} />
       ) : (
         <>
-          <Warnings warnings={warnings.plan} />
+          <Warnings warnings={warnings.plan} shortNames={shortNames} />
           {detail.teams.map((team) => (
             <TeamSection
               key={team.id}
@@ -85,13 +86,18 @@ export function TeamTab({ detail }: { readonly detail: PlanDetail }) {
   );
 }
 
+interface WarningsProps {
+  readonly warnings: readonly TeamWarning[];
+  /** Of all domains of the round. */
+  readonly shortNames: ReadonlyMap<string, string>;
+}
 /** Nothing of it forbids anything: to be looked at before the decision is signed. */
-function Warnings({ warnings }: { readonly warnings: readonly TeamWarning[] }) {
+function Warnings({ warnings, shortNames }: WarningsProps) {
   const t = useText();
   if (warnings.length === 0) return null;
   return (
     <Box component="ul" sx={{ listStyle: 'none', m: 0, mb: 0.75, p: 0 }}>
-      {teamWarningLines(warnings, t).map((text) => (
+      {teamWarningLines(warnings, shortNames, t).map((text) => (
         <Box
           component="li"
           key={text}
@@ -141,7 +147,7 @@ function TeamSection({ team, planId, domains, nominations, warnings, open, ...re
             </Box>
           )}{' '}
           <ProvenanceMark provenance={member.provenance} />
-          <Warnings warnings={warnings.ofMember(member.id)} />
+          <Warnings warnings={warnings.ofMember(member.id)} shortNames={shortNames} />
         </>
       ),
     },
@@ -197,7 +203,7 @@ function TeamSection({ team, planId, domains, nominations, warnings, open, ...re
           </Button>
         </Box>
       </Box>
-      <Warnings warnings={warnings.ofTeam(team.id)} />
+      <Warnings warnings={warnings.ofTeam(team.id)} shortNames={shortNames} />
       <Collapse in={open} unmountOnExit>
         <TeamForm team={team} planId={planId} onDone={rest.onToggle} />
       </Collapse>

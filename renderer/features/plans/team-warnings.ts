@@ -26,14 +26,22 @@ export function teamWarningText({ code, params }: TeamWarning, t: Texts): string
   }
 }
 
-/** One line for all domains that nobody covers, then everything else. */
-export function teamWarningLines(warnings: readonly TeamWarning[], t: Texts): readonly string[] {
-  const uncovered = warnings.filter(({ code }) => code === 'DOMAIN_UNCOVERED');
-  const names = uncovered.map(({ params }) => params['domain'] ?? '…').join('; ');
+/** One line for all domains that nobody covers, by their short names; then everything else has its own. */
+export function teamWarningLines(
+  warnings: readonly TeamWarning[],
+  shortNames: ReadonlyMap<string, string>,
+  t: Texts,
+): readonly string[] {
+  const w = t.plans.team.warnings;
+  const uncovered = warnings.flatMap(({ code, domainId, params }) =>
+    code === 'DOMAIN_UNCOVERED' ? [shortNames.get(domainId ?? '') ?? params['domain'] ?? '…'] : [],
+  );
   const others = warnings.filter(({ code }) => code !== 'DOMAIN_UNCOVERED');
   return [
     ...others.map((warning) => teamWarningText(warning, t)),
-    ...(names === '' ? [] : [t.plans.team.warnings.domainUncovered(names)]),
+    ...(uncovered.length === 0
+      ? []
+      : [uncovered.length === shortNames.size ? w.noneCovered : w.domainUncovered(uncovered.join('; '))]),
   ];
 }
 

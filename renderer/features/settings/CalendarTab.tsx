@@ -79,7 +79,7 @@ function CalendarYear({ year, onYear }: CalendarYearProps) {
       <Box
         sx={{
           display: 'grid',
-          gridTemplateColumns: { xs: '1fr', lg: 'minmax(0, 1fr) minmax(0, 30rem)' },
+          gridTemplateColumns: { xs: '1fr', lg: 'minmax(0, 1fr) 27rem' },
           gap: 3,
           alignItems: 'start',
         }}
@@ -109,7 +109,7 @@ function CalendarYear({ year, onYear }: CalendarYearProps) {
 
 const line = {
   display: 'grid',
-  gridTemplateColumns: { xs: '1fr 1fr', sm: '10.5rem 12rem minmax(0, 1fr) 2rem' },
+  gridTemplateColumns: { xs: '1fr 1fr', sm: '9.5rem 9.5rem minmax(0, 1fr) 2rem' },
   gap: 1,
   alignItems: 'start',
 } as const;
@@ -138,11 +138,11 @@ function DayLine({ row }: { readonly row: CalendarDay }) {
     if (await remove.run({ id: row.id, rev: autosave.value.rev })) showUndo(w.deleted(name));
   }
   return (
-    <Box component="li" role="group" aria-label={name}>
+    <li>
       {autosave.conflicts.length === 0 ? null : (
         <ConflictNotice autosave={autosave} labelOf={(field) => field} />
       )}
-      <Box sx={line}>
+      <Box sx={line} role="group" aria-label={name}>
         <DayField
           label={w.weekdays[weekdayOf(value.day) as keyof typeof w.weekdays]}
           value={value.day}
@@ -164,7 +164,7 @@ function DayLine({ row }: { readonly row: CalendarDay }) {
             if (kind !== null) autosave.choose('kind', kind);
           }}
         />
-        <AutoText autosave={autosave} field="name" label={w.name} required maxLength={200} />
+        <AutoText autosave={autosave} field="name" label={w.name} required wraps maxLength={200} />
         <Tooltip title={w.delete}>
           <IconButton
             aria-label={`${w.delete}: ${name}`}
@@ -176,7 +176,7 @@ function DayLine({ row }: { readonly row: CalendarDay }) {
           </IconButton>
         </Tooltip>
       </Box>
-    </Box>
+    </li>
   );
 }
 

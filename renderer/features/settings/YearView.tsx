@@ -35,6 +35,7 @@ export function YearView({ year, days }: YearViewProps) {
           gridTemplateColumns: 'repeat(auto-fill, minmax(8.75rem, 1fr))',
           columnGap: 1.5,
           rowGap: 1,
+          alignItems: 'start',
         }}
       >
         {Array.from({ length: 12 }, (_, index) => (
