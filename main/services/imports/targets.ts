@@ -3,6 +3,7 @@ import type { ImportPurpose } from '../../../core/contract/imports.ts';
 import { createAgenciesImport } from './agencies.ts';
 import { createCatalogueImport } from './catalogue.ts';
 import { createCriteriaImport } from './criteria.ts';
+import { createTasksImport } from './tasks.ts';
 import type { ImportTarget } from './target.ts';
 
 export type ImportTargets = Readonly<Partial<Record<ImportPurpose, ImportTarget>>>;
@@ -12,5 +13,6 @@ export function createImportTargets(): ImportTargets {
     agencies: createAgenciesImport(),
     catalogue: createCatalogueImport(),
     criteria: createCriteriaImport(),
+    tasks: createTasksImport(),
   };
 }
