@@ -10,6 +10,7 @@ import type { AgencyKind } from '../../core/contract/common.ts';
 import { useQueryOf } from '../api/query.ts';
 import { shortDay } from '../format.ts';
 import { useText } from '../i18n/text.tsx';
+import { exactFirst } from './exact-first.ts';
 
 /** What is known of an agency that is chosen already: enough to show it. */
 export interface AgencyChoice {
@@ -55,6 +56,8 @@ function useAgencies(text: string, asked: boolean, { on, kind, withEnded = false
 
 type Option = AgencyChoice & { readonly row: AgencyRow | null };
 const optionOf = (row: AgencyRow): Option => ({ id: row.id, name: row.version.name, row });
+const optionsOf = (rows: readonly AgencyRow[] | undefined, typed: string): Option[] =>
+  exactFirst(rows ?? [], typed, ({ version }) => version.name).map(optionOf);
 const chosenOption = (choice: AgencyChoice): Option => ({ ...choice, row: null });
 const keyOf = (option: Option): string => option.id;
 const nameOf = (option: Option): string => option.name;
@@ -125,7 +128,7 @@ export function AgencyPicker({ value, onChange, label, ...props }: AgencyPickerP
       open={open}
       onOpen={() => setOpen(true)}
       onClose={() => setOpen(false)}
-      options={(found.data?.rows ?? []).map(optionOf)}
+      options={optionsOf(found.data?.rows, typed)}
       filterOptions={asFound}
       value={value === null ? null : chosenOption(value)}
       inputValue={text}
@@ -176,7 +179,7 @@ export function AgenciesPicker({ value, onChange, label, ...props }: AgenciesPic
       open={open}
       onOpen={() => setOpen(true)}
       onClose={() => setOpen(false)}
-      options={(found.data?.rows ?? []).map(optionOf)}
+      options={optionsOf(found.data?.rows, text)}
       filterOptions={asFound}
       filterSelectedOptions
       value={value.map(chosenOption)}

@@ -74,6 +74,25 @@ export function AgenciesPage() {
         title={t.frame.places.agencies}
         secondary={
           <>
+            <ToggleButtonGroup
+              exclusive
+              size="small"
+              value={isTree ? 'tree' : 'list'}
+              aria-label={a.layout}
+              onChange={(_event, next: string | null) => {
+                if (next !== null) filter.set('layout', next === 'tree' ? 'tree' : '');
+              }}
+            >
+              {(['list', 'tree'] as const).map((one) => (
+                <ToggleButton
+                  key={one}
+                  value={one}
+                  sx={{ textTransform: 'none', py: 0.25, fontSize: '0.8125rem', minHeight: 34 }}
+                >
+                  {a.layouts[one]}
+                </ToggleButton>
+              ))}
+            </ToggleButtonGroup>
             <Button component={Link} to="/agencies/catalogue">
               {a.toCatalogue}
             </Button>
@@ -112,26 +131,6 @@ export function AgenciesPage() {
         </Box>
         <ViewSelect />
         {isTree ? null : <ParentChip />}
-        <ToggleButtonGroup
-          exclusive
-          size="small"
-          value={isTree ? 'tree' : 'list'}
-          aria-label={a.layout}
-          onChange={(_event, next: string | null) => {
-            if (next !== null) filter.set('layout', next === 'tree' ? 'tree' : '');
-          }}
-          sx={{ ml: 'auto' }}
-        >
-          {(['list', 'tree'] as const).map((one) => (
-            <ToggleButton
-              key={one}
-              value={one}
-              sx={{ textTransform: 'none', py: 0.25, fontSize: '0.8125rem', minHeight: 34 }}
-            >
-              {a.layouts[one]}
-            </ToggleButton>
-          ))}
-        </ToggleButtonGroup>
       </FilterBar>
       {isTree ? <Tree empty={empty} /> : <List empty={empty} />}
       {filter.get('new') === '1' ? (
@@ -183,7 +182,7 @@ function List({ empty }: { readonly empty: React.ReactNode }) {
     {
       key: 'kind',
       label: a.kind,
-      width: '17%',
+      width: '16%',
       sortBy: sortedElsewhere,
       render: (agency) => t.labels.agencyKind[agency.kind],
     },
@@ -191,21 +190,14 @@ function List({ empty }: { readonly empty: React.ReactNode }) {
       key: 'parent',
       label: a.parent,
       wideOnly: true,
-      width: '20%',
+      width: '24%',
       render: (agency) => agency.parentName ?? '',
-    },
-    {
-      key: 'abbreviation',
-      label: a.abbreviation,
-      width: '6.5rem',
-      wideOnly: true,
-      render: (agency) => agency.version.abbreviation ?? '',
     },
     {
       key: 'visits',
       label: a.visits,
       align: 'right',
-      width: '6rem',
+      width: '5.5rem',
       sortBy: sortedElsewhere,
       render: (agency) => formatCount(agency.visits),
     },
@@ -213,7 +205,7 @@ function List({ empty }: { readonly empty: React.ReactNode }) {
       key: 'open',
       label: a.open,
       align: 'right',
-      width: '7rem',
+      width: '6.5rem',
       sortBy: sortedElsewhere,
       render: (agency) => formatCount(agency.openRecommendations),
     },
@@ -221,7 +213,7 @@ function List({ empty }: { readonly empty: React.ReactNode }) {
       key: 'last_visit',
       label: a.lastVisit,
       align: 'right',
-      width: '7rem',
+      width: '6.5rem',
       nowrap: true,
       wideOnly: true,
       sortBy: sortedElsewhere,

@@ -87,6 +87,7 @@ export function Arrange({ predecessors, successors, onClose }: ArrangeProps) {
           <RadioGroup
             aria-label={a.relation}
             value={relation}
+            sx={{ display: 'grid', gridTemplateColumns: { xs: '1fr', sm: '1fr 1fr' }, gap: 0.5 }}
             onChange={(_event, next) => {
               const chosen = relations.find((one) => one === next);
               if (chosen !== undefined) setRelation(chosen);

@@ -213,6 +213,7 @@ function Group({ group, edits, onTick, onName }: GroupProps) {
       >
         <Checkbox
           size="small"
+          sx={{ p: 0.5 }}
           checked={free.length > 0 && chosen.length === free.length}
           indeterminate={chosen.length > 0 && chosen.length < free.length}
           disabled={free.length === 0}
@@ -262,6 +263,7 @@ const Line = memo(function Line({ proposal, ticked, name, onTick, onName }: Line
     <Box component="li" sx={{ display: 'flex', alignItems: 'center', gap: 0.5, minHeight: 32 }}>
       <Checkbox
         size="small"
+        sx={{ p: 0.5 }}
         checked={ticked}
         disabled={exists}
         onChange={(_event, on) => onTick([proposal.key], on)}

@@ -69,8 +69,8 @@ export function VersionForm({ agencyId, version }: VersionFormProps) {
       </Box>
       <AgencyPicker
         label={a.parent}
-        // The superior has to be there when this name begins.
-        on={value.validFrom}
+        // The superior has to be there when this name begins, or at least while it is borne.
+        on={value.validFrom ?? value.validTo}
         value={
           value.parentAgencyId === null
             ? null

@@ -16,6 +16,7 @@ import { FilterBar, FilterText, useFilter } from '../../components/Filters.tsx';
 import { PageHeader } from '../../components/PageHeader.tsx';
 import { ResponsiveTable } from '../../components/ResponsiveTable.tsx';
 import type { Column } from '../../components/ResponsiveTable.tsx';
+import { exactFirst } from '../../components/exact-first.ts';
 import { EmptyState, ErrorState, Loaded, TableSkeleton } from '../../components/States.tsx';
 import { dayRange, formatCount, shortDay } from '../../format.ts';
 import { useText } from '../../i18n/text.tsx';
@@ -41,7 +42,7 @@ export function CataloguePage() {
               {loaded ? (
                 <span>{w.counts(formatCount(status.data.provinces), formatCount(status.data.communes))}</span>
               ) : null}
-              <span>{w.source(shortDay(status.data.asOf), status.data.source)}</span>
+              <Source asOf={shortDay(status.data.asOf)} text={status.data.source} />
             </>
           )
         }
@@ -72,6 +73,21 @@ export function CataloguePage() {
         <ImportWizard purpose="catalogue" onClose={() => filter.set('import', '')} />
       ) : null}
     </>
+  );
+}
+
+/** The day at a glance; where the list comes from and what it does not know, on demand. */
+function Source({ asOf, text }: { readonly asOf: string; readonly text: string }) {
+  const w = useText().catalogue;
+  return (
+    <Box component="details" sx={{ maxWidth: '60rem', '&[open]': { flexBasis: '100%' } }}>
+      <Box component="summary" sx={{ cursor: 'pointer', minHeight: 24 }}>
+        {w.asOf(asOf)}
+      </Box>
+      <Box component="p" sx={{ m: 0, lineHeight: 1.6 }}>
+        {w.source(text)}
+      </Box>
+    </Box>
   );
 }
 
@@ -294,7 +310,12 @@ function UnitTable({ query, withProvince = false, empty, label }: UnitTableProps
           {w.found(formatCount(pages.total))}
         </Typography>
       ) : null}
-      <ResponsiveTable label={label} columns={columns} rows={pages.rows} rowKey={({ id }) => id} />
+      <ResponsiveTable
+        label={label}
+        columns={columns}
+        rows={exactFirst(pages.rows, query.text ?? '', ({ fullName }) => fullName)}
+        rowKey={({ id }) => id}
+      />
       {pages.hasMore ? (
         <Box sx={{ textAlign: 'center', mt: 1 }}>
           <Button onClick={pages.more} disabled={pages.loadingMore}>

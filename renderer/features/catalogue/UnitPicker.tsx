@@ -5,6 +5,7 @@ import Autocomplete from '@mui/material/Autocomplete';
 import Box from '@mui/material/Box';
 import TextField from '@mui/material/TextField';
 import { useQueryOf } from '../../api/query.ts';
+import { exactFirst } from '../../components/exact-first.ts';
 import { useText } from '../../i18n/text.tsx';
 
 export interface UnitChoice {
@@ -48,7 +49,7 @@ export function UnitPicker({
       open={open}
       onOpen={() => setOpen(true)}
       onClose={() => setOpen(false)}
-      options={found.data?.rows ?? []}
+      options={[...exactFirst(found.data?.rows ?? [], wanted, ({ fullName }) => fullName)]}
       filterOptions={(options) => options}
       value={value}
       inputValue={text}

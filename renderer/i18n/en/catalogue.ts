@@ -4,7 +4,8 @@ import type { catalogue as vi } from '../vi/catalogue.ts';
 
 export const catalogue = {
   title: 'Catalogue of administrative units',
-  source: (day: string, source: string) => `As of ${day} · Source: ${source}`,
+  asOf: (day: string) => `As of ${day} (see the source)`,
+  source: (text: string) => `Source: ${text}`,
   counts: (provinces: string, communes: string) =>
     `${provinces} provinces and cities · ${communes} communes, wards and special zones`,
   notLoaded: 'The catalogue has not been loaded',

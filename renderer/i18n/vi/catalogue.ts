@@ -1,7 +1,8 @@
 // The catalogue of administrative units.
 export const catalogue = {
   title: 'Danh mục đơn vị hành chính',
-  source: (day: string, source: string) => `Hiện trạng ngày ${day} · Nguồn: ${source}`,
+  asOf: (day: string) => `Hiện trạng ngày ${day} (xem nguồn)`,
+  source: (text: string) => `Nguồn: ${text}`,
   counts: (provinces: string, communes: string) =>
     `${provinces} tỉnh, thành phố · ${communes} xã, phường, đặc khu`,
   notLoaded: 'Danh mục chưa được nạp',
