@@ -15,6 +15,16 @@ const screens: RouteObject[] = [
     lazy: async () => ({ Component: (await import('./features/plans/PlansPage.tsx')).PlansPage }),
   },
   {
+    path: 'plans/annual',
+    lazy: async () => ({
+      Component: (await import('./features/tasks/AnnualPlansPage.tsx')).AnnualPlansPage,
+    }),
+  },
+  {
+    path: 'plans/annual/:parPlanId',
+    lazy: async () => ({ Component: (await import('./features/tasks/AnnualPlanPage.tsx')).AnnualPlanPage }),
+  },
+  {
     path: 'plans/:planId/:tab?',
     lazy: async () => ({ Component: (await import('./features/plans/PlanPage.tsx')).PlanPage }),
   },

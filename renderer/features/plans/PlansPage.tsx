@@ -11,7 +11,7 @@ import TextField from '@mui/material/TextField';
 import Tooltip from '@mui/material/Tooltip';
 import Typography from '@mui/material/Typography';
 import CopyIcon from '@mui/icons-material/ContentCopyOutlined';
-import { useNavigate } from 'react-router';
+import { Link, useNavigate } from 'react-router';
 import type { PlanRow, PlanStatus } from '../../../core/contract/plans.ts';
 import { useCommand, useQueryOf } from '../../api/query.ts';
 import { FilterBar, FilterSelect, FilterText, useFilter } from '../../components/Filters.tsx';
@@ -64,7 +64,15 @@ export function PlansPage() {
   const isFiltered = year !== '' || status !== undefined || text !== '';
   return (
     <>
-      <PageHeader title={t.frame.places.plans} action={create} />
+      <PageHeader
+        title={t.frame.places.plans}
+        secondary={
+          <Button component={Link} to="/plans/annual">
+            {t.tasks.title}
+          </Button>
+        }
+        action={create}
+      />
       <FilterBar filter={filter} names={['q', 'year', 'status']}>
         <FilterText filter={filter} name="q" label={p.find} />
         <FilterSelect

@@ -15,6 +15,7 @@ import { registers } from './registers.ts';
 import { settings } from './settings.ts';
 import { setup } from './setup.ts';
 import { steps } from './steps.ts';
+import { tasks } from './tasks.ts';
 import { visits } from './visits.ts';
 
 export const texts = {
@@ -34,5 +35,6 @@ export const texts = {
   settings,
   setup,
   steps,
+  tasks,
   visits,
 };

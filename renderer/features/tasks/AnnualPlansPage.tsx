@@ -1,0 +1,133 @@
+// The annual reform plans (kế hoạch CCHC năm): the office's own, and those of agencies that the office keeps.
+import { useState } from 'react';
+import Button from '@mui/material/Button';
+import { useNavigate } from 'react-router';
+import type { ParPlan } from '../../../core/contract/tasks.ts';
+import { useQueryOf } from '../../api/query.ts';
+import { FilterBar, FilterSelect, useFilter } from '../../components/Filters.tsx';
+import { PageHeader } from '../../components/PageHeader.tsx';
+import { ProvenanceMark } from '../../components/ProvenanceMark.tsx';
+import { ResponsiveTable, RowLink } from '../../components/ResponsiveTable.tsx';
+import type { Column } from '../../components/ResponsiveTable.tsx';
+import { EmptyState, Loaded } from '../../components/States.tsx';
+import { dayOrBlank, formatCount } from '../../format.ts';
+import { useText } from '../../i18n/text.tsx';
+import { numberAndSymbol } from '../plans/plan-words.ts';
+import { NewAnnualPlan } from './NewAnnualPlan.tsx';
+import { TaskShare } from './TaskShare.tsx';
+
+export function AnnualPlansPage() {
+  const t = useText();
+  const w = t.tasks;
+  const navigate = useNavigate();
+  const filter = useFilter();
+  const year = filter.get('year');
+  const [creating, setCreating] = useState(false);
+  const all = useQueryOf('parPlans.list', {});
+  const found = useQueryOf('parPlans.list', /^\d{4}$/.test(year) ? { year: Number(year) } : {}, {
+    keepPrevious: true,
+  });
+  const years = [...new Set((all.data ?? []).map((plan) => plan.year))].toSorted((a, b) => b - a);
+  const columns: readonly Column<ParPlan>[] = [
+    {
+      key: 'year',
+      label: w.year,
+      width: '5rem',
+      sortBy: (plan) => plan.year,
+      render: (plan) => String(plan.year),
+    },
+    {
+      key: 'title',
+      label: w.name,
+      sortBy: (plan) => plan.title,
+      render: (plan) => (
+        <>
+          <RowLink to={`/plans/annual/${plan.id}`}>{plan.title}</RowLink>{' '}
+          <ProvenanceMark provenance={plan.provenance} />
+        </>
+      ),
+    },
+    {
+      key: 'whose',
+      label: w.whose,
+      width: '18rem',
+      sortBy: (plan) => plan.agencyName ?? '',
+      render: (plan) => plan.agencyName ?? w.ownOffice,
+    },
+    {
+      key: 'number',
+      label: t.plans.columns.number,
+      width: '8rem',
+      nowrap: true,
+      wideOnly: true,
+      render: (plan) => numberAndSymbol(plan) ?? t.plans.noNumber,
+    },
+    {
+      key: 'issuedOn',
+      label: w.issuedOn,
+      width: '7.5rem',
+      nowrap: true,
+      wideOnly: true,
+      sortBy: (plan) => plan.issuedOn,
+      render: (plan) => dayOrBlank(plan.issuedOn),
+    },
+    {
+      key: 'tasks',
+      label: w.figures.total,
+      width: '6rem',
+      sortBy: (plan) => plan.figures.total,
+      render: (plan) => formatCount(plan.figures.total),
+    },
+    {
+      key: 'share',
+      label: w.figures.onTime,
+      width: '14rem',
+      render: (plan) => <TaskShare figures={plan.figures} />,
+    },
+  ];
+  const create = (
+    <Button variant="contained" onClick={() => setCreating(true)}>
+      {w.create}
+    </Button>
+  );
+  return (
+    <>
+      <PageHeader title={w.title} back={{ to: '/plans', label: t.frame.places.plans }} action={create} />
+      <FilterBar filter={filter} names={['year']}>
+        <FilterSelect
+          filter={filter}
+          name="year"
+          label={w.year}
+          options={years.map((one) => ({ value: String(one), label: String(one) }))}
+        />
+      </FilterBar>
+      <Loaded query={found}>
+        {(rows) =>
+          rows.length > 0 ? (
+            <ResponsiveTable
+              label={w.title}
+              columns={columns}
+              rows={rows}
+              rowKey={(plan) => plan.id}
+              rowTo={(plan) => `/plans/annual/${plan.id}`}
+            />
+          ) : year === '' ? (
+            <EmptyState title={w.empty} text={w.emptyText} action={create} />
+          ) : (
+            <EmptyState
+              title={w.nothingMatches}
+              action={<Button onClick={filter.clear}>{t.frame.clearFilters}</Button>}
+            />
+          )
+        }
+      </Loaded>
+      {creating ? (
+        <NewAnnualPlan
+          plans={all.data ?? []}
+          onClose={() => setCreating(false)}
+          onMade={(made) => void navigate(`/plans/annual/${made.id}`)}
+        />
+      ) : null}
+    </>
+  );
+}
