@@ -145,7 +145,14 @@ export function ItemForm(props: ItemFormProps) {
       />
 
       <Section title={words.scoring}>
-        <Box sx={{ display: 'grid', gridTemplateColumns: '1fr 1fr 7rem', gap: 1.25, alignItems: 'start' }}>
+        <Box
+          sx={{
+            display: 'grid',
+            gridTemplateColumns: 'minmax(0, 1fr) minmax(0, 1fr)',
+            gap: 1.25,
+            alignItems: 'start',
+          }}
+        >
           <SelectField
             label={c.answer}
             value={row.answerType}
@@ -168,7 +175,22 @@ export function ItemForm(props: ItemFormProps) {
                 autosave.chooseAll(usualRule(row.answerType, value));
             }}
           />
+        </Box>
+        <Box
+          sx={{ display: 'grid', gridTemplateColumns: '7rem minmax(0, 1fr)', gap: 1.5, alignItems: 'start' }}
+        >
           <PointsField autosave={autosave} error={fieldError('maxPoints')} />
+          <FormControlLabel
+            label={c.notApplicable}
+            slotProps={{ typography: { variant: 'body2' } }}
+            control={
+              <Switch
+                size="small"
+                checked={row.naAllowed}
+                onChange={(_event, naAllowed) => autosave.choose('naAllowed', naAllowed)}
+              />
+            }
+          />
         </Box>
         <RuleEditor
           criterion={row}
@@ -186,17 +208,6 @@ export function ItemForm(props: ItemFormProps) {
             autosave.endComposition();
             void autosave.flush();
           }}
-        />
-        <FormControlLabel
-          label={c.notApplicable}
-          slotProps={{ typography: { variant: 'body2' } }}
-          control={
-            <Switch
-              size="small"
-              checked={row.naAllowed}
-              onChange={(_event, naAllowed) => autosave.choose('naAllowed', naAllowed)}
-            />
-          }
         />
       </Section>
 

@@ -11,7 +11,7 @@ import IconButton from '@mui/material/IconButton';
 import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
 import useMediaQuery from '@mui/material/useMediaQuery';
-import { useNavigate, useParams } from 'react-router';
+import { useNavigate, useParams, useSearchParams } from 'react-router';
 import type { CriteriaSet, CriteriaSetDetail } from '../../../core/contract/criteria.ts';
 import { parseRule } from '../../../core/rules/scoring-rule.ts';
 import { foldText } from '../../../core/rules/text-fold.ts';
@@ -88,6 +88,7 @@ function Workspace({ set }: { readonly set: CriteriaSetDetail }) {
   const c = t.criteria;
   const navigate = useNavigate();
   const filter = useFilter();
+  const [, setParams] = useSearchParams();
   const wide = useMediaQuery('(min-width:900px)');
   const acts = useSetActs();
   const treeActs = useTreeActs(set.id);
@@ -121,18 +122,29 @@ function Workspace({ set }: { readonly set: CriteriaSetDetail }) {
   const order = useMemo(() => rowsOf(tree).flatMap((row) => (row.kind === 'item' ? [row.id] : [])), [tree]);
   const selected = set.items.find(({ id }) => id === filter.get('criterion'));
 
+  /** At once, not when there is time: what is typed next belongs to the form. */
+  const choose = (id: string) =>
+    setParams(
+      (before) => {
+        const next = new URLSearchParams(before);
+        if (id === '') next.delete('criterion');
+        else next.set('criterion', id);
+        return next;
+      },
+      { replace: true, flushSync: true },
+    );
   const select = (id: string, edit: boolean) => {
-    filter.set('criterion', id);
     if (edit) setFocusId(id);
+    choose(id);
   };
   const onFocused = useCallback(() => setFocusId(null), []);
   const backToTree = () => {
     const id = selected?.id;
-    if (!wide) filter.set('criterion', '');
+    if (!wide) choose('');
     if (id !== undefined) requestAnimationFrame(() => focusTreeRow(id));
   };
   const close = () => {
-    filter.set('criterion', '');
+    choose('');
     const id = selected?.id;
     if (id !== undefined) requestAnimationFrame(() => focusTreeRow(id));
   };
@@ -143,7 +155,7 @@ function Workspace({ set }: { readonly set: CriteriaSetDetail }) {
   async function drop(id: string) {
     const next = order[order.indexOf(id) + 1] ?? order[order.indexOf(id) - 1];
     if (!(await treeActs.remove(id))) return;
-    filter.set('criterion', next ?? '');
+    choose(next ?? '');
     if (next !== undefined) requestAnimationFrame(() => focusTreeRow(next));
   }
   async function addFirst() {

@@ -1,6 +1,6 @@
 // The tree of a criteria set: walked, folded, filtered and (in a draft) rearranged, by mouse and by keyboard alike.
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
-import type { KeyboardEvent } from 'react';
+import type { FocusEvent, KeyboardEvent, MouseEvent } from 'react';
 import {
   DndContext,
   DragOverlay,
@@ -22,7 +22,7 @@ import { isComposing } from '../../api/autosave.ts';
 import { HiddenText } from '../../components/HiddenText.tsx';
 import { useText } from '../../i18n/text.tsx';
 import { MoveDialog } from './MoveDialog.tsx';
-import { TreeLine } from './TreeLine.tsx';
+import { TreeLine, codeOf, treeStyles } from './TreeLine.tsx';
 import type { TreeActs } from './tree-acts.ts';
 import { dropOf, rowsOf, stepOf } from './tree-model.ts';
 import type { Step, Tree, TreeGroup, TreeRow } from './tree-model.ts';
@@ -73,6 +73,8 @@ export function SetTree(props: SetTreeProps) {
   const t = useText();
   const words = t.criteria.tree;
   const rows = useMemo(() => rowsOf(tree, filtered ? new Set() : folded), [tree, folded, filtered]);
+  // The same list as long as the rows are the same: everything that sorts looks at it.
+  const ids = useMemo(() => rows.map(({ id }) => id), [rows]);
   const [activeId, setActiveId] = useState<string | null>(null);
   const [menu, setMenu] = useState<OpenMenu | null>(null);
   const [titleKey, setTitleKey] = useState<string | null>(null);
@@ -227,7 +229,7 @@ export function SetTree(props: SetTreeProps) {
         take(() => setMenu({ row, anchor: target }));
         return;
       case 'Delete':
-        if (editable && row.kind === 'item') take(() => void remove(row));
+        if (editable && row.kind === 'item' && !acts.pending) take(() => void remove(row));
         return;
       case 'n':
       case 'N':
@@ -236,23 +238,35 @@ export function SetTree(props: SetTreeProps) {
         return;
       case 'm':
       case 'M':
-        if (editable && row.kind === 'item') take(() => onMoving(row.id));
+        if (editable && row.kind === 'item' && !acts.pending) take(() => onMoving(row.id));
     }
   }
 
   // Lines are many: what they call stays the same from one drawing to the next.
-  const latest = useRef({ fold, props, editTitle });
+  const latest = useRef({ rows, fold });
   useLayoutEffect(() => {
-    latest.current = { fold, props, editTitle };
+    latest.current = { rows, fold };
   });
-  const onLineFold = useCallback((row: TreeRow) => latest.current.fold(row), []);
-  const onLineMenu = useCallback((row: TreeRow, anchor: HTMLElement) => setMenu({ row, anchor }), []);
-  const onLinePick = useCallback((row: TreeRow) => {
-    setActiveId(row.id);
-    if (row.kind === 'item') latest.current.props.onSelect(row.id, false);
-    else latest.current.fold(row);
+  const withRow = useCallback((id: string, run: (row: TreeRow) => void) => {
+    const row = latest.current.rows.find((one) => one.id === id);
+    if (row !== undefined) run(row);
   }, []);
-  const onLineActivate = useCallback((row: TreeRow) => setActiveId(row.id), []);
+  const onLineFold = useCallback((id: string) => withRow(id, (row) => latest.current.fold(row)), [withRow]);
+  const onLineMenu = useCallback(
+    (id: string, anchor: HTMLElement) => withRow(id, (row) => setMenu({ row, anchor })),
+    [withRow],
+  );
+  const rowIdOf = (target: EventTarget): string | undefined =>
+    (target as HTMLElement).closest<HTMLElement>('[data-row]')?.dataset['row'];
+  function onClick(event: MouseEvent<HTMLElement>) {
+    const target = event.target as HTMLElement;
+    const row = rows.find(({ id }) => id === rowIdOf(target));
+    // A button or field inside the row has its own meaning.
+    if (row === undefined || target.closest('button, input') !== null) return;
+    setActiveId(row.id);
+    if (row.kind === 'item') props.onSelect(row.id, false);
+    else fold(row);
+  }
 
   // ── Dragging ─────────────────────────────────────────────────────────────────────────────────────────
   const sensors = useSensors(
@@ -262,11 +276,7 @@ export function SetTree(props: SetTreeProps) {
   const nameOf = (id: UniqueIdentifier) => {
     const row = rows.find((one) => one.id === id);
     if (row === undefined) return '';
-    return row.kind === 'domain'
-      ? row.domain.domain.name
-      : row.kind === 'group'
-        ? row.group.code
-        : row.item.code;
+    return row.kind === 'domain' ? row.domain.domain.name : codeOf(row);
   };
   const d = t.criteria.drag;
   const announcements: Announcements = {
@@ -299,8 +309,15 @@ export function SetTree(props: SetTreeProps) {
         onDragEnd={onDragEnd}
         onDragCancel={() => setDrag(null)}
       >
-        <SortableContext items={rows.map(({ id }) => id)} strategy={noShift}>
-          <Box role="tree" aria-label={words.label} onKeyDown={onKeyDown}>
+        <SortableContext items={ids} strategy={noShift}>
+          <Box
+            role="tree"
+            aria-label={words.label}
+            onKeyDown={onKeyDown}
+            onClick={onClick}
+            onFocus={(event: FocusEvent<HTMLElement>) => setActiveId(rowIdOf(event.target) ?? null)}
+            sx={treeStyles}
+          >
             {rows.map((row, index) => (
               <TreeLine
                 key={row.id}
@@ -332,8 +349,6 @@ export function SetTree(props: SetTreeProps) {
                 }
                 onFold={onLineFold}
                 onMenu={onLineMenu}
-                onPick={onLinePick}
-                onActivate={onLineActivate}
               />
             ))}
           </Box>

@@ -133,7 +133,8 @@ function InForceDialog({ set, pending, onConfirm, onClose }: InForceDialogProps)
       title={words.inForceTitle}
       confirmLabel={words.putInForce}
       pending={pending}
-      disabled={detail.data === undefined}
+      // What cannot be scored is refused anyway: said before, not after.
+      disabled={detail.data === undefined || detail.data.criteria === 0 || unread.length > 0}
       onConfirm={onConfirm}
       onClose={onClose}
     >
@@ -203,7 +204,7 @@ export function SetMenu({
     ...(onRenumber === undefined ? [] : [entry('renumber', t.criteria.tree.renumber, onRenumber)]),
     entry('xlsx', words.exportXlsx, () => void acts.exportAs(set, 'xlsx')),
     entry('csv', words.exportCsv, () => void acts.exportAs(set, 'csv')),
-    ...(set.status === 'draft' && shows('putInForce')
+    ...(set.status === 'retired' || (set.status === 'draft' && shows('putInForce'))
       ? [entry('force', `${words.putInForce}…`, () => acts.putInForce(set))]
       : []),
     ...(set.status === 'in_force'

@@ -140,6 +140,7 @@ export const criteria = {
     unfoldAll: 'Unfold all',
     drag: (code) => `Drag to move ${code}`,
     actionsOf: (code) => `Actions for ${code}`,
+    group: (code) => `Group ${code}`,
     untitledGroup: 'Group without a title',
     groupTitle: (code) => `Title of group ${code}`,
     renameGroup: 'Edit the title of the group',

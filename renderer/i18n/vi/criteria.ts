@@ -137,6 +137,7 @@ export const criteria = {
     unfoldAll: 'Mở tất cả',
     drag: (code: string) => `Kéo để chuyển ${code}`,
     actionsOf: (code: string) => `Thao tác với ${code}`,
+    group: (code: string) => `Nhóm ${code}`,
     untitledGroup: 'Nhóm chưa đặt tên',
     groupTitle: (code: string) => `Tên nhóm ${code}`,
     renameGroup: 'Sửa tên nhóm',
