@@ -193,6 +193,16 @@ function withNamesAtHand(texts: readonly CheckedText[], facts: LeftoverFacts): L
   };
 }
 
+/** Several foreign names may be one in short form: the place is pointed at once, with what is expected if anyone knows. */
+function namedOnce(slips: readonly Slip[]): Slip[] {
+  const places = new Map<string, Slip>();
+  for (const slip of slips) {
+    const place = `${slip.kind}:${String(slip.start)}:${String(slip.end)}`;
+    if ((places.get(place)?.expected ?? null) === null) places.set(place, slip);
+  }
+  return [...places.values()];
+}
+
 export function findLeftovers(texts: readonly CheckedText[], allFacts: LeftoverFacts): Leftover[] {
   const facts = withNamesAtHand(texts, allFacts);
   return texts.flatMap(({ table, rowId, field, text: written, form }) => {
@@ -206,7 +216,7 @@ export function findLeftovers(texts: readonly CheckedText[], allFacts: LeftoverF
       ...doubledWords(text),
       ...mixedWords(text, form),
     ];
-    return slips
+    return namedOnce(slips)
       .toSorted((first, second) => first.start - second.start)
       .map((slip): Leftover => ({
         kind: slip.kind,

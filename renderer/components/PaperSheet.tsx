@@ -25,9 +25,9 @@ export function PaperSheet({ html, css }: PaperSheetProps) {
       ref={host}
       lang="vi"
       sx={{
-        maxWidth: 760,
+        // The page brings its own width and margins.
+        maxWidth: '210mm',
         mx: 'auto',
-        p: '36px 44px',
         background: '#fff',
         color: '#000',
         boxShadow: '0 0 0 1px rgb(0 0 0 / 0.12)',

@@ -54,7 +54,9 @@ test('lists and settings', async ({ page, library }) => {
     `/agencies/${agencyId}`,
     '/criteria',
     '/documents',
-    ...['', '/people', '/issuers', '/samples', '/about'].map((tab) => `/settings${tab}`),
+    ...['', '/people', '/issuers', '/legal', '/calendar', '/samples', '/about'].map(
+      (tab) => `/settings${tab}`,
+    ),
     '/nowhere',
   ]) {
     await page.goto(`${library.origin}${address}`);
@@ -69,7 +71,16 @@ test('a plan', async ({ page, library }) => {
   const { illustrativePlanId } = library;
   const frame = createFrame(page);
   await open(page, library);
-  for (const tab of ['', '/team', '/agencies', '/progress', '/documents', '/summary']) {
+  for (const tab of [
+    '',
+    '/team',
+    '/agencies',
+    '/schedule',
+    '/review',
+    '/progress',
+    '/documents',
+    '/summary',
+  ]) {
     await page.goto(`${library.origin}/plans/${illustrativePlanId}${tab}`);
     await expect(frame.heading).toBeVisible();
     await expect(page.locator('.MuiSkeleton-root')).toHaveCount(0);

@@ -3,7 +3,7 @@ import { texts as t } from '../../renderer/i18n/vi/index.ts';
 import { expect, open, test } from './fixtures.ts';
 import { createFrame } from './pages/frame.ts';
 
-const tabs = ['', '/team', '/agencies', '/progress', '/documents', '/summary'];
+const tabs = ['', '/team', '/agencies', '/schedule', '/review', '/progress', '/documents', '/summary'];
 
 test('every screen of the illustrative plan shows DỮ LIỆU MINH HỌA', async ({ page, library }) => {
   const frame = createFrame(page);

@@ -33,7 +33,9 @@ test('English leaves no Vietnamese words of the interface, and Vietnamese comes 
     '/',
     '/plans',
     plan,
-    ...['team', 'agencies', 'progress', 'documents', 'summary'].map((tab) => `${plan}/${tab}`),
+    ...['team', 'agencies', 'schedule', 'review', 'progress', 'documents', 'summary'].map(
+      (tab) => `${plan}/${tab}`,
+    ),
     `/visits/${visitId}`,
     `/documents/${documentId}`,
     '/visits',
@@ -42,7 +44,7 @@ test('English leaves no Vietnamese words of the interface, and Vietnamese comes 
     '/criteria',
     '/documents',
     '/settings',
-    ...['people', 'issuers', 'samples', 'about'].map((tab) => `/settings/${tab}`),
+    ...['people', 'issuers', 'legal', 'calendar', 'samples', 'about'].map((tab) => `/settings/${tab}`),
     '/nowhere',
   ]) {
     await page.goto(`${library.origin}${address}`);

@@ -11,7 +11,7 @@ import { createVisit } from './pages/visit.ts';
 const screens = ({ illustrativePlanId, visitId, documentId }: LibraryServer) => [
   '/',
   '/plans',
-  ...['', '/team', '/agencies', '/progress', '/documents', '/summary'].map(
+  ...['', '/team', '/agencies', '/schedule', '/review', '/progress', '/documents', '/summary'].map(
     (tab) => `/plans/${illustrativePlanId}${tab}`,
   ),
   `/visits/${visitId}`,
@@ -23,6 +23,8 @@ const screens = ({ illustrativePlanId, visitId, documentId }: LibraryServer) => 
   '/documents',
   '/settings',
   '/settings/issuers',
+  '/settings/legal',
+  '/settings/calendar',
 ];
 
 test('no screen scrolls sideways at 1366×768', async ({ page, library }) => {

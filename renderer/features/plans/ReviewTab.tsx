@@ -432,7 +432,7 @@ function LeftOut({ detail, sourceId }: { readonly detail: PlanDetail; readonly s
                     disabled={add.pending}
                     onClick={() => void bring(successor)}
                   >
-                    {w.replaceBy(successor.name)}
+                    {w.bring(successor.name)}
                   </Button>
                 ),
               )}

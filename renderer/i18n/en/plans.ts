@@ -128,6 +128,7 @@ export const plans = {
     ended: 'Agencies that have ended',
     noEnded: 'All agencies of the round exist on the plan’s day.',
     leftOut: 'Left out of the copy, because they have ended',
+    bring: (name: string) => `Add ${name}`,
     brought: (name: string) => `${name} was added to the round.`,
     isIn: (name: string) => `${name} is in`,
     noSuccessor: 'No successor recorded.',

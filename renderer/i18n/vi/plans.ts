@@ -125,6 +125,7 @@ export const plans = {
     ended: 'Đơn vị không còn hoạt động',
     noEnded: 'Mọi đơn vị trong đợt đều đang hoạt động vào ngày của kế hoạch.',
     leftOut: 'Không đưa sang từ kế hoạch trước, vì không còn hoạt động',
+    bring: (name: string) => `Thêm ${name}`,
     brought: (name: string) => `Đã thêm ${name} vào đợt.`,
     isIn: (name: string) => `Đã có ${name}`,
     noSuccessor: 'Chưa ghi cơ quan kế thừa.',

@@ -81,6 +81,14 @@ describe('names of agencies', () => {
     expect(slips[1]?.expected).toBe('Sở Nội vụ');
   });
   test('marks count, and a longer name of the round is not the shorter foreign one', () => {
+    // In full and in short it is one name: one place, told once, with what is known of it.
+    const twice = [
+      { name: 'Ủy ban nhân dân huyện Cẩm Giàng', expected: null },
+      { name: 'UBND huyện Cẩm Giàng', expected: 'UBND xã Cẩm Giàng' },
+    ];
+    expect(find('tại UBND huyện Cẩm Giàng', { foreignNames: twice })).toMatchObject([
+      { kind: 'agency_name', expected: 'UBND xã Cẩm Giàng' },
+    ]);
     expect(find('UBND huyện Nàm Sách', { foreignNames: foreign })).toEqual([]);
     const ownNames = ['Ủy ban nhân dân xã Tân Dương'];
     expect(find('tại UBND xã Tân Dương', { foreignNames: foreign, ownNames })).toEqual([]);
