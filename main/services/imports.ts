@@ -22,8 +22,8 @@ import { templateWorkbook } from './imports/template-workbook.ts';
 import type { ImportPlan, ImportTarget } from './imports/target.ts';
 import { createImportTargets, type ImportTargets } from './imports/targets.ts';
 
-/** More changes than these are written beside the screen. */
-const LONG = 2_000;
+/** More rows than these are written beside the screen: each is several rows of the database and of the journal. */
+const LONG = 500;
 
 export interface ImportOptions {
   readonly targets?: ImportTargets;
