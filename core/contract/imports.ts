@@ -125,6 +125,7 @@ export const importPreview = z.strictObject({
   faults: z.array(importFault),
   /** Rows with errors first, then what changes, then the rest; at most 500 of them. */
   rows: z.array(importRow),
+  /** A row with an error counts under `errors` alone: leaving the faulty out leaves out just these. */
   counts: z.strictObject({
     rows: z.int(),
     add: z.int(),
@@ -136,6 +137,7 @@ export const importPreview = z.strictObject({
     warnings: z.int(),
   }),
   digest: z.string(),
+  /** False where the file as a whole is at fault or nothing would change. Faulty rows may still have to be left out. */
   canApply: z.boolean(),
 });
 export type ImportPreview = z.infer<typeof importPreview>;
