@@ -3,7 +3,7 @@
  * of their values. One description for what goes out and what comes in, so that nothing is lost between the two.
  */
 import { agencyKinds, type AgencyKind } from '../contract/common.ts';
-import type { Criterion, Domain } from '../contract/criteria.ts';
+import { type Criterion, type Domain, domainSets } from '../contract/criteria.ts';
 import { foldText } from '../rules/text-fold.ts';
 import type { FieldSpec } from './sheet/target.ts';
 
@@ -30,6 +30,11 @@ const kindWords: Readonly<Record<AgencyKind, readonly string[]>> = {
   tt_pvhcc: ['Trung tâm Phục vụ hành chính công', 'Trung tâm PVHCC'],
   don_vi_truc_thuoc: ['Đơn vị trực thuộc'],
   nganh_doc: ['Cơ quan ngành dọc', 'Ngành dọc'],
+};
+/** Two sets of domains share some of their names, so that a file says which one it means. */
+const domainSetWords: Readonly<Record<(typeof domainSets)[number], readonly string[]>> = {
+  nq30c_7: ['7 lĩnh vực (NQ 30c/NQ-CP)', '7 lĩnh vực'],
+  'nq76_6+1': ['6 nội dung NQ 76/NQ-CP và chỉ đạo, điều hành', 'NQ 76/NQ-CP'],
 };
 /** An empty cell means every kind, so that none has a word of its own. */
 const everyKind = ['Mọi loại cơ quan', 'Tất cả', 'all'] as const;
@@ -89,7 +94,8 @@ export type CriteriaColumn =
   | 'legal_basis'
   | 'ref'
   | 'group_vi'
-  | 'help_vi';
+  | 'help_vi'
+  | 'domain_set';
 
 export interface CriteriaField extends FieldSpec {
   readonly key: CriteriaColumn;
@@ -182,6 +188,9 @@ export const criteriaFields: readonly CriteriaField[] = [
     maxLength: 4000,
     synonyms: ['Hướng dẫn', 'Cách kiểm tra'],
   }),
+  field('domain_set', 'Bộ lĩnh vực', 'Domain set', oneOf(domainSetWords), 20, {
+    hint: 'Bỏ trống thì nhận theo tên các lĩnh vực. Chỉ dùng khi nhập thành bộ tiêu chí mới.',
+  }),
 ];
 
 /** 50 → "0.5": a plain decimal with a point, as machines and Excel's own files write it. */
@@ -195,10 +204,15 @@ export type SheetCriterion = Omit<
   'id' | 'rev' | 'provenance' | 'criteriaSetId' | 'domainId' | 'ordinal' | 'copiedFromId' | 'digest'
 >;
 
+function setWord(domainSet: string, inWords: boolean): string {
+  const known = domainSets.find((name) => name === domainSet);
+  return inWords && known !== undefined ? (domainSetWords[known][0] ?? domainSet) : domainSet;
+}
+
 /** The value of each column: in machine words, or in those of the screen. */
 export function criteriaCells(
   criterion: SheetCriterion,
-  domain: Pick<Domain, 'ordinal' | 'key' | 'name'> | undefined,
+  domain: Pick<Domain, 'ordinal' | 'key' | 'name' | 'domainSet'> | undefined,
   groupTitle: string | undefined,
   words: 'machine' | 'vietnamese',
 ): Readonly<Record<CriteriaColumn, string>> {
@@ -229,6 +243,7 @@ export function criteriaCells(
     ref: criterion.reference ?? '',
     group_vi: groupTitle ?? '',
     help_vi: criterion.help ?? '',
+    domain_set: setWord(domain?.domainSet ?? '', inWords),
   };
 }
 

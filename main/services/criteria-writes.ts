@@ -74,7 +74,9 @@ export function removeCriterion(
   write.remove('criterion', row.id, rev);
 }
 
-export type ShownDomain = Pick<NewRow<'domain'>, 'key' | 'ordinal' | 'name'> & { readonly id: string };
+export type ShownDomain = Pick<NewRow<'domain'>, 'key' | 'ordinal' | 'name' | 'domainSet'> & {
+  readonly id: string;
+};
 
 /** The domains of a set; where older data do not have them yet, as they will be put in. */
 export function domainsOf(stores: Pick<Stores, 'criteria'>, domainSet: string): readonly ShownDomain[] {

@@ -27,6 +27,64 @@ const setNote = ({ journal }: Here, note: string, actorId = AN) =>
   journal.run(head('plans.note', actorId), (write) => write.update('plan', PLAN, null, { note }));
 const year = ({ connection }: Here) => connection.prepare('SELECT year FROM plan').pluck().get();
 
+/** Domains that are told apart by a unique key. */
+const keyed = ({ connection }: Here) =>
+  connection.prepare("SELECT id, key FROM domain WHERE domain_set = 'pl2' ORDER BY id").all();
+function addDomain({ journal }: Here, id: string, key: string): void {
+  journal.run(head('domains.add'), (write) =>
+    write.insert('domain', { id, domainSet: 'pl2', key, ordinal: 1, name: key, shortName: key }),
+  );
+}
+
+describe('rows that changed places', () => {
+  test.each<[string, readonly string[]]>([
+    ['two', ['b', 'a']],
+    ['a ring of three', ['b', 'c', 'a']],
+    ['a row that went and one that took its place', ['', 'a']],
+  ])('%s come back, and go again', (_, wanted) => {
+    const here = world();
+    const ids = wanted.map((_one, index) => uuid(700 + index));
+    ids.forEach((id, index) => addDomain(here, id, 'abc'.charAt(index)));
+    const before = contents(here.connection);
+    here.journal.run(head('domains.turn'), (write) => {
+      wanted.forEach((key, index) => {
+        if (key === '') write.remove('domain', ids[index]!, null);
+        else write.update('domain', ids[index]!, null, { key: `~${index}` });
+      });
+      wanted.forEach((key, index) => {
+        if (key !== '') write.update('domain', ids[index]!, null, { key });
+      });
+    });
+    const after = contents(here.connection);
+    for (let turn = 0; turn < 3; turn++) {
+      here.journal.undo(AN);
+      expect(contents(here.connection)).toEqual(before);
+      here.journal.redo(AN);
+      expect(contents(here.connection)).toEqual(after);
+    }
+    expect(here.journal.verify()).toMatchObject({ intact: true });
+  });
+
+  test('where somebody else has taken the value since, nothing is taken back', () => {
+    const here = world();
+    addDomain(here, uuid(700), 'a');
+    here.journal.run(head('domains.turn'), (write) => write.update('domain', uuid(700), null, { key: 'b' }));
+    here.journal.run(head('domains.add', BINH), (write) =>
+      write.insert('domain', {
+        id: uuid(701),
+        domainSet: 'pl2',
+        key: 'a',
+        ordinal: 1,
+        name: 'a',
+        shortName: 'a',
+      }),
+    );
+    const before = keyed(here);
+    expect(codeOf(() => here.journal.undo(AN))).toBe('CONFLICT');
+    expect(keyed(here)).toEqual(before);
+  });
+});
+
 describe('undo and redo', () => {
   test('step by step down and up again; rev only grows', () => {
     const here = world();

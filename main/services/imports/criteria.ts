@@ -48,10 +48,12 @@ interface DomainReader {
   read(record: SheetRecord): ShownDomain | undefined;
 }
 
-/** The set of domains whose names the file uses most; between equals the newer one. */
+/** The set of domains that the file names; else the one whose names it uses most, between equals the newer one. */
 function detectDomainSet(stores: Pick<Stores, 'criteria'>, records: readonly SheetRecord[]): string {
+  const named = records.map((record) => textOf(record, 'domain_set')).find((name) => name !== null);
+  if (named !== undefined && named !== null) return named;
   let best = { domainSet: 'nq76_6+1', hits: 0 };
-  for (const domainSet of domainSets) {
+  for (const domainSet of domainSets.toReversed()) {
     const names = new Set(domainsOf(stores, domainSet).map((domain) => foldLabel(domain.name)));
     const hits = records.filter((record) => names.has(foldLabel(textOf(record, 'domain_vi') ?? ''))).length;
     if (hits > best.hits) best = { domainSet, hits };
