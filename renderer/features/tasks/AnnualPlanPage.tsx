@@ -39,6 +39,7 @@ function Plan({ plan }: { readonly plan: Detail }) {
   const w = t.tasks;
   const navigate = useNavigate();
   const filter = useFilter();
+  const ownOffice = useQueryOf('system.status', {}).data?.office?.name ?? w.ownOffice;
   const remove = useCommand('parPlans.delete');
   const [adding, setAdding] = useState(false);
   const [importing, setImporting] = useState(false);
@@ -71,7 +72,7 @@ function Plan({ plan }: { readonly plan: Detail }) {
         back={{ to: '/plans/annual', label: w.title }}
         meta={
           <>
-            <span>{plan.agencyName ?? w.ownOffice}</span>
+            <span>{plan.agencyName ?? ownOffice}</span>
             <ProvenanceMark provenance={plan.provenance} />
           </>
         }
@@ -183,7 +184,7 @@ function Paper({ plan }: { readonly plan: Detail }) {
           alignItems: 'start',
           gridTemplateColumns: {
             xs: '1fr 1fr',
-            lg: 'minmax(18rem, 2fr) 7rem 8rem 10rem 13rem minmax(10rem, 1fr)',
+            lg: 'minmax(12rem, 2fr) 6rem 8rem 9.5rem 12.5rem minmax(8rem, 1fr)',
           },
         }}
       >

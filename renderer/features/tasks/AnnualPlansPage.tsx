@@ -22,6 +22,7 @@ export function AnnualPlansPage() {
   const navigate = useNavigate();
   const filter = useFilter();
   const year = filter.get('year');
+  const ownOffice = useQueryOf('system.status', {}).data?.office?.name ?? w.ownOffice;
   const [creating, setCreating] = useState(false);
   const all = useQueryOf('parPlans.list', {});
   const found = useQueryOf('parPlans.list', /^\d{4}$/.test(year) ? { year: Number(year) } : {}, {
@@ -52,7 +53,7 @@ export function AnnualPlansPage() {
       label: w.whose,
       width: '18rem',
       sortBy: (plan) => plan.agencyName ?? '',
-      render: (plan) => plan.agencyName ?? w.ownOffice,
+      render: (plan) => plan.agencyName ?? ownOffice,
     },
     {
       key: 'number',
@@ -73,14 +74,14 @@ export function AnnualPlansPage() {
     },
     {
       key: 'tasks',
-      label: w.figures.total,
+      label: w.count,
       width: '6rem',
       sortBy: (plan) => plan.figures.total,
       render: (plan) => formatCount(plan.figures.total),
     },
     {
       key: 'share',
-      label: w.figures.onTime,
+      label: w.onTime,
       width: '14rem',
       render: (plan) => <TaskShare figures={plan.figures} />,
     },
