@@ -56,7 +56,8 @@ export function shippedCatalogue(): readonly ShippedUnit[] {
       parentCode: row.parent_code === '' ? null : row.parent_code,
       kind: row.kind,
       name: row.name,
-      fullName: row.full_name,
+      // One row writes the kind small, where all others begin with a capital.
+      fullName: row.full_name.slice(0, 1).toLocaleUpperCase('vi') + row.full_name.slice(1),
       nameEn: row.name_en === '' ? null : row.name_en,
     }));
   return known;

@@ -148,9 +148,11 @@ interface Planned {
 
 const isCommittee = (kind: AgencyKind) => kind === 'ubnd_tinh' || kind === 'ubnd_huyen' || kind === 'ubnd_xa';
 
-function codeOf(code: string): string {
-  if (/^\d$/.test(code)) return code.padStart(2, '0');
-  return /^\d{3,4}$/.test(code) ? code.padStart(5, '0') : code;
+/** Excel takes the zeros off a code that it keeps as a number; the kind tells how many digits there were. */
+function codeOf(code: string, kind: AgencyKind | null): string {
+  if (!/^\d+$/.test(code)) return code;
+  const commune = kind === 'ubnd_xa' || kind === 'phong_cap_xa' || code.length > 2;
+  return code.padStart(commune ? 5 : 2, '0');
 }
 
 function planAgencies(request: ImportRequest): ImportPlan {
@@ -160,7 +162,7 @@ function planAgencies(request: ImportRequest): ImportPlan {
   const officeId = session.officeId();
 
   // What is in force now, by name, by unit and by what people might confuse.
-  const known = stores.agencies.namedOn(clock.today());
+  const known = stores.agencies.namedOn(today);
   const byName = Map.groupBy(known, (one) => one.name);
   const byFold = Map.groupBy(known, (one) => foldText(one.name));
   const byUnit = new Map(
@@ -170,7 +172,7 @@ function planAgencies(request: ImportRequest): ImportPlan {
   );
   const read = (id: string): Known | undefined => {
     const agency = stores.agencies.get(id);
-    const version = stores.agencies.versionOn(id, clock.today());
+    const version = stores.agencies.versionOn(id, today);
     return agency === undefined || version === undefined ? undefined : { agency, version };
   };
 
@@ -182,9 +184,9 @@ function planAgencies(request: ImportRequest): ImportPlan {
     const faults: ImportFault[] = [];
     const name = textOf(record, 'name') ?? '';
     const code = textOf(record, 'unitCode');
-    const unit = code === null ? undefined : stores.adminUnits.on(codeOf(code), today);
-    if (code !== null && unit === undefined) faults.push(fault(record, 'unitCode', 'NOT_FOUND'));
     const stated = (textOf(record, 'kind') as AgencyKind | null) ?? kindOfName(name);
+    const unit = code === null ? undefined : stores.adminUnits.on(codeOf(code, stated), today);
+    if (code !== null && unit === undefined) faults.push(fault(record, 'unitCode', 'NOT_FOUND'));
 
     // The same unit, else exactly the same name.
     const unitMate =
@@ -253,7 +255,7 @@ function planAgencies(request: ImportRequest): ImportPlan {
   }
   function parentOf(written: string): string | undefined {
     if (/^\d+$/.test(written)) {
-      const code = codeOf(written);
+      const code = codeOf(written, null);
       const unit = stores.adminUnits.on(code, today);
       return committeeInFile.get(code) ?? (unit === undefined ? undefined : byUnit.get(unit.id));
     }
@@ -342,9 +344,7 @@ function planAgencies(request: ImportRequest): ImportPlan {
   const parentName = (id: string | null): string | null =>
     id === null
       ? null
-      : (planned.find((one) => one.id === id)?.name ??
-        stores.agencies.versionOn(id, clock.today())?.name ??
-        null);
+      : (planned.find((one) => one.id === id)?.name ?? stores.agencies.versionOn(id, today)?.name ?? null);
   const values = (record: SheetRecord, keys: readonly string[]) =>
     Object.fromEntries(
       keys.flatMap((key) => {

@@ -77,11 +77,9 @@ interface ListedUnit extends CatalogueUnit {
   readonly record: SheetRecord;
 }
 
-/** Excel takes the zeros off a code that it keeps as a number. */
-function codeOf(text: string | null): string | null {
-  if (text === null) return null;
-  if (/^\d$/.test(text)) return text.padStart(2, '0');
-  return /^\d{3,4}$/.test(text) ? text.padStart(5, '0') : text;
+/** Excel takes the zeros off a code that it keeps as a number; the level tells how many there were. */
+function codeOf(text: string | null, digits: 2 | 5): string | null {
+  return text !== null && /^\d+$/.test(text) ? text.padStart(digits, '0') : text;
 }
 
 function readUnit(
@@ -89,7 +87,6 @@ function readUnit(
   record: SheetRecord,
 ): { readonly unit: ListedUnit } | { readonly faults: readonly ImportFault[] } {
   const faults: ImportFault[] = [];
-  const code = codeOf(textOf(record, 'code')) ?? '';
   const written = textOf(record, 'fullName') ?? '';
   const split = splitFullName(written);
   const stated = textOf(record, 'kind') as AdminUnitKind | null;
@@ -101,8 +98,9 @@ function readUnit(
     };
   }
   const name = split !== undefined && split.kind === kind ? split.name : written;
-  const parentCode = codeOf(textOf(record, 'parentCode'));
   const province = isProvince({ kind });
+  const code = codeOf(textOf(record, 'code'), province ? 2 : 5) ?? '';
+  const parentCode = codeOf(textOf(record, 'parentCode'), 2);
   if (!/^\d{2}$|^\d{5}$/.test(code) || province !== (code.length === 2)) {
     faults.push(fault(record, 'code', 'UNKNOWN_VALUE', { params: { expected: province ? '01' : '00001' } }));
   }
@@ -155,8 +153,12 @@ function planCatalogue(request: ImportRequest): ImportPlan {
 
   const rows: ImportRow[] = [];
   const units: ListedUnit[] = [];
+  const rowOfCode = new Map<string, number>();
   const listedCodes = new Set(
-    [...records, ...faulty].flatMap((record) => codeOf(record.texts['code'] ?? null) ?? []),
+    [...records, ...faulty].flatMap((record) => {
+      const code = record.texts['code'] ?? null;
+      return [codeOf(code, 2) ?? [], codeOf(code, 5) ?? []].flat();
+    }),
   );
   const provinces = new Map(
     current.filter(isProvince).map((unit) => [unit.code, unit.fullName] as [string, string]),
@@ -173,6 +175,12 @@ function planCatalogue(request: ImportRequest): ImportPlan {
       continue;
     }
     const { unit } = result;
+    const earlier = rowOfCode.get(unit.code);
+    if (earlier !== undefined) {
+      rows.push(skipped(record, [fault(record, 'code', 'DUPLICATE_IN_FILE', { params: { row: earlier } })]));
+      continue;
+    }
+    rowOfCode.set(unit.code, record.row);
     if (unit.parentCode !== null && !provinces.has(unit.parentCode)) {
       rows.push(skipped(record, [fault(record, 'parentCode', 'NOT_FOUND')]));
     } else units.push(unit);
@@ -238,7 +246,7 @@ function skipped(record: SheetRecord, faults: readonly ImportFault[]): ImportRow
 
 export function createCatalogueImport(): ImportTarget {
   return {
-    sheet: { purpose: 'catalogue', fields, maxRows: 20_000, unique: [['code']] },
+    sheet: { purpose: 'catalogue', fields, maxRows: 20_000 },
     template: {
       fileName: 'Mau-danh-muc-don-vi-hanh-chinh',
       sheetName: 'Đơn vị hành chính',
