@@ -43,6 +43,8 @@ function keyOf(criterion: Pick<Criterion, 'answerType' | 'scoring' | 'bands' | '
   return JSON.stringify([criterion.answerType, criterion.scoring, criterion.bands, criterion.target]);
 }
 
+/** In the field; the list says it in words. */
+const signs = { '>=': '≥', '<=': '≤', '>': '>', '<': '<', '=': '=' } as const;
 const limitKinds = ['number', 'target', 'divided', 'times'] as const;
 
 export function RuleEditor({ criterion, onChange, onDone }: RuleEditorProps) {
@@ -244,7 +246,7 @@ function Band({ index, band, unit, earned, faultOf, onType, onChoose, onDone, on
       aria-label={name}
       sx={{
         display: 'grid',
-        gridTemplateColumns: 'minmax(0, 1.2fr) minmax(0, 1fr) minmax(0, 0.8fr) minmax(0, 1fr) auto',
+        gridTemplateColumns: '4.5rem minmax(0, 1.3fr) minmax(0, 1fr) minmax(0, 1fr) auto',
         gap: 0.75,
         alignItems: 'start',
       }}
@@ -257,6 +259,7 @@ function Band({ index, band, unit, earned, faultOf, onType, onChoose, onDone, on
           const comparison = comparisons.find((one) => one === event.target.value);
           if (comparison !== undefined) onChoose({ comparison });
         }}
+        slotProps={{ select: { renderValue: () => signs[band.comparison] } }}
       >
         {comparisons.map((one) => (
           <MenuItem key={one} value={one}>

@@ -82,7 +82,7 @@ export const TreeLine = memo(function TreeLine(props: TreeLineProps) {
       id={`row-${row.id}`}
       data-row={row.id}
       aria-level={levels[row.kind]}
-      aria-labelledby={`code-${row.id} label-${row.id}`}
+      aria-labelledby={['code', 'label', 'facts', 'points'].map((part) => `${part}-${row.id}`).join(' ')}
       aria-selected={selected}
       {...(canFold ? { 'aria-expanded': !folded } : {})}
       tabIndex={tabIndex}
@@ -115,8 +115,8 @@ export const TreeLine = memo(function TreeLine(props: TreeLineProps) {
       <span id={`code-${row.id}`} className="code">
         {code}
       </span>
-      <span className="text">
-        <span id={`label-${row.id}`}>
+      <span id={`label-${row.id}`} className="text">
+        <span>
           {row.kind === 'domain'
             ? row.domain.domain.name
             : row.kind === 'group'
@@ -130,12 +130,14 @@ export const TreeLine = memo(function TreeLine(props: TreeLineProps) {
         </span>
         {isBroken ? <span className="problem">⚠ {c.tree.problem}</span> : null}
       </span>
-      <span className="facts">
+      <span id={`facts-${row.id}`} className="facts">
         {isItem
           ? t.labels.answerType[row.item.answerType]
           : c.count(formatCount(row.kind === 'group' ? row.group.items.length : row.domain.count))}
       </span>
-      <span className="points">{points(sum)}</span>
+      <span id={`points-${row.id}`} className="points">
+        {points(sum)}
+      </span>
       {editable ? (
         <button
           type="button"
