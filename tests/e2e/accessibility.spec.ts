@@ -41,7 +41,7 @@ test('the first-run page', async ({ page, server }) => {
 });
 
 test('lists and settings', async ({ page, library }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   const { agencyId } = (await library.call('visits.get', { id: library.visitId })).visit;
   await open(page, library);
   for (const address of [
