@@ -1,6 +1,6 @@
 // Choosing agencies, everywhere in the product: searched in SQLite, those in force on the day that matters, with kind,
 // parent and (where ended ones are asked for) successors. `AgencyPicker` chooses one, `AgenciesPicker` several.
-import { useDeferredValue, useState } from 'react';
+import { useDeferredValue, useMemo, useState } from 'react';
 import type { HTMLAttributes, Key, ReactNode } from 'react';
 import Autocomplete from '@mui/material/Autocomplete';
 import Box from '@mui/material/Box';
@@ -115,6 +115,10 @@ export function AgencyPicker({ value, onChange, label, ...props }: AgencyPickerP
   const t = useText();
   const [text, setText] = useState('');
   const [open, setOpen] = useState(false);
+  // The same object while the choice is the same: another one would put its name back over what is typed.
+  const id = value?.id ?? null;
+  const name = value?.name ?? '';
+  const chosen = useMemo(() => (id === null ? null : chosenOption({ id, name })), [id, name]);
   // The text of a chosen agency is no search.
   const typed = text === value?.name ? '' : text;
   const found = useAgencies(typed, open, props);
@@ -130,7 +134,7 @@ export function AgencyPicker({ value, onChange, label, ...props }: AgencyPickerP
       onClose={() => setOpen(false)}
       options={optionsOf(found.data?.rows, typed)}
       filterOptions={asFound}
-      value={value === null ? null : chosenOption(value)}
+      value={chosen}
       inputValue={text}
       onInputChange={(_event, next) => setText(next)}
       onChange={(_event, next) => onChange(next === null ? null : { id: next.id, name: next.name })}
@@ -166,6 +170,7 @@ export function AgenciesPicker({ value, onChange, label, ...props }: AgenciesPic
   const t = useText();
   const [text, setText] = useState('');
   const [open, setOpen] = useState(false);
+  const chosen = useMemo(() => value.map(chosenOption), [value]);
   const found = useAgencies(text, open, props);
   const renderOption = useOptionWords(props.reasonAgainst);
   const hint = useHint(props, open && found.data?.next !== undefined);
@@ -182,11 +187,11 @@ export function AgenciesPicker({ value, onChange, label, ...props }: AgenciesPic
       options={optionsOf(found.data?.rows, text)}
       filterOptions={asFound}
       filterSelectedOptions
-      value={value.map(chosenOption)}
+      value={chosen}
       inputValue={text}
       onInputChange={(_event, next, reason) => {
         // Several of one search are chosen without typing it again.
-        if (reason !== 'selectOption') setText(next);
+        if (reason === 'input' || reason === 'clear' || reason === 'blur') setText(next);
       }}
       onChange={(_event, next) => onChange(next.map(({ id, name }) => ({ id, name })))}
       getOptionLabel={nameOf}

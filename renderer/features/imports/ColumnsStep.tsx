@@ -36,8 +36,10 @@ export function ColumnsStep({ purpose, preview, choices, effectiveOn, onChoose }
   const { language } = useLanguage();
   const missing = missingFields(preview.fields);
   const noHeader = preview.headerRow === null || preview.headers.length === 0;
-  // What has no column is said once, above the choices that mend it.
-  const faults = noHeader ? preview.faults : preview.faults.filter(({ code }) => code !== 'MISSING_COLUMN');
+  // What a choice below mends is said once, beside that choice.
+  const faults = preview.faults.filter(
+    ({ code }) => code !== 'OLD_ENCODING' && (noHeader || code !== 'MISSING_COLUMN'),
+  );
   const columns: readonly Column<Header>[] = [
     { key: 'letter', label: w.columnLetter, width: '4rem', render: (header) => header.letter },
     {

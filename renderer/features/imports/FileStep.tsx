@@ -11,7 +11,6 @@ import type { ImportPurpose } from '../../../core/contract/imports.ts';
 import { call, upload } from '../../api/client.ts';
 import { showError, showNotice } from '../../api/toasts.ts';
 import type { UploadedFile } from '../../api/transport.ts';
-import { HiddenText } from '../../components/HiddenText.tsx';
 import { ErrorState } from '../../components/States.tsx';
 import { useText } from '../../i18n/text.tsx';
 
@@ -128,23 +127,19 @@ export function FileStep({ purpose, reading, error, onFile, onStop }: FileStepPr
             </Button>
           </>
         )}
-        <Box component="label" sx={{ display: 'contents' }}>
-          <HiddenText text={w.choose} />
-          <Box
-            component="input"
-            type="file"
-            ref={input}
-            tabIndex={-1}
-            accept=".xlsx,.xlsm,.csv,.tsv,.txt,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet,text/csv"
-            onChange={(event) => {
-              const chosen = [...(event.target.files ?? [])];
-              // The same file can be chosen again after it was corrected.
-              event.target.value = '';
-              void take(chosen);
-            }}
-            sx={{ position: 'absolute', width: '1px', height: '1px', opacity: 0, pointerEvents: 'none' }}
-          />
-        </Box>
+        {/* Opened by the button above, which has the name and the focus. */}
+        <input
+          type="file"
+          ref={input}
+          hidden
+          accept=".xlsx,.xlsm,.csv,.tsv,.txt,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet,text/csv"
+          onChange={(event) => {
+            const chosen = [...(event.target.files ?? [])];
+            // The same file can be chosen again after it was corrected.
+            event.target.value = '';
+            void take(chosen);
+          }}
+        />
       </Box>
       <Box sx={{ display: 'flex', gap: 1.5, alignItems: 'center', flexWrap: 'wrap' }}>
         <Button

@@ -72,7 +72,7 @@ export function ImportWizard(props: ImportWizardProps) {
             <Typography variant="h1" id="import-title">
               {w.purposes[purpose].title}
             </Typography>
-            <Typography variant="body2" color="text.secondary" sx={{ maxWidth: '60rem' }}>
+            <Typography variant="body2" color="text.secondary" sx={{ maxWidth: '74rem' }}>
               {w.purposes[purpose].lead} {w.nothingWritten}
             </Typography>
           </Box>

@@ -61,7 +61,7 @@ export const imports = {
   missing: (fields: string) => `No column yet for: ${fields}.`,
   missingRemedy: 'Choose the columns below, or correct the headers in the file and choose it again.',
   requiredMark: 'required',
-  encodingTitle: (name: string) => `The texts are written in an old encoding (${name})`,
+  encodingTitle: (name: string) => `The texts are written in an old encoding: ${name}.`,
   encodingText: 'If the right side reads as proper Vietnamese, convert it; the file itself is not changed.',
   encodingNames: { unicode: 'Unicode', tcvn3: 'TCVN3 (.VnTime)', vni: 'VNI' },
   convert: 'Convert to Unicode',

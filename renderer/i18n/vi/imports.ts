@@ -58,7 +58,7 @@ export const imports = {
   missing: (fields: string) => `Chưa ghép cột cho: ${fields}.`,
   missingRemedy: 'Chọn cột tương ứng dưới đây, hoặc sửa tiêu đề trong tệp rồi chọn lại.',
   requiredMark: 'bắt buộc',
-  encodingTitle: (name: string) => `Chữ trong tệp viết bằng bảng mã cũ (${name})`,
+  encodingTitle: (name: string) => `Chữ trong tệp viết bằng bảng mã cũ: ${name}.`,
   encodingText: 'Nếu bên phải đọc đúng tiếng Việt, hãy chuyển mã; tệp gốc không bị sửa.',
   encodingNames: { unicode: 'Unicode', tcvn3: 'TCVN3 (.VnTime)', vni: 'VNI' },
   convert: 'Chuyển sang Unicode',
