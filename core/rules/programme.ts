@@ -89,13 +89,13 @@ export function draftProgramme(input: ProgrammeInput): ProgrammeDraft[] {
           {
             minutes: isShort ? 30 : 45,
             content: `Kiểm tra thực tế tại ${desk}`,
-            presenter: `Thành viên ${team}; đại diện đơn vị được kiểm tra`,
+            presenter: `Thành viên ${team} và đơn vị`,
           },
         ]),
     {
       minutes: isShort ? 20 : 40,
       content: 'Trao đổi, giải trình những nội dung cần làm rõ',
-      presenter: `${team} và đơn vị được kiểm tra`,
+      presenter: `${team} và đơn vị`,
     },
     { minutes: 15, content: 'Thông qua biên bản kiểm tra', presenter: named('Thư ký', input.secretaryName) },
     {
@@ -104,7 +104,7 @@ export function draftProgramme(input: ProgrammeInput): ProgrammeDraft[] {
       presenter: named(lead, input.leadName),
     },
   ];
-  const presenter = `Thành viên ${team}; công chức phụ trách của đơn vị`;
+  const presenter = `Thành viên ${team} và đơn vị`;
   const work = domainsText(input.domains);
 
   return sessions.flatMap(({ day, half }, index) => {

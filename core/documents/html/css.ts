@@ -86,7 +86,8 @@ function base(style: StyleSheet): string {
 }
 .nd-keep { break-inside: avoid; }
 .nd-keep-next { break-after: avoid; }
-.nd-table { width: 100%; border-collapse: collapse; table-layout: fixed; }
+.nd-table { width: calc(100% - ${String(style.table.borderPt * 2)}pt); margin: 0 auto; border-collapse: collapse; table-layout: fixed; }
+.nd-table + .nd-signature { break-before: avoid; }
 .nd-table th, .nd-table td {
   border: ${String(style.table.borderPt)}pt solid #000; padding: 0 ${String(style.table.paddingMm)}mm; vertical-align: middle;
 }

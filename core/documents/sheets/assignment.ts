@@ -1,5 +1,5 @@
 // Bảng phân công nhiệm vụ: who sits in the team, in which role, and which domains each one checks.
-import { paragraph } from '../layout/paragraph.ts';
+import { paragraph, spacer } from '../layout/paragraph.ts';
 import type { Block, DocumentModel } from '../model.ts';
 import { agencyNames } from '../wording/agencies.ts';
 import { decisionCitation, planCitation } from '../wording/citations.ts';
@@ -18,6 +18,9 @@ import {
   teamShortWord,
   teamTitle,
 } from './sheet.ts';
+
+/** Between a team's decision and its table. */
+const GAP_MM = 3;
 
 export function assignmentSheet(facts: AssignmentFacts): DocumentModel {
   const { issuer, plan, teams } = facts;
@@ -45,6 +48,7 @@ function teamBlocks(team: AssignmentFacts['teams'][number], number: number | nul
       : [
           paragraph('subsection', `${String(number)}. ${teamTitle(team)}`, { keepNext: true }),
           paragraph('body', `Theo ${decisionOf(team)}.`, { keepNext: true }),
+          spacer(GAP_MM),
         ];
   const { agencies } = team;
   const where =

@@ -11,9 +11,9 @@ function weekday(iso: string): string {
   return weekdays[new Date(`${iso}T00:00:00Z`).getUTCDay()] ?? '';
 }
 
-/** `thứ Hai, ngày 16/9/2019`. */
+/** `thứ Hai, ngày 16/9/2019`; the day is not torn from its word. */
 export function weekdayDate(iso: string): string {
-  return `${weekday(iso)}, ngày ${shortDate(iso)}`;
+  return `${weekday(iso)}, ngày\u00a0${shortDate(iso)}`;
 }
 
 const withHalf = (half: Half | null, iso: string): string =>

@@ -7,7 +7,7 @@ import { inspectionPhrase } from '../wording/subject.ts';
 import { memberOffice, teamWord } from '../wording/team.ts';
 import { oneLine, upperFirst } from '../wording/text.ts';
 import type { NominationRow, NominationsFacts } from './facts.ts';
-import { cell, OPEN, sheetHead, sheetModel, sheetSignature, sheetTable } from './sheet.ts';
+import { cell, compilerSignature, OPEN, sheetHead, sheetModel, sheetTable } from './sheet.ts';
 
 export function nominationsSheet(facts: NominationsFacts): DocumentModel {
   const { issuer, plan } = facts;
@@ -15,7 +15,7 @@ export function nominationsSheet(facts: NominationsFacts): DocumentModel {
   const rows = facts.rows.map((row, index) => [
     String(index + 1),
     cell(row.body, OPEN),
-    `${formatCount(row.seats)} người${row.wish === null || row.wish.trim() === '' ? '' : `: ${oneLine(row.wish)}`}`,
+    wishOf(row),
     letter(row.letterNumber, row.letterOn),
     row.dueOn === null ? '' : shortDate(row.dueOn),
     reply(row),
@@ -41,18 +41,28 @@ export function nominationsSheet(facts: NominationsFacts): DocumentModel {
       ],
       rows.length === 0 ? [['1', OPEN, OPEN, OPEN, OPEN, OPEN, OPEN, '']] : rows,
     ),
-    sheetSignature(issuer, null),
+    compilerSignature(),
   ]);
+}
+
+/** How many and whom; a wish that begins with its number says both. */
+function wishOf({ seats, wish }: NominationRow): string {
+  const whom = oneLine(wish ?? '');
+  if (/^\d/.test(whom)) return whom;
+  return [`${formatCount(seats)} người`, whom].filter((part) => part !== '').join(': ');
 }
 
 /** Number and day of a letter, as far as they are known. */
 function letter(number: string | null, on: string | null): string {
-  const parts = [cell(number) === '' ? '' : `Số ${cell(number)}`, on === null ? '' : `ngày ${shortDate(on)}`];
+  const parts = [
+    cell(number) === '' ? '' : `Số ${cell(number)}`,
+    on === null ? '' : `ngày\u00a0${shortDate(on)}`,
+  ];
   return parts.filter((part) => part !== '').join('\n');
 }
 
 function reply(row: NominationRow): string {
-  const arrived = row.arrivedOn === null ? '' : `đến ngày ${shortDate(row.arrivedOn)}`;
+  const arrived = row.arrivedOn === null ? '' : `đến ngày\u00a0${shortDate(row.arrivedOn)}`;
   return [letter(row.replyNumber, row.replyOn), arrived].filter((part) => part !== '').join('\n');
 }
 

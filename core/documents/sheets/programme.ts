@@ -1,5 +1,5 @@
 // Chương trình làm việc: of one session, or of all, each on a page of its own.
-import { paragraph } from '../layout/paragraph.ts';
+import { paragraph, spacer } from '../layout/paragraph.ts';
 import type { Block, DocumentModel } from '../model.ts';
 import { agencyName } from '../wording/agencies.ts';
 import { BLANK } from '../wording/numbers.ts';
@@ -13,6 +13,8 @@ import { cell, OPEN, sheetHead, sheetModel, sheetSignature, sheetTable, teamTitl
 const TITLE = 'Chương trình làm việc';
 /** Lines to be filled in by hand where no programme was made. */
 const EMPTY_LINES = 6;
+/** Between the lines about the session and its table. */
+const GAP_MM = 3;
 
 export function programmeSheet(facts: ProgrammeFacts): DocumentModel {
   const { issuer, plan, sessions } = facts;
@@ -45,11 +47,11 @@ function sessionBlocks(facts: ProgrammeFacts, session: ProgrammeSession): readon
   return [
     ...sheetHead(issuer, plan, { title: TITLE, subject, reference: null }),
     ...about.map((line) => paragraph('body', line, { keepNext: true })),
-    paragraph('body', 'Nội dung chương trình:', { keepNext: true }),
+    spacer(GAP_MM),
     sheetTable(
       [
-        { text: 'Thời gian', width: 20, align: 'center' },
-        { text: 'Nội dung', width: 52 },
+        { text: 'Thời gian', width: 17, align: 'center' },
+        { text: 'Nội dung', width: 55 },
         { text: 'Người thực hiện', width: 28 },
       ],
       rowsOf(session.items),

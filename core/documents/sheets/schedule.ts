@@ -31,7 +31,7 @@ export function scheduleSheet(facts: ScheduleFacts): DocumentModel {
       row.byReport ? '' : cell(row.location, OPEN),
       [row.byReport ? 'Kiểm tra qua báo cáo' : '', cell(row.note)].filter((part) => part !== '').join('; '),
     ]);
-  return sheetModel(facts, title, true, [
+  return sheetModel(facts, title, false, [
     ...sheetHead(issuer, plan, {
       title,
       subject: null,
@@ -39,11 +39,11 @@ export function scheduleSheet(facts: ScheduleFacts): DocumentModel {
     }),
     sheetTable(
       [
-        { text: 'STT', width: 5, align: 'center' },
-        { text: 'Thời gian', width: 19 },
+        { text: 'STT', width: 7, align: 'center' },
+        { text: 'Thời gian', width: 20 },
         { text: 'Đơn vị được kiểm tra', width: 27 },
-        { text: `${teamShortWord(teams)} kiểm tra`, width: 20 },
-        { text: 'Địa điểm', width: 17 },
+        { text: `${teamShortWord(teams)} kiểm tra`, width: 18 },
+        { text: 'Địa điểm', width: 16 },
         { text: 'Ghi chú', width: 12 },
       ],
       rows.length === 0 ? [['1', OPEN, OPEN, only === undefined ? OPEN : teamTitle(only), OPEN, '']] : rows,

@@ -38,9 +38,13 @@ export function sheetTable(columns: readonly SheetColumn[], rows: readonly (read
     type: 'table',
     widthShares: columns.map((column) => (column.width * 100) / total),
     head: columns.map((column) => paragraph('table_head', column.text, { keepNext: true })),
-    rows: rows.map((row) =>
+    // The last line stays with whoever signs below.
+    rows: rows.map((row, at) =>
       columns.map((column, index) =>
-        paragraph('table_cell', row[index] ?? '', { align: column.align ?? 'left' }),
+        paragraph('table_cell', row[index] ?? '', {
+          align: column.align ?? 'left',
+          keepNext: at === rows.length - 1,
+        }),
       ),
     ),
   };
@@ -71,6 +75,11 @@ export function sheetHead(
     ruleBelow(subject ?? upperCase(title), style.styles.title.sizePt, style),
     ...(reference === null ? [] : [paragraph('appendix_reference', `(${reference})`, { keepNext: true })]),
   ];
+}
+
+/** Of a list that only the office works with. */
+export function compilerSignature(): Block {
+  return signatureBlock({ ...nobody, signLines: ['Người lập biểu'] }, [], style);
 }
 
 /** The team's lead where the sheet is one team's, else the issuer. */
