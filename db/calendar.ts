@@ -6,13 +6,17 @@ import { prepareGet, readAll, readOne } from './stored.ts';
 
 export type StoredCalendarDay = Stored<CalendarDay>;
 
+export const calendarSql = {
+  between: `SELECT * FROM calendar_day WHERE day BETWEEN ? AND ? AND origin_office_id = ? ORDER BY day`,
+  all: 'SELECT * FROM calendar_day WHERE origin_office_id = ? ORDER BY day',
+  onDay: 'SELECT * FROM calendar_day WHERE origin_office_id = ? AND day = ?',
+} as const;
+
 export function createCalendarStore(connection: Connection) {
   const get = prepareGet(connection, 'calendar_day');
-  const between = connection.prepare(
-    `SELECT * FROM calendar_day WHERE day BETWEEN ? AND ? AND origin_office_id = ? ORDER BY day`,
-  );
-  const all = connection.prepare('SELECT * FROM calendar_day WHERE origin_office_id = ? ORDER BY day');
-  const onDay = connection.prepare('SELECT * FROM calendar_day WHERE origin_office_id = ? AND day = ?');
+  const between = connection.prepare(calendarSql.between);
+  const all = connection.prepare(calendarSql.all);
+  const onDay = connection.prepare(calendarSql.onDay);
   return {
     get: (id: string) => readOne<StoredCalendarDay>('calendar_day', get, id),
     /** Of one office: another office's exchanged days are not ours. */

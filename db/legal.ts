@@ -8,15 +8,18 @@ export type StoredLegalDocument = Stored<
   Omit<LegalDocument, 'firstCitation' | 'shortCitation' | 'replacedByName'>
 >;
 
+export const legalSql = {
+  replacedBy: 'SELECT * FROM legal_document WHERE replaced_by_id = ?',
+  successions: 'SELECT count(*) FROM agency_succession WHERE legal_document_id = ?',
+} as const;
+
 export function createLegalStore(connection: Connection) {
   const get = prepareGet(connection, 'legal_document');
   const list = connection.prepare(
     'SELECT * FROM legal_document ORDER BY issued_on IS NULL, issued_on DESC, symbol, id',
   );
-  const replacedBy = connection.prepare('SELECT * FROM legal_document WHERE replaced_by_id = ?');
-  const successions = connection
-    .prepare('SELECT count(*) FROM agency_succession WHERE legal_document_id = ?')
-    .pluck();
+  const replacedBy = connection.prepare(legalSql.replacedBy);
+  const successions = connection.prepare(legalSql.successions).pluck();
   return {
     get: (id: string) => readOne<StoredLegalDocument>('legal_document', get, id),
     /** The newest first. */

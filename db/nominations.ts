@@ -6,15 +6,17 @@ import { prepareGet, readAll, readOne } from './stored.ts';
 
 export type StoredNomination = Stored<Omit<Nomination, 'memberIds' | 'state'>>;
 
+export const nominationSql = {
+  ofPlan: 'SELECT * FROM nomination WHERE plan_id = ? ORDER BY ordinal, id',
+  lastOrdinal: 'SELECT coalesce(max(ordinal), 0) FROM nomination WHERE plan_id = ?',
+  members: 'SELECT id FROM team_member WHERE nomination_id = ? ORDER BY team_id, ordinal, id',
+} as const;
+
 export function createNominationStore(connection: Connection) {
   const get = prepareGet(connection, 'nomination');
-  const ofPlan = connection.prepare('SELECT * FROM nomination WHERE plan_id = ? ORDER BY ordinal, id');
-  const lastOrdinal = connection
-    .prepare('SELECT coalesce(max(ordinal), 0) FROM nomination WHERE plan_id = ?')
-    .pluck();
-  const members = connection
-    .prepare('SELECT id FROM team_member WHERE nomination_id = ? ORDER BY team_id, ordinal, id')
-    .pluck();
+  const ofPlan = connection.prepare(nominationSql.ofPlan);
+  const lastOrdinal = connection.prepare(nominationSql.lastOrdinal).pluck();
+  const members = connection.prepare(nominationSql.members).pluck();
   return {
     get: (id: string) => readOne<StoredNomination>('nomination', get, id),
     ofPlan: (planId: string) => readAll<StoredNomination>('nomination', ofPlan, planId),

@@ -36,6 +36,15 @@ interface CountRow {
   readonly count: number;
 }
 
+export const planSql = {
+  copies: 'SELECT id FROM plan WHERE copied_from_id = ?',
+  transfers: `SELECT transfer.id FROM recommendation JOIN recommendation_transfer transfer
+       ON transfer.from_recommendation_id = recommendation.id WHERE recommendation.plan_id = ?
+     UNION
+     SELECT transfer.id FROM recommendation JOIN recommendation_transfer transfer
+       ON transfer.to_recommendation_id = recommendation.id WHERE recommendation.plan_id = ?`,
+} as const;
+
 export function createPlanStore(connection: Connection) {
   const get = prepareGet(connection, 'plan');
   const list = connection.prepare(
@@ -60,14 +69,8 @@ export function createPlanStore(connection: Connection) {
     )
     .pluck();
 
-  const copies = connection.prepare('SELECT id FROM plan WHERE copied_from_id = ?').pluck();
-  const transfers = connection
-    .prepare(
-      `SELECT id FROM recommendation_transfer
-        WHERE from_recommendation_id IN (SELECT id FROM recommendation WHERE plan_id = @planId)
-           OR to_recommendation_id IN (SELECT id FROM recommendation WHERE plan_id = @planId)`,
-    )
-    .pluck();
+  const copies = connection.prepare(planSql.copies).pluck();
+  const transfers = connection.prepare(planSql.transfers).pluck();
   const inForce = connection.prepare(
     `SELECT DISTINCT agency.id AS id, agency.kind AS kind
        FROM agency_version version JOIN agency ON agency.id = version.agency_id
@@ -118,7 +121,7 @@ export function createPlanStore(connection: Connection) {
     /** Rounds that were copied from this one. */
     copiesOf: (planId: string) => copies.all(planId) as string[],
     /** Transfers of recommendations out of this round or into it. */
-    transfersOf: (planId: string) => transfers.all({ planId }) as string[],
+    transfersOf: (planId: string) => transfers.all(planId, planId) as string[],
     /** Every named agency in force on a day. */
     agenciesInForce: (day: string) => inForce.all({ day }) as AgencyInForce[],
     formerNames: (day: string) => formerNames.all({ day }) as FormerName[],

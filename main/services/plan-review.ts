@@ -1,10 +1,12 @@
 /** What is still to be done or looked at before a plan is signed, and how much of the agencies it reaches. */
 import type { Coverage, PlanReview, PlanTodo } from '../../core/contract/plans.ts';
 import { coverageOf, reachesTarget } from '../../core/rules/coverage.ts';
+import { domainSetOfYear } from '../../core/rules/domain-sets.ts';
 import { type CheckedText, findLeftovers, type LeftoverFacts } from '../../core/rules/leftovers.ts';
 import { groundWarnings } from '../../core/rules/legal.ts';
 import { teamWarnings } from '../../core/rules/team-check.ts';
 import { isVisitInRound } from '../../core/rules/visit-states.ts';
+import type { StoredCriteriaSet } from '../../db/criteria.ts';
 import type { StoredPlan } from '../../db/plans.ts';
 import type { ListedVisit } from '../../db/visits.ts';
 import type { ServiceContext } from './context.ts';
@@ -178,6 +180,11 @@ const deadlineKeys = [
   'remediation',
 ] as const;
 
+/** In force, and with the domains that the year inspects by. */
+function isOfSeason(set: Pick<StoredCriteriaSet, 'status' | 'domainSet'>, year: number | null): boolean {
+  return set.status === 'in_force' && (year === null || set.domainSet === domainSetOfYear(year));
+}
+
 function todosOf(
   context: ServiceContext,
   plan: StoredPlan,
@@ -217,7 +224,7 @@ function todosOf(
     line('period', pair(plan.startsOn, plan.endsOn)),
     line('review_period', period),
     plan.legalGrounds.length === 0 ? line('grounds', 'todo') : counted('grounds', 'look', counts.grounds),
-    line('criteria_set', set === undefined ? 'todo' : set.status === 'in_force' ? 'done' : 'look'),
+    line('criteria_set', set === undefined ? 'todo' : isOfSeason(set, plan.year) ? 'done' : 'look'),
     visits.length === 0 ? line('agencies', 'todo') : counted('agencies', 'look', counts.ended),
     line('coverage', visits.length === 0 ? 'todo' : reachesTarget(coverage) === true ? 'done' : 'look'),
     teams.length === 0 ? line('team_decisions', 'todo') : counted('team_decisions', 'todo', undecided),

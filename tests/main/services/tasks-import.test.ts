@@ -8,23 +8,18 @@ beforeEach(async () => {
 });
 afterEach(() => removeOffice(office));
 
-function source(
-  rows: readonly (readonly string[])[],
-  targetId: string | null = null,
-  fileName = 'CCHC 2026.csv',
-) {
+function upload(bytes: Uint8Array, fileName: string): string {
+  const { blobs, handles } = office.context;
+  const { sha256 } = blobs.put(bytes, 'application/octet-stream');
+  const read = () => blobs.get(sha256);
+  const about = { fileName, media: 'application/octet-stream', size: bytes.byteLength, sha256, read };
+  return handles.refer(about).id;
+}
+function source(rows: readonly (readonly string[])[], targetId: string | null = null) {
+  const fileName = 'CCHC 2026.csv';
   const quoted = rows.map((row) => row.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(','));
   const bytes = new TextEncoder().encode(`\ufeff${quoted.join('\r\n')}\r\n`);
-  const { blobs, handles } = office.context;
-  const { sha256 } = blobs.put(bytes, 'text/csv');
-  const about = {
-    fileName,
-    media: 'text/csv',
-    size: bytes.byteLength,
-    sha256,
-    read: () => blobs.get(sha256),
-  };
-  return { purpose: 'tasks' as const, file: handles.refer(about).id, fileName, targetId };
+  return { purpose: 'tasks' as const, file: upload(bytes, fileName), fileName, targetId };
 }
 async function imported(from: ReturnType<typeof source>) {
   const preview = await office.call('imports.preview', from);
@@ -161,9 +156,10 @@ test('a day that is none, a day done for what is not done: named by cell, nothin
 
 test('every column of its own template is understood', async () => {
   const { url, fileName } = await office.call('imports.template', { purpose: 'tasks' });
-  const { purpose } = source([]);
-  const file = url.replace('/blob/', '');
-  const preview = await office.call('imports.preview', { purpose, file, fileName });
+  const content = office.context.handles.get(url.replace('/blob/', ''));
+  const bytes = await content!.read();
+  const file = upload(bytes as Uint8Array, fileName);
+  const preview = await office.call('imports.preview', { purpose: 'tasks', file, fileName });
   expect(preview.fields.map(({ column }) => column)).toEqual(preview.fields.map((_, index) => index + 1));
   expect(preview.canApply).toBe(false);
 });
