@@ -44,14 +44,14 @@ export function DeadlinesEditor({ value, onChange }: DeadlinesEditorProps) {
             data-field={`deadlines.${step}`}
             sx={{
               display: 'grid',
-              gridTemplateColumns: { xs: '5.5rem 9rem', sm: '12.5rem 5.5rem 9rem minmax(0, 1fr)' },
+              gridTemplateColumns: { xs: '5.5rem 9rem 1fr', md: '12.5rem 5.5rem 9rem minmax(0, 1fr)' },
               columnGap: 1.5,
               alignItems: 'center',
               fontSize: '0.8125rem',
               lineHeight: 1.5,
             }}
           >
-            <Box sx={{ gridColumn: { xs: 'span 2', sm: 'auto' }, fontWeight: 500 }}>{w.steps[step]}</Box>
+            <Box sx={{ gridColumn: { xs: 'span 3', md: 'auto' }, fontWeight: 500 }}>{w.steps[step]}</Box>
             <DaysInput
               label={`${w.number}: ${w.steps[step]}`}
               value={rule?.days ?? null}
@@ -78,7 +78,6 @@ export function DeadlinesEditor({ value, onChange }: DeadlinesEditorProps) {
             </TextField>
             <Box
               sx={{
-                gridColumn: { xs: 'span 2', sm: 'auto' },
                 color: 'text.secondary',
                 fontSize: '0.75rem',
               }}

@@ -79,7 +79,7 @@ function CalendarYear({ year, onYear }: CalendarYearProps) {
       <Box
         sx={{
           display: 'grid',
-          gridTemplateColumns: { xs: '1fr', lg: 'minmax(0, 1fr) 27rem' },
+          gridTemplateColumns: { xs: '1fr', lg: 'minmax(0, 1fr) 24.5rem' },
           gap: 3,
           alignItems: 'start',
         }}

@@ -32,7 +32,7 @@ export function YearView({ year, days }: YearViewProps) {
       <Box
         sx={{
           display: 'grid',
-          gridTemplateColumns: 'repeat(auto-fill, minmax(7.75rem, 1fr))',
+          gridTemplateColumns: 'repeat(auto-fill, minmax(7rem, 1fr))',
           columnGap: 1.5,
           rowGap: 1,
           alignItems: 'start',
