@@ -8,7 +8,7 @@ import { isMainThread, Worker } from 'node:worker_threads';
 import { AppError } from '../../core/contract/error.ts';
 import type { SheetReading } from '../../core/exchange/sheet/read-sheet.ts';
 import { createReading, type ReadingOrder } from './reading.ts';
-import type { NumberedOrder, SheetAnswer } from './sheet-worker.ts';
+import { type NumberedOrder, READY, type SheetAnswer } from './messages.ts';
 
 export interface SheetReader {
   /** FILE_PASSWORD, FILE_BROKEN, FILE_NOT_SPREADSHEET, TOO_LARGE. */
@@ -32,19 +32,16 @@ const ENTRY = path.join(
 const MEMORY_MB = 1536;
 
 interface Waiting {
-  readonly resolve: (reading: SheetReading) => void;
+  readonly order: ReadingOrder;
+  readonly resolve: (reading: SheetReading | Promise<SheetReading>) => void;
   readonly reject: (error: unknown) => void;
   readonly timer: NodeJS.Timeout;
 }
 
 export function createSheetReader(options: SheetReaderOptions = {}): SheetReader {
   const { patience = 90_000, idle = 120_000, entry = ENTRY } = options;
-  // A thread of its own needs no other, and where the entry is missing the work is done all the same.
-  if (!isMainThread || !existsSync(entry)) {
-    const read = createReading();
-    return { read: async (order) => read(order), close: async () => undefined };
-  }
-
+  // A thread of its own needs no other, and where no thread can be had the work is done all the same.
+  let here = !isMainThread || !existsSync(entry) ? createReading() : undefined;
   let worker: Worker | undefined;
   let rest: NodeJS.Timeout | undefined;
   let count = 0;
@@ -52,8 +49,13 @@ export function createSheetReader(options: SheetReaderOptions = {}): SheetReader
 
   function start(): Worker {
     const started = new Worker(entry, { resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB } });
+    let ready = false;
     started.unref();
-    started.on('message', (answer: SheetAnswer) => {
+    started.on('message', (answer: SheetAnswer | typeof READY) => {
+      if (answer === READY) {
+        ready = true;
+        return;
+      }
       const one = waiting.get(answer.number);
       if (one === undefined) return;
       settle(answer.number, one);
@@ -63,6 +65,16 @@ export function createSheetReader(options: SheetReaderOptions = {}): SheetReader
     });
     started.on('error', (error) => {
       const code = (error as { readonly code?: unknown }).code;
+      if (!ready && worker === started && code !== 'ERR_WORKER_OUT_OF_MEMORY') {
+        // The entry cannot be loaded (an archive that threads cannot read): no other thread will do better.
+        const read = (here ??= createReading());
+        worker = undefined;
+        for (const [number, one] of waiting) {
+          settle(number, one);
+          one.resolve(Promise.resolve(one.order).then(read));
+        }
+        return;
+      }
       end(started, code === 'ERR_WORKER_OUT_OF_MEMORY' ? new AppError('TOO_LARGE', { cause: error }) : error);
     });
     started.on('exit', () => end(started, new Error('The reading of spreadsheets ended without a word')));
@@ -92,7 +104,8 @@ export function createSheetReader(options: SheetReaderOptions = {}): SheetReader
   }
 
   return {
-    read(order) {
+    async read(order) {
+      if (here !== undefined) return here(order);
       return new Promise((resolve, reject) => {
         clearTimeout(rest);
         worker ??= start();
@@ -104,7 +117,7 @@ export function createSheetReader(options: SheetReaderOptions = {}): SheetReader
           () => end(current, new AppError('TOO_LARGE', { detail: { what: 'time' } })),
           patience,
         );
-        waiting.set(count, { resolve, reject, timer });
+        waiting.set(count, { order, resolve, reject, timer });
         current.postMessage({ number: count, order } satisfies NumberedOrder);
       });
     },

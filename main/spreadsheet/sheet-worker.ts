@@ -1,21 +1,9 @@
 /** The thread in which spreadsheets are read, as the entry of a worker: an order in, a reading or a refusal out. */
 import { isMainThread, parentPort } from 'node:worker_threads';
 import { AppError } from '../../core/contract/error.ts';
-import type { ErrorValue } from '../../core/contract/error.ts';
 import type { SheetReading } from '../../core/exchange/sheet/read-sheet.ts';
+import { type NumberedOrder, READY, type SheetAnswer } from './messages.ts';
 import { createReading, type ReadingOrder } from './reading.ts';
-
-export interface NumberedOrder {
-  readonly number: number;
-  readonly order: ReadingOrder;
-}
-
-export type SheetAnswer = { readonly number: number } & (
-  | { readonly reading: SheetReading }
-  | { readonly refused: Pick<ErrorValue, 'code' | 'fields' | 'detail'> }
-  /** A fault of the program, for the log. */
-  | { readonly broken: string }
-);
 
 function answer(read: (order: ReadingOrder) => SheetReading, { number, order }: NumberedOrder): SheetAnswer {
   try {
@@ -32,5 +20,6 @@ function answer(read: (order: ReadingOrder) => SheetReading, { number, order }: 
 if (!isMainThread && parentPort !== null) {
   const port = parentPort;
   const read = createReading();
+  port.postMessage(READY);
   port.on('message', (message: NumberedOrder) => port.postMessage(answer(read, message)));
 }

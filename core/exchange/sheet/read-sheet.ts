@@ -125,7 +125,12 @@ function readChosen(sheet: Sheet, target: SheetTarget, choices: SheetChoices): C
   const letters = Object.fromEntries(
     [...mapping.columns].map(([key, column]) => [key, columnLetter(column)]),
   );
-  const context: Reading = { sheet, fields, columns: mapping.columns, text };
+  const undecided = new Set(
+    [...encodings].flatMap(([column, encoding]) =>
+      choices.convert === undefined && encoding !== undefined && encoding !== 'unicode' ? [column] : [],
+    ),
+  );
+  const context: Reading = { sheet, fields, columns: mapping.columns, text, undecided };
   const { records, skipped } =
     header === undefined ? { records: [], skipped: [] } : readRows(context, body, target);
   faults.push(
@@ -356,6 +361,8 @@ interface Reading {
   readonly fields: readonly FieldSpec[];
   readonly columns: ReadonlyMap<string, number>;
   readonly text: (cell: Cell, column: number) => string;
+  /** Columns in an old encoding about which nobody has decided: their words are not judged before that. */
+  readonly undecided: ReadonlySet<number>;
 }
 
 function readRows(
@@ -422,6 +429,7 @@ function readRows(
         }
         faults.push(fileFault('warning', 'FORMULA', { ...at, value }));
       }
+      if (reading.undecided.has(column) && field.type !== 'text') continue;
       const converted = convertCell(field, cell, text, habits.get(field.key) ?? NO_HABITS);
       if ('value' in converted) values[field.key] = converted.value;
       else {
@@ -433,6 +441,7 @@ function readRows(
       const column = columns.get(field.key);
       const isAtFault = faults.some((fault) => fault.severity === 'error' && fault.field === field.key);
       if (!field.required || column === undefined || isAtFault || values[field.key] !== null) continue;
+      if (texts[field.key] !== undefined) continue;
       faults.push(
         fileFault('error', 'REQUIRED_EMPTY', {
           sheet: sheet.name,

@@ -501,7 +501,11 @@ describe('200 MB', () => {
           });
         },
       );
-      request.on('error', (error) => (answered ? undefined : reject(error)));
+      // A sender that goes on writing may see the end of the connection before the answer.
+      request.on('error', (error: NodeJS.ErrnoException) => {
+        if (/^(?:EPIPE|ECONNRESET)$/u.test(error.code ?? '')) resolve({ status: 0, body: '', sent });
+        else reject(error);
+      });
       const pump = () => {
         while (!answered && sent < SIZE) {
           sent += PIECE.length;
@@ -522,14 +526,19 @@ describe('200 MB', () => {
     ['streamed', {}],
   ] as const)('%s are refused at the limit and leave nothing', async (kind, headers) => {
     const { blobs } = office.context;
-    let asked = 0;
+    const ends: string[] = [];
     const fixture = await startFixture({
       web: {
         handles: office.context.handles,
         keepUpload: async (source, media, limit) => {
-          asked += 1;
-          const kept = await blobs.putStream(source, media, { limit });
-          return { ...kept, read: () => blobs.get(kept.sha256) };
+          try {
+            const kept = await blobs.putStream(source, media, { limit });
+            ends.push('kept');
+            return { ...kept, read: () => blobs.get(kept.sha256) };
+          } catch (error) {
+            ends.push(error instanceof AppError ? error.code : String(error));
+            throw error;
+          }
         },
       },
     });
@@ -537,13 +546,16 @@ describe('200 MB', () => {
       const before = state();
       const cookie = await fixture.signIn();
       const answer = await send(fixture.port, { cookie, origin: fixture.origin, ...headers });
-      expect(answer.status).toBe(413);
-      expect(JSON.parse(answer.body)).toMatchObject({
-        ok: false,
-        error: { code: 'TOO_LARGE', detail: { limit: UPLOAD_LIMITS.import } },
-      });
+      if (answer.status !== 0) {
+        expect(answer.status).toBe(413);
+        expect(JSON.parse(answer.body)).toMatchObject({
+          ok: false,
+          error: { code: 'TOO_LARGE', detail: { limit: UPLOAD_LIMITS.import } },
+        });
+      }
       expect(answer.sent).toBeLessThan(SIZE);
-      expect(asked).toBe(kind === 'declared' ? 0 : 1);
+      // What says its size is not even read.
+      expect(ends).toEqual(kind === 'declared' ? [] : ['TOO_LARGE']);
       expect(state()).toEqual(before);
       expect(blobs.check()).toEqual({ orphans: [], missing: [] });
     } finally {

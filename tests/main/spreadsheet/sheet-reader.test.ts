@@ -92,9 +92,17 @@ describe('the thread', () => {
     expect(await told).toMatchObject({ code: 'FILE_GONE' });
   });
 
-  it('where its entry is missing the work is done all the same', async () => {
+  it('where its entry is missing, or cannot be loaded, the work is done all the same', async () => {
     reader = createSheetReader({ entry: path.join(folder, 'none.js') });
     expect((await reader.read(order(rows(2)))).records).toHaveLength(2);
+    const entry = path.join(folder, 'broken.mjs');
+    writeFileSync(entry, "import './not-there.mjs';");
+    const asked = createSheetReader({ entry });
+    const readings = await Promise.all([2, 3].map((count) => asked.read(order(rows(count)))));
+    expect(readings.map(({ records }) => records.length)).toEqual([2, 3]);
+    await expect(asked.read(order(compoundFile(['Workbook'])))).rejects.toMatchObject({
+      code: 'FILE_NOT_SPREADSHEET',
+    });
   });
 });
 
