@@ -6,6 +6,7 @@ export function createSetup(page: Page) {
   const field = (label: string) => page.getByRole('textbox', { name: label });
   return {
     heading: page.getByRole('heading', { level: 1, name: t.setup.welcome }),
+    province: page.getByRole('combobox', { name: t.setup.province }),
     officeName: field(t.setup.officeName),
     placeName: field(t.setup.placeName),
     fullName: field(t.setup.fullName),
