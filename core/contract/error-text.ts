@@ -50,7 +50,7 @@ const vi: Texts = {
     'Kiểm tra lại dấu ngoặc, dấu nháy và bảng mã UTF-8.',
   ],
   TOO_LARGE: ({ detail }) => [
-    `${tooMuch(detail('what'), 'vi')}${upTo(detail('limit'), 'mức tối đa')}.`,
+    `${tooMuch(detail('what'), 'vi')}${upTo(amount(detail('what'), detail('limit')), 'mức tối đa')}.`,
     'Giảm dung lượng hoặc chia thành nhiều phần rồi gửi lại.',
   ],
   UNAUTHENTICATED: () => [
@@ -199,7 +199,7 @@ const en: Texts = {
   ],
   NOT_JSON: () => ['What was sent is not valid JSON.', 'Check brackets, quotes and that the text is UTF-8.'],
   TOO_LARGE: ({ detail }) => [
-    `${tooMuch(detail('what'), 'en')}${upTo(detail('limit'), 'at most')}.`,
+    `${tooMuch(detail('what'), 'en')}${upTo(amount(detail('what'), detail('limit')), 'at most')}.`,
     'Make it smaller or send it in parts.',
   ],
   UNAUTHENTICATED: () => [
@@ -361,6 +361,11 @@ function quoted(text: string): string {
 function tooMuch(what: string, language: ErrorLanguage): string {
   const words = SURPLUS[language];
   return words[what] ?? words['bytes'] ?? '';
+}
+
+/** Bytes as people count them. */
+function amount(what: string, limit: string): string {
+  return what === '' && /^\d{7,}$/u.test(limit) ? `${Math.floor(Number(limit) / 1024 ** 2)} MB` : limit;
 }
 
 const SURPLUS: Readonly<Record<ErrorLanguage, Readonly<Record<string, string>>>> = {
