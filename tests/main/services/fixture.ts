@@ -129,6 +129,12 @@ const dataTables = [
   'agency_version',
   'issuer',
   'person',
+  'nomination',
+  'programme_item',
+  'calendar_day',
+  'legal_document',
+  'par_plan',
+  'par_task',
 ] as const;
 
 /** Every row of the tables that people work on. With `plain` without what undo does not bring back. */
