@@ -27,7 +27,12 @@ try {
       outDir: folder,
       rolldownOptions: {
         ...main.build.rolldownOptions,
-        input: { run: source('run.ts'), 'http-client': source('http-client.ts') },
+        input: {
+          run: source('run.ts'),
+          'http-client': source('http-client.ts'),
+          // The thread of long work, beside the bundle as in the product.
+          writer: path.join(root, 'main', 'work', 'writer.ts'),
+        },
         external: [...main.build.rolldownOptions.external, ...FOREIGN],
       },
     },

@@ -48,6 +48,9 @@ const position = z.strictObject({
   id: z.string(),
 });
 
+/** More agencies than any province has are made beside the screen. */
+const LONG = 300;
+
 const showVersion = (row: StoredAgencyVersion): AgencyVersion => shaped(agencyVersion, row);
 
 function show({ agency, version, ...shown }: ListedAgency): AgencyRow {
@@ -121,15 +124,19 @@ export function createAgencyService(context: ServiceContext): HandlersOf<typeof 
       });
       return shown(id);
     },
-    'agencies.createMany': ({ items }, caller) => {
-      const plan = createMany(context, items);
-      journal.run(headOf(context, 'agencies.createMany', caller), (write) => {
-        for (const { agency, version } of plan) {
-          write.insert('agency', agency);
-          write.insert('agency_version', version);
-        }
-      });
-      return { created: plan.length, ids: plan.map(({ agency }) => agency.id) };
+    'agencies.createMany': (input, caller) => {
+      const run = () => {
+        const plan = createMany(context, input.items);
+        journal.run(headOf(context, 'agencies.createMany', caller), (write) => {
+          for (const { agency, version } of plan) {
+            write.insert('agency', agency);
+            write.insert('agency_version', version);
+          }
+        });
+        return { created: plan.length, ids: plan.map(({ agency }) => agency.id) };
+      };
+      if (input.items.length <= LONG) return run();
+      return context.work.beside({ method: 'agencies.createMany', input, caller }, run);
     },
     'agencies.update': ({ id, rev, patch: { adminUnitId, ...patch } }, caller) => {
       owned(context, store.get(id), 'agency', id);

@@ -62,6 +62,14 @@ function next(wanted: (event: WorkEvent) => boolean): Promise<WorkEvent> {
   });
 }
 
+/** Work that has ended before it was seen to run says why. */
+function seen(begun: Promise<WorkEvent>, ended: Promise<unknown>): Promise<WorkEvent> {
+  const tooEarly = ended.then((value) => {
+    throw new Error(`ended at once: ${JSON.stringify(value)}`);
+  });
+  return Promise.race([begun, tooEarly]);
+}
+
 const person = { fullName: 'Vũ Thị Mơ', position: null, active: true };
 
 describe('the catalogue is loaded beside the screen', () => {
@@ -70,7 +78,7 @@ describe('the catalogue is loaded beside the screen', () => {
     let turns = 0;
     const turning = setInterval(() => (turns += 1), 1);
     const loading = call('catalogue.load', {});
-    const running = await begun;
+    const running = await seen(begun, loading);
     expect(running).toMatchObject({ method: 'catalogue.load', total: 3355, writes: true });
     expect(codeOf(await send('persons.create', person))).toBe('BUSY');
     expect(codeOf(await send('catalogue.load', {}))).toBe('BUSY');
@@ -104,11 +112,46 @@ describe('the catalogue is loaded beside the screen', () => {
   });
 });
 
+describe('a spreadsheet of many rows is written beside the screen', () => {
+  test('with the file that was uploaded, as one change set that one undo takes back', async () => {
+    const lines = Array.from(
+      { length: 2500 },
+      (_one, index) => `${index + 1},Trường số ${index + 1},Đơn vị trực thuộc`,
+    );
+    const origin = 'http://127.0.0.1:1';
+    const response = await application.web(
+      new Request(`${origin}/upload?purpose=import&name=truong.csv`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/octet-stream' },
+        body: ['STT,Tên cơ quan,Loại cơ quan', ...lines].join('\n'),
+      }),
+      { transport: 'http', origin },
+    );
+    const uploaded = (await response.json()) as { value: { id: string } };
+    const source = { purpose: 'agencies', file: uploaded.value.id, fileName: 'truong.csv' } as const;
+    const preview = await call('imports.preview', source);
+    expect(preview.counts).toMatchObject({ add: 2500, errors: 0 });
+    expect(work()).toEqual([]);
+    const begun = next(({ state }) => state === 'running');
+    const applying = call('imports.apply', { source, digest: preview.digest });
+    await seen(begun, applying);
+    expect(codeOf(await send('persons.create', person))).toBe('BUSY');
+    expect(await applying).toMatchObject({ added: 2500, leftOut: 0 });
+    expect(work().at(-1)).toMatchObject({ method: 'imports.apply', state: 'done' });
+    expect(events.some((event) => event.type === 'changed' && event.tables.includes('agency'))).toBe(true);
+    expect((await call('agencies.list', {})).total).toBe(2500);
+    await call('journal.undo', {});
+    expect((await call('agencies.list', {})).total).toBe(0);
+    // What it refuses, it refuses as it would have here.
+    expect(codeOf(await send('imports.apply', { source, digest: 'other' }))).toBe('CONFLICT');
+  });
+});
+
 describe('stopping', () => {
   test('at a step: everything that was written is taken back, and the next work starts afresh', async () => {
     const begun = next(({ state }) => state === 'running');
     const loading = send('catalogue.load', {});
-    const { id } = await begun;
+    const { id } = await seen(begun, loading);
     expect(await call('work.cancel', { id: 'other' })).toEqual({ cancelled: false });
     expect(await call('work.cancel', { id })).toEqual({ cancelled: true });
     expect(codeOf(await loading)).toBe('CANCELLED');
@@ -122,7 +165,7 @@ describe('stopping', () => {
   test('closing the application stops it whole', async () => {
     const begun = next(({ state, done }) => state === 'running' && done > 0);
     const loading = send('catalogue.load', {});
-    await begun;
+    await seen(begun, loading);
     await application.close();
     const code = codeOf(await loading);
     start();
