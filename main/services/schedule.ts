@@ -9,7 +9,7 @@ import { boardRange, daysOfRange } from '../../core/rules/board-days.ts';
 import { deadlineDay } from '../../core/rules/deadlines.ts';
 import { addDays, daysBetween } from '../../core/rules/due.ts';
 import { dayIndex, halfDaysOf, visitDaysOf } from '../../core/rules/half-days.ts';
-import { isMovable, isToCome } from '../../core/rules/schedule-conflicts.ts';
+import { isMovable, isToCome, occupies } from '../../core/rules/schedule-conflicts.ts';
 import { proposeSchedule, type ProposalTeam, type Taken } from '../../core/rules/schedule-propose.ts';
 import { foldText } from '../../core/rules/text-fold.ts';
 import type { WorkingCalendar } from '../../core/rules/working-days.ts';
@@ -85,7 +85,6 @@ export function createScheduleService(context: ServiceContext): HandlersOf<Sched
     const resources = resourcesOf(plan, from, to);
 
     const taken: Taken[] = [];
-    const loads = new Map<string | null, number>();
     const block = (resource: string, days: { from: number; to: number }) => taken.push({ resource, ...days });
     for (const visit of stores.schedule.taken(plan.officeId, from, to)) {
       const days = halfDaysOf(visit);
@@ -94,7 +93,6 @@ export function createScheduleService(context: ServiceContext): HandlersOf<Sched
       if (isOwn || visit.teamId !== null) {
         for (const resource of resources(visit.teamId)) block(resource, days);
       }
-      if (isOwn) loads.set(visit.teamId, (loads.get(visit.teamId) ?? 0) + days.to - days.from);
     }
     // Rest counts from day to day: the next day is one day away.
     const apart = Math.max(restDays, 1) - 1;
@@ -114,6 +112,12 @@ export function createScheduleService(context: ServiceContext): HandlersOf<Sched
       for (const gap of daysWithoutName(agencyId, from, to)) block(agencyKey(agencyId), gap);
     }
 
+    // The whole round counts, also what lies before or behind the days asked for.
+    const loads = new Map<string | null, number>();
+    for (const visit of visits) {
+      const days = occupies(visit.status) && !openIds.has(visit.id) ? halfDaysOf(visit) : null;
+      if (days !== null) loads.set(visit.teamId, (loads.get(visit.teamId) ?? 0) + days.to - days.from);
+    }
     const teams = [...used].map((id): ProposalTeam => ({
       id,
       resources: resources(id),
