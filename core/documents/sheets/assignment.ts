@@ -30,7 +30,9 @@ export function assignmentSheet(facts: AssignmentFacts): DocumentModel {
   const reference = only === undefined ? `Thực hiện ${planCitation(plan)}` : `Theo ${decisionOf(only)}`;
   return sheetModel(facts, title, false, [
     ...sheetHead(issuer, plan, { title, subject: upperFirst(inspectionPhrase(plan)), reference }),
-    ...teams.flatMap((team, index) => teamBlocks(team, only === undefined ? index + 1 : null)),
+    ...teams.flatMap((team, index) =>
+      teamBlocks(team, only === undefined ? index + 1 : null, index === teams.length - 1),
+    ),
     ...(teams.length === 0 ? [memberTable([], 'Đoàn')] : []),
     sheetSignature(issuer, only ?? null),
   ]);
@@ -41,7 +43,11 @@ function decisionOf(team: SheetTeam): string {
   return decisionCitation(team) ?? `Quyết định số …/QĐ-… ngày … tháng … năm … của ${BLANK}`;
 }
 
-function teamBlocks(team: AssignmentFacts['teams'][number], number: number | null): readonly Block[] {
+function teamBlocks(
+  team: AssignmentFacts['teams'][number],
+  number: number | null,
+  isLast: boolean,
+): readonly Block[] {
   const heading =
     number === null
       ? []
@@ -58,6 +64,8 @@ function teamBlocks(team: AssignmentFacts['teams'][number], number: number | nul
           paragraph(
             'body',
             `Kiểm tra tại ${formatCount(agencies.length)} cơ quan, đơn vị: ${agencyNames(agencies)}.`,
+            // The last words stay with the signature.
+            { keepNext: isLast },
           ),
         ];
   return [...heading, memberTable(team.members, teamShortWord([team]), team.form), ...where];
