@@ -255,7 +255,8 @@ function Line({ item, pending, onMatch, onUnmatch }: LineProps) {
       component="li"
       sx={{
         display: 'grid',
-        gridTemplateColumns: 'minmax(0, 1fr) minmax(0, 1fr) 10rem',
+        // Where it is narrow the two stand below each other.
+        gridTemplateColumns: { xs: 'minmax(0, 1fr)', md: 'minmax(0, 1fr) minmax(0, 1fr) 10rem' },
         columnGap: 2,
         rowGap: 0.25,
         py: 0.75,
@@ -305,11 +306,11 @@ function Line({ item, pending, onMatch, onUnmatch }: LineProps) {
         <Box
           component="dl"
           sx={{
-            gridColumn: '1 / 3',
+            gridColumn: { md: '1 / 3' },
             m: 0,
             mt: 0.25,
             display: 'grid',
-            gridTemplateColumns: 'minmax(0, 1fr) minmax(0, 1fr)',
+            gridTemplateColumns: { xs: 'minmax(0, 1fr)', md: 'minmax(0, 1fr) minmax(0, 1fr)' },
             columnGap: 2,
             rowGap: 0.25,
           }}

@@ -96,7 +96,7 @@ export function RuleEditor({ criterion, onChange, onDone }: RuleEditorProps) {
       return <RawRule criterion={criterion} problem={model.problem} onChange={onChange} onDone={onDone} />;
     case 'choice':
       return (
-        <Box sx={{ display: 'grid', gap: 1 }}>
+        <Box sx={{ display: 'grid', gap: 1.5 }}>
           {model.shares.map(({ choice, percent }) => (
             <Box key={choice} sx={withPoints}>
               {field(`shares.${choice}`, percent, words.share(t.labels.answerChoice[choice]), (text) => ({
@@ -121,7 +121,7 @@ export function RuleEditor({ criterion, onChange, onDone }: RuleEditorProps) {
       );
     case 'linear':
       return (
-        <Box sx={{ display: 'grid', gap: 1 }}>
+        <Box sx={{ display: 'grid', gap: 1.5 }}>
           <Box sx={{ maxWidth: '12rem' }}>
             {field('target', model.target, words.target(unit), (target) => ({ ...model, target }))}
           </Box>
@@ -135,7 +135,7 @@ export function RuleEditor({ criterion, onChange, onDone }: RuleEditorProps) {
       });
       const usesTarget = model.bands.some(({ limit }) => limit.of !== 'number');
       return (
-        <Box sx={{ display: 'grid', gap: 1 }}>
+        <Box sx={{ display: 'grid', gap: 1.5 }}>
           <Typography variant="caption" color="text.secondary" component="p">
             {words.bands}
           </Typography>
@@ -359,7 +359,7 @@ function RawRule({ criterion, problem, onChange, onDone }: RawRuleProps) {
       composing: isComposing(event.nativeEvent),
     });
   return (
-    <Box sx={{ display: 'grid', gap: 1 }}>
+    <Box sx={{ display: 'grid', gap: 1.5 }}>
       <Typography variant="body2" sx={{ color: 'warning.main', fontWeight: 600 }} role="status">
         {ruleProblem(problem, t)}
       </Typography>

@@ -114,7 +114,7 @@ export const TreeLine = memo(function TreeLine(props: TreeLineProps) {
       )}
       <span id={`code-${row.id}`} className="code">
         {code}
-      </span>
+      </span>{' '}
       <span id={`label-${row.id}`} className="text">
         <span>
           {row.kind === 'domain'
@@ -129,12 +129,12 @@ export const TreeLine = memo(function TreeLine(props: TreeLineProps) {
               : row.item.text}
         </span>
         {isBroken ? <span className="problem">⚠ {c.tree.problem}</span> : null}
-      </span>
+      </span>{' '}
       <span id={`facts-${row.id}`} className="facts">
         {isItem
           ? t.labels.answerType[row.item.answerType]
           : c.count(formatCount(row.kind === 'group' ? row.group.items.length : row.domain.count))}
-      </span>
+      </span>{' '}
       <span id={`points-${row.id}`} className="points">
         {points(sum)}
       </span>

@@ -12,18 +12,26 @@ export interface WordDiff {
 /** Above this many pairs of words the texts are shown as two whole ones. */
 const MOST_PAIRS = 1_000_000;
 
-/** Words with the blanks that follow them, so that joining gives the text back. */
+/** Words with the blanks before them, so that joining gives the text back. */
 function wordsOf(text: string): readonly string[] {
   return text.match(/\s*\S+\s*?(?=\s|$)|\s+$/g) ?? [];
 }
 
+/** The blank before a changed word is not part of the change. */
 function join(words: readonly string[], kept: ReadonlySet<number>): readonly Segment[] {
   const segments: { text: string; changed: boolean }[] = [];
+  const put = (text: string, changed: boolean) => {
+    const last = segments.at(-1);
+    if (text === '') return;
+    if (last !== undefined && last.changed === changed) last.text += text;
+    else segments.push({ text, changed });
+  };
   words.forEach((word, index) => {
     const changed = !kept.has(index);
-    const last = segments.at(-1);
-    if (last !== undefined && last.changed === changed) last.text += word;
-    else segments.push({ text: word, changed });
+    const follows = segments.at(-1)?.changed === changed;
+    const blank = changed && !follows ? word.length - word.trimStart().length : 0;
+    put(word.slice(0, blank), false);
+    put(word.slice(blank), changed);
   });
   return segments;
 }

@@ -208,7 +208,7 @@ export const criteria = {
     targetOptional: 'Target (where the rule names it)',
     bands: 'Bands, the first that holds counts',
     band: (index) => `Band ${index}`,
-    comparison: 'Comparison',
+    comparison: 'Sign',
     comparisons: {
       '>=': 'from (≥)',
       '<=': 'at most (≤)',
@@ -219,7 +219,7 @@ export const criteria = {
     limit: 'Limit',
     limits: { number: 'number', target: 'target', divided: 'target ÷', times: 'target ×' },
     value: 'Value',
-    percent: '% of the points',
+    percent: '% of max.',
     otherwise: 'Otherwise, % of the points',
     addBand: 'Add a band',
     removeBand: (index) => `Remove band ${index}`,
