@@ -1,6 +1,7 @@
 /**
  * Runs long work in a thread of its own: one at a time, told to every screen, stopped at its next step when a person
- * asks. What it writes reaches the screens as everybody's changes do. Where no thread can be had, the work is done here.
+ * asks. What it writes reaches the screens as everybody's changes do. Where no thread can be started, the work is done
+ * here, all the same and once.
  */
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
@@ -59,7 +60,7 @@ export function createWorkBeside(options: WorkBesideOptions): Work {
     });
   }
 
-  async function run(call: WorkCall<Method>): Promise<unknown> {
+  async function run(call: WorkCall<Method>, instead: () => Promise<unknown>): Promise<unknown> {
     const files = filesOf(call.files ?? []);
     const id = randomUUID();
     const shared = new SharedArrayBuffer(4);
@@ -84,6 +85,8 @@ export function createWorkBeside(options: WorkBesideOptions): Work {
     const tell = (state: WorkEvent['state']) => emit({ ...about, state, done, total });
     const ended = new Promise<unknown>((resolve, reject) => {
       let last: WorkMessage | undefined;
+      let ready = false;
+      const give = (error: unknown) => reject(ready ? error : new NoThread(error));
       worker.on('message', (message: WorkMessage) => {
         if (message.type === 'changed') emit(message.event);
         else if (message.type === 'step') {
@@ -92,21 +95,30 @@ export function createWorkBeside(options: WorkBesideOptions): Work {
           if (now - told < PAUSE) return;
           told = now;
           tell('running');
-        } else last = message;
+        } else if (message.type === 'ready') ready = true;
+        else last = message;
       });
-      worker.on('error', reject);
+      worker.on('error', give);
       // Only now has the thread let go of the database.
       worker.on('exit', () => {
         if (last?.type === 'done') resolve(last.value);
         else if (last?.type === 'refused') reject(errorOf(last.error));
         else if (last?.type === 'broken') reject(new Error(last.text));
-        else reject(Atomics.load(stop, 0) === 0 ? new Error('The work ended without a word') : cancelled());
+        else give(Atomics.load(stop, 0) === 0 ? new Error('The work ended without a word') : cancelled());
       });
     });
     running = { id, stop, ended, worker };
     tell('running');
     try {
-      const value = await ended;
+      const value = await ended.catch((error: unknown) => {
+        if (!(error instanceof NoThread)) throw error;
+        if (Atomics.load(stop, 0) !== 0) throw cancelled();
+        log.warn('no thread could be started: the work is done in the main thread', {
+          method: call.method,
+          reason: String(error.cause),
+        });
+        return instead();
+      });
       if (total !== null) done = total;
       running = undefined;
       tell('done');
@@ -126,7 +138,8 @@ export function createWorkBeside(options: WorkBesideOptions): Work {
         return here.beside(call, body);
       }
       // The other thread runs the same handler, whose answer has this method's shape.
-      return (await run(call as WorkCall<Method>)) as Awaited<ReturnType<typeof body>>;
+      const instead = () => here.beside(call, body);
+      return (await run(call as WorkCall<Method>, instead)) as Awaited<ReturnType<typeof body>>;
     },
     isWriting: () => running !== undefined,
     cancel(id) {
@@ -148,6 +161,13 @@ export function createWorkBeside(options: WorkBesideOptions): Work {
       }
     },
   };
+}
+
+/** The thread ended before it had begun, so nothing of the work has been done. */
+class NoThread extends Error {
+  constructor(cause: unknown) {
+    super('no thread', { cause });
+  }
 }
 
 function errorOf({ code, fields, detail }: Extract<WorkMessage, { type: 'refused' }>['error']): AppError {

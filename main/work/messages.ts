@@ -24,6 +24,8 @@ export interface WorkOrder {
 }
 
 export type WorkMessage =
+  /** Everything is loaded; from here on the work is the thread's. */
+  | { readonly type: 'ready' }
   | { readonly type: 'step'; readonly done: number; readonly total: number | null }
   | { readonly type: 'changed'; readonly event: ChangedEvent }
   | { readonly type: 'done'; readonly value: unknown }

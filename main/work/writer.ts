@@ -92,6 +92,7 @@ async function main(): Promise<void> {
   if (isMainThread || parentPort === null) return;
   const port = parentPort;
   const tell = (message: WorkMessage) => port.postMessage(message);
+  tell({ type: 'ready' });
   let last: WorkMessage;
   try {
     last = { type: 'done', value: await carryOut(workerData as WorkOrder, tell) };

@@ -74,7 +74,7 @@ const person = { fullName: 'Vũ Thị Mơ', position: null, active: true };
 
 describe('the catalogue is loaded beside the screen', () => {
   test('meanwhile questions are answered, commands wait, and the event loop turns', async () => {
-    const begun = next(({ state, done }) => state === 'running' && done > 0);
+    const begun = next(({ state, total }) => state === 'running' && total !== null);
     let turns = 0;
     const turning = setInterval(() => (turns += 1), 1);
     const loading = call('catalogue.load', {});
@@ -163,7 +163,7 @@ describe('stopping', () => {
   });
 
   test('closing the application stops it whole', async () => {
-    const begun = next(({ state, done }) => state === 'running' && done > 0);
+    const begun = next(({ state, total }) => state === 'running' && total !== null);
     const loading = send('catalogue.load', {});
     await seen(begun, loading);
     await application.close();
@@ -184,26 +184,46 @@ describe('a thread that fails', () => {
     writeFileSync(file, source);
     start({ file });
     const answer = await send('catalogue.load', {});
-    expect(work().at(-1)).toMatchObject({ state: 'failed' });
+    const end = work().at(-1)?.state;
     // Nobody waits for it any longer.
     expect(codeOf(await send('persons.create', person))).toBe('ok');
-    return answer;
+    return { answer, end };
   };
+  const says = (...messages: object[]) =>
+    `import { parentPort } from 'node:worker_threads';
+     for (const one of ${JSON.stringify(messages)}) parentPort.postMessage(one);`;
+  const ready = { type: 'ready' };
 
-  test('is an internal error, and commands go on', async () => {
-    expect(codeOf(await broken('throw new Error("no such thing");'))).toBe('INTERNAL');
+  test('at its work is an internal error, and commands go on', async () => {
+    const waits = 'await new Promise((resolve) => setTimeout(resolve, 50));';
+    const { answer, end } = await broken(`${says(ready)} ${waits} throw new Error('no such thing');`);
+    expect([codeOf(answer), end]).toEqual(['INTERNAL', 'failed']);
+    expect(await call('catalogue.status', {})).toMatchObject({ loaded: false });
   });
 
-  test('that ends without a word, too', async () => {
-    expect(codeOf(await broken('process.exit(0);'))).toBe('INTERNAL');
+  test('by ending without a word, too', async () => {
+    const { answer, end } = await broken(says(ready));
+    expect([codeOf(answer), end]).toEqual(['INTERNAL', 'failed']);
+  });
+
+  test('by a fault that it tells is an internal error as well', async () => {
+    const { answer, end } = await broken(says(ready, { type: 'broken', text: 'a stack' }));
+    expect(answer).toMatchObject({ ok: false, error: { code: 'INTERNAL' } });
+    expect(JSON.stringify(answer)).not.toContain('a stack');
+    expect(end).toBe('failed');
   });
 
   test('that refuses says why', async () => {
-    const refusal = { type: 'refused', error: { code: 'DISK_FULL', detail: { free: 0 } } };
-    const answer = await broken(
-      `import { parentPort } from 'node:worker_threads'; parentPort.postMessage(${JSON.stringify(refusal)});`,
-    );
-    expect(answer).toMatchObject({ ok: false, error: refusal.error });
+    const error = { code: 'DISK_FULL', detail: { free: 0 } };
+    const { answer, end } = await broken(says(ready, { type: 'refused', error }));
+    expect(answer).toMatchObject({ ok: false, error });
+    expect(end).toBe('failed');
+  });
+
+  test('to start leaves the work to the main thread', async () => {
+    const { answer, end } = await broken('throw new Error("cannot be loaded");');
+    expect([codeOf(answer), end]).toEqual(['ok', 'done']);
+    expect(await call('catalogue.status', {})).toMatchObject({ loaded: true });
   });
 });
 
