@@ -6,12 +6,11 @@ import Button from '@mui/material/Button';
 import Chip from '@mui/material/Chip';
 import Menu from '@mui/material/Menu';
 import MenuItem from '@mui/material/MenuItem';
-import ToggleButton from '@mui/material/ToggleButton';
-import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import Typography from '@mui/material/Typography';
 import { Link, useNavigate } from 'react-router';
 import type { AgencyRow } from '../../../core/contract/agencies.ts';
 import { usePagesOf, useQueryOf } from '../../api/query.ts';
+import { ChoiceToggle } from '../../components/ChoiceToggle.tsx';
 import { DayField } from '../../components/Fields.tsx';
 import { FilterBar, FilterSelect, FilterText, useFilter } from '../../components/Filters.tsx';
 import { PageHeader } from '../../components/PageHeader.tsx';
@@ -74,25 +73,12 @@ export function AgenciesPage() {
         title={t.frame.places.agencies}
         secondary={
           <>
-            <ToggleButtonGroup
-              exclusive
-              size="small"
+            <ChoiceToggle
+              label={a.layout}
               value={isTree ? 'tree' : 'list'}
-              aria-label={a.layout}
-              onChange={(_event, next: string | null) => {
-                if (next !== null) filter.set('layout', next === 'tree' ? 'tree' : '');
-              }}
-            >
-              {(['list', 'tree'] as const).map((one) => (
-                <ToggleButton
-                  key={one}
-                  value={one}
-                  sx={{ textTransform: 'none', py: 0.25, fontSize: '0.8125rem', minHeight: 34 }}
-                >
-                  {a.layouts[one]}
-                </ToggleButton>
-              ))}
-            </ToggleButtonGroup>
+              choices={(['list', 'tree'] as const).map((value) => ({ value, label: a.layouts[value] }))}
+              onChange={(next) => filter.set('layout', next === 'tree' ? 'tree' : '')}
+            />
             <Button component={Link} to="/agencies/catalogue">
               {a.toCatalogue}
             </Button>

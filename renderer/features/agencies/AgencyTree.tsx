@@ -1,15 +1,15 @@
-// The hierarchy of agencies, read branch by branch as it is opened; walked by the arrows as a tree.
+// The hierarchy of agencies, read branch by branch as it is opened; walked by the arrows as a tree. Its items stand
+// side by side and say their level, so that each is named by its own row alone.
 import { useRef, useState } from 'react';
 import type { KeyboardEvent } from 'react';
 import Box from '@mui/material/Box';
-import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
 import ClosedIcon from '@mui/icons-material/ChevronRightOutlined';
 import { useNavigate } from 'react-router';
 import type { AgencyRow } from '../../../core/contract/agencies.ts';
 import { usePagesOf } from '../../api/query.ts';
 import { RowLink } from '../../components/ResponsiveTable.tsx';
-import { EmptyState, ErrorState, TableSkeleton } from '../../components/States.tsx';
+import { ErrorState, TableSkeleton } from '../../components/States.tsx';
 import { formatCount } from '../../format.ts';
 import { useText } from '../../i18n/text.tsx';
 import { EndedMark } from './EndedMark.tsx';
@@ -38,6 +38,9 @@ export function AgencyTree({ query, empty }: AgencyTreeProps) {
       return next;
     });
 
+  // The same question as the first branch asks: without an answer, or with none, there is no tree.
+  const roots = usePagesOf('agencies.list', { ...query, parentAgencyId: null, limit: 200 });
+
   const items = () => [...(tree.current?.querySelectorAll<HTMLElement>('[role="treeitem"]') ?? [])];
   const onKey = (event: KeyboardEvent<HTMLElement>) => {
     const { target } = event;
@@ -52,7 +55,8 @@ export function AgencyTree({ query, empty }: AgencyTreeProps) {
       setActive(goal.dataset['agency'] ?? null);
       goal.focus();
     };
-    const parentOf = () => target.parentElement?.closest<HTMLElement>('[role="treeitem"]') ?? undefined;
+    const level = Number(target.getAttribute('aria-level'));
+    const parentOf = () => all.slice(0, at).findLast((one) => Number(one.getAttribute('aria-level')) < level);
     switch (event.key) {
       case 'ArrowDown':
         go(all[at + 1]);
@@ -75,13 +79,18 @@ export function AgencyTree({ query, empty }: AgencyTreeProps) {
         else go(parentOf());
         break;
       case 'Enter':
-        void navigate(`/agencies/${id}`);
+      case ' ':
+        if (id === '') target.click();
+        else void navigate(`/agencies/${id}`);
         break;
       default:
         return;
     }
     event.preventDefault();
   };
+  if (roots.error !== null) return <ErrorState error={roots.error} onRetry={roots.retry} />;
+  if (roots.rows === undefined) return <TableSkeleton />;
+  if (roots.rows.length === 0) return empty;
   return (
     <>
       <Typography variant="caption" color="text.secondary" component="p" sx={{ mb: 0.5 }}>
@@ -108,7 +117,6 @@ export function AgencyTree({ query, empty }: AgencyTreeProps) {
           active={active}
           onToggle={toggle}
           onActive={setActive}
-          empty={empty}
         />
       </Box>
     </>
@@ -123,15 +131,13 @@ interface BranchProps {
   readonly active: string | null;
   readonly onToggle: (id: string, open: boolean) => void;
   readonly onActive: (id: string) => void;
-  readonly empty?: React.ReactNode;
 }
 
-function Branch({ query, parentId, level, empty, ...rest }: BranchProps) {
+function Branch({ query, parentId, level, ...rest }: BranchProps) {
   const t = useText();
   const pages = usePagesOf('agencies.list', { ...query, parentAgencyId: parentId, limit: 200 });
   if (pages.error !== null) return <ErrorState error={pages.error} onRetry={pages.retry} compact />;
   if (pages.rows === undefined) return <TableSkeleton rows={level === 1 ? 6 : 2} />;
-  if (pages.rows.length === 0) return <Box sx={{ p: 1 }}>{empty ?? <EmptyState title={t.frame.none} />}</Box>;
   return (
     <>
       {pages.rows.map((agency, index) => (
@@ -146,16 +152,32 @@ function Branch({ query, parentId, level, empty, ...rest }: BranchProps) {
         />
       ))}
       {pages.hasMore ? (
-        <Button onClick={pages.more} disabled={pages.loadingMore} sx={{ ml: 2 }}>
+        <Box
+          role="treeitem"
+          aria-level={level}
+          tabIndex={-1}
+          onClick={() => {
+            if (!pages.loadingMore) pages.more();
+          }}
+          sx={{
+            pl: `${String(8 + (level - 1) * INDENT + 32)}px`,
+            py: 0.5,
+            cursor: 'pointer',
+            fontSize: '0.8125rem',
+            fontWeight: 600,
+            color: 'primary.main',
+            '&:hover': { backgroundColor: 'background.tint' },
+          }}
+        >
           {t.frame.moreRows} ({formatCount(pages.rows.length)}
           {pages.total === undefined ? '' : `/${formatCount(pages.total)}`})
-        </Button>
+        </Box>
       ) : null}
     </>
   );
 }
 
-interface NodeProps extends Omit<BranchProps, 'parentId' | 'empty'> {
+interface NodeProps extends Omit<BranchProps, 'parentId'> {
   readonly agency: AgencyRow;
   readonly isEntry: boolean;
 }
@@ -165,27 +187,14 @@ function Node({ agency, query, level, isEntry, opened, active, onToggle, onActiv
   const hasChildren = agency.children > 0;
   const isOpen = hasChildren && opened.has(agency.id);
   return (
-    <Box
-      role="treeitem"
-      aria-level={level}
-      aria-label={agency.version.name}
-      {...(hasChildren ? { 'aria-expanded': isOpen } : {})}
-      tabIndex={isEntry || active === agency.id ? 0 : -1}
-      data-agency={agency.id}
-      onFocus={(event) => {
-        if (event.target === event.currentTarget) onActive(agency.id);
-      }}
-      sx={{
-        '&:focus-visible': { outline: 'none' },
-        '&:focus-visible > .row': {
-          outline: '2px solid var(--k-palette-primary-main)',
-          outlineOffset: -2,
-          backgroundColor: 'background.tint',
-        },
-      }}
-    >
+    <>
       <Box
-        className="row"
+        role="treeitem"
+        aria-level={level}
+        {...(hasChildren ? { 'aria-expanded': isOpen } : {})}
+        tabIndex={isEntry || active === agency.id ? 0 : -1}
+        data-agency={agency.id}
+        onFocus={() => onActive(agency.id)}
         sx={{
           display: 'flex',
           alignItems: 'baseline',
@@ -196,13 +205,17 @@ function Node({ agency, query, level, isEntry, opened, active, onToggle, onActiv
           fontSize: '0.8125rem',
           lineHeight: 1.55,
           '&:hover': { backgroundColor: 'background.tint' },
+          '&:focus-visible': { outlineOffset: -2, backgroundColor: 'background.tint' },
         }}
       >
         <Box
           component="span"
           aria-hidden
           onClick={() => {
-            if (hasChildren) onToggle(agency.id, !isOpen);
+            if (!hasChildren) return;
+            // A focus inside the branch goes with it: the way back in is its root.
+            onActive(agency.id);
+            onToggle(agency.id, !isOpen);
           }}
           sx={{
             width: 24,
@@ -235,18 +248,16 @@ function Node({ agency, query, level, isEntry, opened, active, onToggle, onActiv
         </Box>
       </Box>
       {isOpen ? (
-        <Box role="group">
-          <Branch
-            query={query}
-            parentId={agency.id}
-            level={level + 1}
-            opened={opened}
-            active={active}
-            onToggle={onToggle}
-            onActive={onActive}
-          />
-        </Box>
+        <Branch
+          query={query}
+          parentId={agency.id}
+          level={level + 1}
+          opened={opened}
+          active={active}
+          onToggle={onToggle}
+          onActive={onActive}
+        />
       ) : null}
-    </Box>
+    </>
   );
 }

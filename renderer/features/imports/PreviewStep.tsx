@@ -4,10 +4,9 @@ import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Checkbox from '@mui/material/Checkbox';
 import FormControlLabel from '@mui/material/FormControlLabel';
-import ToggleButton from '@mui/material/ToggleButton';
-import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import Typography from '@mui/material/Typography';
 import type { ImportPreview, ImportRow } from '../../../core/contract/imports.ts';
+import { ChoiceToggle } from '../../components/ChoiceToggle.tsx';
 import { ResponsiveTable } from '../../components/ResponsiveTable.tsx';
 import type { Column } from '../../components/ResponsiveTable.tsx';
 import { StatusChip } from '../../components/StatusChip.tsx';
@@ -121,25 +120,12 @@ export function PreviewStep({ preview, moved, leaveOut, onLeaveOut }: PreviewSte
         <Alert severity="info">{w.nothingToWrite}</Alert>
       ) : null}
       <Box sx={{ display: 'flex', gap: 2, alignItems: 'center', flexWrap: 'wrap' }}>
-        <ToggleButtonGroup
-          exclusive
-          size="small"
+        <ChoiceToggle
+          label={w.filterLabel}
           value={filter}
-          aria-label={w.filterLabel}
-          onChange={(_event, next: RowFilter | null) => {
-            if (next !== null) setFilter(next);
-          }}
-        >
-          {filters.map((one) => (
-            <ToggleButton
-              key={one}
-              value={one}
-              sx={{ textTransform: 'none', py: 0.25, fontSize: '0.8125rem', minHeight: 30 }}
-            >
-              {w.filters[one]}
-            </ToggleButton>
-          ))}
-        </ToggleButtonGroup>
+          choices={filters.map((value) => ({ value, label: w.filters[value] }))}
+          onChange={setFilter}
+        />
         {preview.rows.length < listed ? (
           <Typography variant="caption" color="text.secondary">
             {w.onlyFirst(formatCount(preview.rows.length), formatCount(listed))}
