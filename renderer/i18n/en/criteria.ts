@@ -3,15 +3,11 @@ import type { Same } from '../same.ts';
 import type { criteria as vi } from '../vi/criteria.ts';
 
 export const criteria = {
-  set: 'Criteria set',
   find: 'Find in the set',
   year: (year) => `year ${year}`,
   version: (version) => `version ${version}`,
   count: (count) => `${count} criteria`,
-  maxPoints: (points) => `at most ${points} points`,
   pointsShort: (points) => `${points} points`,
-  domains: 'Domains',
-  code: 'Code',
   text: 'Criterion',
   answer: 'Answer',
   max: 'Max. points',
@@ -32,7 +28,6 @@ export const criteria = {
   emptyText: 'Begin a new one, or import the set that the province has issued from an Excel or CSV file.',
   nothingMatches: 'No criterion matches',
   source: 'Source',
-  details: 'Details of the criterion',
   naYes: 'yes',
   ruleWords: {
     judged: (max, step) => `the inspector gives 0 to ${max} points in steps of ${step}`,
@@ -78,7 +73,6 @@ export const criteria = {
     copy: 'New set from this one',
     exportXlsx: 'Export to Excel (XLSX)',
     exportCsv: 'Export to CSV',
-    export: 'Export',
     putInForce: 'Put in force',
     retire: 'Retire',
     backToDraft: 'Back to draft',
@@ -131,7 +125,6 @@ export const criteria = {
   },
   tree: {
     label: 'Tree of criteria',
-    noItems: 'No criterion in this domain yet',
     emptyTitle: 'The set is still empty',
     emptyText: 'Add criteria to each domain, or import the whole set from an Excel or CSV file.',
     fold: 'Fold',
@@ -189,7 +182,6 @@ export const criteria = {
     title: (code) => `Criterion ${code}`,
     previous: 'Previous criterion',
     next: 'Next criterion',
-    pointsHint: 'For example 1 or 0,5.',
     badPoints: 'Points are a number with at most two decimals, for example 1,25.',
     evidenceHint: 'What the inspected agency shows as proof.',
     helpHint: 'How to check it, for the member at the agency.',

@@ -1,14 +1,10 @@
 // Criteria sets: lists, the editor of a draft, two sets side by side; answers' types and scoring rules in words.
 export const criteria = {
-  set: 'Bộ tiêu chí',
   find: 'Tìm trong bộ tiêu chí',
   year: (year: string) => `năm ${year}`,
   version: (version: string) => `phiên bản ${version}`,
   count: (count: string) => `${count} tiêu chí`,
-  maxPoints: (points: string) => `tối đa ${points} điểm`,
   pointsShort: (points: string) => `${points} điểm`,
-  domains: 'Lĩnh vực',
-  code: 'Mã',
   text: 'Tiêu chí',
   answer: 'Cách trả lời',
   max: 'Điểm tối đa',
@@ -29,7 +25,6 @@ export const criteria = {
   emptyText: 'Lập một bộ mới, hoặc nhập bộ tiêu chí mà tỉnh đã ban hành từ tệp Excel, CSV.',
   nothingMatches: 'Không có tiêu chí nào khớp',
   source: 'Nguồn',
-  details: 'Chi tiết tiêu chí',
   naYes: 'có',
   ruleWords: {
     judged: (max: string, step: string) => `người kiểm tra chấm từ 0 đến ${max}, mỗi mức ${step} điểm`,
@@ -75,7 +70,6 @@ export const criteria = {
     copy: 'Lập bộ mới từ bộ này',
     exportXlsx: 'Xuất Excel (XLSX)',
     exportCsv: 'Xuất CSV',
-    export: 'Xuất tệp',
     putInForce: 'Đưa vào áp dụng',
     retire: 'Thôi áp dụng',
     backToDraft: 'Đưa về dự thảo',
@@ -128,7 +122,6 @@ export const criteria = {
   },
   tree: {
     label: 'Cây tiêu chí',
-    noItems: 'Lĩnh vực này chưa có tiêu chí',
     emptyTitle: 'Bộ tiêu chí còn trống',
     emptyText: 'Thêm tiêu chí vào từng lĩnh vực, hoặc nhập cả bộ từ tệp Excel, CSV.',
     fold: 'Thu gọn',
@@ -186,7 +179,6 @@ export const criteria = {
     title: (code: string) => `Tiêu chí ${code}`,
     previous: 'Tiêu chí trước',
     next: 'Tiêu chí sau',
-    pointsHint: 'Ví dụ 1 hoặc 0,5.',
     badPoints: 'Điểm là số có tối đa hai chữ số thập phân, ví dụ 1,25.',
     evidenceHint: 'Tài liệu mà cơ quan được kiểm tra xuất trình.',
     helpHint: 'Cách kiểm tra, cho thành viên đoàn tại đơn vị.',
