@@ -116,7 +116,7 @@ const vi: Texts = {
     'Chọn lại tệp; chưa có dữ liệu nào được ghi.',
   ],
   IMPORT_FAULTS: ({ detail }) => [
-    `Tệp còn ${detail('errors')} lỗi nên chưa ghi dữ liệu nào.`,
+    `Tệp còn ${counted(detail('errors'))}lỗi nên chưa ghi dữ liệu nào.`,
     'Sửa tệp theo danh sách lỗi rồi chọn lại, hoặc chọn bỏ qua các dòng lỗi.',
   ],
   NOT_SET_UP: () => [
@@ -262,7 +262,7 @@ const en: Texts = {
     'Choose it again; nothing has been written.',
   ],
   IMPORT_FAULTS: ({ detail }) => [
-    `The file still has ${detail('errors')} errors, so nothing has been written.`,
+    `The file still has ${counted(detail('errors'))}errors, so nothing has been written.`,
     'Correct the file by the list and choose it again, or choose to leave out the faulty rows.',
   ],
   NOT_SET_UP: () => [
@@ -361,6 +361,11 @@ function quoted(text: string): string {
 function tooMuch(what: string, language: ErrorLanguage): string {
   const words = SURPLUS[language];
   return words[what] ?? words['bytes'] ?? '';
+}
+
+/** A number before its noun, where it is given. */
+function counted(number: string): string {
+  return number === '' ? '' : `${number} `;
 }
 
 /** Bytes as people count them. */

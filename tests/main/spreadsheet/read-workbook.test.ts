@@ -468,7 +468,7 @@ describe('damage', () => {
         survives(damaged(good, places), 'a.xlsx');
         survives(damaged(good, places).subarray(0, cut % good.length), 'a.xlsx');
       }),
-      chance(20_251, 400, 50_000),
+      chance(20_251, 400, 10_000),
     );
   });
 
@@ -479,14 +479,14 @@ describe('damage', () => {
         survives(zip({ ...parts, [name]: damaged(part, places) }), 'a.xlsx');
         survives(zip({ ...parts, [name]: part.subarray(0, cut % part.length) }), 'a.xlsx');
       }),
-      chance(20_252, 300, 30_000),
+      chance(20_252, 300, 4_000),
     );
   });
 
   it('of a text file, neither', () => {
     fc.assert(
       fc.property(hits, (places) => survives(damaged(csv, places), 'a.csv')),
-      chance(20_253, 400, 50_000),
+      chance(20_253, 400, 20_000),
     );
   });
 });
