@@ -12,6 +12,7 @@ import { labels } from './labels.ts';
 import { legal } from './legal.ts';
 import { plans } from './plans.ts';
 import { registers } from './registers.ts';
+import { schedule } from './schedule.ts';
 import { settings } from './settings.ts';
 import { setup } from './setup.ts';
 import { steps } from './steps.ts';
@@ -32,6 +33,7 @@ export const texts = {
   legal,
   plans,
   registers,
+  schedule,
   settings,
   setup,
   steps,
