@@ -10,7 +10,6 @@ import {
   deleted,
   deleteInput,
   id,
-  longText,
   noInput,
   requiredText,
   rev,

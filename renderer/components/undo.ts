@@ -15,8 +15,9 @@ export interface Undo {
   /** What would be undone, in words; null when there is nothing. */
   readonly undoStep: string | null;
   readonly redoStep: string | null;
-  undo(): Promise<void>;
-  redo(): Promise<void>;
+  /** False where nothing was taken back: the fault has been said. */
+  undo(): Promise<boolean>;
+  redo(): Promise<boolean>;
 }
 
 export function useUndo(): Undo {
@@ -38,15 +39,15 @@ export function useUndo(): Undo {
     redoStep: redoStep === null ? null : stepWords(redoStep.method, t),
     async undo() {
       const step = (await newest())?.undo;
-      if (await undo.run({})) {
-        if (step) showNotice(t.frame.undone(stepWords(step.method, t)));
-      }
+      if ((await undo.run({})) === undefined) return false;
+      if (step) showNotice(t.frame.undone(stepWords(step.method, t)));
+      return true;
     },
     async redo() {
       const step = (await newest())?.redo;
-      if (await redo.run({})) {
-        if (step) showNotice(t.frame.redone(stepWords(step.method, t)));
-      }
+      if ((await redo.run({})) === undefined) return false;
+      if (step) showNotice(t.frame.redone(stepWords(step.method, t)));
+      return true;
     },
   };
 }

@@ -6,7 +6,6 @@ import Button from '@mui/material/Button';
 import Tab from '@mui/material/Tab';
 import Tabs from '@mui/material/Tabs';
 import { Link, useNavigate, useParams } from 'react-router';
-import type { AgencyDetail } from '../../../core/contract/agencies.ts';
 import { useCommand, useQueryOf } from '../../api/query.ts';
 import { flushAll } from '../../api/save-states.ts';
 import { showUndo } from '../../api/toasts.ts';
@@ -19,6 +18,7 @@ import { FormSkeleton, Loaded, PageSkeleton, TableSkeleton } from '../../compone
 import { formatCount } from '../../format.ts';
 import { useText } from '../../i18n/text.tsx';
 import { isOpen } from './agency-figures.ts';
+import type { AgencyTabProps } from './agency-tab.ts';
 import { EndedMark } from './EndedMark.tsx';
 
 const scripts = {
@@ -65,11 +65,7 @@ export function AgencyPage() {
   );
 }
 
-export interface AgencyTabProps {
-  readonly agency: AgencyDetail;
-}
-
-function AgencyScreen({ agency, tab }: { readonly agency: AgencyDetail; readonly tab: TabName }) {
+function AgencyScreen({ agency, tab }: AgencyTabProps & { readonly tab: TabName }) {
   const t = useText();
   const a = t.agencies;
   const navigate = useNavigate();

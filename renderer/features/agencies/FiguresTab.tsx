@@ -9,7 +9,7 @@ import { formatCount, formatPercent } from '../../format.ts';
 import { useText } from '../../i18n/text.tsx';
 import { domainRows, yearsOf } from './agency-figures.ts';
 import type { DomainRow } from './agency-figures.ts';
-import type { AgencyTabProps } from './AgencyPage.tsx';
+import type { AgencyTabProps } from './agency-tab.ts';
 import { ScopeToggle } from './ScopeToggle.tsx';
 
 type Year = AgencyDetail['years'][number];
@@ -33,7 +33,7 @@ export function FiguresTab({ agency }: AgencyTabProps) {
     {
       key: 'plan',
       label: a.task.plan,
-      render: ({ parPlanId, title }) => <RowLink to={`/tasks/${parPlanId}`}>{title}</RowLink>,
+      render: ({ parPlanId, title }) => <RowLink to={`/plans/annual/${parPlanId}`}>{title}</RowLink>,
     },
     count('total', a.task.total, ({ figures }) => figures.total),
     count('due', a.task.due, ({ figures }) => figures.due),
@@ -73,7 +73,7 @@ export function FiguresTab({ agency }: AgencyTabProps) {
             columns={taskColumns}
             rows={agency.tasks}
             rowKey={({ parPlanId }) => parPlanId}
-            rowTo={({ parPlanId }) => `/tasks/${parPlanId}`}
+            rowTo={({ parPlanId }) => `/plans/annual/${parPlanId}`}
             sortParam="tasks"
           />
         )}

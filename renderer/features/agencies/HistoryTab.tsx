@@ -9,7 +9,7 @@ import { dayOrBlank, formatCount } from '../../format.ts';
 import { useText } from '../../i18n/text.tsx';
 import type { VisitStatus } from '../../../core/contract/visits.ts';
 import { findingsByYear } from './agency-figures.ts';
-import type { AgencyTabProps } from './AgencyPage.tsx';
+import type { AgencyTabProps } from './agency-tab.ts';
 import { ScopeToggle } from './ScopeToggle.tsx';
 
 type Visit = AgencyDetail['history'][number];

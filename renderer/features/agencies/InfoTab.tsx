@@ -17,7 +17,7 @@ import { formatCount } from '../../format.ts';
 import { useText } from '../../i18n/text.tsx';
 import { UnitPicker } from '../catalogue/UnitPicker.tsx';
 import { agencyKindOrder } from './agency-kind-order.ts';
-import type { AgencyTabProps } from './AgencyPage.tsx';
+import type { AgencyTabProps } from './agency-tab.ts';
 import { VersionForm } from './VersionForm.tsx';
 
 const SHOWN_CHILDREN = 12;

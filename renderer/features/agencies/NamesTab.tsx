@@ -16,7 +16,7 @@ import type { Column } from '../../components/ResponsiveTable.tsx';
 import { ErrorState } from '../../components/States.tsx';
 import { dayRange } from '../../format.ts';
 import { useText } from '../../i18n/text.tsx';
-import type { AgencyTabProps } from './AgencyPage.tsx';
+import type { AgencyTabProps } from './agency-tab.ts';
 import { VersionForm } from './VersionForm.tsx';
 
 export function NamesTab({ agency }: AgencyTabProps) {

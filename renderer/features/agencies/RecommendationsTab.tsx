@@ -20,7 +20,7 @@ import { RecommendationStatusChip } from '../../components/StatusChip.tsx';
 import { dayOrBlank, formatCount } from '../../format.ts';
 import { useText } from '../../i18n/text.tsx';
 import { isOpen } from './agency-figures.ts';
-import type { AgencyTabProps } from './AgencyPage.tsx';
+import type { AgencyTabProps } from './agency-tab.ts';
 import { LegalField } from './LegalField.tsx';
 import type { LegalChoice } from './LegalField.tsx';
 import { ScopeToggle } from './ScopeToggle.tsx';

@@ -18,7 +18,7 @@ import type { Column } from '../../components/ResponsiveTable.tsx';
 import { ErrorState } from '../../components/States.tsx';
 import { shortDay } from '../../format.ts';
 import { useText } from '../../i18n/text.tsx';
-import type { AgencyTabProps } from './AgencyPage.tsx';
+import type { AgencyTabProps } from './agency-tab.ts';
 import { Arrange } from './Arrange.tsx';
 import { LegalField } from './LegalField.tsx';
 import type { LegalChoice } from './LegalField.tsx';

@@ -14,8 +14,8 @@ import type { Column } from '../../components/ResponsiveTable.tsx';
 import { formatCount } from '../../format.ts';
 import { useLanguage, useText } from '../../i18n/text.tsx';
 import { FaultList } from './FaultList.tsx';
-import type { Choices } from './ImportWizard.tsx';
 import { assignColumn, missingFields } from './wizard-state.ts';
+import type { Choices } from './wizard-state.ts';
 
 type Header = ImportPreview['headers'][number];
 const LAST_HEADER_ROW = 100;

@@ -11,7 +11,6 @@ import Tooltip from '@mui/material/Tooltip';
 import Typography from '@mui/material/Typography';
 import CloseIcon from '@mui/icons-material/CloseOutlined';
 import type { ImportPurpose } from '../../../core/contract/imports.ts';
-import type { Input, Output } from '../../../core/contract/index.ts';
 import type { UploadedFile } from '../../api/transport.ts';
 import { useCommand, useQueryOf } from '../../api/query.ts';
 import { ErrorState } from '../../components/States.tsx';
@@ -22,11 +21,7 @@ import { FileStep } from './FileStep.tsx';
 import { PreviewStep } from './PreviewStep.tsx';
 import { ResultStep } from './ResultStep.tsx';
 import { canWrite, missingFields, writtenRows } from './wizard-state.ts';
-
-export type ImportResult = Output<'imports.apply'>;
-export type Source = Input<'imports.preview'>;
-/** What a person chose beyond the file. */
-export type Choices = Pick<Source, 'sheet' | 'headerRow' | 'columns' | 'convert' | 'effectiveOn'>;
+import type { Choices, ImportResult, Source } from './wizard-state.ts';
 
 export interface ImportWizardProps {
   readonly purpose: ImportPurpose;

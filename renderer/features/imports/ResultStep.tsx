@@ -7,7 +7,7 @@ import type { ImportPurpose } from '../../../core/contract/imports.ts';
 import { useUndo } from '../../components/undo.ts';
 import { formatCount } from '../../format.ts';
 import { useText } from '../../i18n/text.tsx';
-import type { ImportResult } from './ImportWizard.tsx';
+import type { ImportResult } from './wizard-state.ts';
 
 interface ResultStepProps {
   readonly purpose: ImportPurpose;
@@ -36,7 +36,7 @@ export function ResultStep({ purpose, result }: ResultStepProps) {
               <li key={line}>{line}</li>
             ))}
           </Box>
-          <Button variant="outlined" onClick={() => void undo.undo().then(() => setUndone(true))}>
+          <Button variant="outlined" onClick={() => void undo.undo().then(setUndone)}>
             {w.undo}
           </Button>
         </>

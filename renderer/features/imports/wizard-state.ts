@@ -1,7 +1,12 @@
 // What the import wizard decides without a screen: the mapping after one choice, what would be written, which rows
 // a filter shows. Pure.
 import type { ImportFault, ImportPreview, ImportRow } from '../../../core/contract/imports.ts';
+import type { Input, Output } from '../../../core/contract/index.ts';
 
+export type ImportResult = Output<'imports.apply'>;
+export type Source = Input<'imports.preview'>;
+/** What a person chose beyond the file. */
+export type Choices = Pick<Source, 'sheet' | 'headerRow' | 'columns' | 'convert' | 'effectiveOn'>;
 export type ColumnMap = Readonly<Record<string, number | null>>;
 export type RowFilter = 'all' | 'changing' | 'faulty';
 
