@@ -21,6 +21,13 @@ export interface LibraryServer extends TestServer {
   readonly visitId: string;
   /** The draft of that visit's notice. */
   readonly documentId: string;
+  /** An agency that was split on 1 July 2025, with an open recommendation left behind. */
+  readonly endedAgencyId: string;
+  /** The starter set, which is frozen, and its next version. */
+  readonly frozenSetId: string;
+  readonly draftSetId: string;
+  /** The office's annual plan, with a task that is late and one that is done. */
+  readonly annualPlanId: string;
 }
 
 interface Fixtures {
@@ -64,6 +71,57 @@ async function watchContext(context: BrowserContext): Promise<{ watch: Watch; fa
   };
 }
 
+/** What the screens of planning show: successors, two versions of a criteria set, an annual plan, the catalogue. */
+async function preparePlanning(server: TestServer, planId: string, agencyId: string) {
+  await server.call('catalogue.load', {});
+  await server.call('agencies.createMany', {
+    items: (await server.call('catalogue.proposals', { unitCode: '31' }))
+      .filter(({ kind, existingAgencyId }) => kind === 'ubnd_xa' && existingAgencyId === null)
+      .slice(0, 12)
+      .map(({ key: _key, usual: _usual, existingAgencyId: _existing, ...item }) => item),
+  });
+  const communes = await server.call('agencies.list', { kind: 'ubnd_xa', limit: 200 });
+  await server.call('recommendations.create', {
+    planId,
+    findingId: null,
+    agencyId,
+    domainId: null,
+    text: 'Công khai đầy đủ thủ tục hành chính tại Bộ phận một cửa.',
+    dueOn: null,
+    dueNote: null,
+  });
+  await server.call('successions.create', {
+    relation: 'split',
+    effectiveOn: '2025-07-01',
+    predecessorIds: [agencyId],
+    successorIds: communes.rows.slice(0, 2).map(({ id }) => id),
+    legalText: 'Nghị quyết số 1669/NQ-UBTVQH15',
+  });
+  const [frozen] = await server.call('criteriaSets.list', {});
+  if (frozen === undefined) throw new Error('There is no starter set.');
+  const draft = await server.call('criteriaSets.newVersion', { id: frozen.id });
+  const annual = await server.call('parPlans.create', {
+    year: 2026,
+    title: 'Kế hoạch cải cách hành chính năm 2026',
+  });
+  await server.call('parTasks.create', {
+    parPlanId: annual.id,
+    task: 'Rà soát, đơn giản hóa thủ tục hành chính thuộc phạm vi quản lý.',
+    product: 'Quyết định công bố',
+    owner: 'Văn phòng',
+    dueOn: '2026-03-31',
+    state: 'in_progress',
+  });
+  await server.call('parTasks.create', {
+    parPlanId: annual.id,
+    task: 'Tập huấn nghiệp vụ kiểm tra công tác cải cách hành chính.',
+    dueText: 'Quý II',
+    state: 'done',
+    doneOn: '2026-05-20',
+  });
+  return { frozenSetId: frozen.id, draftSetId: draft.id, annualPlanId: annual.id };
+}
+
 export const test = base.extend<Fixtures, WorkerFixtures>({
   sample: [null, { option: true }],
   illustrative: [false, { option: true }],
@@ -87,13 +145,15 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
       const server = await startServer();
       const plain = await server.call('system.loadSample', { name: 'lai-vung-2022' });
       const made = await server.call('system.loadSample', { name: 'hai-duong-2019', illustrative: true });
-      const [visit] = await server.call('visits.list', { planId: made.planId });
+      const [visit, ...others] = await server.call('visits.list', { planId: made.planId });
       if (visit === undefined) throw new Error('The sample round has no visit.');
       const notice = await server.call('documents.create', {
         planId: made.planId,
         visitId: visit.id,
         kind: 'agency_notice',
       });
+      const ended = others.at(-1)?.agencyId ?? '';
+      const planning = await preparePlanning(server, made.planId, ended);
       await use(
         // The getters of the server stay live.
         Object.create(server, {
@@ -101,6 +161,10 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
           illustrativePlanId: { value: made.planId },
           visitId: { value: visit.id },
           documentId: { value: notice.id },
+          endedAgencyId: { value: ended },
+          frozenSetId: { value: planning.frozenSetId },
+          draftSetId: { value: planning.draftSetId },
+          annualPlanId: { value: planning.annualPlanId },
         }) as LibraryServer,
       );
       await server.close();
