@@ -474,7 +474,9 @@ describe('events', () => {
       hub.emit(event(seq));
       await new Promise((resolve) => setTimeout(resolve, 1));
     }
-    expect((await quick).map((one) => (one.type === 'changed' ? one.seq : 0))).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+    expect((await quick).map((one) => (one.type === 'changed' ? one.seq : 0))).toEqual([
+      1, 2, 3, 4, 5, 6, 7, 8, 9, 10,
+    ]);
     const late = await read(slow, 100);
     expect(late.length).toBeGreaterThan(0);
     expect(late.length).toBeLessThan(10);
