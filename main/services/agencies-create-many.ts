@@ -61,7 +61,6 @@ export function createMany(context: ServiceContext, items: readonly Item[]): rea
     return {
       agency: {
         id,
-        provenance: 'inferred',
         kind,
         unnamed: false,
         adminUnitId: unit?.id ?? null,
@@ -69,7 +68,6 @@ export function createMany(context: ServiceContext, items: readonly Item[]): rea
       },
       version: {
         id: ids.next(),
-        provenance: 'inferred',
         agencyId: id,
         ...names,
         parentAgencyId: parentOf(kind, unit),

@@ -118,7 +118,7 @@ describe('proposals', () => {
     const list = await office.call('agencies.list', { kind: 'ubnd_tinh', on });
     expect(list.rows).toMatchObject([
       {
-        version: { name: 'Ủy ban nhân dân thành phố Hải Phòng', provenance: 'inferred' },
+        version: { name: 'Ủy ban nhân dân thành phố Hải Phòng', provenance: null },
         children: 131,
         unitName: 'Thành phố Hải Phòng',
         catalogueCode: '31',
