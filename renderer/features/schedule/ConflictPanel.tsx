@@ -7,13 +7,12 @@ import type { Board, Conflict } from '../../../core/contract/schedule.ts';
 import { CountField } from '../../components/Fields.tsx';
 import { formatCount } from '../../format.ts';
 import { useText } from '../../i18n/text.tsx';
+import { conflictGroup } from './board-model.ts';
+import type { ConflictGroup } from './board-model.ts';
 import { conflictText } from './schedule-words.ts';
 
 /** More lines than this are folded until they are asked for. */
 const SHOWN = 8;
-/** From so many on, agencies without a team or a day are counted, not listed: the tray lists them anyway. */
-const MANY = 4;
-
 interface ConflictPanelProps {
   readonly board: Board;
   readonly names: ReadonlyMap<string, string>;
@@ -24,7 +23,6 @@ interface ConflictPanelProps {
 export function ConflictPanel({ board, names, burdenDays, onBurdenDays, onGo }: ConflictPanelProps) {
   const t = useText();
   const w = t.schedule.conflicts;
-  const of = (severity: Conflict['severity']) => board.conflicts.filter((one) => one.severity === severity);
   return (
     <Box component="section" id="schedule-conflicts" aria-label={w.title}>
       <Box sx={{ display: 'flex', gap: 2, alignItems: 'flex-start', flexWrap: 'wrap', mb: 1 }}>
@@ -53,8 +51,13 @@ export function ConflictPanel({ board, names, burdenDays, onBurdenDays, onGo }: 
             alignItems: 'start',
           }}
         >
-          <Group title={w.errors} conflicts={of('error')} names={names} onGo={onGo} />
-          <Group title={w.warnings} conflicts={of('warning')} names={names} onGo={onGo} />
+          <Group title={w.errors} group={conflictGroup(board.conflicts, 'error')} names={names} onGo={onGo} />
+          <Group
+            title={w.warnings}
+            group={conflictGroup(board.conflicts, 'warning')}
+            names={names}
+            onGo={onGo}
+          />
         </Box>
       )}
     </Box>
@@ -63,25 +66,21 @@ export function ConflictPanel({ board, names, burdenDays, onBurdenDays, onGo }: 
 
 interface GroupProps {
   readonly title: (count: string) => string;
-  readonly conflicts: readonly Conflict[];
+  readonly group: ConflictGroup;
   readonly names: ReadonlyMap<string, string>;
   readonly onGo: (visitId: string) => void;
 }
-function Group({ title, conflicts, names, onGo }: GroupProps) {
+function Group({ title, group, names, onGo }: GroupProps) {
   const t = useText();
   const w = t.schedule.conflicts;
   const [all, setAll] = useState(false);
-  if (conflicts.length === 0) return null;
-  const counted = (['NO_TEAM', 'NO_DAY'] as const).flatMap((code) => {
-    const count = conflicts.filter((one) => one.code === code).length;
-    return count < MANY ? [] : [{ code, count }];
-  });
-  const listed = conflicts.filter(({ code }) => !counted.some((one) => one.code === code));
+  const { counted, listed } = group;
+  if (counted.length + listed.length === 0) return null;
   const shown = all ? listed : listed.slice(0, SHOWN);
   return (
     <Box component="section">
       <Typography variant="h3" sx={{ mb: 0.5 }}>
-        {title(formatCount(conflicts.length))}
+        {title(formatCount(counted.length + listed.length))}
       </Typography>
       <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0 }}>
         {counted.map(({ code, count }) => (

@@ -25,6 +25,7 @@ import { formatCount, shortDay } from '../../format.ts';
 import { useText } from '../../i18n/text.tsx';
 import { useArrange } from './arrange.ts';
 import {
+  conflictCounts,
   dropConflicts,
   firstWeek,
   isFixed,
@@ -195,7 +196,6 @@ function Schedule({ board, burdenDays, today }: ScheduleProps) {
   }
 
   const placed = board.visits.find(({ id }) => id === placing);
-  const errors = board.conflicts.filter(({ severity }) => severity === 'error').length;
   const period =
     board.startsOn !== null && board.endsOn !== null
       ? w.period(shortDay(board.startsOn), shortDay(board.endsOn))
@@ -213,7 +213,11 @@ function Schedule({ board, burdenDays, today }: ScheduleProps) {
           }}
         >
           {views.map((one) => (
-            <ToggleButton key={one} value={one} sx={{ textTransform: 'none', py: 0.25, minHeight: 32 }}>
+            <ToggleButton
+              key={one}
+              value={one}
+              sx={{ textTransform: 'none', py: 0.25, minHeight: 32, color: 'text.secondary' }}
+            >
               {w.views[one]}
             </ToggleButton>
           ))}
@@ -263,7 +267,7 @@ function Schedule({ board, burdenDays, today }: ScheduleProps) {
       ) : (
         <DeadlineTable board={board} today={today} onMenu={onMenu} />
       )}
-      {errors === 0 && board.conflicts.length === 0 && board.visits.every(isFixed) ? null : (
+      {board.conflicts.length === 0 && board.visits.every(isFixed) ? null : (
         <ConflictPanel
           board={board}
           names={names}
@@ -374,8 +378,7 @@ function Pager({ view, monday, month, today, begin, onWeek }: PagerProps) {
 function Notes({ board, period }: { readonly board: Board; readonly period: string | null }) {
   const t = useText();
   const w = t.schedule;
-  const count = (severity: 'error' | 'warning') =>
-    formatCount(board.conflicts.filter((one) => one.severity === severity).length);
+  const count = conflictCounts(board.conflicts);
   const missing =
     board.teams.length === 0
       ? { text: w.noTeams, action: w.noTeamsAction, to: `/plans/${board.planId}/team` }
@@ -394,10 +397,10 @@ function Notes({ board, period }: { readonly board: Board; readonly period: stri
       }}
     >
       {period === null ? null : <Box component="span">{period}</Box>}
-      {board.conflicts.length === 0 ? null : (
+      {count.error + count.warning === 0 ? null : (
         <Box component="span" sx={{ fontWeight: 500 }}>
           <span aria-hidden>▲ </span>
-          {w.conflicts.summary(count('error'), count('warning'))}
+          {w.conflicts.summary(formatCount(count.error), formatCount(count.warning))}
         </Box>
       )}
       {missing === null ? null : (

@@ -1,7 +1,7 @@
 // One week of the round: teams down, half-days across, cards that are moved by mouse (dragged) and by keyboard (Alt and
 // the arrows), and the tray of those that wait for a day. Places are worked out in board-model.ts.
 import { memo, useCallback, useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
-import type { FocusEvent, KeyboardEvent, MouseEvent } from 'react';
+import type { FocusEvent, KeyboardEvent, MouseEvent, ReactNode } from 'react';
 import {
   DndContext,
   DragOverlay,
@@ -46,6 +46,8 @@ import { conflictText, dayAndMonth, daysText, shortName, shortWeekday, teamText 
 import { VisitCard, cardId } from './VisitCard.tsx';
 
 const TRAY = 'tray';
+/** The tray would scroll away under a card that is taken out of it. */
+const pageOnly = { canScroll: (element: Element) => !element.matches('[data-tray] *') };
 const cellOf = (row: number, column: number): string => `${String(row)}/${String(column)}`;
 /** Bars of other bodies beyond so many lines are in the dialog only. */
 const BUSY_LINES = 5;
@@ -261,6 +263,7 @@ export function WeekBoard(props: WeekBoardProps) {
     <DndContext
       sensors={sensors}
       collisionDetection={pointerWithin}
+      autoScroll={pageOnly}
       accessibility={{
         screenReaderInstructions: { draggable: w.drag.instructions },
         announcements: {
@@ -285,7 +288,9 @@ export function WeekBoard(props: WeekBoardProps) {
         <Box id={hintId} hidden>
           {w.cardHint}
         </Box>
-        <Tray count={tray.length}>{tray.map((visit) => card(visit, trayStop))}</Tray>
+        <Tray count={tray.length} allFixed={tray.every(isFixed)}>
+          {tray.map((visit) => card(visit, trayStop))}
+        </Tray>
         <Box
           component="section"
           aria-label={w.label}
@@ -456,7 +461,13 @@ const Cell = memo(function Cell({ id, column, lanes, isRest }: CellProps) {
   );
 });
 
-function Tray({ count, children }: { readonly count: number; readonly children: React.ReactNode }) {
+interface TrayProps {
+  readonly count: number;
+  /** Nothing in it can be placed: those inspections have taken place. */
+  readonly allFixed: boolean;
+  readonly children: ReactNode;
+}
+function Tray({ count, allFixed, children }: TrayProps) {
   const t = useText();
   const w = t.schedule;
   const { setNodeRef, isOver } = useDroppable({ id: TRAY });
@@ -474,7 +485,7 @@ function Tray({ count, children }: { readonly count: number; readonly children: 
           {w.trayCount(formatCount(count))}
         </Typography>
         <Typography variant="caption" color="text.secondary">
-          {count === 0 ? w.trayEmpty : w.trayHint}
+          {count === 0 ? w.trayEmpty : allFixed ? w.trayFixed : w.trayHint}
         </Typography>
       </Box>
       {count === 0 ? null : <div className="cards">{children}</div>}

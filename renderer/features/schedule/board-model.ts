@@ -286,11 +286,41 @@ export interface CardConflicts {
   readonly conflicts: readonly Conflict[];
 }
 
-/** By visit, the heavier first. That a visit has no day is what the tray says anyway. */
+/** That a visit has no day yet, and so perhaps no team, is what the tray says anyway. */
+const isOfTray = ({ code, day }: Conflict): boolean =>
+  code === 'NO_DAY' || (code === 'NO_TEAM' && day === null);
+
+/** From so many on, agencies without a team or a day are counted and not listed. */
+const MANY = 4;
+const counting = ['NO_TEAM', 'NO_DAY'] as const;
+export interface ConflictGroup {
+  readonly counted: readonly { readonly code: (typeof counting)[number]; readonly count: number }[];
+  readonly listed: readonly Conflict[];
+}
+/** The lines of one severity: what is wrong with many at once is one line. */
+export function conflictGroup(conflicts: readonly Conflict[], severity: Conflict['severity']): ConflictGroup {
+  const all = conflicts.filter((one) => one.severity === severity);
+  const counted = counting.flatMap((code) => {
+    const { length: count } = all.filter((one) => one.code === code);
+    return count < MANY ? [] : [{ code, count }];
+  });
+  return { counted, listed: all.filter(({ code }) => !counted.some((one) => one.code === code)) };
+}
+
+/** How many of each severity stand in the way of what is on the board. */
+export function conflictCounts(
+  conflicts: readonly Conflict[],
+): Readonly<Record<Conflict['severity'], number>> {
+  const own = conflicts.filter((one) => !isOfTray(one));
+  const errors = own.filter(({ severity }) => severity === 'error').length;
+  return { error: errors, warning: own.length - errors };
+}
+
+/** By visit, the heavier first. */
 export function conflictsByVisit(conflicts: readonly Conflict[]): ReadonlyMap<string, CardConflicts> {
   const lists = new Map<string, Conflict[]>();
   for (const conflict of conflicts) {
-    if (conflict.code === 'NO_DAY') continue;
+    if (isOfTray(conflict)) continue;
     for (const id of conflict.visitIds) lists.set(id, [...(lists.get(id) ?? []), conflict]);
   }
   return new Map(
