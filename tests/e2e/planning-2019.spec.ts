@@ -5,6 +5,7 @@ import { writeWorkbook } from '../../main/spreadsheet/write-workbook.ts';
 import { expect, open, test } from './fixtures.ts';
 import { createFrame, pick } from './pages/frame.ts';
 import { createPlan } from './pages/plan.ts';
+import { createSchedule } from './pages/schedule.ts';
 import { createSetup } from './pages/setup.ts';
 
 const AGENCIES = [
@@ -168,5 +169,40 @@ test('Hải Dương 2019, its whole setup by hand', async ({ page, server, watch
       .or(page.getByRole('checkbox', { name: t.plans.coverage.otherTeams }))
       .check();
     await expect(coverage).toContainText(t.plans.coverage.unknown);
+  });
+
+  await test.step('seven visits within ten days, a session with its programme, the sheets', async () => {
+    const schedule = createSchedule(page);
+    await plan.tab('schedule');
+    await schedule.propose({ from: '16/9/2019', to: '25/9/2019' }, 7);
+    await expect(page.getByText(t.schedule.conflicts.none)).toBeVisible();
+    // By mouse, to the tray and back by its own act.
+    const card = schedule.card(/Y tế/);
+    await card.click();
+    await page.getByRole('menuitem', { name: t.schedule.menu.tray }).click();
+    await expect(schedule.tray(1)).toBeVisible();
+    await expect(
+      page
+        .getByText(t.schedule.conflicts.manyWithoutDay('1'))
+        .or(page.getByText(/chưa có ngày kiểm tra/))
+        .first(),
+    ).toBeVisible();
+    await frame.undo.click();
+    await expect(page.getByText(t.schedule.conflicts.none)).toBeVisible();
+
+    await card.click();
+    await page.getByRole('menuitem', { name: t.schedule.menu.programme }).click();
+    await dialog.getByRole('button', { name: t.schedule.programme.draft }).click();
+    await expect(dialog.getByRole('textbox', { name: t.schedule.programme.content }).first()).not.toHaveValue(
+      '',
+    );
+    await page.keyboard.press('Escape');
+    await expect(dialog).toHaveCount(0);
+
+    const sheet = await schedule.printed('schedule');
+    expect(sheet.bytes.subarray(0, 5).toString('latin1')).toBe('%PDF-');
+    await plan.tab('team');
+    const assignment = await schedule.printed('assignment');
+    expect(assignment.bytes.subarray(0, 5).toString('latin1')).toBe('%PDF-');
   });
 });

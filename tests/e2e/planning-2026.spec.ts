@@ -4,6 +4,7 @@ import { texts as t } from '../../renderer/i18n/vi/index.ts';
 import { expect, open, test } from './fixtures.ts';
 import { createFrame, pick } from './pages/frame.ts';
 import { createPlan } from './pages/plan.ts';
+import { createSchedule } from './pages/schedule.ts';
 import { createSetup } from './pages/setup.ts';
 
 const LAST = 'Kiểm tra công tác cải cách hành chính năm 2025';
@@ -109,5 +110,36 @@ test('Hải Phòng 2026, from the first start to the printed schedule', async ({
     await page.getByRole('checkbox', { name: /^Chọn tất cả \d+ đơn vị/ }).check();
     await page.getByRole('button', { name: /^Thêm 113 đơn vị$/ }).click();
     await expect(page.getByText(t.plans.agencies.added('113'))).toBeVisible();
+  });
+
+  await test.step('a proposal within the period, adjusted by keyboard, undone, printed', async () => {
+    const schedule = createSchedule(page);
+    await plan.tab('schedule');
+    await expect(schedule.tray(115)).toBeVisible();
+    await schedule.propose({ from: '03/8/2026', to: '30/9/2026' }, 115);
+    await expect(schedule.tray(0).or(page.getByText(t.schedule.trayEmpty)).first()).toBeVisible();
+    // Two teams share the whole of it, and the National Day is nobody's day of work.
+    await expect(page.getByRole('group', { name: t.schedule.cardsOf('Đoàn kiểm tra số 01') })).toBeVisible();
+    const board = await server.call('schedule.board', {
+      planId: /plans\/([^/?]+)/.exec(page.url())?.[1] ?? '',
+    });
+    const perTeam = board.teams.map(({ id }) => board.visits.filter(({ teamId }) => teamId === id).length);
+    expect(Math.abs((perTeam[0] ?? 0) - (perTeam[1] ?? 0))).toBeLessThanOrEqual(1);
+    expect(board.visits.every(({ startsOn }) => startsOn !== null && startsOn !== '2026-09-02')).toBe(true);
+    expect(board.conflicts.filter(({ severity }) => severity === 'error')).toEqual([]);
+
+    const card = page.locator('[data-card]').first();
+    const before = await card.getAttribute('aria-label');
+    const id = (await card.getAttribute('data-card')) ?? '';
+    await card.focus();
+    await page.keyboard.press('Alt+ArrowRight');
+    await expect(page.locator(`[data-card="${id}"]`)).not.toHaveAttribute('aria-label', before ?? '');
+    await frame.undo.click();
+    await expect(page.locator(`[data-card="${id}"]`)).toHaveAttribute('aria-label', before ?? '');
+
+    const sheet = await schedule.printed('schedule');
+    expect(sheet.name).toMatch(/\.pdf$/);
+    expect(sheet.bytes.subarray(0, 5).toString('latin1')).toBe('%PDF-');
+    expect(sheet.bytes.length).toBeGreaterThan(20_000);
   });
 });
