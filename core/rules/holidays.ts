@@ -46,7 +46,7 @@ function groupsOf(year: number): Group[] {
     {
       window: around(-2, 4),
       days: around(-1, 3),
-      name: 'Tết Âm lịch (đề xuất: ngày cuối năm và bốn ngày đầu năm)',
+      name: 'Tết Âm lịch',
     },
     single(lunarDay(year, 3, 10), 'Ngày Giỗ Tổ Hùng Vương (10/3 âm lịch)'),
     single(at('04-30'), 'Ngày Chiến thắng'),

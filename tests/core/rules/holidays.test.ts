@@ -27,11 +27,11 @@ describe('proposals', () => {
   test('2025: eleven days, none of them on a weekend but 01/02', () => {
     expect(proposedHolidays(2025, []).map(({ day, name }) => `${day} ${name}`)).toEqual([
       '2025-01-01 Tết Dương lịch',
-      '2025-01-28 Tết Âm lịch (đề xuất: ngày cuối năm và bốn ngày đầu năm)',
-      '2025-01-29 Tết Âm lịch (đề xuất: ngày cuối năm và bốn ngày đầu năm)',
-      '2025-01-30 Tết Âm lịch (đề xuất: ngày cuối năm và bốn ngày đầu năm)',
-      '2025-01-31 Tết Âm lịch (đề xuất: ngày cuối năm và bốn ngày đầu năm)',
-      '2025-02-01 Tết Âm lịch (đề xuất: ngày cuối năm và bốn ngày đầu năm)',
+      '2025-01-28 Tết Âm lịch',
+      '2025-01-29 Tết Âm lịch',
+      '2025-01-30 Tết Âm lịch',
+      '2025-01-31 Tết Âm lịch',
+      '2025-02-01 Tết Âm lịch',
       '2025-02-03 Nghỉ bù Tết Âm lịch',
       '2025-04-07 Ngày Giỗ Tổ Hùng Vương (10/3 âm lịch)',
       '2025-04-30 Ngày Chiến thắng',
