@@ -38,6 +38,10 @@ test('pictures', async ({ page, library }) => {
   await expect(frame.heading).toBeVisible();
   await take(page, 'summary');
 
+  await page.goto(`${library.origin}/plans/${illustrativePlanId}/schedule`);
+  await expect(page.locator('[data-card]').first()).toBeVisible();
+  await take(page, 'schedule');
+
   await page.goto(`${library.origin}/documents/${documentId}?view=pages`);
   await expectPrinted(paper.pages.first());
   await take(page, 'document');
