@@ -48,10 +48,11 @@ export function createInversion(connection: Connection, rows: RowWriter, steps: 
     }
   }
 
-  return function invert(target: SetRow): readonly Change[] {
+  return function invert(target: SetRow, tick: () => void): readonly Change[] {
     const last: (() => void)[] = [];
     // Back to front: what was written last stands on what was written first.
     for (const change of steps.changesOf(target.seq).toReversed()) {
+      tick();
       const row = rows.read(change.table, change.rowId);
       assertUnmoved(change, target, row);
       if (change.operation === 'insert') {

@@ -38,6 +38,7 @@ export const stepSql = {
   changes: `SELECT c.id, c.table_name, c.row_id, c.operation, c.rev, c.digest, p.payload
             FROM change c LEFT JOIN change_payload p ON p.change_id = c.id
             WHERE c.change_set_seq = ? ORDER BY c.ordinal`,
+  size: 'SELECT count(*) FROM change WHERE change_set_seq = ?',
   erased: `SELECT 1 FROM change c WHERE c.change_set_seq = ?
            AND NOT EXISTS (SELECT 1 FROM change_payload p WHERE p.change_id = c.id) LIMIT 1`,
   person: 'SELECT full_name FROM person WHERE id = ?',
@@ -48,6 +49,7 @@ export function createSteps(connection: Connection) {
   const below = connection.prepare(stepSql.below);
   const byId = connection.prepare(stepSql.byId);
   const changes = connection.prepare(stepSql.changes);
+  const size = connection.prepare(stepSql.size).pluck();
   const erased = connection.prepare(stepSql.erased);
   const person = connection.prepare(stepSql.person).pluck();
 
@@ -87,6 +89,8 @@ export function createSteps(connection: Connection) {
       return set?.kind === 'undo' ? withGroup(set, (one) => one.kind === 'undo') : [];
     },
     stops: (set: SetRow) => set.barrier === 1 || erased.get(set.seq) !== undefined,
+
+    sizeOf: (seq: number) => size.get(seq) as number,
 
     changesOf(seq: number): readonly StoredChange[] {
       return (changes.all(seq) as ChangeRow[]).map((row) => {

@@ -38,6 +38,9 @@ export interface CommandHead {
   readonly barrier?: boolean;
 }
 
+/** Told at every change; throws where the work is to stop, and the transaction is rolled back whole. */
+export type OnStep = (done: number, total: number) => void;
+
 export interface Step {
   /** The last change set that was written. */
   readonly seq: number;
@@ -47,12 +50,17 @@ export interface Step {
 }
 
 export interface Journal {
-  /** One durable transaction. Without a change there is no change set. A fault leaves everything as it was. */
-  run<T>(head: CommandHead, body: (write: Writer) => T): T;
+  /**
+   * One durable transaction. Without a change there is no change set. A fault leaves everything as it was. `onStep` is
+   * told of what follows the body: the index and the change set.
+   */
+  run<T>(head: CommandHead, body: (write: Writer) => T, onStep?: OnStep): T;
   /** Takes back the last step of this person: NOTHING_TO_UNDO, UNDO_BARRIER or CONFLICT where it cannot be. */
-  undo(actorId: string | null): Step;
+  undo(actorId: string | null, onStep?: OnStep): Step;
   /** Brings back what was undone last, until this person does something new. */
-  redo(actorId: string | null): Step;
+  redo(actorId: string | null, onStep?: OnStep): Step;
+  /** How many changes the next undo or redo reverses. */
+  size(kind: 'undo' | 'redo', actorId: string | null): number;
   state(actorId: string | null): JournalState;
   /** Newest first; `next` is the cursor of the following page. */
   list(filter: ListFilter): { readonly rows: readonly JournalEntry[]; readonly next?: string };
@@ -132,9 +140,12 @@ export function createJournal(dependencies: JournalDependencies): Journal {
     return { salt, payload, digest: changeDigest(salt, change, payload) };
   }
 
-  function append(head: Head, editKey: string | null, changes: readonly Change[]): number {
+  function append(head: Head, editKey: string | null, changes: readonly Change[], tick: Tick): number {
     const previousHash = steps.newest()?.hash ?? GENESIS;
-    const sealed = changes.map(seal);
+    const sealed = changes.map((change) => {
+      tick();
+      return seal(change);
+    });
     const hash = setHash(
       previousHash,
       head,
@@ -143,6 +154,7 @@ export function createJournal(dependencies: JournalDependencies): Journal {
     const barrier = head.barrier ? 1 : 0;
     const seq = Number(insertSet.run({ ...head, barrier, editKey, previousHash, hash }).lastInsertRowid);
     changes.forEach((change, ordinal) => {
+      tick();
       const { salt, payload, digest } = sealed[ordinal]!;
       const { table, rowId, operation, rev } = change;
       const { lastInsertRowid } = insertChange.run(seq, ordinal, table, rowId, operation, rev, digest);
@@ -176,7 +188,7 @@ export function createJournal(dependencies: JournalDependencies): Journal {
     return newest.seq;
   }
 
-  function record(head: CommandHead, changes: readonly Change[], at: number): number {
+  function record(head: CommandHead, changes: readonly Change[], at: number, tick: Tick = idle): number {
     // What touches a table that is not undone is never a step of anybody.
     const undoable = changes.every((change) => tableDefinition(change.table).undoable);
     const kind = undoable ? (head.kind ?? 'command') : 'system';
@@ -196,7 +208,7 @@ export function createJournal(dependencies: JournalDependencies): Journal {
       undoes: null,
       barrier: head.barrier ?? false,
     };
-    return append(full, head.editKey ?? null, changes);
+    return append(full, head.editKey ?? null, changes, tick);
   }
 
   /** Somebody else's change stood between two autosaves: still one undo for the person who types. */
@@ -217,24 +229,29 @@ export function createJournal(dependencies: JournalDependencies): Journal {
     }
   }
 
-  function move(actorId: string | null, kind: 'undo' | 'redo'): Step {
+  const targetsOf = (kind: 'undo' | 'redo', actorId: string | null) =>
+    kind === 'undo' ? steps.toUndo(actorId) : steps.toRedo(actorId);
+  const sizeOf = (targets: readonly SetRow[]) => targets.reduce((sum, set) => sum + steps.sizeOf(set.seq), 0);
+
+  function move(actorId: string | null, kind: 'undo' | 'redo', onStep?: OnStep): Step {
     const at = clock.now();
     const { method, recorded } = transaction(() => {
-      const targets = kind === 'undo' ? steps.toUndo(actorId) : steps.toRedo(actorId);
+      const targets = targetsOf(kind, actorId);
       const [first] = targets;
       if (!first) throw new AppError('NOTHING_TO_UNDO');
       if (targets.some((set) => steps.stops(set))) throw new AppError('UNDO_BARRIER');
       // Rows come back in another order than their references ask for; all of them are checked at the end.
       connection.pragma('defer_foreign_keys = ON');
       const group = ids.next();
+      const tick = onStep === undefined ? idle : counter(onStep, sizeOf(targets) * (1 + SETTLING));
       const written: Change[] = [];
       let seq = 0;
       for (const set of targets) {
         rows.begin({ at, officeId: set.office_id });
-        const changes = invert(set);
-        search.upkeep(changes);
+        const changes = invert(set, tick);
+        search.upkeep(changes, tick);
         const head = { ...steps.headOf(set), id: ids.next(), at, kind, group, undoes: set.id };
-        seq = append(head, null, changes);
+        seq = append(head, null, changes, tick);
         written.push(...changes);
       }
       return { method: first.method, recorded: { seq, changes: written } };
@@ -244,7 +261,7 @@ export function createJournal(dependencies: JournalDependencies): Journal {
   }
 
   return {
-    run(head, body) {
+    run(head, body, onStep) {
       let recorded: Recorded | undefined;
       const value = transaction(() => {
         const at = clock.now();
@@ -253,16 +270,18 @@ export function createJournal(dependencies: JournalDependencies): Journal {
         if (result instanceof Promise) throw new TypeError('A command is one synchronous transaction');
         const changes = rows.take();
         if (changes.length > 0) {
-          search.upkeep(changes);
-          recorded = { seq: record(head, changes, at), changes };
+          const tick = onStep === undefined ? idle : counter(onStep, changes.length * SETTLING);
+          search.upkeep(changes, tick);
+          recorded = { seq: record(head, changes, at, tick), changes };
         }
         return result;
       }, danglingReference);
       if (recorded) announce(recorded);
       return value;
     },
-    undo: (actorId) => move(actorId, 'undo'),
-    redo: (actorId) => move(actorId, 'redo'),
+    undo: (actorId, onStep) => move(actorId, 'undo', onStep),
+    redo: (actorId, onStep) => move(actorId, 'redo', onStep),
+    size: (kind, actorId) => sizeOf(targetsOf(kind, actorId)),
     state: (actorId) => ({
       undo: steps.show(steps.toUndo(actorId)),
       redo: steps.show(steps.toRedo(actorId)),
@@ -288,6 +307,16 @@ export function createJournal(dependencies: JournalDependencies): Journal {
       return () => listeners.delete(listener);
     },
   };
+}
+
+type Tick = () => void;
+const idle: Tick = () => undefined;
+/** Each change is indexed, sealed and stored. */
+const SETTLING = 3;
+
+function counter(onStep: OnStep, total: number): Tick {
+  let done = 0;
+  return () => onStep(Math.min((done += 1), total), total);
 }
 
 function mayGrow(newest: SetRow, head: CommandHead): boolean {

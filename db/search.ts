@@ -17,8 +17,8 @@ import { fromRow } from './row.ts';
 import type { Connection, SqlRow } from './sqlite.ts';
 
 export interface Search {
-  /** Brings the index up to these changes; runs inside their transaction. */
-  upkeep(changes: readonly Change[]): void;
+  /** Brings the index up to these changes; runs inside their transaction. `tick` is told of each. */
+  upkeep(changes: readonly Change[], tick?: () => void): void;
   /** Whatever the person types, operators and quotes included, is looked for as words. */
   find(text: string, limit: number): readonly SearchHit[];
   /** Merges the index, so that no word of a removed row stays in it; takes its time. */
@@ -176,8 +176,9 @@ export function createSearch(connection: Connection): Search {
   }
 
   return {
-    upkeep(changes) {
+    upkeep(changes, tick) {
       for (const change of changes) {
+        tick?.();
         const definition = tableDefinition(change.table);
         if (!definition.search) continue;
         if (change.operation === 'delete') {

@@ -19,7 +19,8 @@ import { createSheetReader, type SheetReader } from '../spreadsheet/sheet-reader
 import { writeWorkbook, XLSX_MEDIA } from '../spreadsheet/write-workbook.ts';
 import { fieldFault, headOf, type ServiceContext } from './context.ts';
 import { templateWorkbook } from './imports/template-workbook.ts';
-import type { ImportPlan, ImportTarget } from './imports/target.ts';
+import type { Progress } from '../work/work.ts';
+import type { ImportPlan, ImportTarget, Step } from './imports/target.ts';
 import { createImportTargets, type ImportTargets } from './imports/targets.ts';
 
 /** More rows than these are written beside the screen: each is several rows of the database and of the journal. */
@@ -157,10 +158,13 @@ export function createImportService(
       const count = (action: ImportRow['action']) =>
         settled.rows.filter((row) => row.action === action).length;
       const [added, changed, ended] = [count('add'), count('change'), count('end')];
-      const write = () => {
+      const write = (progress?: Progress) => {
+        const { writing, settling } = inHalves(added + changed + ended, progress);
         // One change set: a person takes back the import as a whole.
-        const { targetId } = journal.run(headOf(context, 'imports.apply', caller), (writer) =>
-          settled.apply(writer),
+        const { targetId } = journal.run(
+          headOf(context, 'imports.apply', caller),
+          (writer) => settled.apply(writer, writing),
+          settling,
         );
         const kept = new Set(settled.rows.map(({ row }) => row));
         const leftOut = reading.records.filter(({ row }) => !kept.has(row)).length;
@@ -178,6 +182,13 @@ export function createImportService(
       return { ...about, url, bytes: bytes.byteLength, pages: null, sha256, expiresAt };
     },
   };
+}
+
+/** The rows are written, then the journal indexes and seals what was: about as long again. */
+function inHalves(rows: number, progress: Progress | undefined): { writing: Step; settling: Step } {
+  const from = (start: number) => (done: number, total: number) =>
+    progress?.step(start + Math.floor((rows * done) / Math.max(1, total)), rows * 2);
+  return { writing: from(0), settling: from(rows) };
 }
 
 const isError = ({ severity }: { readonly severity: 'error' | 'warning' }) => severity === 'error';

@@ -21,6 +21,9 @@ import { cancelled, createWorkHere } from './work.ts';
 
 type AnyHandler = (input: unknown, caller: WorkOrder['caller']) => unknown;
 
+/** Between two tellings of how far it is; whether to stop is asked at every step. */
+const PAUSE = 50;
+
 async function carryOut(order: WorkOrder, tell: (message: WorkMessage) => void): Promise<unknown> {
   const began = performance.now();
   const clock = createClock(() => order.startedAt + Math.round(performance.now() - began));
@@ -32,6 +35,7 @@ async function carryOut(order: WorkOrder, tell: (message: WorkMessage) => void):
     const journal = createJournal({ connection, clock, ids });
     journal.onChanged((event) => tell({ type: 'changed', event }));
     const stop = new Int32Array(order.stop);
+    let told = -PAUSE;
     const blobs = createBlobStore({ connection, folder, clock });
     const context: ServiceContext = {
       connection,
@@ -48,6 +52,9 @@ async function carryOut(order: WorkOrder, tell: (message: WorkMessage) => void):
       work: createWorkHere({
         step(done, total) {
           if (Atomics.load(stop, 0) !== 0) throw cancelled();
+          const now = performance.now();
+          if (now - told < PAUSE) return;
+          told = now;
           tell({ type: 'step', done, total });
         },
       }),

@@ -394,14 +394,17 @@ function planAgencies(request: ImportRequest): ImportPlan {
       faults: one.faults,
     })),
     faults: [],
-    apply(write) {
+    apply(write, step) {
       const effective = outcomes.filter(({ action }) => action !== 'same');
+      let done = 0;
       // The agencies first: names refer to parents further down.
       for (const { one, agency } of effective) {
+        step(done++, effective.length * 2);
         if (one.before === undefined) write.insert('agency', { id: one.id, ...agency, kind: one.kind });
         else write.update('agency', one.id, null, agency);
       }
       for (const { one, names, version } of effective) {
+        step(done++, effective.length * 2);
         if (one.before === undefined) {
           write.insert('agency_version', { ...version, id: ids.next(), agencyId: one.id, name: one.name });
         } else if (names.ends !== null) {

@@ -223,11 +223,15 @@ function planCatalogue(request: ImportRequest): ImportPlan {
   return {
     rows,
     faults: [],
-    apply(write) {
+    apply(write, step) {
+      const total = ends.length + begins.length;
+      let done = 0;
       for (const unit of ends) {
+        step(done++, total);
         write.update('admin_unit', unit.id, null, { validTo: addDays(effectiveOn, -1) });
       }
       for (const { record: _record, ...unit } of begins) {
+        step(done++, total);
         write.insert('admin_unit', { id: unitId(unit.code, effectiveOn), ...unit, validFrom: effectiveOn });
       }
       return { targetId: null };

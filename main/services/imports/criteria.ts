@@ -290,7 +290,9 @@ function planCriteria(request: ImportRequest): ImportPlan {
   return {
     rows,
     faults: [],
-    apply(write) {
+    apply(write, step) {
+      const total = ended.length + wanted.length;
+      let done = 0;
       ensureDomains(write, stores, domains.domainSet);
       const setId = set?.id ?? ids.next();
       if (set === undefined) {
@@ -305,12 +307,16 @@ function planCriteria(request: ImportRequest): ImportPlan {
           domainSet: domains.domainSet,
         });
       }
-      for (const item of ended) removeCriterion(write, stores, item);
+      for (const item of ended) {
+        step(done++, total);
+        removeCriterion(write, stores, item);
+      }
       const withIds = order.map((item) => ({ ...item, id: item.id ?? ids.next() }));
       const titles = has('group_vi') ? { ...titlesOf(untouched, oldTitles), ...read.titles } : oldTitles;
       const arranged = settle(criteriaTree(ownDomains, withIds), titles);
       const ordinals = new Map(arranged.items.map((item) => [item.id, item.ordinal]));
       wanted.forEach(({ fields, domain, before }, index) => {
+        step(done++, total);
         if (before !== undefined) {
           write.update('criterion', before.id, null, { ...given(fields), domainId: domain.id });
           return;

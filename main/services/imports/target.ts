@@ -38,13 +38,16 @@ export interface ImportRequest {
   ): ImportFault;
 }
 
+/** Told before every row that is written: how many are, of how many. Throws where the import is to stop. */
+export type Step = (done: number, total: number) => void;
+
 export interface ImportPlan {
   /** One for each record (add, change, same or skip), and where it matters one for what the file does not have. */
   readonly rows: readonly ImportRow[];
   /** Of the file as a whole; an error here refuses everything. */
   readonly faults: readonly ImportFault[];
   /** Writes what the rows say. Called only when none of the rows has an error: faulty ones are planned away before. */
-  apply(write: Writer): { readonly targetId: string | null };
+  apply(write: Writer, step: Step): { readonly targetId: string | null };
 }
 
 export interface ImportTemplate {

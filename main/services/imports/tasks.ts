@@ -218,7 +218,7 @@ function planTasks(request: ImportRequest): ImportPlan {
       faults: [...one.faults],
     })),
     faults: [],
-    apply(write) {
+    apply(write, step) {
       let parPlanId = target?.id;
       if (parPlanId === undefined) {
         parPlanId = ids.next();
@@ -227,7 +227,8 @@ function planTasks(request: ImportRequest): ImportPlan {
         write.insert('par_plan', { id: parPlanId, year, title });
       }
       let ordinal = stores.tasks.nextOrdinal(parPlanId);
-      for (const one of planned) {
+      for (const [done, one] of planned.entries()) {
+        step(done, planned.length);
         const action = actionOf(one);
         if (action === 'add') {
           const { task, patch } = one;

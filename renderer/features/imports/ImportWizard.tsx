@@ -14,6 +14,7 @@ import type { ImportPurpose } from '../../../core/contract/imports.ts';
 import type { UploadedFile } from '../../api/transport.ts';
 import { useCommand, useQueryOf } from '../../api/query.ts';
 import { ErrorState } from '../../components/States.tsx';
+import { WorkLine } from '../../components/WorkLine.tsx';
 import { formatCount } from '../../format.ts';
 import { useText } from '../../i18n/text.tsx';
 import { ColumnsStep } from './ColumnsStep.tsx';
@@ -144,6 +145,8 @@ function Wizard({
   return (
     <>
       <Steps at={step} />
+      {/* The frame's own line lies behind the wizard: how far the writing or its undoing is, and stopping it. */}
+      <WorkLine />
       <Box sx={{ height: 4, flex: 'none' }}>
         {(busy && step !== 'file') || apply.pending ? (
           <LinearProgress aria-label={apply.pending ? w.applying : t.frame.loading} />

@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Envelope } from '../../../core/contract/error.ts';
 import type { AppEvent, WorkEvent } from '../../../core/contract/events.ts';
@@ -112,39 +113,135 @@ describe('the catalogue is loaded beside the screen', () => {
   });
 });
 
+/** Agencies of a file: more rows, and more changes, than are written in the main thread. */
+const ROWS = 2000;
+async function upload() {
+  const lines = Array.from(
+    { length: ROWS },
+    (_one, index) => `${index + 1},Trường số ${index + 1},Đơn vị trực thuộc`,
+  );
+  const origin = 'http://127.0.0.1:1';
+  const response = await application.web(
+    new Request(`${origin}/upload?purpose=import&name=truong.csv`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/octet-stream' },
+      body: ['STT,Tên cơ quan,Loại cơ quan', ...lines].join('\n'),
+    }),
+    { transport: 'http', origin },
+  );
+  const uploaded = (await response.json()) as { value: { id: string } };
+  const source = { purpose: 'agencies', file: uploaded.value.id, fileName: 'truong.csv' } as const;
+  const preview = await call('imports.preview', source);
+  return { source, digest: preview.digest, preview };
+}
+async function importMany(): Promise<void> {
+  const { source, digest } = await upload();
+  await call('imports.apply', { source, digest });
+  events.length = 0;
+}
+const agencies = async () => (await call('agencies.list', {})).total;
+const intact = async () => (await call('journal.verify', {})).intact;
+
 describe('a spreadsheet of many rows is written beside the screen', () => {
   test('with the file that was uploaded, as one change set that one undo takes back', async () => {
-    const lines = Array.from(
-      { length: 2500 },
-      (_one, index) => `${index + 1},Trường số ${index + 1},Đơn vị trực thuộc`,
-    );
-    const origin = 'http://127.0.0.1:1';
-    const response = await application.web(
-      new Request(`${origin}/upload?purpose=import&name=truong.csv`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/octet-stream' },
-        body: ['STT,Tên cơ quan,Loại cơ quan', ...lines].join('\n'),
-      }),
-      { transport: 'http', origin },
-    );
-    const uploaded = (await response.json()) as { value: { id: string } };
-    const source = { purpose: 'agencies', file: uploaded.value.id, fileName: 'truong.csv' } as const;
-    const preview = await call('imports.preview', source);
-    expect(preview.counts).toMatchObject({ add: 2500, errors: 0 });
+    const { source, digest, preview } = await upload();
+    expect(preview.counts).toMatchObject({ add: ROWS, errors: 0 });
     expect(work()).toEqual([]);
-    const begun = next(({ state }) => state === 'running');
-    const applying = call('imports.apply', { source, digest: preview.digest });
-    await seen(begun, applying);
+    const begun = next(({ state, total }) => state === 'running' && total !== null);
+    const applying = call('imports.apply', { source, digest });
+    expect(await seen(begun, applying)).toMatchObject({ total: ROWS * 2 });
     expect(codeOf(await send('persons.create', person))).toBe('BUSY');
-    expect(await applying).toMatchObject({ added: 2500, leftOut: 0 });
-    expect(work().at(-1)).toMatchObject({ method: 'imports.apply', state: 'done' });
+    expect(await applying).toMatchObject({ added: ROWS, leftOut: 0 });
+    expect(work().at(-1)).toMatchObject({ method: 'imports.apply', state: 'done', done: ROWS * 2 });
+    const steps = work().map(({ done }) => done);
+    expect(steps).toEqual(steps.toSorted((one, other) => one - other));
     expect(events.some((event) => event.type === 'changed' && event.tables.includes('agency'))).toBe(true);
-    expect((await call('agencies.list', {})).total).toBe(2500);
+    expect(await agencies()).toBe(ROWS);
     await call('journal.undo', {});
-    expect((await call('agencies.list', {})).total).toBe(0);
+    expect(await agencies()).toBe(0);
     // What it refuses, it refuses as it would have here.
     expect(codeOf(await send('imports.apply', { source, digest: 'other' }))).toBe('CONFLICT');
   });
+
+  test('stopped while rows are written, nothing of it is left', async () => {
+    const { source, digest } = await upload();
+    const begun = next(({ state, total }) => state === 'running' && total !== null);
+    const applying = send('imports.apply', { source, digest });
+    const { id } = await seen(begun, applying);
+    expect(await call('work.cancel', { id })).toEqual({ cancelled: true });
+    expect(codeOf(await applying)).toBe('CANCELLED');
+    expect(work().at(-1)).toMatchObject({ id, state: 'cancelled' });
+    expect(events.some((event) => event.type === 'changed')).toBe(false);
+    expect(await agencies()).toBe(0);
+    expect(await call('search.find', { text: 'Trường số 1' })).toEqual([]);
+    expect((await call('journal.state', {})).undo).toBeNull();
+    expect(await intact()).toBe(true);
+    expect(await call('imports.apply', { source, digest })).toMatchObject({ added: ROWS });
+  });
+});
+
+describe('many changes are taken back beside the screen', () => {
+  beforeEach(importMany);
+
+  test('and brought back, while questions are answered and commands wait', async () => {
+    for (const [method, left] of [
+      ['journal.undo', 0],
+      ['journal.redo', ROWS],
+    ] as const) {
+      events.length = 0;
+      const begun = next(({ state, total }) => state === 'running' && total !== null);
+      const moving = call(method, {});
+      // Two rows each, every one of them reversed, indexed, sealed and stored.
+      expect(await seen(begun, moving)).toMatchObject({ method, total: ROWS * 2 * 4, writes: true });
+      expect(codeOf(await send('persons.create', person))).toBe('BUSY');
+      expect(codeOf(await send(method, {}))).toBe('BUSY');
+      expect((await call('persons.list', {})).length).toBe(1);
+      expect(await moving).toMatchObject(left === 0 ? { undo: null } : { redo: null });
+      expect(work().at(-1)).toMatchObject({ method, state: 'done' });
+      expect(events.some((event) => event.type === 'changed' && event.tables.includes('agency'))).toBe(true);
+      expect(await agencies()).toBe(left);
+    }
+    expect(await intact()).toBe(true);
+  });
+
+  test('or stopped on the way, and then nothing has moved', async () => {
+    const begun = next(({ state, done, total }) => state === 'running' && total !== null && done > ROWS);
+    const undoing = send('journal.undo', {});
+    const { id } = await seen(begun, undoing);
+    expect(await call('work.cancel', { id })).toEqual({ cancelled: true });
+    expect(codeOf(await undoing)).toBe('CANCELLED');
+    expect(await agencies()).toBe(ROWS);
+    expect((await call('journal.state', {})).undo?.method).toBe('imports.apply');
+    expect(await intact()).toBe(true);
+    await call('journal.undo', {});
+    expect(await agencies()).toBe(0);
+  });
+
+  test('refused as a few would be, where something of them has been erased', async () => {
+    const connection = new Database(path.join(folder, 'cchc.db'));
+    connection.exec(
+      'DELETE FROM change_payload WHERE change_id = (SELECT max(change_id) FROM change_payload)',
+    );
+    connection.close();
+    expect(codeOf(await send('journal.undo', {}))).toBe('UNDO_BARRIER');
+    expect(work().at(-1)).toMatchObject({ method: 'journal.undo', state: 'failed' });
+    expect(await agencies()).toBe(ROWS);
+  });
+});
+
+test('many changes are not taken back where somebody else has changed one of their rows', async () => {
+  const own = (await call('persons.list', {}))[0]!.id;
+  const stranger = await call('persons.create', person);
+  await importMany();
+  await call('persons.act', { id: stranger.id });
+  const [agency] = (await call('agencies.list', { limit: 1 })).rows;
+  await call('agencies.update', { id: agency!.id, rev: agency!.rev, patch: { note: 'xem lại' } });
+  await call('persons.act', { id: own });
+  const refused = await send('journal.undo', {});
+  expect(refused).toMatchObject({ ok: false, error: { code: 'CONFLICT', detail: { entity: 'agency' } } });
+  expect(work().at(-1)).toMatchObject({ method: 'journal.undo', state: 'failed' });
+  expect(await agencies()).toBe(ROWS);
+  expect(codeOf(await send('journal.redo', {}))).toBe('NOTHING_TO_UNDO');
 });
 
 describe('stopping', () => {
