@@ -5,6 +5,7 @@ import { texts as t } from '../../renderer/i18n/vi/index.ts';
 import { expect, open, test } from './fixtures.ts';
 import { createFrame } from './pages/frame.ts';
 import { createSetup } from './pages/setup.ts';
+import { planningScreens } from './pages/screens.ts';
 import { createVisit } from './pages/visit.ts';
 
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
@@ -52,7 +53,6 @@ test('lists and settings', async ({ page, library }) => {
     '/recommendations',
     '/agencies',
     `/agencies/${agencyId}`,
-    '/criteria',
     '/documents',
     ...['', '/people', '/issuers', '/legal', '/calendar', '/samples', '/about'].map(
       (tab) => `/settings${tab}`,
@@ -64,6 +64,54 @@ test('lists and settings', async ({ page, library }) => {
     await expect(page.locator('.MuiSkeleton-root')).toHaveCount(0);
     await expectAccessible(page, address);
   }
+});
+
+test('agencies through time, criteria sets, annual plans', async ({ page, library }) => {
+  test.setTimeout(240_000);
+  await open(page, library);
+  for (const address of planningScreens(library)) {
+    await page.goto(`${library.origin}${address}`);
+    await expect(page.locator('h1').first()).toBeVisible();
+    await expect(page.locator('.MuiSkeleton-root')).toHaveCount(0);
+    await expectAccessible(page, address);
+  }
+});
+
+test('the import wizard step by step, and the dialogs of planning', async ({ page, library }) => {
+  test.setTimeout(240_000);
+  const { agencyId } = (await library.call('visits.get', { id: library.visitId })).visit;
+  const dialog = page.getByRole('dialog');
+  const settled = () => expect(page.locator('.MuiSkeleton-root')).toHaveCount(0);
+  await open(page, library, '/agencies?import=1');
+  await expect(dialog.getByRole('button', { name: t.imports.choose })).toBeVisible();
+  await expectAccessible(page, 'import: file');
+  await dialog.locator('input[type=file]').setInputFiles({
+    name: 'co-quan.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from(
+      'Tên cơ quan,Loại,Ghi chú của tỉnh\nSở Du lịch,Sở,a\nHội Chữ thập đỏ,Hội,b\nSở Du lịch,Sở,c\n',
+    ),
+  });
+  await expect(dialog.getByRole('table', { name: t.imports.mapping })).toBeVisible();
+  await expectAccessible(page, 'import: columns');
+  await dialog.getByRole('button', { name: t.imports.show }).click();
+  await dialog.getByRole('checkbox', { name: /^Bỏ qua \d+ hàng/ }).check();
+  await expectAccessible(page, 'import: preview');
+
+  await page.goto(`${library.origin}/agencies?propose=31`);
+  await expect(dialog.getByRole('button', { name: /^Tạo \d+ cơ quan$/ })).toBeVisible();
+  await expectAccessible(page, 'from the catalogue');
+
+  await page.goto(`${library.origin}/agencies/${agencyId}/succession`);
+  await page.getByRole('button', { name: t.agencies.arrange }).click();
+  await expect(dialog).toBeVisible();
+  await expectAccessible(page, 'succession');
+
+  await page.goto(`${library.origin}/plans/${library.illustrativePlanId}`);
+  await page.getByRole('button', { name: /^Tạo kế hoạch (năm \d+|mới) từ kế hoạch này$/ }).click();
+  await expect(dialog.getByRole('textbox', { name: t.plans.newName })).toBeVisible();
+  await settled();
+  await expectAccessible(page, 'copy of a plan');
 });
 
 test('a plan', async ({ page, library }) => {
