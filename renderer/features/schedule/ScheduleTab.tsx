@@ -31,6 +31,7 @@ import {
   isFixed,
   monthAfter,
   placeOfVisit,
+  roundWeek,
   samePlace,
   stepOf,
 } from './board-model.ts';
@@ -223,7 +224,14 @@ function Schedule({ board, burdenDays, today }: ScheduleProps) {
           ))}
         </ToggleButtonGroup>
         {view === 'table' ? null : (
-          <Pager view={view} monday={monday} month={month} today={today} begin={begin} onWeek={toWeek} />
+          <Pager
+            view={view}
+            monday={monday}
+            month={month}
+            roundWeek={roundWeek(board)}
+            todayWeek={board.days.some(({ day }) => day === today) ? mondayOf(today) : null}
+            onWeek={toWeek}
+          />
         )}
         <Box sx={{ display: 'flex', gap: 1, flexWrap: 'wrap', ml: 'auto' }}>
           <Button variant="outlined" color="secondary" onClick={() => setBusy(true)}>
@@ -327,11 +335,13 @@ interface PagerProps {
   readonly view: 'board' | 'month';
   readonly monday: string;
   readonly month: string;
-  readonly today: string;
-  readonly begin: string;
+  /** Of the round's first day. */
+  readonly roundWeek: string;
+  /** Null while today lies outside of the round. */
+  readonly todayWeek: string | null;
   readonly onWeek: (day: string) => void;
 }
-function Pager({ view, monday, month, today, begin, onWeek }: PagerProps) {
+function Pager({ view, monday, month, roundWeek: first, todayWeek, onWeek }: PagerProps) {
   const w = useText().schedule;
   const isWeek = view === 'board';
   const [year = '', number = ''] = month.split('-');
@@ -359,15 +369,14 @@ function Pager({ view, monday, month, today, begin, onWeek }: PagerProps) {
           <RightIcon fontSize="small" />
         </IconButton>
       </Tooltip>
-      {monday === begin ? (
-        mondayOf(today) === monday ? null : (
-          <Button color="secondary" onClick={() => onWeek(today)}>
-            {w.toToday}
-          </Button>
-        )
-      ) : (
-        <Button color="secondary" onClick={() => onWeek(begin)}>
+      {monday === first ? null : (
+        <Button color="secondary" onClick={() => onWeek(first)}>
           {w.toRound}
+        </Button>
+      )}
+      {todayWeek === null || todayWeek === monday ? null : (
+        <Button color="secondary" onClick={() => onWeek(todayWeek)}>
+          {w.toToday}
         </Button>
       )}
     </Box>

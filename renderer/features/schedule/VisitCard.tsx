@@ -28,6 +28,8 @@ export const VisitCard = memo(function VisitCard(props: VisitCardProps) {
   const w = t.schedule;
   const fixed = isFixed(visit);
   const { setNodeRef, listeners, isDragging } = useDraggable({ id: visit.id, disabled: fixed });
+  // The name is what is seen, then what the place on the board tells those who see it.
+  const said = `\n${about}`;
   const classes = [
     'card',
     severity ?? '',
@@ -54,7 +56,6 @@ export const VisitCard = memo(function VisitCard(props: VisitCardProps) {
       className={classes.filter((one) => one !== '').join(' ')}
       data-card={visit.id}
       aria-haspopup="menu"
-      aria-label={about}
       aria-describedby={props.hintId}
       title={about}
       tabIndex={tabIndex}
@@ -67,6 +68,7 @@ export const VisitCard = memo(function VisitCard(props: VisitCardProps) {
           {mark}
         </span>
       )}
+      <span className="said">{said}</span>
     </button>
   );
 });

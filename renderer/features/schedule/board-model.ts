@@ -36,17 +36,19 @@ export function weekOf(board: Board, monday: string): BoardDay[] {
   return Array.from({ length: 7 }, (_, index) => dayOfBoard(board, addDays(monday, index)));
 }
 
-/** The week to begin with: today's while the round is under way, else its first visit's, else its first. */
+/** The week of the round's first day: of its first visit, or of its period. */
+export function roundWeek(board: Board): string {
+  const first = board.visits.flatMap(({ startsOn }) => (startsOn === null ? [] : [startsOn])).toSorted()[0];
+  return mondayOf(first ?? board.startsOn ?? board.days[0]?.day ?? '1970-01-01');
+}
+
+/** The week to begin with: today's while the round is under way, else its first. */
 export function firstWeek(board: Board, today: string): string {
-  const days = board.visits.flatMap(({ startsOn }) => (startsOn === null ? [] : [startsOn])).sort();
-  const first = [board.startsOn, days[0]].filter((day) => day != null).sort()[0];
-  const last = [board.endsOn, days.at(-1)]
-    .filter((day) => day != null)
-    .sort()
-    .at(-1);
-  if (first != null && last != null && today >= first && today <= last) return mondayOf(today);
-  const begin = days[0] ?? board.startsOn ?? board.days[0]?.day ?? today;
-  return mondayOf(begin);
+  const days = board.visits.flatMap((visit) => [visit.startsOn, visit.endsOn]);
+  const all = [...days, board.startsOn, board.endsOn].filter((day) => day !== null).toSorted();
+  const [first, last] = [all[0], all.at(-1)];
+  const isUnderWay = first !== undefined && last !== undefined && today >= first && today <= last;
+  return isUnderWay ? mondayOf(today) : roundWeek(board);
 }
 
 // ── Visits on the board ──────────────────────────────────────────────────────────────────────────────────

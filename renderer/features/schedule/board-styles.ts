@@ -52,6 +52,15 @@ export const cardStyles = {
     color: 'text.secondary',
     '& svg': { flex: 'none' },
   },
+  // For screen readers only.
+  '& .said': {
+    position: 'absolute',
+    width: '1px',
+    height: '1px',
+    overflow: 'hidden',
+    clipPath: 'inset(50%)',
+    whiteSpace: 'pre',
+  },
   '& .error .mark': { color: 'error.main', fontWeight: 600 },
   '& .warning .mark': { color: 'warning.main', fontWeight: 600 },
 } as const;
@@ -153,6 +162,9 @@ export const boardStyles: SxProps<Theme> = {
     background: hatch,
     '& span': {
       display: 'block',
+      // As wide as its words: behind them the bar is hatched.
+      width: 'fit-content',
+      maxWidth: '100%',
       backgroundColor: 'background.paper',
       borderRadius: 0.5,
       px: 0.5,
