@@ -114,7 +114,7 @@ describe('the catalogue is loaded beside the screen', () => {
 });
 
 /** Agencies of a file: more rows, and more changes, than are written in the main thread. */
-const ROWS = 2000;
+const ROWS = 1200;
 async function upload() {
   const lines = Array.from(
     { length: ROWS },
