@@ -191,14 +191,21 @@ describe('the schedule', () => {
 
   it('stands in the order of the half-days; without a day, and by report, at the end', () => {
     expect(lines(model)).toContain('LỊCH KIỂM TRA CÔNG TÁC CẢI CÁCH HÀNH CHÍNH NĂM 2019');
-    const name = team.name;
     expect(cells(tables(model)[0])).toEqual([
-      ['1', 'Thứ Hai, ngày 16/9/2019', 'Sở Văn hóa, Thể thao và Du lịch', name, '…', ''],
-      ['2', 'Sáng thứ Ba, ngày 17/9/2019', 'UBND huyện Cẩm Giàng', name, '…', 'Mang hồ sơ gốc'],
-      ['3', 'Chiều thứ Ba, ngày 17/9/2019', 'UBND huyện Nam Sách', name, 'Hội trường UBND huyện', ''],
-      ['4', '…', 'UBND thành phố Chí Linh', name, '…', ''],
-      ['5', '', 'Sở Y tế', '…', '', 'Kiểm tra qua báo cáo'],
+      ['1', 'Thứ Hai, ngày 16/9/2019', 'Sở Văn hóa, Thể thao và Du lịch', '…', ''],
+      ['2', 'Sáng thứ Ba, ngày 17/9/2019', 'UBND huyện Cẩm Giàng', '…', 'Mang hồ sơ gốc'],
+      ['3', 'Chiều thứ Ba, ngày 17/9/2019', 'UBND huyện Nam Sách', 'Hội trường UBND huyện', ''],
+      ['4', '…', 'UBND thành phố Chí Linh', '…', ''],
+      ['5', '', 'Sở Y tế', '', 'Kiểm tra qua báo cáo'],
     ]);
+  });
+
+  it('says a team that goes everywhere once; with several, or one not yet told, each line has its own', () => {
+    expect(lines(model).filter((line) => line.includes(team.name))).toHaveLength(1);
+    const several = scheduleSheet({ ...schedule, teams: [team, { ...team, name: 'Đoàn số 02' }] });
+    expect(cells(tables(several)[0])[0]).toContain(team.name);
+    const untold = scheduleSheet({ ...schedule, rows: [row(0, { teamName: null }), row(1)] });
+    expect(cells(tables(untold)[0]).map((line) => line[3])).toEqual(['…', team.name]);
   });
 
   it('repeats its head on every page, and the last line stays with the signature', async () => {
