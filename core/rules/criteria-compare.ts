@@ -28,7 +28,7 @@ export interface Comparison {
 
 /** Where it stands; everything else of an item is what it asks and what it is worth. */
 const placeFields = ['code', 'domainId'] as const;
-const contentFields = [
+export const contentFields = [
   'text',
   'glossEn',
   'evidence',

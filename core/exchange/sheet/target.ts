@@ -77,3 +77,23 @@ export function listOf(record: SheetRecord, key: string): readonly string[] {
 export function isFaulty(faults: readonly ImportFault[]): boolean {
   return faults.some((fault) => fault.severity === 'error');
 }
+
+/** A column of text that may be empty: the most frequent field of all. */
+export function textField(
+  key: string,
+  vi: string,
+  en: string,
+  synonyms: readonly string[],
+  maxLength: number,
+  hint?: string,
+): FieldSpec {
+  return {
+    key,
+    labels: { vi, en },
+    synonyms,
+    required: false,
+    type: 'text',
+    maxLength,
+    ...(hint === undefined ? {} : { hint }),
+  };
+}

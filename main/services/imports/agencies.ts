@@ -4,7 +4,13 @@
  */
 import { agencyKinds, type AgencyKind } from '../../../core/contract/common.ts';
 import type { ImportFault, ImportRow } from '../../../core/contract/imports.ts';
-import { type FieldSpec, isFaulty, type SheetRecord, textOf } from '../../../core/exchange/sheet/target.ts';
+import {
+  type FieldSpec,
+  isFaulty,
+  type SheetRecord,
+  textOf,
+  textField,
+} from '../../../core/exchange/sheet/target.ts';
 import {
   closesParentCircle,
   type NameVersion,
@@ -37,26 +43,9 @@ const kindSpellings: Readonly<Record<AgencyKind, readonly string[]>> = {
   nganh_doc: ['Cơ quan ngành dọc', 'Ngành dọc', 'Cơ quan Trung ương đóng trên địa bàn'],
 };
 
-const text = (
-  key: string,
-  vi: string,
-  en: string,
-  synonyms: readonly string[],
-  maxLength: number,
-  hint?: string,
-): FieldSpec => ({
-  key,
-  labels: { vi, en },
-  synonyms,
-  required: false,
-  type: 'text',
-  maxLength,
-  ...(hint === undefined ? {} : { hint }),
-});
-
 const fields: readonly FieldSpec[] = [
   {
-    ...text(
+    ...textField(
       'name',
       'Tên cơ quan',
       'Name',
@@ -66,8 +55,8 @@ const fields: readonly FieldSpec[] = [
     ),
     required: true,
   },
-  text('shortName', 'Tên gọi tắt', 'Short name', ['Tên rút gọn', 'Tên ngắn', 'Gọi tắt'], 300),
-  text('abbreviation', 'Tên viết tắt', 'Abbreviation', ['Viết tắt', 'Chữ viết tắt', 'Ký hiệu'], 60),
+  textField('shortName', 'Tên gọi tắt', 'Short name', ['Tên rút gọn', 'Tên ngắn', 'Gọi tắt'], 300),
+  textField('abbreviation', 'Tên viết tắt', 'Abbreviation', ['Viết tắt', 'Chữ viết tắt', 'Ký hiệu'], 60),
   {
     key: 'kind',
     labels: { vi: 'Loại cơ quan', en: 'Kind' },
@@ -76,7 +65,7 @@ const fields: readonly FieldSpec[] = [
     type: { oneOf: new Map(agencyKinds.map((kind) => [kind, kindSpellings[kind]])) },
     hint: 'Để trống thì hiểu theo tên khi rõ (Sở …, Ủy ban nhân dân xã …).',
   },
-  text(
+  textField(
     'parent',
     'Cơ quan cấp trên',
     'Superior',
@@ -84,8 +73,8 @@ const fields: readonly FieldSpec[] = [
     300,
     'Đúng tên của một cơ quan đã có hoặc có trong tệp, hoặc mã đơn vị hành chính của UBND cấp trên.',
   ),
-  text('placeName', 'Địa danh', 'Place name', ['Địa danh ghi trên văn bản'], 120),
-  text(
+  textField('placeName', 'Địa danh', 'Place name', ['Địa danh ghi trên văn bản'], 120),
+  textField(
     'unitCode',
     'Mã ĐVHC',
     'Code of the administrative unit',
@@ -107,14 +96,14 @@ const fields: readonly FieldSpec[] = [
     required: false,
     type: 'day',
   },
-  text('headName', 'Người đứng đầu', 'Head', ['Thủ trưởng', 'Họ tên người đứng đầu', 'Lãnh đạo'], 120),
-  text('headPosition', 'Chức vụ người đứng đầu', 'Position of the head', ['Chức vụ thủ trưởng'], 300),
-  text('contactName', 'Đầu mối', 'Contact', ['Đầu mối liên hệ', 'Cán bộ đầu mối', 'Người liên hệ'], 120),
-  text('contactPosition', 'Chức vụ đầu mối', 'Position of the contact', ['Chức vụ người liên hệ'], 300),
-  text('contactPhone', 'Điện thoại', 'Telephone', ['Số điện thoại', 'SĐT', 'Điện thoại đầu mối'], 60),
-  text('contactEmail', 'Thư điện tử', 'E-mail', ['Email', 'Hộp thư'], 200),
-  text('address', 'Địa chỉ', 'Address', ['Trụ sở', 'Địa chỉ trụ sở'], 300),
-  text('note', 'Ghi chú', 'Note', [], 4000),
+  textField('headName', 'Người đứng đầu', 'Head', ['Thủ trưởng', 'Họ tên người đứng đầu', 'Lãnh đạo'], 120),
+  textField('headPosition', 'Chức vụ người đứng đầu', 'Position of the head', ['Chức vụ thủ trưởng'], 300),
+  textField('contactName', 'Đầu mối', 'Contact', ['Đầu mối liên hệ', 'Cán bộ đầu mối', 'Người liên hệ'], 120),
+  textField('contactPosition', 'Chức vụ đầu mối', 'Position of the contact', ['Chức vụ người liên hệ'], 300),
+  textField('contactPhone', 'Điện thoại', 'Telephone', ['Số điện thoại', 'SĐT', 'Điện thoại đầu mối'], 60),
+  textField('contactEmail', 'Thư điện tử', 'E-mail', ['Email', 'Hộp thư'], 200),
+  textField('address', 'Địa chỉ', 'Address', ['Trụ sở', 'Địa chỉ trụ sở'], 300),
+  textField('note', 'Ghi chú', 'Note', [], 4000),
 ];
 
 const versionKeys = ['shortName', 'abbreviation', 'placeName'] as const;

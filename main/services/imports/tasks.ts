@@ -6,7 +6,13 @@ import type { ImportFault, ImportRow } from '../../../core/contract/imports.ts';
 import type { ParTask } from '../../../core/contract/tasks.ts';
 import { shorten } from '../../../core/exchange/sheet/cell.ts';
 import { foldLabel } from '../../../core/exchange/sheet/label.ts';
-import { type FieldSpec, isFaulty, type SheetRecord, textOf } from '../../../core/exchange/sheet/target.ts';
+import {
+  type FieldSpec,
+  isFaulty,
+  type SheetRecord,
+  textOf,
+  textField,
+} from '../../../core/exchange/sheet/target.ts';
 import { parseDay, shortDay } from '../../../core/rules/format.ts';
 import { nameKey } from '../../../core/rules/same-name.ts';
 import type { Patch } from '../../../db/registry.ts';
@@ -22,25 +28,8 @@ const stateSpellings: Readonly<Record<ParTask['state'], readonly string[]>> = {
   dropped: ['Không thực hiện', 'Dừng', 'Bỏ', 'Không còn phù hợp'],
 };
 
-const text = (
-  key: string,
-  vi: string,
-  en: string,
-  synonyms: readonly string[],
-  maxLength: number,
-  hint?: string,
-): FieldSpec => ({
-  key,
-  labels: { vi, en },
-  synonyms,
-  required: false,
-  type: 'text',
-  maxLength,
-  ...(hint === undefined ? {} : { hint }),
-});
-
 const fields: readonly FieldSpec[] = [
-  text(
+  textField(
     'domain',
     'Lĩnh vực',
     'Domain',
@@ -49,7 +38,7 @@ const fields: readonly FieldSpec[] = [
     'Tên hoặc tên gọi tắt của một lĩnh vực cải cách hành chính.',
   ),
   {
-    ...text(
+    ...textField(
       'task',
       'Nhiệm vụ',
       'Task',
@@ -65,28 +54,28 @@ const fields: readonly FieldSpec[] = [
     ),
     required: true,
   },
-  text(
+  textField(
     'product',
     'Sản phẩm',
     'Product',
     ['Kết quả, sản phẩm', 'Sản phẩm đầu ra', 'Kết quả đầu ra', 'Dự kiến kết quả'],
     2000,
   ),
-  text(
+  textField(
     'owner',
     'Cơ quan chủ trì',
     'Owner',
     ['Chủ trì', 'Đơn vị chủ trì', 'Cơ quan, đơn vị chủ trì', 'Đơn vị thực hiện'],
     600,
   ),
-  text(
+  textField(
     'partner',
     'Cơ quan phối hợp',
     'Partner',
     ['Phối hợp', 'Đơn vị phối hợp', 'Cơ quan, đơn vị phối hợp'],
     600,
   ),
-  text(
+  textField(
     'due',
     'Thời hạn',
     'Deadline',
@@ -109,8 +98,8 @@ const fields: readonly FieldSpec[] = [
     type: 'day',
     hint: 'Chỉ với nhiệm vụ đã hoàn thành.',
   },
-  text('result', 'Kết quả thực hiện', 'Result', ['Kết quả', 'Văn bản, kết quả'], 4000),
-  text('evaluation', 'Đánh giá', 'Evaluation', ['Đánh giá kết quả', 'Nhận xét'], 4000),
+  textField('result', 'Kết quả thực hiện', 'Result', ['Kết quả', 'Văn bản, kết quả'], 4000),
+  textField('evaluation', 'Đánh giá', 'Evaluation', ['Đánh giá kết quả', 'Nhận xét'], 4000),
 ];
 
 const plainKeys = ['product', 'owner', 'partner', 'result', 'evaluation'] as const;

@@ -12,6 +12,7 @@ import type { Criterion } from '../../../core/contract/criteria.ts';
 import { parseHundredths } from '../../../core/rules/format.ts';
 import { ApiError, call } from '../../api/client.ts';
 import { isComposing, useAutosave } from '../../api/autosave.ts';
+import { contentFields } from '../../../core/rules/criteria-compare.ts';
 import type { Autosave } from '../../api/autosave.ts';
 import { AutoText, SelectField, useFieldError } from '../../components/Fields.tsx';
 import { ConflictNotice, SaveStateLabel } from '../../components/SaveStateLabel.tsx';
@@ -21,29 +22,12 @@ import { agencyKindOrder } from '../agencies/agency-kind-order.ts';
 import { RuleEditor } from './RuleEditor.tsx';
 import { answerTypes, scoringOf, usualRule } from './rule-model.ts';
 
-const fieldNames = [
-  'text',
-  'glossEn',
-  'evidence',
-  'answerType',
-  'naAllowed',
-  'maxPoints',
-  'appliesTo',
-  'scoring',
-  'bands',
-  'target',
-  'derivedFrom',
-  'rule',
-  'legalBasis',
-  'reference',
-  'help',
-] as const;
-type Draft = Pick<Criterion, (typeof fieldNames)[number]>;
+type Draft = Pick<Criterion, (typeof contentFields)[number]>;
 
 /** Only what an update may carry: codes and places come from the tree. */
 function fieldsOf(patch: Partial<Criterion>): Partial<Draft> {
   return Object.fromEntries(
-    Object.entries(patch).filter(([name]) => fieldNames.some((known) => known === name)),
+    Object.entries(patch).filter(([name]) => contentFields.some((known) => known === name)),
   );
 }
 

@@ -15,6 +15,7 @@ import { ProvenanceMark } from '../../components/ProvenanceMark.tsx';
 import { ResponsiveTable } from '../../components/ResponsiveTable.tsx';
 import type { Column } from '../../components/ResponsiveTable.tsx';
 import { ConflictNotice, SaveStateLabel } from '../../components/SaveStateLabel.tsx';
+import { SidePanel } from '../../components/SidePanel.tsx';
 import { EmptyState, Loaded } from '../../components/States.tsx';
 import { dayOrBlank } from '../../format.ts';
 import { useText } from '../../i18n/text.tsx';
@@ -187,26 +188,7 @@ function LegalForm({ row, library, onDone }: LegalFormProps) {
     }
   }
   return (
-    <Box
-      component="section"
-      aria-label={row.shortCitation}
-      onKeyDown={(event) => {
-        if (event.key === 'Escape' && !event.defaultPrevented) onDone();
-      }}
-      sx={{
-        display: 'grid',
-        gridTemplateColumns: 'minmax(0, 1fr) minmax(0, 1fr)',
-        gap: 1.5,
-        alignItems: 'start',
-        p: 1.5,
-        border: '1px solid',
-        borderColor: 'divider',
-        borderRadius: 1,
-        position: { md: 'sticky' },
-        top: 0,
-        '& > .wide': { gridColumn: 'span 2' },
-      }}
-    >
+    <SidePanel label={row.shortCitation} onClose={onDone}>
       <Box className="wide">
         <Box component="h2" sx={{ m: 0, fontSize: '0.9375rem', fontWeight: 600, lineHeight: 1.5 }}>
           {row.shortCitation}
@@ -293,6 +275,6 @@ function LegalForm({ row, library, onDone }: LegalFormProps) {
           {t.plans.team.done}
         </Button>
       </Box>
-    </Box>
+    </SidePanel>
   );
 }

@@ -12,6 +12,7 @@ import { useCommand, useQueryOf } from '../../api/query.ts';
 import { showUndo } from '../../api/toasts.ts';
 import { AutoText, DayField, SelectField, useFieldError } from '../../components/Fields.tsx';
 import { ConflictNotice, SaveStateLabel } from '../../components/SaveStateLabel.tsx';
+import { SidePanel } from '../../components/SidePanel.tsx';
 import { useText } from '../../i18n/text.tsx';
 import { taskStates } from './TaskState.tsx';
 
@@ -57,26 +58,7 @@ export function TaskForm({ task, count, reload, onDone }: TaskFormProps) {
     await move.run({ id: task.id, rev: autosave.value.rev, ordinal: task.ordinal + by });
   }
   return (
-    <Box
-      component="section"
-      aria-label={task.task}
-      onKeyDown={(event) => {
-        if (event.key === 'Escape' && !event.defaultPrevented) onDone();
-      }}
-      sx={{
-        display: 'grid',
-        gridTemplateColumns: 'minmax(0, 1fr) minmax(0, 1fr)',
-        gap: 1.5,
-        alignItems: 'start',
-        p: 1.5,
-        border: '1px solid',
-        borderColor: 'divider',
-        borderRadius: 1,
-        position: { md: 'sticky' },
-        top: 0,
-        '& > .wide': { gridColumn: 'span 2' },
-      }}
-    >
+    <SidePanel label={task.task} onClose={onDone}>
       <Box className="wide" sx={{ display: 'flex', alignItems: 'center', gap: 0.5 }}>
         <Box component="h2" sx={{ m: 0, fontSize: '0.9375rem', fontWeight: 600, flex: 1 }}>
           {w.task} {task.ordinal}
@@ -192,6 +174,6 @@ export function TaskForm({ task, count, reload, onDone }: TaskFormProps) {
           {w.close}
         </Button>
       </Box>
-    </Box>
+    </SidePanel>
   );
 }
