@@ -44,6 +44,10 @@ const own = `SELECT finding_id, min(agency_id) AS agency_id FROM (
     SELECT named.finding_id, named.agency_id FROM finding_agency named WHERE named.agency_id IN ${given})
   GROUP BY finding_id`;
 
+/** In this order: `own` is gathered once, not once for each of a handful of domains or plans. */
+const ownFindings = `(${own}) own CROSS JOIN finding ON finding.id = own.finding_id
+       CROSS JOIN plan ON plan.id = finding.plan_id CROSS JOIN domain ON domain.id = finding.domain_id`;
+
 export const agencyHistorySql = {
   visits: `SELECT visit.id AS visitId, plan.id AS planId, plan.title AS planTitle, plan.year AS year,
             visit.starts_on AS startsOn, visit.status AS status,
@@ -61,8 +65,7 @@ export const agencyHistorySql = {
   findings: `SELECT finding.id AS id, finding.plan_id AS planId, finding.visit_id AS visitId, plan.year AS year,
             finding.kind AS kind, domain.key AS domainKey, domain.name AS domainName, finding.text AS text,
             own.agency_id AS agencyId, ${nameInRound('own.agency_id', 'finding.plan_id')} AS agencyName
-       FROM (${own}) own JOIN finding ON finding.id = own.finding_id
-       JOIN plan ON plan.id = finding.plan_id JOIN domain ON domain.id = finding.domain_id
+       FROM ${ownFindings}
       ORDER BY plan.year DESC, plan.id, finding.ordinal, finding.id`,
   recommendations: `SELECT recommendation.id AS id, recommendation.rev AS rev, recommendation.plan_id AS planId,
             plan.year AS year, recommendation.text AS text, recommendation.due_on AS dueOn,
@@ -88,8 +91,7 @@ export const agencyHistorySql = {
   visitYears: `SELECT plan.year AS year, count(*) AS count FROM visit JOIN plan ON plan.id = visit.plan_id
       WHERE visit.agency_id IN ${given} AND plan.year IS NOT NULL GROUP BY plan.year`,
   findingYears: `SELECT plan.year AS year, finding.kind AS kind, domain.key AS domainKey, count(*) AS count
-       FROM (${own}) own JOIN finding ON finding.id = own.finding_id
-       JOIN plan ON plan.id = finding.plan_id JOIN domain ON domain.id = finding.domain_id
+       FROM ${ownFindings}
       WHERE plan.year IS NOT NULL GROUP BY plan.year, finding.kind, domain.key ORDER BY min(domain.ordinal), domain.key`,
   recommendationYears: `SELECT plan.year AS year,
             sum(NOT EXISTS (SELECT 1 FROM recommendation_transfer transfer
