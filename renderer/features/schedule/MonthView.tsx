@@ -28,7 +28,7 @@ export function MonthView({ board, month, today, weekTo }: MonthViewProps) {
   const w = t.schedule;
   const conflicts = conflictsByVisit(board.conflicts);
   const visits = board.visits.filter(({ status }) => occupies(status));
-  const hasPeriod = board.startsOn !== null || board.endsOn !== null;
+  const hasPeriod = board.startsOn !== null && board.endsOn !== null;
   return (
     <Box
       sx={{

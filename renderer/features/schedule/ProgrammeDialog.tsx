@@ -223,6 +223,10 @@ function ProgrammeLine({ item, place, count, days, moving, onShift, onGone }: Pr
         borderTop: '1px solid',
         borderColor: 'divider',
         '&:first-of-type': { borderTop: 0 },
+        // Measured once, a field keeps the height of the fallback font where the real one comes later.
+        '@supports (field-sizing: content)': {
+          '& textarea:not([aria-hidden])': { fieldSizing: 'content', height: 'auto !important' },
+        },
       }}
     >
       {offered.length > 1 ? (

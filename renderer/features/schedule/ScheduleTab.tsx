@@ -21,7 +21,7 @@ import { useQueryOf } from '../../api/query.ts';
 import { showUndo } from '../../api/toasts.ts';
 import { SheetActions } from '../../components/SheetActions.tsx';
 import { EmptyState, Loaded } from '../../components/States.tsx';
-import { formatCount, shortDay } from '../../format.ts';
+import { dayRange, formatCount } from '../../format.ts';
 import { useText } from '../../i18n/text.tsx';
 import { useArrange } from './arrange.ts';
 import {
@@ -197,10 +197,7 @@ function Schedule({ board, burdenDays, today }: ScheduleProps) {
   }
 
   const placed = board.visits.find(({ id }) => id === placing);
-  const period =
-    board.startsOn !== null && board.endsOn !== null
-      ? w.period(shortDay(board.startsOn), shortDay(board.endsOn))
-      : null;
+  const period = dayRange(board.startsOn, board.endsOn, w.from);
   return (
     <Box sx={{ display: 'grid', gap: 1.25, gridTemplateColumns: 'minmax(0, 1fr)' }}>
       <Box sx={{ display: 'flex', gap: 1, flexWrap: 'wrap', alignItems: 'center' }}>
@@ -384,14 +381,14 @@ function Pager({ view, monday, month, roundWeek: first, todayWeek, onWeek }: Pag
 }
 
 /** One line: the period, how much stands in the way, and the one thing that is still missing. */
-function Notes({ board, period }: { readonly board: Board; readonly period: string | null }) {
+function Notes({ board, period }: { readonly board: Board; readonly period: string }) {
   const t = useText();
   const w = t.schedule;
   const count = conflictCounts(board.conflicts);
   const missing =
     board.teams.length === 0
       ? { text: w.noTeams, action: w.noTeamsAction, to: `/plans/${board.planId}/team` }
-      : period === null
+      : period === ''
         ? { text: w.noPeriod, action: w.noPeriodAction, to: `/plans/${board.planId}?field=startsOn` }
         : null;
   return (
@@ -405,7 +402,7 @@ function Notes({ board, period }: { readonly board: Board; readonly period: stri
         fontSize: '0.8125rem',
       }}
     >
-      {period === null ? null : <Box component="span">{period}</Box>}
+      {period === '' ? null : <Box component="span">{w.period(period)}</Box>}
       {count.error + count.warning === 0 ? null : (
         <Box component="span" sx={{ fontWeight: 500 }}>
           <span aria-hidden>▲ </span>

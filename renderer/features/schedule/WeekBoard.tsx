@@ -294,7 +294,8 @@ export function WeekBoard(props: WeekBoardProps) {
         <Box
           component="section"
           aria-label={w.label}
-          tabIndex={-1}
+          // Scrolled by the keyboard also while there is no card to walk to.
+          tabIndex={boardIds.length === 0 ? 0 : -1}
           sx={{ ...boardStyles, '--columns': columns }}
         >
           <Head week={week} today={today} board={board} />
@@ -302,6 +303,7 @@ export function WeekBoard(props: WeekBoardProps) {
             const placed = byRow[index] ?? [];
             const lanes = Math.max(1, ...placed.map(({ lane }) => lane + 1));
             const name = teamText(teamId, board, t);
+            const members = board.teams.find(({ id }) => id === teamId)?.members ?? 0;
             return (
               <div
                 key={teamId ?? 'none'}
@@ -314,11 +316,7 @@ export function WeekBoard(props: WeekBoardProps) {
                   style={{ gridRow: `1 / span ${String(lanes)}` }}
                 >
                   {name}
-                  {teamId === null ? null : (
-                    <small>
-                      {w.members(formatCount(board.teams.find(({ id }) => id === teamId)?.members ?? 0))}
-                    </small>
-                  )}
+                  {members === 0 ? null : <small>{w.members(formatCount(members))}</small>}
                 </div>
                 {Array.from({ length: HALVES_OF_WEEK }, (_, column) => (
                   <Cell
@@ -396,7 +394,7 @@ interface HeadProps {
 const Head = memo(function Head({ week, today, board }: HeadProps) {
   const t = useText();
   const w = t.schedule;
-  const hasPeriod = board.startsOn !== null || board.endsOn !== null;
+  const hasPeriod = board.startsOn !== null && board.endsOn !== null;
   return (
     <div className="row head">
       <div className="team" style={{ gridRow: '1 / span 2' }} />
