@@ -24,7 +24,7 @@ import { useText } from '../../i18n/text.tsx';
 import { MoveDialog } from './MoveDialog.tsx';
 import { TreeLine, codeOf, treeStyles } from './TreeLine.tsx';
 import type { TreeActs } from './tree-acts.ts';
-import { dropOf, rowsOf, stepOf } from './tree-model.ts';
+import { dropOf, rowsOf, stepOf, treeOf } from './tree-model.ts';
 import type { Step, Tree, TreeGroup, TreeRow } from './tree-model.ts';
 
 interface SetTreeProps {
@@ -73,6 +73,8 @@ export function SetTree(props: SetTreeProps) {
   const t = useText();
   const words = t.criteria.tree;
   const rows = useMemo(() => rowsOf(tree, filtered ? new Set() : folded), [tree, folded, filtered]);
+  // Places are those of the whole set, also while a filter leaves rows out.
+  const whole = useMemo(() => treeOf(set), [set]);
   // The same list as long as the rows are the same: everything that sorts looks at it.
   const ids = useMemo(() => rows.map(({ id }) => id), [rows]);
   const [activeId, setActiveId] = useState<string | null>(null);
@@ -130,7 +132,7 @@ export function SetTree(props: SetTreeProps) {
     focusTreeRow(itemId);
   }
   async function moveGroup(group: TreeGroup, to: number) {
-    const count = tree.find(({ domain }) => domain.id === group.domainId)?.groups.length ?? 0;
+    const count = whole.find(({ domain }) => domain.id === group.domainId)?.groups.length ?? 0;
     if (to < 1 || to > count) {
       setSaid(words.noFurther);
       return;
@@ -181,9 +183,12 @@ export function SetTree(props: SetTreeProps) {
       const step = steps[event.key];
       if (step === undefined || !editable) return;
       take(() => {
+        if (row.kind === 'item') {
+          stepItem(row.id, step);
+          return;
+        }
         if (acts.pending) return;
-        if (row.kind === 'item') void move(row.id, stepOf(tree, row.id, step));
-        else if (row.kind === 'group' && step === 'up') void moveGroup(row.group, row.group.number - 1);
+        if (row.kind === 'group' && step === 'up') void moveGroup(row.group, row.group.number - 1);
         else if (row.kind === 'group' && step === 'down') void moveGroup(row.group, row.group.number + 1);
       });
       return;
@@ -243,10 +248,15 @@ export function SetTree(props: SetTreeProps) {
   }
 
   // Lines are many: what they call stays the same from one drawing to the next.
-  const latest = useRef({ rows, fold });
+  const latest = useRef({ rows, fold, move });
   useLayoutEffect(() => {
-    latest.current = { rows, fold };
+    latest.current = { rows, fold, move };
   });
+  // Keys come faster than a move is saved: each step starts from where the one before it led.
+  const stepping = useRef(Promise.resolve());
+  function stepItem(id: string, step: Step) {
+    stepping.current = stepping.current.then(() => latest.current.move(id, stepOf(acts.tree(), id, step)));
+  }
   const withRow = useCallback((id: string, run: (row: TreeRow) => void) => {
     const row = latest.current.rows.find((one) => one.id === id);
     if (row !== undefined) run(row);
@@ -380,18 +390,18 @@ export function SetTree(props: SetTreeProps) {
       </Box>
       <RowMenu
         menu={menu}
-        tree={tree}
+        tree={whole}
         onClose={() => setMenu(null)}
         onAdd={(row, newGroup) => void add(row, newGroup)}
         onEdit={(row) => (row.kind === 'item' ? props.onSelect(row.id, true) : editTitle(row))}
-        onStep={(row, step) => void move(row.id, stepOf(tree, row.id, step))}
+        onStep={(row, step) => stepItem(row.id, step)}
         onMoveTo={(row) => onMoving(row.id)}
         onMoveGroup={(group, to) => void moveGroup(group, to)}
         onRemove={(row) => void remove(row)}
       />
       {movingId === null ? null : (
         <MoveDialog
-          tree={tree}
+          tree={whole}
           itemId={movingId}
           onMove={(place) => {
             onMoving(null);

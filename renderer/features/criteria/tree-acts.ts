@@ -8,8 +8,8 @@ import { showNotice, showUndo } from '../../api/toasts.ts';
 import { useText } from '../../i18n/text.tsx';
 import { agencyKindOrder } from '../agencies/agency-kind-order.ts';
 import { usualRule } from './rule-model.ts';
-import { movedSet } from './tree-model.ts';
-import type { Place, TreeGroup } from './tree-model.ts';
+import { movedSet, treeOf } from './tree-model.ts';
+import type { Place, Tree, TreeGroup } from './tree-model.ts';
 
 /** Where a new criterion goes: behind another one, or at the end of the domain; in a group of its own or not. */
 export interface NewPlace {
@@ -20,6 +20,8 @@ export interface NewPlace {
 
 export interface TreeActs {
   readonly pending: boolean;
+  /** The whole set as it is now, which the screen may not have drawn yet. */
+  readonly tree: () => Tree;
   /** The code that it has then; null when it did not move. */
   readonly move: (itemId: string, place: Place) => Promise<string | null>;
   readonly moveGroup: (group: TreeGroup, to: number) => Promise<boolean>;
@@ -49,6 +51,10 @@ export function useTreeActs(setId: string): TreeActs {
 
   return {
     pending: move.pending || moveGroup.pending || create.pending || remove.pending || renumber.pending,
+    tree() {
+      const set = current();
+      return set === undefined ? [] : treeOf(set);
+    },
     async move(itemId, place) {
       await flushAll();
       const set = current();
