@@ -88,7 +88,7 @@ export const boardStyles: SxProps<Theme> = {
   '& .row': {
     display: 'grid',
     gridTemplateColumns: 'var(--columns)',
-    minWidth: '46rem',
+    minWidth: '60rem',
     borderTop: '1px solid',
     borderColor: 'divider',
   },
