@@ -23,6 +23,8 @@ import type { Progress } from '../work/work.ts';
 import type { ImportPlan, ImportTarget, Step } from './imports/target.ts';
 import { createImportTargets, type ImportTargets } from './imports/targets.ts';
 
+type Read = SheetReading & { readonly sha256: string };
+
 /** More rows than these are written beside the screen: each is several rows of the database and of the journal. */
 const LONG = 500;
 
@@ -44,10 +46,7 @@ export function createImportService(
     return target;
   }
 
-  async function read(
-    source: ImportSource,
-    target: ImportTarget,
-  ): Promise<SheetReading & { sha256: string }> {
+  async function read(source: ImportSource, target: ImportTarget): Promise<Read> {
     const content = handles.get(source.file);
     if (content === undefined || content.sha256 === null) throw new AppError('FILE_GONE');
     const { sha256 } = content;
@@ -108,13 +107,11 @@ export function createImportService(
         .digest('hex');
   }
 
-  async function preview(source: ImportSource) {
-    const target = targetOf(source.purpose);
-    const reading = await read(source, target);
+  function look(target: ImportTarget, source: ImportSource, reading: Read) {
     const { good, faulty } = sortRecords(reading.records);
     const planned = plan(target, source, reading, good, faulty);
     const shown = assemblePreview(reading, target.sheet, planned, digestOf(reading.sha256, source));
-    return { target, reading, planned, good, faulty, shown };
+    return { planned, good, faulty, shown };
   }
 
   /** Plans without the rows that are at fault, and without those that are only because of them. */
@@ -145,21 +142,30 @@ export function createImportService(
   }
 
   return {
-    'imports.preview': async (source) => (await preview(source)).shown,
+    'imports.preview': async (source) => {
+      const target = targetOf(source.purpose);
+      return look(target, source, await read(source, target)).shown;
+    },
     'imports.apply': async (input, caller) => {
       const { source, digest, leaveOutFaulty } = input;
-      const { target, reading, planned, good, faulty, shown } = await preview(source);
-      if (shown.digest !== digest) throw new AppError('CONFLICT', { detail: { entity: 'import' } });
-      const rows = allRows(reading, target.sheet, planned);
-      const fileErrors = shown.faults.filter(isError).length;
-      if (fileErrors > 0) throw new AppError('IMPORT_FAULTS', { detail: { errors: fileErrors } });
-      if (shown.counts.errors > 0 && !leaveOutFaulty) throw faultsLeft(rows);
-      const settled = withoutFaulty(target, source, reading, { planned, good, faulty });
-      const count = (action: ImportRow['action']) =>
-        settled.rows.filter((row) => row.action === action).length;
-      const [added, changed, ended] = [count('add'), count('change'), count('end')];
-      const write = (progress?: Progress) => {
-        const { writing, settling } = inHalves(added + changed + ended, progress);
+      const target = targetOf(source.purpose);
+      const reading = await read(source, target);
+      const call = { method: 'imports.apply', input, caller, files: [source.file] } as const;
+      const settle = () => {
+        const { planned, good, faulty, shown } = look(target, source, reading);
+        if (shown.digest !== digest) throw new AppError('CONFLICT', { detail: { entity: 'import' } });
+        const rows = allRows(reading, target.sheet, planned);
+        const fileErrors = shown.faults.filter(isError).length;
+        if (fileErrors > 0) throw new AppError('IMPORT_FAULTS', { detail: { errors: fileErrors } });
+        if (shown.counts.errors > 0 && !leaveOutFaulty) throw faultsLeft(rows);
+        const settled = withoutFaulty(target, source, reading, { planned, good, faulty });
+        const count = (action: ImportRow['action']) =>
+          settled.rows.filter((row) => row.action === action).length;
+        const counts = { added: count('add'), changed: count('change'), ended: count('end') };
+        return { settled, counts, writes: counts.added + counts.changed + counts.ended };
+      };
+      const write = ({ settled, counts, writes }: ReturnType<typeof settle>, progress?: Progress) => {
+        const { writing, settling } = inHalves(writes, progress);
         // One change set: a person takes back the import as a whole.
         const { targetId } = journal.run(
           headOf(context, 'imports.apply', caller),
@@ -168,10 +174,14 @@ export function createImportService(
         );
         const kept = new Set(settled.rows.map(({ row }) => row));
         const leftOut = reading.records.filter(({ row }) => !kept.has(row)).length;
-        return { added, changed, ended, leftOut, targetId };
+        return { ...counts, leftOut, targetId };
       };
-      if (added + changed + ended <= LONG) return write();
-      return work.beside({ method: 'imports.apply', input, caller, files: [source.file] }, write);
+      // Comparing many rows with the data takes its time as well.
+      if (reading.records.length > LONG) return work.beside(call, (progress) => write(settle(), progress));
+      const settled = settle();
+      // A few rows may end many: units that a new catalogue no longer has.
+      if (settled.writes > LONG) return work.beside(call, (progress) => write(settled, progress));
+      return write(settled);
     },
     'imports.template': async ({ purpose }) => {
       const { sheet, template } = targetOf(purpose);
