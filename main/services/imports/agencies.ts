@@ -330,10 +330,9 @@ function planAgencies(request: ImportRequest): ImportPlan {
     return { versions: [...others, version], version, ends: null, ...(wrong && { fault: wrong }) };
   }
 
+  const nameInFile = new Map(planned.map((one) => [one.id, one.name]));
   const parentName = (id: string | null): string | null =>
-    id === null
-      ? null
-      : (planned.find((one) => one.id === id)?.name ?? stores.agencies.versionOn(id, today)?.name ?? null);
+    id === null ? null : (nameInFile.get(id) ?? stores.agencies.versionOn(id, today)?.name ?? null);
   const values = (record: SheetRecord, keys: readonly string[]) =>
     Object.fromEntries(
       keys.flatMap((key) => {
