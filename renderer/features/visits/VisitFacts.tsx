@@ -1,5 +1,7 @@
 // Day, place, team and note of a visit: a strip that opens under the head of the workspace.
 import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import { Link } from 'react-router';
 import type { Visit } from '../../../core/contract/visits.ts';
 import { useAutosave } from '../../api/autosave.ts';
 import { call } from '../../api/client.ts';
@@ -94,6 +96,9 @@ export function VisitFacts({ visit, readOnly }: VisitFactsProps) {
           disabled={readOnly}
         />
       </Box>
+      <Button component={Link} to={`/plans/${visit.planId}/schedule?visit=${visit.id}`} sx={{ mt: 1 }}>
+        {t.schedule.menu.programme}
+      </Button>
     </Box>
   );
 }
