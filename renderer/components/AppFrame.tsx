@@ -51,8 +51,8 @@ function Frame() {
   useFrameKeys(openPalette, openSheet);
   useFocusKeeper(main);
 
-  // A new screen begins at its top.
-  useEffect(() => {
+  // A new screen begins at its top; what it jumps to by itself (an effect of its own) comes after.
+  useLayoutEffect(() => {
     main.current?.scrollTo(0, 0);
   }, [pathname]);
 
