@@ -262,7 +262,7 @@ const en: Texts = {
     'Choose it again; nothing has been written.',
   ],
   IMPORT_FAULTS: ({ detail }) => [
-    `The file still has ${counted(detail('errors'))}errors, so nothing has been written.`,
+    `The file still has ${detail('errors') === '1' ? 'one error' : `${counted(detail('errors'))}errors`}, so nothing has been written.`,
     'Correct the file by the list and choose it again, or choose to leave out the faulty rows.',
   ],
   NOT_SET_UP: () => [

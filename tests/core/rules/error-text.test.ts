@@ -49,6 +49,17 @@ it('uses the details: the entity, the state, the reference into the log', () => 
   );
 });
 
+it('tells how many errors a file has, where that is known', () => {
+  const cause = (errors: number | undefined, language: 'vi' | 'en') =>
+    errorText({ code: 'IMPORT_FAULTS', ...(errors === undefined ? {} : { detail: { errors } }) }, language)
+      .cause;
+  expect(cause(undefined, 'vi')).toBe('Tệp còn lỗi nên chưa ghi dữ liệu nào.');
+  expect(cause(3, 'vi')).toBe('Tệp còn 3 lỗi nên chưa ghi dữ liệu nào.');
+  expect(cause(undefined, 'en')).toBe('The file still has errors, so nothing has been written.');
+  expect(cause(1, 'en')).toBe('The file still has one error, so nothing has been written.');
+  expect(cause(3, 'en')).toBe('The file still has 3 errors, so nothing has been written.');
+});
+
 it('words an unknown code from elsewhere as an unexpected error', () => {
   const foreign = { code: 'FROM_THE_FUTURE' as ErrorCode };
   expect(errorText(foreign, 'vi')).toEqual(errorText({ code: 'INTERNAL' }, 'vi'));
