@@ -254,17 +254,31 @@ describe.each(systems)('the package for $system', ({ system, addon, program }) =
   });
 
   if (system === 'linux') {
-    it('runs its command line from the packed files alone', () => {
-      const alone = path.join(scratch, 'alone');
-      extractAll(archive, alone);
-      const ran = spawnSync(process.execPath, ['dist/main/cli.js', 'methods'], {
+    const alone = path.join(scratch, 'alone');
+    const run = (...args: readonly string[]) => {
+      const ran = spawnSync(process.execPath, ['dist/main/cli.js', ...args], {
         cwd: alone,
         encoding: 'utf8',
         env: { PATH: process.env['PATH'], HOME: scratch },
       });
       expect(ran.stderr).toBe('');
       expect(ran.status).toBe(0);
-      expect(Object.keys(JSON.parse(ran.stdout) as object).length).toBeGreaterThan(0);
+      return JSON.parse(ran.stdout) as object;
+    };
+
+    it('runs its command line from the packed files alone', () => {
+      extractAll(archive, alone);
+      expect(Object.keys(run('methods')).length).toBeGreaterThan(0);
+    });
+
+    it('has its threads among them: long work is not done in the main one', () => {
+      extractAll(archive, alone);
+      const data = path.join(scratch, 'data');
+      run('sample', 'hai-duong-2019', '--data', data);
+      expect(run('call', 'catalogue.load', '{}', '--data', data)).toMatchObject({ communes: 3321 });
+      const log = readFileSync(path.join(data, 'logs', 'app.log'), 'utf8');
+      expect(log).not.toMatch(/main thread/);
+      expect(existsSync(path.join(alone, 'dist', 'main', 'sheet-worker.js'))).toBe(true);
     });
   } else {
     it('has the hash of the archive in the program, for the integrity fuse', () => {
