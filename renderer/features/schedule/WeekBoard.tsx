@@ -122,19 +122,25 @@ export function WeekBoard(props: WeekBoardProps) {
   const trayStop = tray.some(({ id }) => id === activeId) ? activeId : tray[0]?.id;
   const boardStop = boardIds.includes(activeId ?? '') ? activeId : boardIds[0];
 
-  const focusCard = useCallback((id: string) => {
+  const focusCard = useCallback((id: string): boolean => {
     const card = document.getElementById(cardId(id));
-    if (card === null) return;
+    if (card === null) return false;
     card.focus({ preventScroll: true });
     card.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    return true;
   }, []);
   // A card that changed its row was taken out and put in again: the keyboard goes with it.
   useLayoutEffect(() => {
     if (held.current !== null && document.activeElement === document.body) focusCard(held.current);
   }, [board.visits, monday, focusCard]);
+  // The week of a card that is asked for may come a moment later.
+  const wanted = useRef<string | null>(null);
   useEffect(() => {
-    if (focus !== null) focusCard(focus.id);
-  }, [focus, focusCard]);
+    wanted.current = focus?.id ?? null;
+  }, [focus]);
+  useEffect(() => {
+    if (wanted.current !== null && focusCard(wanted.current)) wanted.current = null;
+  }, [focus, board.visits, monday, focusCard]);
 
   const visitOf = (target: EventTarget): Visit | undefined => {
     const id = (target as HTMLElement).closest<HTMLElement>('[data-card]')?.dataset['card'];
