@@ -14,6 +14,8 @@ declare module '@mui/material/styles' {
 
 const family = "'Be Vietnam Pro', 'Segoe UI', Roboto, 'Noto Sans', Arial, sans-serif";
 
+const ring = { outline: '2px solid var(--k-palette-primary-main)', outlineOffset: 1 };
+
 const floating = { border: '1px solid var(--k-palette-divider)', boxShadow: '0 6px 20px rgb(0 0 0 / 0.16)' };
 
 export const theme = createTheme(
@@ -105,6 +107,10 @@ export const theme = createTheme(
           },
         },
       },
+      // Their real inputs are not seen, so the ring stands around what is.
+      MuiCheckbox: { styleOverrides: { root: { '&.Mui-focusVisible': ring } } },
+      MuiRadio: { styleOverrides: { root: { '&.Mui-focusVisible': ring } } },
+      MuiSwitch: { styleOverrides: { switchBase: { '&.Mui-focusVisible .MuiSwitch-thumb': ring } } },
       MuiTextField: { defaultProps: { size: 'small', fullWidth: true } },
       MuiFormControl: { defaultProps: { size: 'small' } },
       MuiOutlinedInput: {

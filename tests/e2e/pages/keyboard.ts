@@ -16,13 +16,23 @@ function focusOf(page: Page): Promise<Focus> {
     }
     const box = element.getBoundingClientRect();
     const style = getComputedStyle(element);
-    const isText = element.matches('textarea, input, [contenteditable]');
+    // A box or a switch has no caret: what is drawn around it has to show a ring.
+    const isBox = element.matches('input[type=checkbox], input[type=radio]');
+    const isText = element.matches('textarea, input, [contenteditable]') && !isBox;
     const drawn = (of: CSSStyleDeclaration) => of.outlineStyle !== 'none' || of.boxShadow !== 'none';
+    const hasRing = (base: Element | null) =>
+      base !== null &&
+      [base, ...base.querySelectorAll(':not(input)')].some(
+        (one) => getComputedStyle(one).outlineStyle === 'solid',
+      );
     // A ring, a shadow, a cell that is marked, or the caret of a field.
     const marked =
       isText ||
-      drawn(style) ||
+      (!isBox && drawn(style)) ||
       element.matches('.Mui-focusVisible') ||
+      (isBox && hasRing(element.closest('.Mui-focusVisible'))) ||
+      // A select is marked by the frame around it.
+      element.closest('.MuiInputBase-root.Mui-focused') !== null ||
       [...element.querySelectorAll('td')].some((cell) => drawn(getComputedStyle(cell))) ||
       element.matches('[role=dialog], [role=menu], #content') ||
       element.closest('[role=menu], [role=listbox]') !== null;
