@@ -194,11 +194,11 @@ export function createImportService(
   };
 }
 
-/** The rows are written, then the journal indexes and seals what was: about as long again. */
+/** The rows are written, then the journal indexes and seals what was: about as long again. Told as rows. */
 function inHalves(rows: number, progress: Progress | undefined): { writing: Step; settling: Step } {
-  const from = (start: number) => (done: number, total: number) =>
-    progress?.step(start + Math.floor((rows * done) / Math.max(1, total)), rows * 2);
-  return { writing: from(0), settling: from(rows) };
+  const half = (start: number) => (done: number, total: number) =>
+    progress?.step(Math.floor((rows * (start + done / Math.max(1, total))) / 2), rows);
+  return { writing: half(0), settling: half(1) };
 }
 
 const isError = ({ severity }: { readonly severity: 'error' | 'warning' }) => severity === 'error';

@@ -13,6 +13,7 @@ import CloseIcon from '@mui/icons-material/CloseOutlined';
 import type { ImportPurpose } from '../../../core/contract/imports.ts';
 import type { UploadedFile } from '../../api/transport.ts';
 import { useCommand, useQueryOf } from '../../api/query.ts';
+import { useWork } from '../../api/work.ts';
 import { ErrorState } from '../../components/States.tsx';
 import { WorkLine } from '../../components/WorkLine.tsx';
 import { formatCount } from '../../format.ts';
@@ -101,6 +102,7 @@ function Wizard({
   const [moved, setMoved] = useState(false);
   const [result, setResult] = useState<ImportResult | null>(null);
   const apply = useCommand('imports.apply', { quiet: true });
+  const work = useWork();
 
   const source: Source = {
     purpose,
@@ -148,7 +150,7 @@ function Wizard({
       {/* The frame's own line lies behind the wizard: how far the writing or its undoing is, and stopping it. */}
       <WorkLine />
       <Box sx={{ height: 4, flex: 'none' }}>
-        {(busy && step !== 'file') || apply.pending ? (
+        {(busy && step !== 'file') || (apply.pending && work.length === 0) ? (
           <LinearProgress aria-label={apply.pending ? w.applying : t.frame.loading} />
         ) : null}
       </Box>

@@ -149,10 +149,10 @@ describe('a spreadsheet of many rows is written beside the screen', () => {
     expect(work()).toEqual([]);
     const begun = next(({ state, total }) => state === 'running' && total !== null);
     const applying = call('imports.apply', { source, digest });
-    expect(await seen(begun, applying)).toMatchObject({ total: ROWS * 2 });
+    expect(await seen(begun, applying)).toMatchObject({ total: ROWS });
     expect(codeOf(await send('persons.create', person))).toBe('BUSY');
     expect(await applying).toMatchObject({ added: ROWS, leftOut: 0 });
-    expect(work().at(-1)).toMatchObject({ method: 'imports.apply', state: 'done', done: ROWS * 2 });
+    expect(work().at(-1)).toMatchObject({ method: 'imports.apply', state: 'done', done: ROWS });
     const steps = work().map(({ done }) => done);
     expect(steps).toEqual(steps.toSorted((one, other) => one - other));
     expect(events.some((event) => event.type === 'changed' && event.tables.includes('agency'))).toBe(true);
@@ -191,8 +191,8 @@ describe('many changes are taken back beside the screen', () => {
       events.length = 0;
       const begun = next(({ state, total }) => state === 'running' && total !== null);
       const moving = call(method, {});
-      // Two rows each, every one of them reversed, indexed, sealed and stored.
-      expect(await seen(begun, moving)).toMatchObject({ method, total: ROWS * 2 * 4, writes: true });
+      // An agency and its name each.
+      expect(await seen(begun, moving)).toMatchObject({ method, total: ROWS * 2, writes: true });
       expect(codeOf(await send('persons.create', person))).toBe('BUSY');
       expect(codeOf(await send(method, {}))).toBe('BUSY');
       expect((await call('persons.list', {})).length).toBe(1);
@@ -205,7 +205,7 @@ describe('many changes are taken back beside the screen', () => {
   });
 
   test('or stopped on the way, and then nothing has moved', async () => {
-    const begun = next(({ state, done, total }) => state === 'running' && total !== null && done > ROWS);
+    const begun = next(({ state, done, total }) => state === 'running' && total !== null && done > 0);
     const undoing = send('journal.undo', {});
     const { id } = await seen(begun, undoing);
     expect(await call('work.cancel', { id })).toEqual({ cancelled: true });
