@@ -4,13 +4,14 @@ import { expect, open, test } from './fixtures.ts';
 
 const w = t.imports;
 const ROWS = 6000;
+const LONG = { timeout: 40_000 };
 
 test('is written beside the screen, stopped, written again and taken back', async ({
   page,
   server,
   watch,
 }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   // The refusal of the import that is stopped.
   watch.allow(/status of \d\d\d .*imports\.apply/);
   await server.call('system.setUp', {
@@ -36,15 +37,16 @@ test('is written beside the screen, stopped, written again and taken back', asyn
     await write.click();
     await expect(work.getByText(t.frame.work.running(t.steps['imports.apply']))).toBeVisible();
     await work.getByRole('button', { name: t.frame.work.cancel }).click();
-    await expect(dialog.getByText('không có dữ liệu nào được ghi')).toBeVisible();
-    await expect(work).toBeHidden();
+    await expect(dialog.getByText('không có dữ liệu nào được ghi')).toBeVisible(LONG);
+    await expect(work).toBeHidden(LONG);
     expect(await count()).toBe(before);
   });
 
   await test.step('written', async () => {
     await write.click();
-    await expect(work.getByRole('progressbar')).toBeVisible();
-    await expect(dialog.getByText(w.purposes.agencies.done)).toBeVisible({ timeout: 30_000 });
+    // Read and compared once more first.
+    await expect(work.getByRole('progressbar')).toBeVisible(LONG);
+    await expect(dialog.getByText(w.purposes.agencies.done)).toBeVisible(LONG);
     expect(await count()).toBe(before + ROWS);
   });
 
@@ -54,12 +56,12 @@ test('is written beside the screen, stopped, written again and taken back', asyn
     await undo.click();
     await expect(work.getByText(t.frame.work.running(t.steps['journal.undo']))).toBeVisible();
     await work.getByRole('button', { name: t.frame.work.cancel }).click();
-    await expect(work).toBeHidden();
+    await expect(work).toBeHidden(LONG);
     // Nothing was taken back, and the wizard does not say so.
     await expect(undo).toBeVisible();
     expect(await count()).toBe(before + ROWS);
     await undo.click();
-    await expect(dialog.getByText(w.undone)).toBeVisible({ timeout: 30_000 });
+    await expect(dialog.getByText(w.undone)).toBeVisible(LONG);
     expect(await count()).toBe(before);
   });
 });
