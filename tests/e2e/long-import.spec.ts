@@ -43,9 +43,10 @@ test('is written beside the screen, stopped, written again and taken back', asyn
   });
 
   await test.step('written', async () => {
+    // Read and compared once more first; then it may be there for a moment only.
+    const shown = work.getByRole('progressbar').waitFor(LONG);
     await write.click();
-    // Read and compared once more first.
-    await expect(work.getByRole('progressbar')).toBeVisible(LONG);
+    await shown;
     await expect(dialog.getByText(w.purposes.agencies.done)).toBeVisible(LONG);
     expect(await count()).toBe(before + ROWS);
   });
