@@ -31,6 +31,8 @@ export default defineConfig({
     viewport: { width: 1366, height: 768 },
     locale: 'vi-VN',
     timezoneId: 'Asia/Ho_Chi_Minh',
+    // A locator that finds nothing is told soon, not at the end of the whole walk.
+    actionTimeout: 20_000,
     launchOptions: {
       ...(installed === undefined ? {} : { executablePath: installed }),
       args: isRoot ? ['--no-sandbox'] : [],
