@@ -9,6 +9,7 @@ import type { Connection } from '../../db/sqlite.ts';
 import { AN, BINH, OFFICE, world } from './helpers.ts';
 import { lineOf, modelConflicts, type Schedule } from './schedule-model.ts';
 import { createScheduleRows, tenThousandVisits } from './schedule-rows.ts';
+import { chance } from '../long.ts';
 
 const calendar = createWorkingCalendar([]);
 const OTHER_OFFICE = 'office-2';
@@ -156,7 +157,7 @@ test('SQL finds what comparing everything with everything finds', () => {
         connection.exec('ROLLBACK');
       }
     }),
-    { numRuns: 400 },
+    chance(332, 400, 4000),
   );
   expect(conflicts).toBeGreaterThan(400);
   expect(codes.size).toBe(10);

@@ -12,6 +12,7 @@ import {
   sharedWindow,
 } from '../../../core/rules/agency-names.ts';
 import { addDays } from '../../../core/rules/due.ts';
+import { chance } from '../../long.ts';
 
 const version = (
   id: string,
@@ -40,6 +41,7 @@ describe('windows', () => {
         const shared = sharedWindow(first, second);
         if (shared !== undefined) expect(days.filter((one) => isInForce(shared, one))).toEqual(both);
       }),
+      chance(310, 100, 5000),
     );
   });
 
@@ -90,6 +92,7 @@ describe('a new name', () => {
           expect(versions.filter((candidate) => isInForce(candidate, one))).toHaveLength(1);
         }
       }),
+      chance(311, 100, 5000),
     );
   });
 });
@@ -122,6 +125,7 @@ describe('the end', () => {
           expect(isInForce(after, one)).toBe(count < 0 && isInForce(before, one));
         }
       }),
+      chance(312, 100, 5000),
     );
   });
 });

@@ -10,6 +10,7 @@ import {
 } from '../../../core/rules/catalogue-diff.ts';
 import { kindOfName } from '../../../core/rules/agency-kind.ts';
 import { shippedCatalogue } from '../../../main/catalogue/shipped.ts';
+import { chance } from '../../long.ts';
 
 const unit = (code: string, fullName: string, parentCode: string | null = '31'): CatalogueUnit => {
   const { kind, name } = splitFullName(fullName)!;
@@ -135,6 +136,7 @@ describe('for any two lists', () => {
         const codes = apply(current, differences).map((one) => one.code);
         expect(new Set(codes).size).toBe(codes.length);
       }),
+      chance(328, 100, 5000),
     );
   });
 
@@ -156,6 +158,7 @@ describe('for any two lists', () => {
         }
         expect(diffCatalogue(after, list).every((one) => one.action === 'same')).toBe(true);
       }),
+      chance(329, 100, 5000),
     );
   });
 
@@ -165,6 +168,7 @@ describe('for any two lists', () => {
         expect(diffCatalogue(list, list).every((one) => one.action === 'same')).toBe(true);
         expect(diffCatalogue([], list).every((one) => one.action === 'add')).toBe(true);
       }),
+      chance(330, 100, 5000),
     );
   });
 });

@@ -13,6 +13,7 @@ import {
   visitDaysFault,
   visitDaysOf,
 } from '../../../core/rules/half-days.ts';
+import { chance } from '../../long.ts';
 
 const none = { startsOn: null, startsHalf: null, endsOn: null, endsHalf: null } as const;
 const on = (startsOn: string, endsOn: string | null = startsOn) => ({ ...none, startsOn, endsOn });
@@ -45,6 +46,7 @@ describe('a visit in half-days', () => {
           expect(halfDaysOf(days)).toEqual({ from, to: from + length });
         },
       ),
+      chance(318, 100, 5000),
     );
   });
 
@@ -142,6 +144,7 @@ describe('the days of a board', () => {
           if (startsOn !== null) expect(days).toContain(startsOn);
         },
       ),
+      chance(319, 100, 5000),
     );
   });
 });

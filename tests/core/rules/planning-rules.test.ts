@@ -9,6 +9,7 @@ import { newestInForce } from '../../../core/rules/plan-copy.ts';
 import { endsInName, isSameName } from '../../../core/rules/same-name.ts';
 import { type CountedTask, isTaskOverdue, taskFigures } from '../../../core/rules/task-figures.ts';
 import { type TeamCheckFacts, teamWarnings } from '../../../core/rules/team-check.ts';
+import { chance } from '../../long.ts';
 
 describe('coverage', () => {
   const agency = (id: string, kind: (typeof agencyKinds)[number], unnamed = false) => ({ id, kind, unnamed });
@@ -48,6 +49,7 @@ describe('coverage', () => {
           if (found.unknown !== null) expect(reachesTarget(found)).toBeNull();
         },
       ),
+      chance(316, 100, 5000),
     );
   });
   test('the target is reached at the very share', () => {
@@ -180,6 +182,7 @@ describe('figures of tasks', () => {
         ).toEqual(found);
         expect(tasks.filter((one) => isTaskOverdue(one, on))).toHaveLength(found.overdue);
       }),
+      chance(317, 100, 5000),
     );
   });
 });

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { programmeItem } from '../../../core/contract/schedule.ts';
 import { draftProgramme, type ProgrammeInput, type Session } from '../../../core/rules/programme.ts';
+import { chance } from '../../long.ts';
 
 const morning: Session = { day: '2026-09-07', half: 'morning' };
 const afternoon: Session = { day: '2026-09-07', half: 'afternoon' };
@@ -107,5 +108,6 @@ it('any visit: every half-day is filled from end to end, and every item fits its
         expect(items.at(-1)?.content).toContain('kết luận');
       },
     ),
+    chance(325, 100, 5000),
   );
 });

@@ -10,6 +10,7 @@ import {
   type ProposalVisit,
   proposeSchedule,
 } from '../../../core/rules/schedule-propose.ts';
+import { chance } from '../../long.ts';
 
 const MONDAY = '2026-09-07';
 const daysFrom = (first: string, count: number) =>
@@ -181,7 +182,7 @@ describe('any proposal', () => {
         }
         expect(proposeSchedule(given)).toEqual({ placed, unplaced });
       }),
-      { numRuns: 300 },
+      chance(301, 300, 15000),
     );
   });
 
@@ -192,7 +193,7 @@ describe('any proposal', () => {
         const given = { ...drawn, halfDays: 1, days: drawn.days.slice(0, 4), teams };
         expect(proposeSchedule(given).placed).toHaveLength(mostPossible(given));
       }),
-      { numRuns: 300 },
+      chance(302, 300, 15000),
     );
   });
 
@@ -212,6 +213,7 @@ describe('any proposal', () => {
           expect(placed).toHaveLength(visits.length);
         },
       ),
+      chance(303, 100, 5000),
     );
   });
 });

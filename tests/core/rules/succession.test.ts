@@ -8,6 +8,7 @@ import {
   gathers,
   type SuccessionLink,
 } from '../../../core/rules/succession.ts';
+import { chance } from '../../long.ts';
 
 const link = (
   predecessorId: string,
@@ -100,6 +101,7 @@ describe('for any links', () => {
         }
         expect(left).toEqual([]);
       }),
+      chance(320, 100, 5000),
     );
   });
 
@@ -114,6 +116,7 @@ describe('for any links', () => {
         const gatheringLink = one.successorId !== null && gathers(one.relation);
         expect(closesCircle(kept, [one])).toBe(gatheringLink && (way || back));
       }),
+      chance(321, 100, 5000),
     );
   });
 
@@ -136,6 +139,7 @@ describe('for any links', () => {
             expect(lineage.heirsOf(agency).has(heir)).toBe(true);
         }
       }),
+      chance(322, 100, 5000),
     );
   });
 
@@ -155,6 +159,7 @@ describe('for any links', () => {
           }
         },
       ),
+      chance(323, 100, 5000),
     );
   });
 
@@ -175,6 +180,7 @@ describe('for any links', () => {
           }
         },
       ),
+      chance(324, 100, 5000),
     );
   });
 

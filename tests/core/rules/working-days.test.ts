@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { deadlineDay } from '../../../core/rules/deadlines.ts';
 import { addDays } from '../../../core/rules/due.ts';
 import { createWorkingCalendar, isWeekend } from '../../../core/rules/working-days.ts';
+import { chance } from '../../long.ts';
 
 const origin = '2024-01-01';
 const someDay = fc.integer({ min: 0, max: 1200 }).map((days) => addDays(origin, days));
@@ -82,6 +83,7 @@ describe('any calendar', () => {
         expect(calendar.isWorking(end)).toBe(true);
         if (n !== 0) expect(calendar.workingDaysBetween(day, end)).toBe(n);
       }),
+      chance(304, 100, 5000),
     );
   });
   test('there and back again is the working day one left', () => {
@@ -90,6 +92,7 @@ describe('any calendar', () => {
         const start = calendar.addWorkingDays(day, 0);
         expect(calendar.addWorkingDays(calendar.addWorkingDays(start, n), -n)).toBe(start);
       }),
+      chance(305, 100, 5000),
     );
   });
   test('two steps are one', () => {
@@ -100,6 +103,7 @@ describe('any calendar', () => {
           calendar.addWorkingDays(start, first + second),
         );
       }),
+      chance(306, 100, 5000),
     );
   });
   test('more days never end earlier, and a later start never ends earlier', () => {
@@ -110,6 +114,7 @@ describe('any calendar', () => {
         }
         expect(calendar.addWorkingDays(addDays(day, more), n) >= calendar.addWorkingDays(day, n)).toBe(true);
       }),
+      chance(307, 100, 5000),
     );
   });
   test('a deadline falls on a working day on its side of the event', () => {
@@ -124,6 +129,7 @@ describe('any calendar', () => {
         expect(calendar.isWorking(before) && calendar.isWorking(after)).toBe(true);
         expect(before < base && base < after).toBe(true);
       }),
+      chance(308, 100, 5000),
     );
   });
   test('without a table the week decides', () => {
@@ -132,6 +138,7 @@ describe('any calendar', () => {
       fc.property(someDay, (day) => {
         expect(calendar.isWorking(day)).toBe(!isWeekend(day));
       }),
+      chance(309, 100, 5000),
     );
   });
 });

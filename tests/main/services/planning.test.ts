@@ -13,6 +13,7 @@ import {
   removeOffice,
   setUpOffice,
 } from './fixture.ts';
+import { chance } from '../../long.ts';
 
 let office: Office;
 beforeEach(async () => {
@@ -60,7 +61,7 @@ describe('the lifecycle', () => {
           expect((await office.call('plans.get', { id: plan.id })).plan.status).toBe(before);
         }
       }),
-      { numRuns: 25 },
+      chance(331, 25, 400),
     );
   });
 
