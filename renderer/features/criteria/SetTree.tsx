@@ -68,6 +68,13 @@ export function focusTreeRow(id: string): void {
   row?.scrollIntoView({ block: 'nearest' });
 }
 
+/** After an act that took its time: whoever types elsewhere meanwhile keeps the keyboard. */
+function returnToTreeRow(id: string): void {
+  const at = document.activeElement;
+  const types = at?.matches('input, textarea') === true && at.closest('[role=tree]') === null;
+  if (!types) focusTreeRow(id);
+}
+
 export function SetTree(props: SetTreeProps) {
   const { set, tree, acts, filtered, folded, selectedId, movingId, onMoving } = props;
   const t = useText();
@@ -93,7 +100,7 @@ export function SetTree(props: SetTreeProps) {
     if (focusNext.current === null) return;
     const id = focusNext.current;
     focusNext.current = null;
-    focusTreeRow(id);
+    returnToTreeRow(id);
   }, [rows]);
 
   // What is opened from elsewhere (search, ↑ ↓ of the form) is the row of the keyboard too, and in view.
@@ -129,7 +136,7 @@ export function SetTree(props: SetTreeProps) {
     focusNext.current = itemId;
     const after = await acts.move(itemId, place);
     if (after !== null) setSaid(words.moved(before, after));
-    focusTreeRow(itemId);
+    returnToTreeRow(itemId);
   }
   async function moveGroup(group: TreeGroup, to: number) {
     const count = whole.find(({ domain }) => domain.id === group.domainId)?.groups.length ?? 0;
@@ -142,7 +149,7 @@ export function SetTree(props: SetTreeProps) {
       // A group is known by its place.
       const key = `${group.domainId}/${String(to)}`;
       setActiveId(key);
-      requestAnimationFrame(() => focusTreeRow(key));
+      requestAnimationFrame(() => returnToTreeRow(key));
     }
   }
   async function add(row: TreeRow, newGroup: boolean) {
