@@ -136,7 +136,21 @@ test('Hải Dương 2019, its whole setup by hand', async ({ page, server, watch
     const matrix = page.getByRole('region', { name: t.plans.matrix.title });
     const boxes = matrix.getByRole('checkbox', { name: /^Phạm Mạnh Hùng: / });
     await expect(boxes).toHaveCount(7);
-    for (const box of await boxes.all()) await box.check();
+    for (const box of await boxes.all()) {
+      await box.click();
+      await expect(box).toBeChecked();
+      // The list above is read again after each tick.
+      const domain = (await box.getAttribute('aria-label'))?.replace('Phạm Mạnh Hùng: ', '') ?? '';
+      await expect(plan.row('Phạm Mạnh Hùng')).toContainText(domain);
+    }
+    // What is ticked is what is kept, all of it.
+    await frame.saved();
+    const covered = async () => {
+      const [made] = await server.call('plans.list', { year: 2019 });
+      const { teams } = await server.call('plans.get', { id: made?.id ?? '' });
+      return teams[0]?.members.find(({ fullName }) => fullName === 'Phạm Mạnh Hùng')?.domainIds.length;
+    };
+    await expect.poll(covered).toBe(7);
     await expect(matrix.getByText(t.plans.matrix.nobody)).toHaveCount(0);
     await frame.saved();
   });
