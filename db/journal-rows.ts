@@ -25,6 +25,11 @@ export interface Writer {
    * is there. A patch equal to the row changes nothing, not even `rev`.
    */
   update<N extends TableName>(table: N, id: string, rev: number | null, patch: Patch<N>): Row<N>;
+  /**
+   * Moves `rev` where only rows that belong to this one have changed (the domains of a member, the agencies of a
+   * finding), so that who read it before knows. A row written in this stretch already has moved.
+   */
+  touch<N extends TableName>(table: N, id: string): void;
   /** The row leaves its table and becomes a tombstone. */
   remove<N extends TableName>(table: N, id: string, rev: number | null): void;
 }
@@ -109,7 +114,13 @@ export function createRowWriter(connection: Connection): RowWriter {
     return row;
   }
 
-  function updateRow(definition: TableDefinition, row: SqlRow, wanted: Readonly<SqlRow>): SqlRow {
+  /** Without a column that differs nothing is written, unless the row is touched for the sake of its own rows. */
+  function updateRow(
+    definition: TableDefinition,
+    row: SqlRow,
+    wanted: Readonly<SqlRow>,
+    touched = false,
+  ): SqlRow {
     const before: SqlRow = {};
     const after: SqlRow = {};
     const names: string[] = [];
@@ -120,11 +131,11 @@ export function createRowWriter(connection: Connection): RowWriter {
       before[name] = old;
       after[name] = value;
     }
-    if (names.length === 0) return row;
+    if (names.length === 0 && !touched) return row;
     const id = String(row['id']);
     const rev = Number(row['rev']) + 1;
     const { at } = current();
-    const sql = `UPDATE ${definition.name} SET ${names.map((name) => `${name} = ?`).join(', ')}, rev = ?, updated_at = ? WHERE id = ? AND rev = ?`;
+    const sql = `UPDATE ${definition.name} SET ${names.map((name) => `${name} = ?, `).join('')}rev = ?, updated_at = ? WHERE id = ? AND rev = ?`;
     write(definition.name, 'update', () =>
       statement(sql).run(...names.map((name) => after[name] ?? null), rev, at, id, rev - 1),
     );
@@ -186,6 +197,10 @@ export function createRowWriter(connection: Connection): RowWriter {
       const row = readAt(table, id, rev);
       return fromRow(table, updateRow(tableDefinition(table), row, toRow(table, patch)));
     },
+    touch(table, id) {
+      if (changes.has(`${id} ${table}`)) return;
+      updateRow(tableDefinition(table), readAt(table, id, null), {}, true);
+    },
     remove(table, id, rev) {
       current();
       deleteRow(table, readAt(table, id, rev));
@@ -200,7 +215,9 @@ export function createRowWriter(connection: Connection): RowWriter {
       });
     },
     updateImage(table, id, columns) {
-      updateRow(tableDefinition(table), readAt(table, id, null), columns);
+      // A touch undone is a touch again.
+      const touched = Object.keys(columns).length === 0;
+      updateRow(tableDefinition(table), readAt(table, id, null), columns, touched);
     },
   };
 }

@@ -6,6 +6,7 @@ import { AppError } from '../core/contract/error.ts';
 import { mapSystemError } from './errors.ts';
 import foundation from './migrations/0010_foundation.sql?raw';
 import planning from './migrations/0020_planning.sql?raw';
+import desk from './migrations/0030_desk.sql?raw';
 import type { Connection } from './sqlite.ts';
 
 export interface Migration {
@@ -16,6 +17,7 @@ export interface Migration {
 export const migrations: readonly Migration[] = [
   { version: 10, sql: foundation },
   { version: 20, sql: planning },
+  { version: 30, sql: desk },
 ];
 
 /** 'CCHC' in ASCII: tells our files from other SQLite databases. */

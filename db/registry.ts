@@ -18,7 +18,14 @@ import type { SearchHit } from '../core/contract/search.ts';
 import type { Office } from '../core/contract/system.ts';
 import type { ParTask } from '../core/contract/tasks.ts';
 import type { Team, TeamMember } from '../core/contract/teams.ts';
-import type { Answer, Half, Visit } from '../core/contract/visits.ts';
+import type { Answer, AnswerSource, Half, Visit } from '../core/contract/visits.ts';
+import type { Evidence } from '../core/contract/evidence.ts';
+import type { Handout } from '../core/contract/handouts.ts';
+import type { Phrase } from '../core/contract/phrases.ts';
+import type { Procedure, ProcedurePosting } from '../core/contract/procedures.ts';
+import type { Remark } from '../core/contract/remarks.ts';
+import type { RegisterKind, SampleItem } from '../core/contract/samples.ts';
+import type { StatisticsReport, Threshold } from '../core/contract/statistics.ts';
 import type { DocumentContent } from '../core/documents/content.ts';
 
 // ── Columns ──────────────────────────────────────────────────────────────────────────────────────────────
@@ -71,6 +78,9 @@ function booleanOr(fallback: boolean): Column<boolean, 'may'> {
 }
 function json<T>(): Column<T, 'must'> {
   return column('json', false) as Column<T, 'must'>;
+}
+function maybeJson<T>(): Column<T | null, 'may'> {
+  return column('json', true, null) as Column<T | null, 'may'>;
 }
 function jsonOr<T>(fallback: T): Column<T, 'may'> {
   return column('json', false, fallback) as Column<T, 'may'>;
@@ -185,6 +195,7 @@ const tables = {
     parentName: maybeText(),
     level: text<Office['level']>(),
     placeName: maybeText(),
+    toneMarks: maybeText<NonNullable<Office['toneMarks']>>(),
   }),
 
   person: table(
@@ -537,6 +548,8 @@ const tables = {
     count: maybeInteger(),
     points: maybeInteger(),
     note: maybeText(),
+    documentsSeen: maybeText(),
+    derived: maybeJson<AnswerSource>(),
   }),
 
   finding: table(
@@ -556,6 +569,10 @@ const tables = {
       unit: maybeText(),
       cause: maybeText(),
       sourceText: maybeText(),
+      causeKind: maybeText<NonNullable<Finding['causeKind']>>(),
+      severity: maybeText<NonNullable<Finding['severity']>>(),
+      repeatsFindingId: maybeText(),
+      phraseId: maybeText(),
     },
     {
       search: {
@@ -586,6 +603,9 @@ const tables = {
       dueNote: maybeText(),
       status: text<Recommendation['status']>(),
       sourceText: maybeText(),
+      verb: maybeText(),
+      responsibleUnit: maybeText(),
+      phraseId: maybeText(),
     },
     {
       search: {
@@ -632,6 +652,246 @@ const tables = {
     doneOn: maybeText(),
     result: maybeText(),
     evaluation: maybeText(),
+  }),
+
+  self_answer: table({
+    ...own,
+    visitId: text(),
+    criterionId: text(),
+    notApplicable: booleanOr(false),
+    choice: maybeText<NonNullable<Answer['choice']>>(),
+    numerator: maybeInteger(),
+    denominator: maybeInteger(),
+    count: maybeInteger(),
+    points: maybeInteger(),
+    note: maybeText(),
+    evidence: maybeText(),
+  }),
+
+  self_report: table({
+    ...own,
+    visitId: text(),
+    dueOn: maybeText(),
+    arrivedOn: maybeText(),
+    number: maybeText(),
+    symbol: maybeText(),
+    documentDate: maybeText(),
+    excused: booleanOr(false),
+    note: maybeText(),
+  }),
+
+  evidence: table({
+    ...own,
+    visitId: text(),
+    ordinal: integer(),
+    sha256: text(),
+    thumbnailSha256: maybeText(),
+    fileName: text(),
+    media: text(),
+    size: integer(),
+    caption: maybeText(),
+    rotation: integerOr(0) as Column<Evidence['rotation'], 'may'>,
+    takenOn: maybeText(),
+    location: textOr<Evidence['location']>('none'),
+  }),
+
+  evidence_link: table({
+    ...own,
+    evidenceId: text(),
+    criterionId: maybeText(),
+    findingId: maybeText(),
+    recommendationId: maybeText(),
+  }),
+
+  procedure_list: table({
+    ...own,
+    agencyId: maybeText(),
+    agencyKind: maybeText<AgencyKind>(),
+    title: text(),
+    asOf: maybeText(),
+    note: maybeText(),
+  }),
+
+  procedure: table({
+    ...own,
+    procedureListId: text(),
+    ordinal: integer(),
+    code: maybeText(),
+    name: text(),
+    fieldName: maybeText(),
+    level: maybeText<NonNullable<Procedure['level']>>(),
+    serviceLevel: maybeText<NonNullable<Procedure['serviceLevel']>>(),
+    decision: maybeText(),
+    decisionOn: maybeText(),
+    effectiveOn: maybeText(),
+    abolishedOn: maybeText(),
+    replacesCode: maybeText(),
+  }),
+
+  procedure_check: table({
+    ...own,
+    visitId: text(),
+    procedureListId: maybeText(),
+    checkedOn: maybeText(),
+    lateAfter: integerOr(5),
+    note: maybeText(),
+  }),
+
+  procedure_posting: table({
+    ...own,
+    visitId: text(),
+    place: text<ProcedurePosting['place']>(),
+    ordinal: integer(),
+    code: maybeText(),
+    name: text(),
+    decision: maybeText(),
+    postedOn: maybeText(),
+    formFault: maybeText(),
+  }),
+
+  register: table({
+    ...own,
+    visitId: text(),
+    kind: text<RegisterKind>(),
+    title: text(),
+    periodFrom: maybeText(),
+    periodTo: maybeText(),
+    asOf: maybeText(),
+    fileName: text(),
+    content: text(),
+    lines: integer(),
+    overdue: integer(),
+    rejected: integer(),
+  }),
+
+  sample: table({
+    ...own,
+    visitId: text(),
+    registerId: maybeText(),
+    kind: text<RegisterKind>(),
+    title: text(),
+    seed: maybeText(),
+    size: integer(),
+    allOverdue: booleanOr(true),
+    allRejected: booleanOr(true),
+    population: maybeInteger(),
+    note: maybeText(),
+  }),
+
+  sample_item: table({
+    ...own,
+    sampleId: text(),
+    ordinal: integer(),
+    reason: text<SampleItem['reason']>(),
+    rowNo: maybeInteger(),
+    code: maybeText(),
+    title: maybeText(),
+    fieldName: maybeText(),
+    applicant: personal(maybeText()),
+    receivedOn: maybeText(),
+    dueOn: maybeText(),
+    resolvedOn: maybeText(),
+    state: text<SampleItem['state']>(),
+    channelIn: maybeText<NonNullable<SampleItem['channelIn']>>(),
+    channelOut: maybeText<NonNullable<SampleItem['channelOut']>>(),
+    checks: jsonOr<SampleItem['checks']>({}),
+    note: maybeText(),
+  }),
+
+  statistics_report: table({
+    ...own,
+    agencyId: text(),
+    form: text<StatisticsReport['form']>(),
+    formVersion: text(),
+    periodKind: text<StatisticsReport['periodKind']>(),
+    periodFrom: text(),
+    periodTo: text(),
+    serviceEra: text<StatisticsReport['serviceEra']>(),
+    reportingUnit: maybeText(),
+    receivingUnit: maybeText(),
+    counts: jsonOr<StatisticsReport['counts']>({}),
+    explanations: jsonOr<StatisticsReport['explanations']>({}),
+    source: text<StatisticsReport['source']>(),
+    fileName: maybeText(),
+    note: maybeText(),
+  }),
+
+  statistics_line: table({
+    ...own,
+    statisticsReportId: text(),
+    ordinal: integer(),
+    isTotal: booleanOr(false),
+    fieldName: text(),
+    receivedTotal: maybeInteger(),
+    receivedOnline: maybeInteger(),
+    receivedDirectPostal: maybeInteger(),
+    carriedOver: maybeInteger(),
+    resolvedTotal: maybeInteger(),
+    resolvedEarly: maybeInteger(),
+    resolvedOnTime: maybeInteger(),
+    resolvedOverdue: maybeInteger(),
+    pendingTotal: maybeInteger(),
+    pendingInTime: maybeInteger(),
+    pendingOverdue: maybeInteger(),
+  }),
+
+  indicator_threshold: table({
+    ...own,
+    planId: maybeText(),
+    indicator: text<Threshold['indicator']>(),
+    comparison: text<Threshold['comparison']>(),
+    limitValue: integer(),
+    text: maybeText(),
+  }),
+
+  phrase: table({
+    ...own,
+    kind: text<Phrase['kind']>(),
+    domainKey: maybeText(),
+    criterionCode: maybeText(),
+    text: text(),
+    source: text<Phrase['source']>(),
+    hidden: booleanOr(false),
+  }),
+
+  explanation_round: table({
+    ...own,
+    visitId: text(),
+    sentOn: maybeText(),
+    letterNumber: maybeText(),
+    dueOn: maybeText(),
+    answeredOn: maybeText(),
+    answerNumber: maybeText(),
+    noRemarks: booleanOr(false),
+    note: maybeText(),
+  }),
+
+  remark: table({
+    ...own,
+    visitId: text(),
+    ordinal: integer(),
+    findingId: maybeText(),
+    recommendationId: maybeText(),
+    draftText: maybeText(),
+    content: text(),
+    evidence: maybeText(),
+    decision: maybeText<NonNullable<Remark['decision']>>(),
+    reason: maybeText(),
+    newText: maybeText(),
+  }),
+
+  handout: table({
+    ...own,
+    visitId: text(),
+    direction: text<Handout['direction']>(),
+    domainIds: json<readonly string[]>(),
+    holder: personal(text()),
+    teamMemberId: maybeText(),
+    baseSha256: text(),
+    state: text<Handout['state']>(),
+    returnedOn: maybeText(),
+    returns: integerOr(0),
+    note: maybeText(),
   }),
 
   document: table(
@@ -759,6 +1019,7 @@ export const infrastructureTables = [
   'change',
   'change_payload',
   'change_set',
+  'register_line',
   'search_entry',
   'search_text',
   'tombstone',

@@ -33,7 +33,7 @@ const screens: RouteObject[] = [
     lazy: async () => ({ Component: (await import('./features/registers/VisitsPage.tsx')).VisitsPage }),
   },
   {
-    path: 'visits/:visitId',
+    path: 'visits/:visitId/:tab?',
     handle: fullHeight,
     lazy: async () => ({ Component: (await import('./features/visits/VisitPage.tsx')).VisitPage }),
   },
@@ -69,6 +69,12 @@ const screens: RouteObject[] = [
     path: 'criteria/:setId',
     handle: fullHeight,
     lazy: async () => ({ Component: (await import('./features/criteria/SetPage.tsx')).SetPage }),
+  },
+  {
+    path: 'statistics/:reportId?',
+    lazy: async () => ({
+      Component: (await import('./features/statistics/StatisticsPage.tsx')).StatisticsPage,
+    }),
   },
   {
     path: 'documents',

@@ -111,6 +111,26 @@ const vi: Texts = {
     `Tệp không phải là bảng tính đọc được${quoted(detail('found'))}.`,
     'Lưu dữ liệu ở dạng Excel (.xlsx) hoặc CSV (UTF-8) rồi chọn lại; dạng .xls cũ cần lưu lại thành .xlsx.',
   ],
+  FILE_EMPTY: () => [
+    'Tệp rỗng (0 byte), không có nội dung nào.',
+    'Mở lại tệp gốc xem còn nội dung không, chép lại từ thiết bị rồi chọn lại.',
+  ],
+  FILE_PROGRAM: ({ detail }) => [
+    `Tệp${quoted(detail('name'))} là chương trình chạy được, không được lưu làm minh chứng.`,
+    'Chỉ lưu ảnh, PDF, văn bản và bảng tính. Nếu không chủ ý chọn tệp này, hãy quét vi-rút thiết bị lưu trữ.',
+  ],
+  FILE_KIND: ({ detail }) => [
+    `Loại tệp${quoted(detail('name'))} không được nhận làm minh chứng.`,
+    `Các loại được nhận: ${detail('allowed')}. Hãy lưu lại ở một trong các dạng này, ví dụ PDF hoặc ảnh JPEG.`,
+  ],
+  FILE_MISMATCH: ({ detail }) => [
+    `Tên tệp${quoted(detail('name'))} cho biết một loại, nhưng nội dung thực là loại khác${quoted(detail('found'))}.`,
+    'Mở tệp bằng phần mềm của nó, lưu lại đúng định dạng rồi chọn lại.',
+  ],
+  FILE_NOT_WORK: () => [
+    'Tệp này không phải là tệp làm việc của phần mềm Kiểm tra CCHC, hoặc đã bị sửa đổi.',
+    'Chọn đúng tệp có đuôi .cchcw do máy của Đoàn tạo ra; nếu vẫn lỗi, đề nghị tạo lại tệp.',
+  ],
   FILE_GONE: () => [
     'Tệp đã chọn không còn trong bộ nhớ tạm của phần mềm.',
     'Chọn lại tệp; chưa có dữ liệu nào được ghi.',
@@ -256,6 +276,26 @@ const en: Texts = {
   FILE_NOT_SPREADSHEET: ({ detail }) => [
     `The file is not a spreadsheet that can be read${quoted(detail('found'))}.`,
     'Save the data as Excel (.xlsx) or CSV (UTF-8) and choose it again; an old .xls has to be saved as .xlsx.',
+  ],
+  FILE_EMPTY: () => [
+    'The file is empty (0 bytes).',
+    'See whether the original still has its content, copy it again and choose it once more.',
+  ],
+  FILE_PROGRAM: ({ detail }) => [
+    `The file${quoted(detail('name'))} is a program and is not kept as evidence.`,
+    'Only photos, PDF, texts and spreadsheets are kept. If you did not mean to choose it, scan the storage device for viruses.',
+  ],
+  FILE_KIND: ({ detail }) => [
+    `Files of the kind of${quoted(detail('name'))} are not kept as evidence.`,
+    `These are: ${detail('allowed')}. Save it as one of them, for example PDF or JPEG.`,
+  ],
+  FILE_MISMATCH: ({ detail }) => [
+    `The name of the file${quoted(detail('name'))} says one kind, its content is another${quoted(detail('found'))}.`,
+    'Open it with its own program, save it in the right format and choose it again.',
+  ],
+  FILE_NOT_WORK: () => [
+    'This is not a work file of the application, or it has been changed.',
+    'Choose the .cchcw file that a PC of the team made; if that fails as well, have it made again.',
   ],
   FILE_GONE: () => [
     'The chosen file is no longer in the temporary store of the application.',

@@ -29,6 +29,11 @@ export const errorCodes = [
   'FILE_PASSWORD',
   'FILE_BROKEN',
   'FILE_NOT_SPREADSHEET',
+  'FILE_EMPTY', // zero bytes
+  'FILE_PROGRAM', // something that runs, whatever its name says
+  'FILE_KIND', // not a kind that is kept as evidence
+  'FILE_MISMATCH', // the name says one kind, the bytes another
+  'FILE_NOT_WORK', // not a work file of this application
   'FILE_GONE', // the upload has expired
   'IMPORT_FAULTS', // rows with errors, and nobody chose to leave them out
   // the data folder and the machine

@@ -11,6 +11,7 @@ import {
   page,
   pageLimit,
   requiredText,
+  rev,
   rowStamp,
   text,
   updateInput,
@@ -34,6 +35,12 @@ export const findingFields = {
   denominator: z.int().min(0).max(1_000_000_000).nullable(),
   unit: text(120).nullable(),
   cause: text(4000).nullable(),
+  causeKind: z.enum(['objective', 'subjective', 'both']).nullable(),
+  severity: z.enum(['minor', 'major']).nullable(),
+  /** The finding of an earlier year that this one repeats. */
+  repeatsFindingId: id.nullable(),
+  /** The phrase of the wording bank that it was made from. */
+  phraseId: id.nullable(),
 };
 export const finding = z.strictObject({
   ...rowStamp,
@@ -55,7 +62,23 @@ const newFindingDefaults = {
   denominator: findingFields.denominator.default(null),
   unit: findingFields.unit.default(null),
   cause: findingFields.cause.default(null),
+  causeKind: findingFields.causeKind.default(null),
+  severity: findingFields.severity.default(null),
+  repeatsFindingId: findingFields.repeatsFindingId.default(null),
+  phraseId: findingFields.phraseId.default(null),
 };
+
+/** A finding of an earlier round that this one may repeat, the likeliest first. */
+export const repeatCandidate = z.strictObject({
+  finding,
+  planTitle: z.string(),
+  year: z.int().nullable(),
+  agencyName: z.string().nullable(),
+  /** Why: the same criterion, or words alike (share in hundredths). */
+  sameCriterion: z.boolean(),
+  likeness: z.int(),
+});
+export type RepeatCandidate = z.infer<typeof repeatCandidate>;
 
 export const findings = {
   'findings.list': query({
@@ -81,5 +104,24 @@ export const findings = {
     output: finding,
   }),
   'findings.update': command({ input: updateInput(findingFields), output: finding }),
+  /** In the order of the notice; ids of one plan. One change set. */
+  'findings.reorder': command({
+    input: z.strictObject({ planId: id, ids: z.array(id).min(2).max(2000) }),
+    output: z.array(finding),
+  }),
+  /** One of many of the same kind: texts joined, agencies together; recommendations, evidence and remarks follow. */
+  'findings.merge': command({
+    input: z.strictObject({
+      items: z.array(z.strictObject({ id, rev })).min(2).max(50),
+      text: findingFields.text,
+    }),
+    output: finding,
+  }),
+  /** Many of one: the first text stays with the row and all that hangs on it. */
+  'findings.split': command({
+    input: z.strictObject({ id, rev, texts: z.array(findingFields.text).min(2).max(20) }),
+    output: z.array(finding),
+  }),
+  'findings.repeats': query({ input: byId, output: z.array(repeatCandidate) }),
   'findings.delete': command({ input: deleteInput, output: deleted }),
 } as const;

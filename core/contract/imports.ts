@@ -7,7 +7,19 @@ import { command, query } from './endpoint.ts';
 import { id, text } from './common.ts';
 import { renderedFile } from './documents.ts';
 
-export const importPurposes = ['agencies', 'catalogue', 'criteria', 'tasks'] as const;
+export const importPurposes = [
+  'agencies',
+  'catalogue',
+  'criteria',
+  'tasks',
+  'self_answers', // targetId: the visit
+  'procedures', // targetId: the procedure list; option `agencyId` or `title` for a new one
+  'postings', // targetId: the visit; option `place`
+  'dossiers', // targetId: the visit
+  'incoming', // targetId: the visit
+  'outgoing', // targetId: the visit
+  'statistics', // targetId: the report that takes the lines
+] as const;
 export const importPurpose = z.enum(importPurposes);
 export type ImportPurpose = (typeof importPurposes)[number];
 
@@ -42,6 +54,17 @@ export const importFaultCodes = [
   'SIMILAR_NAME',
   'NOT_FOUND',
   'BAD_RULE',
+  // figures and returned forms
+  'PART_EXCEEDS_WHOLE',
+  'NEGATIVE_NUMBER',
+  'FRACTION',
+  'SUM_DIFFERS',
+  'OTHER_AGENCY', // the file speaks of another agency
+  'TEXT_CHANGED', // a text of the form that was not to be changed
+  'EXTRA_ROW',
+  'MISSING_ROW',
+  'MOVED_COLUMN',
+  'OUTSIDE_PERIOD',
   'BAD_HIERARCHY',
   'IN_USE',
 ] as const;
@@ -75,6 +98,8 @@ export const importSource = z.strictObject({
   columns: z.record(text(60), z.int().min(1).max(16_384).nullable()).optional(),
   /** Convert texts from this encoding; null: leave them as they are; absent: as detected is only offered. */
   convert: oldEncoding.nullable().optional(),
+  /** What the purpose needs besides: a place, a title, a day. */
+  options: z.record(text(40), text(300)).optional(),
   /** For the catalogue: the day from which the newer list holds. */
   effectiveOn: text(10).optional(),
 });

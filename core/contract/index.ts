@@ -17,6 +17,15 @@ import { search } from './search.ts';
 import { system } from './system.ts';
 import { tasks } from './tasks.ts';
 import { teams } from './teams.ts';
+import { desk } from './desk.ts';
+import { evidenceContract } from './evidence.ts';
+import { handouts } from './handouts.ts';
+import { phrases } from './phrases.ts';
+import { procedures } from './procedures.ts';
+import { remarks } from './remarks.ts';
+import { samples } from './samples.ts';
+import { selfReports } from './self-reports.ts';
+import { statistics } from './statistics.ts';
 import { visits } from './visits.ts';
 
 export const contract = {
@@ -26,6 +35,15 @@ export const contract = {
   ...visits,
   ...findings,
   ...recommendations,
+  ...statistics,
+  ...selfReports,
+  ...samples,
+  ...remarks,
+  ...procedures,
+  ...phrases,
+  ...handouts,
+  ...evidenceContract,
+  ...desk,
   ...documents,
   ...agencies,
   ...catalogue,

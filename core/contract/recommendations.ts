@@ -30,6 +30,10 @@ export const recommendationFields = {
   text: requiredText(8000),
   dueOn: day.nullable(),
   dueNote: shortText.nullable(),
+  /** What is to be done, in one word: rà soát, cập nhật, niêm yết, chấn chỉnh… */
+  verb: text(60).nullable(),
+  responsibleUnit: shortText.nullable(),
+  phraseId: id.nullable(),
 };
 export const recommendation = z.strictObject({
   ...rowStamp,
@@ -49,7 +53,13 @@ export const recommendations = {
     ),
   }),
   'recommendations.create': command({
-    input: z.strictObject({ planId: id, ...recommendationFields }),
+    input: z.strictObject({
+      planId: id,
+      ...recommendationFields,
+      verb: recommendationFields.verb.default(null),
+      responsibleUnit: recommendationFields.responsibleUnit.default(null),
+      phraseId: recommendationFields.phraseId.default(null),
+    }),
     output: recommendation,
   }),
   'recommendations.update': command({ input: updateInput(recommendationFields), output: recommendation }),

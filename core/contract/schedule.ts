@@ -136,8 +136,38 @@ export const programmeItem = z.strictObject({
 });
 export type ProgrammeItem = z.infer<typeof programmeItem>;
 
-/** `assignment`: who checks what; `schedule`: the round's table; `programme`: of one session, or of all. */
-export const sheetKind = z.enum(['assignment', 'schedule', 'programme', 'nominations']);
+/**
+ * `assignment`: who checks what; `schedule`: the round's table; `programme`: of one session, or of all. Of one visit:
+ * `working_sheet`: the blank checklist to write on by hand, `member_report`: what a member found in the domains,
+ * `procedures`: the annex of what is not posted rightly, `sample`: the dossiers picked, `remarks`: bảng tiếp thu, giải
+ * trình. `self_reports`: who has reported on itself and who has not. `statistics`: one Biểu II.06a.
+ */
+export const sheetKind = z.enum([
+  'assignment',
+  'schedule',
+  'programme',
+  'nominations',
+  'working_sheet',
+  'member_report',
+  'procedures',
+  'sample',
+  'remarks',
+  'self_reports',
+  'statistics',
+]);
+/** Which of them: what a kind does not need is left out. */
+const sheetAsked = {
+  planId: id,
+  kind: sheetKind,
+  teamId: id.optional(),
+  visitId: id.optional(),
+  /** Of this member's domains … */
+  memberId: id.optional(),
+  /** … or of these; none: all. */
+  domainIds: z.array(id).max(20).optional(),
+  sampleId: id.optional(),
+  reportId: id.optional(),
+};
 
 export const schedule = {
   'calendar.list': query({ input: z.strictObject({ year }), output: z.array(calendarDay) }),
@@ -209,17 +239,11 @@ export const schedule = {
 
   /** A working sheet in the decree's layout, for print and for Word; it is not a recorded document. */
   'sheets.render': query({
-    input: z.strictObject({
-      planId: id,
-      kind: sheetKind,
-      teamId: id.optional(),
-      visitId: id.optional(),
-      format: z.enum(['pdf', 'docx', 'html']),
-    }),
+    input: z.strictObject({ ...sheetAsked, format: z.enum(['pdf', 'docx', 'html']) }),
     output: renderedFile,
   }),
   'sheets.preview': query({
-    input: z.strictObject({ planId: id, kind: sheetKind, teamId: id.optional(), visitId: id.optional() }),
+    input: z.strictObject(sheetAsked),
     output: z.strictObject({ html: z.string(), css: z.string() }),
   }),
 } as const;

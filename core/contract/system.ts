@@ -12,6 +12,8 @@ export const officeFields = {
   parentName: shortText.nullable(),
   level: officeLevel,
   placeName: text(120).nullable(),
+  /** hòa (`old`) or hoà (`new`) in our own sentences; null leaves every text as it was typed. */
+  toneMarks: z.enum(['old', 'new']).nullable(),
 };
 export const office = z.strictObject({ ...rowStamp, ...officeFields });
 export type Office = z.infer<typeof office>;
@@ -44,7 +46,7 @@ export const system = {
   'system.status': query({ input: noInput, output: systemStatus, beforeSetup: true }),
   'system.setUp': command({
     input: z.strictObject({
-      office: z.strictObject(officeFields),
+      office: z.strictObject({ ...officeFields, toneMarks: officeFields.toneMarks.default(null) }),
       person: z.strictObject({ fullName: requiredText(120), position: shortText.nullable() }),
     }),
     output: systemStatus,

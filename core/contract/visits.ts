@@ -72,9 +72,28 @@ export const visit = z.strictObject({
 });
 export type Visit = z.infer<typeof visit>;
 
+export const choice = z.enum(['yes', 'partial', 'no']);
+
+/** Where a taken-over answer comes from; gone as soon as a person changes a figure. */
+export const answerSource = z.strictObject({
+  source: z.enum([
+    'II.06a',
+    'procedures',
+    'dossier sample',
+    'document sample',
+    'plan tasks',
+    'recommendations',
+  ]),
+  /** The report, list or sample; null where it is made of many rows. */
+  id: id.nullable(),
+  /** To read: "II.06a · 15/12/2021–14/3/2022". */
+  label: text(300),
+});
+export type AnswerSource = z.infer<typeof answerSource>;
+
 export const answerFields = {
   notApplicable: z.boolean(),
-  choice: z.enum(['yes', 'partial', 'no']).nullable(),
+  choice: choice.nullable(),
   numerator: z.int().min(0).max(1_000_000_000).nullable(),
   denominator: z.int().min(0).max(1_000_000_000).nullable(),
   count: z.int().min(0).max(1_000_000_000).nullable(),
@@ -85,6 +104,9 @@ export const answerFields = {
 export const answer = z.strictObject({
   ...rowStamp,
   ...answerFields,
+  /** Documents seen at the desk without a file, one a line. */
+  documentsSeen: text(4000).nullable(),
+  derived: answerSource.nullable(),
   visitId: id,
   criterionId: id,
   /** Hundredths earned by the rule of the criterion; null when N/A or not answered. */
@@ -92,10 +114,16 @@ export const answer = z.strictObject({
 });
 export type Answer = z.infer<typeof answer>;
 
+export const answerPatch = z
+  .strictObject({ ...answerFields, documentsSeen: answer.shape.documentsSeen })
+  .partial();
+
 export const domainScore = z.strictObject({
   domainId: id,
   answered: z.int(),
   applicable: z.int(),
+  /** Answered with less than everything and without a word why. */
+  unexplained: z.int(),
   earned: z.int(),
   /** Σ max of what applies and is not N/A, answered or not: the score is earned ÷ max. */
   max: z.int(),
@@ -143,9 +171,20 @@ export const visits = {
       visitId: id,
       criterionId: id,
       rev: rev.nullable(),
-      patch: z.strictObject(answerFields).partial(),
+      patch: answerPatch,
     }),
     output: z.strictObject({ answer, score: domainScore }),
+  }),
+  /** Many at once (a group in order, a pasted column, figures taken over): one change set, one undo. */
+  'answers.saveMany': command({
+    input: z.strictObject({
+      visitId: id,
+      items: z
+        .array(z.strictObject({ criterionId: id, rev: rev.nullable(), patch: answerPatch }))
+        .min(1)
+        .max(5000),
+    }),
+    output: z.strictObject({ answers: z.array(answer), scores: z.array(domainScore) }),
   }),
   'answers.clear': command({ input: deleteInput, output: z.strictObject({ id, score: domainScore }) }),
 } as const;

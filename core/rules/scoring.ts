@@ -95,6 +95,21 @@ export function earnedPoints(criterion: ScoredCriterion, answer: AnswerValue): n
   return share === undefined ? null : roundHalfUp(multiply(share, fraction(criterion.maxPoints)));
 }
 
+/**
+ * True where points are taken off without a word why: less than everything earned, or (where the plan does not score)
+ * anything but a plain yes, and an empty note.
+ */
+export function lacksExplanation(
+  criterion: ScoredCriterion,
+  answer: AnswerValue & { readonly note?: string | null },
+  scoring = true,
+): boolean {
+  if ((answer.note ?? '').trim() !== '' || isNotApplicable(criterion, answer)) return false;
+  if (!scoring && answer.choice !== null) return answer.choice !== 'yes';
+  const earned = earnedPoints(criterion, answer);
+  return earned !== null && earned < criterion.maxPoints;
+}
+
 /** The points a judged criterion may be given, in hundredths: 0, each step, and the maximum. */
 export function judgedPoints(criterion: ScoredCriterion): readonly number[] {
   const parsed = parseRule(criterion);
@@ -120,6 +135,7 @@ export function domainScores(
       domainId: criterion.domainId,
       answered: 0,
       applicable: 0,
+      unexplained: 0,
       earned: 0,
       max: 0,
     };
@@ -129,6 +145,8 @@ export function domainScores(
       ...sum,
       applicable: sum.applicable + 1,
       answered: sum.answered + (answer !== undefined && isAnswered(criterion, answer, scoring) ? 1 : 0),
+      unexplained:
+        sum.unexplained + (answer !== undefined && lacksExplanation(criterion, answer, scoring) ? 1 : 0),
       earned: sum.earned + (answer === undefined ? 0 : (earnedPoints(criterion, answer) ?? 0)),
       max: sum.max + (notApplicable ? 0 : criterion.maxPoints),
     });
@@ -139,10 +157,11 @@ export function domainScores(
 export type TotalScore = Omit<DomainScore, 'domainId'>;
 
 export function totalScore(scores: readonly TotalScore[]): TotalScore {
-  const total = { answered: 0, applicable: 0, earned: 0, max: 0 };
+  const total = { answered: 0, applicable: 0, unexplained: 0, earned: 0, max: 0 };
   for (const score of scores) {
     total.answered += score.answered;
     total.applicable += score.applicable;
+    total.unexplained += score.unexplained;
     total.earned += score.earned;
     total.max += score.max;
   }

@@ -15,6 +15,7 @@ export const haiDuong2019: SampleRound = {
     parentName: 'Ủy ban nhân dân tỉnh Hải Dương',
     level: 'province',
     placeName: 'Hải Dương',
+    toneMarks: null,
   },
   persons: [
     {

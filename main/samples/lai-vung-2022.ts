@@ -43,6 +43,7 @@ export const laiVung2022: SampleRound = {
     parentName: 'Ủy ban nhân dân tỉnh Đồng Tháp',
     level: 'district',
     placeName: 'Lai Vung',
+    toneMarks: null,
   },
   persons: [],
 

@@ -72,11 +72,12 @@ export function createFindingService(context: ServiceContext): HandlersOf<typeof
   function writeAgencies(write: Writer, findingId: string, wanted: readonly string[]): void {
     const rows = stores.findings.agencyRows([findingId]);
     const unique = new Set(wanted);
-    for (const row of rows) if (!unique.has(row.agencyId)) write.remove('finding_agency', row.id, null);
     const present = new Set(rows.map((row) => row.agencyId));
-    for (const agencyId of unique) {
-      if (!present.has(agencyId)) write.insert('finding_agency', { id: ids.next(), findingId, agencyId });
-    }
+    const gone = rows.filter((row) => !unique.has(row.agencyId));
+    const added = [...unique].filter((agencyId) => !present.has(agencyId));
+    for (const row of gone) write.remove('finding_agency', row.id, null);
+    for (const agencyId of added) write.insert('finding_agency', { id: ids.next(), findingId, agencyId });
+    if (gone.length + added.length > 0) write.touch('finding', findingId);
   }
 
   return {

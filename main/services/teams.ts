@@ -110,13 +110,14 @@ export function createTeamService(context: ServiceContext): HandlersOf<TeamMetho
   function writeDomains(write: Writer, memberId: string, wanted: readonly string[]): void {
     const rows = stores.teams.memberDomains([memberId]);
     const unique = new Set(wanted);
-    for (const row of rows) if (!unique.has(row.domainId)) write.remove('team_member_domain', row.id, null);
     const present = new Set(rows.map((row) => row.domainId));
-    for (const domainId of unique) {
-      if (!present.has(domainId)) {
-        write.insert('team_member_domain', { id: ids.next(), teamMemberId: memberId, domainId });
-      }
+    const gone = rows.filter((row) => !unique.has(row.domainId));
+    const added = [...unique].filter((domainId) => !present.has(domainId));
+    for (const row of gone) write.remove('team_member_domain', row.id, null);
+    for (const domainId of added) {
+      write.insert('team_member_domain', { id: ids.next(), teamMemberId: memberId, domainId });
     }
+    if (gone.length + added.length > 0) write.touch('team_member', memberId);
   }
 
   return {

@@ -121,7 +121,7 @@ export function createVisitService(context: ServiceContext): HandlersOf<typeof v
             .criteriaOfDomain(plan.criteriaSetId, domainId)
             .filter((criterion) => appliesTo(criterion, kind));
     const [only] = domainScores(criteria, stores.answers.ofVisit(visitId), plan.scoring);
-    return only ?? { domainId, answered: 0, applicable: 0, earned: 0, max: 0 };
+    return only ?? { domainId, answered: 0, applicable: 0, unexplained: 0, earned: 0, max: 0 };
   }
   const kindOf = (row: StoredVisit): AgencyKind =>
     found(stores.agencies.get(row.agencyId), 'agency', row.agencyId).kind;

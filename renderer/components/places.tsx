@@ -7,6 +7,7 @@ import DocumentIcon from '@mui/icons-material/DescriptionOutlined';
 import HomeIcon from '@mui/icons-material/SpaceDashboardOutlined';
 import PlanIcon from '@mui/icons-material/EventNoteOutlined';
 import RemedyIcon from '@mui/icons-material/TaskAltOutlined';
+import StatisticsIcon from '@mui/icons-material/QueryStatsOutlined';
 import SettingsIcon from '@mui/icons-material/SettingsOutlined';
 import VisitIcon from '@mui/icons-material/FactCheckOutlined';
 
@@ -17,6 +18,7 @@ export const placeNames = [
   'recommendations',
   'agencies',
   'criteria',
+  'statistics',
   'documents',
   'settings',
 ] as const;
@@ -31,6 +33,7 @@ export const places: Readonly<
   recommendations: { to: '/recommendations', Icon: RemedyIcon },
   agencies: { to: '/agencies', Icon: AgencyIcon },
   criteria: { to: '/criteria', Icon: CriteriaIcon },
+  statistics: { to: '/statistics', Icon: StatisticsIcon },
   documents: { to: '/documents', Icon: DocumentIcon },
   settings: { to: '/settings', Icon: SettingsIcon },
 };

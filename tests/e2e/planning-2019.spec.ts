@@ -137,11 +137,9 @@ test('Hải Dương 2019, its whole setup by hand', async ({ page, server, watch
     const boxes = matrix.getByRole('checkbox', { name: /^Phạm Mạnh Hùng: / });
     await expect(boxes).toHaveCount(7);
     for (const box of await boxes.all()) {
+      // As fast as the mouse goes: each tick builds on the one before.
       await box.click();
       await expect(box).toBeChecked();
-      // The list above is read again after each tick.
-      const domain = (await box.getAttribute('aria-label'))?.replace('Phạm Mạnh Hùng: ', '') ?? '';
-      await expect(plan.row('Phạm Mạnh Hùng')).toContainText(domain);
     }
     // What is ticked is what is kept, all of it.
     await frame.saved();

@@ -150,6 +150,46 @@ const vi: Texts = {
     `Không tìm thấy${either(value, quoted(param('name')))} trong dữ liệu hoặc trong tệp.`,
     'Sửa lại cho khớp với tên hoặc mã đã có, hoặc bổ sung đối tượng đó trước.',
   ],
+  PART_EXCEEDS_WHOLE: ({ param, value }) => [
+    `Phần${either(value, quoted(param('part')))} lớn hơn tổng${quoted(param('whole'))}.`,
+    'Kiểm tra lại hai con số trong tệp gốc và sửa cho khớp.',
+  ],
+  NEGATIVE_NUMBER: ({ value }) => [
+    `Số${value} là số âm; số hồ sơ, số lượng không thể âm.`,
+    'Sửa thành số nguyên từ 0 trở lên.',
+  ],
+  FRACTION: ({ value }) => [
+    `Số${value} có phần lẻ; ô này chỉ nhận số nguyên.`,
+    'Sửa thành số nguyên. Dấu chấm được hiểu là dấu ngăn hàng nghìn, dấu phẩy là dấu thập phân.',
+  ],
+  SUM_DIFFERS: ({ param }) => [
+    `Tổng không khớp: ghi ${param('found')}, cộng được ${param('expected')}, lệch ${param('difference')}${either(colon(param('rule')))}.`,
+    'Vẫn nhập được; kiểm tra lại với đơn vị báo cáo, hoặc ghi giải thích sau khi nhập.',
+  ],
+  OTHER_AGENCY: ({ value, param }) => [
+    `Tệp ghi đơn vị${value}, không phải${either(quoted(param('name')), ' đơn vị đang mở')}.`,
+    'Chọn đúng tệp của đơn vị này, hoặc mở đúng đơn vị rồi nhập lại.',
+  ],
+  TEXT_CHANGED: ({ param, value }) => [
+    `Nội dung${value} đã bị sửa so với biểu gửi đi${either(quoted(param('expected')))}.`,
+    'Câu trả lời vẫn được nhận theo mã tiêu chí; kiểm tra xem đơn vị có hiểu đúng câu hỏi không.',
+  ],
+  EXTRA_ROW: ({ value }) => [
+    `Hàng${value} không có trong biểu gửi đi.`,
+    'Hàng này không được nhập; nếu đơn vị muốn bổ sung ý kiến, ghi vào phần ghi chú.',
+  ],
+  MISSING_ROW: ({ value, param }) => [
+    `Thiếu hàng${either(value, quoted(param('code')))} có trong biểu gửi đi.`,
+    'Đề nghị đơn vị gửi lại tệp đủ các hàng, hoặc nhập tay phần còn thiếu.',
+  ],
+  MOVED_COLUMN: ({ param, value }) => [
+    `Cột${either(value, quoted(param('label')))} đã bị chuyển từ ${param('from')} sang ${param('to')}.`,
+    'Dữ liệu vẫn được đọc theo tiêu đề cột; kiểm tra lại ở phần xem trước.',
+  ],
+  OUTSIDE_PERIOD: ({ value, param }) => [
+    `Ngày${value} nằm ngoài thời kỳ ${param('from')}–${param('to')}.`,
+    'Kiểm tra lại ngày, hoặc chọn đúng tệp của thời kỳ này.',
+  ],
   BAD_RULE: ({ value, param }) => [
     `Quy tắc tính điểm${value} không hợp lệ${either(colon(param('reason')))}.`,
     'Sửa theo hướng dẫn trong tệp mẫu.',
@@ -284,6 +324,46 @@ const en: Texts = {
   NOT_FOUND: ({ value, param }) => [
     `${either(either(value, quoted(param('name'))).trim(), 'What is named here')} is neither in the data nor in the file.`,
     'Write it as the name or code that exists, or add it first.',
+  ],
+  PART_EXCEEDS_WHOLE: ({ param, value }) => [
+    `The part${either(value, quoted(param('part')))} exceeds the whole${quoted(param('whole'))}.`,
+    'Check both figures in the original and correct them.',
+  ],
+  NEGATIVE_NUMBER: ({ value }) => [
+    `The number${value} is negative; counts cannot be.`,
+    'Write a whole number from 0 up.',
+  ],
+  FRACTION: ({ value }) => [
+    `The number${value} has a fraction; whole numbers only.`,
+    'Write a whole number. A point separates thousands, a comma the decimals.',
+  ],
+  SUM_DIFFERS: ({ param }) => [
+    `The sum does not hold: ${param('found')} is written, ${param('expected')} adds up, difference ${param('difference')}${either(colon(param('rule')))}.`,
+    'It can be imported all the same; ask the reporting unit, or explain it after the import.',
+  ],
+  OTHER_AGENCY: ({ value, param }) => [
+    `The file speaks of${value}, not of${either(quoted(param('name')), ' the agency that is open')}.`,
+    'Choose the file of this agency, or open the right agency and import again.',
+  ],
+  TEXT_CHANGED: ({ param, value }) => [
+    `The text${value} differs from the form that was sent${either(quoted(param('expected')))}.`,
+    'The answer is taken by the code of the criterion; see whether the agency understood the question.',
+  ],
+  EXTRA_ROW: ({ value }) => [
+    `The row${value} is not in the form that was sent.`,
+    'It is not imported; what the agency wants to add belongs into the notes.',
+  ],
+  MISSING_ROW: ({ value, param }) => [
+    `The row${either(value, quoted(param('code')))} of the form that was sent is missing.`,
+    'Ask for the whole file, or enter what is missing by hand.',
+  ],
+  MOVED_COLUMN: ({ param, value }) => [
+    `The column${either(value, quoted(param('label')))} was moved from ${param('from')} to ${param('to')}.`,
+    'It is read by its header all the same; check the preview.',
+  ],
+  OUTSIDE_PERIOD: ({ value, param }) => [
+    `The day${value} is outside of ${param('from')}–${param('to')}.`,
+    'Check the day, or choose the file of this period.',
   ],
   BAD_RULE: ({ value, param }) => [
     `The scoring rule${value} is not valid${either(colon(param('reason')))}.`,

@@ -1,5 +1,4 @@
 // Who covers what: members by domains, ticked in place; a domain that nobody of a team covers is marked at its foot.
-import { useRef } from 'react';
 import Box from '@mui/material/Box';
 import Checkbox from '@mui/material/Checkbox';
 import Typography from '@mui/material/Typography';
@@ -155,14 +154,10 @@ function MatrixRow({ member, planId, domains }: MatrixRowProps) {
     },
   });
   const owned = autosave.value.domainIds;
-  // Ticks in quick succession build on each other: an answer under way may still show the row as it was before.
-  const last = useRef<{ readonly at: number; readonly ids: readonly string[] } | null>(null);
-  function tick(domainId: string, checked: boolean, at: number) {
-    const base = last.current !== null && at - last.current.at < 2000 ? last.current.ids : owned;
+  function tick(domainId: string, checked: boolean) {
     const ids = domains
-      .filter(({ id }) => (id === domainId ? checked : base.includes(id)))
+      .filter(({ id }) => (id === domainId ? checked : owned.includes(id)))
       .map(({ id }) => id);
-    last.current = { at, ids };
     autosave.choose('domainIds', ids);
   }
   const name = memberName(member, t.plans.team.unnamed);
@@ -182,7 +177,7 @@ function MatrixRow({ member, planId, domains }: MatrixRowProps) {
           <Checkbox
             size="small"
             checked={owned.includes(domain.id)}
-            onChange={(event, checked) => tick(domain.id, checked, event.timeStamp)}
+            onChange={(_event, checked) => tick(domain.id, checked)}
             slotProps={{ input: { 'aria-label': `${name}: ${domain.shortName}` } }}
             sx={{ p: 0.5 }}
           />

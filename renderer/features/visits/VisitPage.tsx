@@ -1,147 +1,73 @@
-// The workspace of one visit: domains and progress left, checklist centre, findings right.
-import { useCallback, useState } from 'react';
+// One visit: its head, and the tabs that stand in the URL. A tab fills what is left of the window and scrolls inside.
+import { Suspense, lazy, useEffect, useState } from 'react';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import ToggleButton from '@mui/material/ToggleButton';
-import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
-import { useQueryClient } from '@tanstack/react-query';
-import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
-import type { Criterion } from '../../../core/contract/criteria.ts';
-import type { Answer, DomainScore, VisitWorkspace } from '../../../core/contract/visits.ts';
-import { call } from '../../api/client.ts';
-import { queryKeyOf, useCommand, useQueryOf } from '../../api/query.ts';
-import { showUndo } from '../../api/toasts.ts';
+import Tab from '@mui/material/Tab';
+import Tabs from '@mui/material/Tabs';
+import { Link, useNavigate, useParams } from 'react-router';
+import type { VisitWorkspace } from '../../../core/contract/visits.ts';
+import { useCommand, useQueryOf } from '../../api/query.ts';
 import { IllustrativeBanner } from '../../components/IllustrativeBanner.tsx';
 import { PageHeader } from '../../components/PageHeader.tsx';
-import { useShortcutHelp } from '../../components/shortcuts.ts';
-import { EmptyState, Loaded, PageSkeleton } from '../../components/States.tsx';
+import { NotFound } from '../../components/RouteFault.tsx';
+import { Loaded, PageSkeleton, TableSkeleton } from '../../components/States.tsx';
 import { VisitStatusChip } from '../../components/StatusChip.tsx';
 import { useText } from '../../i18n/text.tsx';
-import type { Texts } from '../../i18n/text.tsx';
-import type { AnswerRow } from './answer-row.ts';
-import { Checklist } from './Checklist.tsx';
-import type { ChecklistFilter } from './Checklist.tsx';
-import { DomainRail } from './DomainRail.tsx';
-import { FindingsPanel } from './FindingsPanel.tsx';
-import type { Opened } from './FindingsPanel.tsx';
 import { VisitFacts } from './VisitFacts.tsx';
 import { VisitStatusMenu } from './VisitStatusMenu.tsx';
 import { visitDays } from './visit-days.ts';
 
+const scripts = {
+  checklist: async () => ({ default: (await import('./ChecklistTab.tsx')).ChecklistTab }),
+  findings: async () => ({ default: (await import('../findings/FindingsTab.tsx')).FindingsTab }),
+  self: async () => ({ default: (await import('../self-reports/SelfTab.tsx')).SelfTab }),
+  evidence: async () => ({ default: (await import('../evidence/EvidenceTab.tsx')).EvidenceTab }),
+  procedures: async () => ({ default: (await import('../procedures/ProceduresTab.tsx')).ProceduresTab }),
+  samples: async () => ({ default: (await import('../samples/SamplesTab.tsx')).SamplesTab }),
+  statistics: async () => ({
+    default: (await import('../statistics/VisitStatisticsTab.tsx')).VisitStatisticsTab,
+  }),
+  explanation: async () => ({ default: (await import('../remarks/ExplanationTab.tsx')).ExplanationTab }),
+  handouts: async () => ({ default: (await import('../handouts/HandoutsTab.tsx')).HandoutsTab }),
+} as const;
+const tabs = {
+  checklist: lazy(scripts.checklist),
+  findings: lazy(scripts.findings),
+  self: lazy(scripts.self),
+  evidence: lazy(scripts.evidence),
+  procedures: lazy(scripts.procedures),
+  samples: lazy(scripts.samples),
+  statistics: lazy(scripts.statistics),
+  explanation: lazy(scripts.explanation),
+  handouts: lazy(scripts.handouts),
+} as const;
+type TabName = keyof typeof tabs;
+const tabNames = Object.keys(tabs) as TabName[];
+
 export function VisitPage() {
-  const { visitId = '' } = useParams();
+  const { visitId = '', tab } = useParams();
   const query = useQueryOf('visits.get', { id: visitId });
+  const name = tab === undefined ? 'checklist' : tabNames.find((one) => one === tab);
+  // The tab's script comes beside the visit's data, not after it; a failure shows when the tab is drawn.
+  useEffect(() => {
+    if (name !== undefined) scripts[name]().catch(() => {});
+  }, [name]);
+  if (name === undefined) return <NotFound />;
   return (
     <Loaded query={query} skeleton={<PageSkeleton />}>
-      {(workspace) => <Workspace key={workspace.visit.id} workspace={workspace} />}
+      {(workspace) => <Workspace key={workspace.visit.id} workspace={workspace} tab={name} />}
     </Loaded>
   );
 }
 
-const helpOf = (t: Texts) => {
-  const words = t.visits.workspace.shortcuts;
-  return [
-    { keys: '1–3, 0–9', label: words.choose },
-    { keys: '↑ ↓', label: words.move },
-    { keys: 'Enter', label: words.note },
-    { keys: 'N', label: words.notApplicable },
-    { keys: 'J', label: words.next },
-    { keys: 'H', label: words.limitation },
-    { keys: 'K', label: words.strength },
-    { keys: '/', label: words.slash },
-    { keys: 'Delete', label: words.clear },
-  ];
-};
-
-function Workspace({ workspace }: { readonly workspace: VisitWorkspace }) {
+function Workspace({ workspace, tab }: { readonly workspace: VisitWorkspace; readonly tab: TabName }) {
   const t = useText();
   const words = t.visits.workspace;
   const { visit, plan } = workspace;
-  const queryClient = useQueryClient();
-  const [params, setParams] = useSearchParams();
-  const asked = params.get('finding');
-  const [opened, setOpened] = useState<Opened>(asked === null ? null : { kind: 'finding', id: asked });
-  const [seen, setSeen] = useState(asked);
-  // Search may point at another finding of the same visit.
-  if (seen !== asked) {
-    setSeen(asked);
-    if (asked !== null) setOpened({ kind: 'finding', id: asked });
-  }
   const [factsOpen, setFactsOpen] = useState(false);
-  const [help] = useState(() => helpOf(t));
-  useShortcutHelp(help);
-  const createFinding = useCommand('findings.create');
-
-  const domain = workspace.domains.find(({ key }) => key === params.get('domain'));
-  const filter = filterOf(params.get('show'));
   const readOnly =
     ['closed', 'cancelled'].includes(visit.status) || ['closed', 'cancelled'].includes(plan.status);
-
-  const setParam = useCallback(
-    (changes: Readonly<Record<string, string | null>>) =>
-      setParams(
-        (before) => {
-          const next = new URLSearchParams(before);
-          for (const [name, value] of Object.entries(changes)) {
-            if (value === null) next.delete(name);
-            else next.set(name, value);
-          }
-          return next;
-        },
-        { replace: true },
-      ),
-    [setParams],
-  );
-
-  /** One reply repaints the line and the sums; the event that follows reads everything again. */
-  const onSaved = useCallback(
-    (answer: Answer, score: DomainScore) => {
-      queryClient.setQueryData<VisitWorkspace>(queryKeyOf('visits.get', { id: visit.id }), (before) =>
-        before === undefined
-          ? before
-          : {
-              ...before,
-              answers: [
-                ...before.answers.filter(({ criterionId }) => criterionId !== answer.criterionId),
-                answer,
-              ],
-              scores: before.scores.map((one) => (one.domainId === score.domainId ? score : one)),
-            },
-      );
-    },
-    [queryClient, visit.id],
-  );
-
-  const reload = useCallback(
-    async (criterionId: string) => {
-      const fresh = await call('visits.get', { id: visit.id });
-      return fresh.answers.find((answer) => answer.criterionId === criterionId);
-    },
-    [visit.id],
-  );
-
-  /** From a criterion in one action: the finding exists at once, carries the answer's figures, and opens for its wording. */
-  async function makeFinding(kind: 'strength' | 'limitation', criterion: Criterion, row: AnswerRow) {
-    const made = await createFinding.run({
-      planId: plan.id,
-      visitId: visit.id,
-      domainId: criterion.domainId,
-      criterionId: criterion.id,
-      kind,
-      scope: 'named',
-      agencyIds: [visit.agencyId],
-      text:
-        kind === 'limitation' ? words.limitationDraft(criterion.text) : words.strengthDraft(criterion.text),
-      numerator: row.numerator,
-      denominator: row.denominator,
-    });
-    if (made === undefined) return;
-    setOpened({ kind: 'finding', id: made.id });
-    showUndo(
-      kind === 'limitation' ? words.madeLimitation(criterion.code) : words.madeStrength(criterion.code),
-    );
-  }
-
+  const Screen = tabs[tab];
   return (
     <Box
       sx={{
@@ -182,135 +108,34 @@ function Workspace({ workspace }: { readonly workspace: VisitWorkspace }) {
         />
       </Box>
       {factsOpen && <VisitFacts visit={visit} readOnly={readOnly} />}
-      <Box
-        sx={{
-          flex: 1,
-          minHeight: 0,
-          display: 'grid',
-          gridTemplateColumns: { xs: '1fr', md: '11.5rem minmax(0, 1fr) 19rem' },
-          borderTop: '1px solid',
-          borderColor: 'divider',
-        }}
-      >
-        <Box
-          sx={{
-            overflow: { md: 'auto' },
-            borderRight: '1px solid',
-            borderColor: 'divider',
-            backgroundColor: 'background.default',
-          }}
+      <Box sx={{ px: 2.5, borderBottom: '1px solid', borderColor: 'divider' }}>
+        <Tabs
+          value={tab}
+          aria-label={t.desk.tabsLabel}
+          variant="scrollable"
+          component="nav"
+          sx={{ minHeight: 36 }}
         >
-          <DomainRail
-            domains={workspace.domains}
-            scores={workspace.scores}
-            scoring={plan.scoring}
-            chosen={domain?.id ?? null}
-            onChoose={(id) => {
-              const key = workspace.domains.find((one) => one.id === id)?.key ?? null;
-              setParam({ domain: key, criterion: null });
-            }}
-          />
-        </Box>
-        <Box
-          sx={{ display: 'flex', flexDirection: 'column', minHeight: 0, backgroundColor: 'background.paper' }}
-        >
-          {plan.criteriaSetId === null ? (
-            <Box sx={{ p: 3 }}>
-              <EmptyState
-                title={words.noSetTitle}
-                text={words.noSetText}
-                action={
-                  <Button component={Link} to={`/plans/${plan.id}`} variant="contained">
-                    {words.openPlan}
-                  </Button>
-                }
-              />
-            </Box>
-          ) : (
-            <>
-              <Box
-                sx={{
-                  display: 'flex',
-                  alignItems: 'center',
-                  gap: 1.5,
-                  px: 1,
-                  py: 0.75,
-                  borderBottom: '1px solid',
-                  borderColor: 'divider',
-                }}
-              >
-                <ToggleButtonGroup
-                  size="small"
-                  exclusive
-                  aria-label={words.filterLabel}
-                  value={filter}
-                  onChange={(_event, value: ChecklistFilter | null) => {
-                    if (value !== null) setParam({ show: value === 'all' ? null : value });
-                  }}
-                >
-                  {(['all', 'unanswered', 'noted'] as const).map((one) => (
-                    <ToggleButton
-                      key={one}
-                      value={one}
-                      sx={{ py: 0.25, px: 1.25, fontSize: '0.75rem', textTransform: 'none' }}
-                    >
-                      {
-                        {
-                          all: words.filterAll,
-                          unanswered: words.filterUnanswered,
-                          noted: words.filterNoted,
-                        }[one]
-                      }
-                    </ToggleButton>
-                  ))}
-                </ToggleButtonGroup>
-                <Box
-                  component="span"
-                  sx={{
-                    color: 'text.secondary',
-                    fontSize: '0.75rem',
-                    overflow: 'hidden',
-                    textOverflow: 'ellipsis',
-                    whiteSpace: 'nowrap',
-                  }}
-                >
-                  {domain?.name ?? ''}
-                </Box>
-              </Box>
-              <Box sx={{ flex: 1, minHeight: 0, overflow: { xs: 'visible', md: 'auto' } }}>
-                <Checklist
-                  key={`${domain?.id ?? 'all'}:${filter}`}
-                  workspace={workspace}
-                  domainId={domain?.id ?? null}
-                  filter={filter}
-                  startId={params.get('criterion')}
-                  readOnly={readOnly}
-                  onShowAll={() => setParam({ show: null })}
-                  onFinding={(kind, criterion, row) => void makeFinding(kind, criterion, row)}
-                  onSaved={onSaved}
-                  reload={reload}
-                />
-              </Box>
-            </>
-          )}
-        </Box>
-        <Box sx={{ overflow: { md: 'auto' }, borderLeft: '1px solid', borderColor: 'divider' }}>
-          <FindingsPanel
-            workspace={workspace}
-            domainId={domain?.id ?? null}
-            readOnly={readOnly}
-            opened={opened}
-            onOpen={setOpened}
-            onClosed={() => document.querySelector<HTMLElement>('tr.line[tabindex="0"]')?.focus()}
-          />
-        </Box>
+          {tabNames.map((name) => (
+            <Tab
+              key={name}
+              value={name}
+              label={t.desk.tabs[name]}
+              component={Link}
+              to={name === 'checklist' ? `/visits/${visit.id}` : `/visits/${visit.id}/${name}`}
+              aria-current={name === tab ? 'page' : undefined}
+              sx={{ minHeight: 36, py: 0.5 }}
+            />
+          ))}
+        </Tabs>
+      </Box>
+      <Box sx={{ flex: 1, minHeight: 0, overflow: { md: 'auto' }, display: 'flex', flexDirection: 'column' }}>
+        <Suspense fallback={<TableSkeleton />}>
+          <Screen workspace={workspace} readOnly={readOnly} />
+        </Suspense>
       </Box>
     </Box>
   );
-}
-
-function filterOf(value: string | null): ChecklistFilter {
-  return value === 'unanswered' || value === 'noted' ? value : 'all';
 }
 
 /** Opens the visit's notice or minutes; drafts it where there is none yet. */

@@ -16,6 +16,7 @@ export const frame = {
     recommendations: 'Remediation',
     agencies: 'Agencies',
     criteria: 'Criteria sets',
+    statistics: 'One-stop figures',
     documents: 'Documents',
     settings: 'Settings',
   },

@@ -13,6 +13,7 @@ export const frame = {
     recommendations: 'Theo dõi khắc phục',
     agencies: 'Cơ quan',
     criteria: 'Bộ tiêu chí',
+    statistics: 'Số liệu một cửa',
     documents: 'Văn bản',
     settings: 'Cài đặt',
   },

@@ -17,6 +17,15 @@ import { settings } from './settings.ts';
 import { setup } from './setup.ts';
 import { steps } from './steps.ts';
 import { tasks } from './tasks.ts';
+import { desk } from './desk.ts';
+import { evidence } from './evidence.ts';
+import { handouts } from './handouts.ts';
+import { phrases } from './phrases.ts';
+import { procedures } from './procedures.ts';
+import { remarks } from './remarks.ts';
+import { samples } from './samples.ts';
+import { selfReports } from './self-reports.ts';
+import { statistics } from './statistics.ts';
 import { visits } from './visits.ts';
 
 export const texts = {
@@ -38,5 +47,14 @@ export const texts = {
   setup,
   steps,
   tasks,
+  desk,
+  evidence,
+  handouts,
+  phrases,
+  procedures,
+  remarks,
+  samples,
+  selfReports,
+  statistics,
   visits,
 };
