@@ -17,6 +17,7 @@ import { createPlanStore } from './plans.ts';
 import { createProgrammeStore } from './programme.ts';
 import { createRecommendationStore } from './recommendations.ts';
 import { createScheduleStore } from './schedule.ts';
+import { createSelfReportStore } from './self-reports.ts';
 import type { Connection } from './sqlite.ts';
 import { createTaskStore } from './tasks.ts';
 import { createSuccessionStore } from './successions.ts';
@@ -45,6 +46,7 @@ export function createStores(connection: Connection) {
     legal: createLegalStore(connection),
     tasks: createTaskStore(connection),
     answers: createAnswerStore(connection),
+    selfReports: createSelfReportStore(connection),
     findings: createFindingStore(connection),
     recommendations: createRecommendationStore(connection),
     documents: createDocumentStore(connection),
