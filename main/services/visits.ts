@@ -1,25 +1,18 @@
 /** Visits, and the workspace of one: what is asked of the agency's kind, the answers to it, what was found. */
 import type { AgencyKind } from '../../core/contract/common.ts';
 import { AppError } from '../../core/contract/error.ts';
-import type { HandlersOf, Parsed } from '../../core/contract/index.ts';
-import {
-  answer,
-  type Answer,
-  type DomainScore,
-  type Visit,
-  visit,
-  type visits,
-} from '../../core/contract/visits.ts';
+import type { HandlersOf } from '../../core/contract/index.ts';
+import { type Visit, visit, type visits } from '../../core/contract/visits.ts';
 import { domainSetOfYear } from '../../core/rules/domain-sets.ts';
 import { type VisitDays, visitDaysFault } from '../../core/rules/half-days.ts';
-import { appliesTo, domainScores, earnedPoints, judgedPoints } from '../../core/rules/scoring.ts';
+import { appliesTo, domainScores } from '../../core/rules/scoring.ts';
 import { canMoveVisit } from '../../core/rules/visit-states.ts';
-import type { StoredAnswer } from '../../db/answers.ts';
 import type { StoredCriterion } from '../../db/criteria.ts';
 import type { Writer } from '../../db/journal.ts';
 import type { StoredPlan } from '../../db/plans.ts';
 import type { Stores } from '../../db/stores.ts';
 import type { ListedVisit, StoredVisit } from '../../db/visits.ts';
+import { createAnswerHandlers, showAnswer } from './answers.ts';
 import {
   current,
   fieldFault,
@@ -111,20 +104,6 @@ export function createVisitService(context: ServiceContext): HandlersOf<typeof v
   const shown = (id: string) => showVisit(listed(id));
   const planOf = (row: Pick<StoredVisit, 'planId'>) =>
     found(stores.plans.get(row.planId), 'plan', row.planId);
-
-  /** The score of one domain: only its criteria are read, because this runs at every pause of typing. */
-  function score(plan: StoredPlan, visitId: string, kind: AgencyKind, domainId: string): DomainScore {
-    const criteria =
-      plan.criteriaSetId === null
-        ? []
-        : stores.criteria
-            .criteriaOfDomain(plan.criteriaSetId, domainId)
-            .filter((criterion) => appliesTo(criterion, kind));
-    const [only] = domainScores(criteria, stores.answers.ofVisit(visitId), plan.scoring);
-    return only ?? { domainId, answered: 0, applicable: 0, unexplained: 0, earned: 0, max: 0 };
-  }
-  const kindOf = (row: StoredVisit): AgencyKind =>
-    found(stores.agencies.get(row.agencyId), 'agency', row.agencyId).kind;
 
   return {
     'visits.list': ({ planId }) => stores.visits.list(planId ?? null).map(showVisit),
@@ -224,74 +203,8 @@ export function createVisitService(context: ServiceContext): HandlersOf<typeof v
       return { id };
     },
 
-    'answers.save': ({ visitId, criterionId, rev, patch }, caller) => {
-      const row = owned(context, stores.visits.get(visitId), 'visit', visitId);
-      const kind = kindOf(row);
-      const plan = planOf(row);
-      const criterion = stores.criteria.criterion(criterionId);
-      if (
-        criterion === undefined ||
-        criterion.criteriaSetId !== plan.criteriaSetId ||
-        !appliesTo(criterion, kind)
-      ) {
-        throw fieldFault('criterionId', criterion === undefined ? 'NOT_FOUND' : 'VALIDATION');
-      }
-      checkAnswer(criterion, patch);
-      const present = stores.answers.find(visitId, criterionId);
-      if (rev === null && present !== undefined) {
-        throw new AppError('CONFLICT', { detail: { entity: 'answer', id: present.id, rev: present.rev } });
-      }
-      if (rev !== null && present === undefined) {
-        throw new AppError('NOT_FOUND', { detail: { entity: 'answer' } });
-      }
-      journal.run(headOf(context, 'answers.save', caller), (write) => {
-        if (present === undefined) {
-          write.insert('answer', { id: ids.next(), visitId, criterionId, ...patch });
-        } else {
-          write.update('answer', present.id, rev, patch);
-        }
-      });
-      const saved = found(stores.answers.find(visitId, criterionId), 'answer', criterionId);
-      return { answer: showAnswer(saved, criterion), score: score(plan, visitId, kind, criterion.domainId) };
-    },
-    'answers.clear': ({ id, rev }, caller) => {
-      const present = owned(context, stores.answers.get(id), 'answer', id);
-      const row = found(stores.visits.get(present.visitId), 'visit', present.visitId);
-      const criterion = found(
-        stores.criteria.criterion(present.criterionId),
-        'criterion',
-        present.criterionId,
-      );
-      journal.run(headOf(context, 'answers.clear', caller), (write) => {
-        write.remove('answer', id, rev);
-      });
-      return { id, score: score(planOf(row), row.id, kindOf(row), criterion.domainId) };
-    },
+    ...createAnswerHandlers(context),
   };
-}
-
-function showAnswer(row: StoredAnswer, criterion: StoredCriterion): Answer {
-  return shaped(answer, { ...row, earned: earnedPoints(criterion, row) });
-}
-
-/** Only what the answer type asks for; nulls always fit, so that an answer can be emptied. */
-function checkAnswer(criterion: StoredCriterion, patch: Parsed<'answers.save'>['patch']): void {
-  const { answerType, maxPoints, naAllowed } = criterion;
-  const refuse = (key: string, limit?: number) => fieldFault(`patch.${key}`, 'VALIDATION', limit);
-  if (patch.notApplicable === true && !naAllowed) throw refuse('notApplicable');
-  if (patch.choice != null) {
-    if (answerType !== 'yes_no' && answerType !== 'yes_partial_no') throw refuse('choice');
-    if (answerType === 'yes_no' && patch.choice === 'partial') throw refuse('choice');
-  }
-  for (const key of ['numerator', 'denominator'] as const) {
-    if (patch[key] != null && answerType !== 'percentage') throw refuse(key);
-  }
-  if (patch.count != null && answerType !== 'count') throw refuse('count');
-  if (patch.points != null) {
-    if (answerType !== 'score' && criterion.scoring !== 'judged') throw refuse('points');
-    // The steps of the rule, 0 and the maximum among them.
-    if (!judgedPoints(criterion).includes(patch.points)) throw refuse('points', maxPoints);
-  }
 }
 
 /**

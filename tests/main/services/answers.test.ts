@@ -44,12 +44,15 @@ describe('answers', () => {
     expect(sum).toBe(5);
     const domain = after.scores.find((score) => score.domainId === count.domainId);
     expect(counted.score).toEqual(domain);
-    // More done than planned is the interface's warning, not a fault.
-    expect((await save(percentage.id, { numerator: 3 }, 1)).answer).toMatchObject({
-      numerator: 3,
-      denominator: 2,
-      earned: percentage.maxPoints,
+    // The part is never more than its whole, whichever of the two comes.
+    expect(await refuse(percentage.id, { numerator: 3 }, 1)).toMatchObject({
+      code: 'VALIDATION',
+      fields: [{ path: 'patch.numerator', code: 'VALIDATION', limit: 2 }],
     });
+    expect(await refuse(percentage.id, { denominator: 0 }, 1)).toMatchObject({
+      fields: [{ path: 'patch.denominator', code: 'VALIDATION', limit: 0 }],
+    });
+    expect((await save(percentage.id, { numerator: 2 }, 1)).answer.earned).toBe(percentage.maxPoints);
   });
 
   test('what does not fit the type names its field and writes nothing', async () => {
