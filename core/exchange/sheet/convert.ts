@@ -211,6 +211,29 @@ function convertInteger(cell: Cell, text: string, range: readonly [number, numbe
     : { value: Object.is(number, -0) ? 0 : number };
 }
 
+/** As people count things: thousands may be apart by a point, a comma or a space; what is no count says why. */
+function convertCount(cell: Cell, text: string): Converted {
+  if (cell.kind === 'boolean' || cell.kind === 'date') return { code: 'BAD_NUMBER' };
+  if (typeof cell.value === 'number') {
+    if (cell.shown?.endsWith('%') === true) return { code: 'BAD_NUMBER' };
+    const number = Number(cell.value.toPrecision(15));
+    if (number < 0) return { code: 'NEGATIVE_NUMBER' };
+    if (!Number.isInteger(number)) return { code: 'FRACTION' };
+    return Number.isSafeInteger(number) ? { value: number } : { code: 'BAD_NUMBER' };
+  }
+  const written = numberText(text);
+  if (written === undefined || written.percent) return { code: 'BAD_NUMBER' };
+  const { digits, sign } = written;
+  const grouped = isGrouped(digits, '.') || isGrouped(digits, ',');
+  const plain = grouped ? digits.replace(/[.,]/gu, '') : digits.replace(/[.,]0+$/u, '');
+  if (/^\d{1,15}$/u.test(plain)) {
+    const number = Number(plain);
+    return sign === '-' && number > 0 ? { code: 'NEGATIVE_NUMBER' } : { value: number };
+  }
+  if (signOf(digits) === undefined) return { code: 'BAD_NUMBER' };
+  return { code: sign === '-' ? 'NEGATIVE_NUMBER' : 'FRACTION' };
+}
+
 // --- the rest
 
 const YES = new Set(['true', 'co', 'x', '1', 'yes', 'y', 'dung', 'v', 'da', 'rat dung']);
@@ -269,6 +292,7 @@ export function convertCell(field: FieldSpec, cell: Cell, text: string, habits: 
   if (type === 'decimal') return convertDecimal(cell, clean, habits);
   if (type === 'integer')
     return convertInteger(cell, clean, [Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER]);
+  if (type === 'count') return convertCount(cell, clean);
   if (type === 'year') return convertInteger(cell, clean.replace(/^năm\s+/iu, ''), [1900, 2200]);
   if (type === 'boolean') return convertFlag(cell, clean);
   return convertChoice(clean, type.oneOf);

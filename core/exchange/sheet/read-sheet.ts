@@ -136,7 +136,7 @@ function readChosen(sheet: Sheet, target: SheetTarget, choices: SheetChoices): C
   faults.push(
     ...encodingFaults(sheet, body, encodings, mapping.columns, choices.convert),
     ...decomposedFaults(context, body),
-    ...hiddenFaults(sheet, body, mapping.columns),
+    ...hiddenFaults(sheet, body, mapping.columns, fields),
   );
 
   const fieldOf = new Map([...mapping.columns].map(([key, column]) => [column, key]));
@@ -332,8 +332,10 @@ function hiddenFaults(
   sheet: Sheet,
   body: readonly SheetRow[],
   columns: ReadonlyMap<string, number>,
+  fields: readonly FieldSpec[],
 ): readonly ImportFault[] {
   const faults: ImportFault[] = [];
+  const ours = new Set(fields.filter((field) => field.hidden === true).map(({ key }) => key));
   const hidden = body.filter((row) => row.hidden === true);
   const [first] = hidden;
   if (first !== undefined) {
@@ -341,7 +343,7 @@ function hiddenFaults(
     faults.push(fileFault('warning', 'HIDDEN_ROWS', { sheet: sheet.name, row: first.row, params }));
   }
   for (const [field, column] of columns) {
-    if (!sheet.hiddenColumns.includes(column)) continue;
+    if (!sheet.hiddenColumns.includes(column) || ours.has(field)) continue;
     faults.push(
       fileFault('warning', 'HIDDEN_ROWS', {
         sheet: sheet.name,

@@ -8,6 +8,8 @@ export type FieldType =
   | 'text'
   /** A whole number. The value is a number. */
   | 'integer'
+  /** A whole number from 0 up: "1.204" is 1204; a negative one and a fraction are faults of their own. */
+  | 'count'
   /** The value is text with a point ("98.53"), so that no digit is lost. */
   | 'decimal'
   /** The value is an ISO day. */
@@ -30,6 +32,8 @@ export interface FieldSpec {
   readonly maxLength?: number;
   /** One line for the template: what goes in here. Vietnamese. */
   readonly hint?: string;
+  /** For the machine: our own files hide it, so that nobody need be told that it is hidden. */
+  readonly hidden?: true;
 }
 
 export interface SheetTarget {
