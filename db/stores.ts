@@ -16,6 +16,7 @@ import { createPersonStore } from './persons.ts';
 import { createPlanStore } from './plans.ts';
 import { createProgrammeStore } from './programme.ts';
 import { createRecommendationStore } from './recommendations.ts';
+import { createRemarkStore } from './remarks.ts';
 import { createScheduleStore } from './schedule.ts';
 import { createSelfReportStore } from './self-reports.ts';
 import type { Connection } from './sqlite.ts';
@@ -49,6 +50,7 @@ export function createStores(connection: Connection) {
     selfReports: createSelfReportStore(connection),
     findings: createFindingStore(connection),
     recommendations: createRecommendationStore(connection),
+    remarks: createRemarkStore(connection),
     documents: createDocumentStore(connection),
   };
 }

@@ -16,6 +16,7 @@ import { createNominationService } from './nominations.ts';
 import { createPlanService } from './plans.ts';
 import { createProgrammeService } from './programme.ts';
 import { createRecommendationService } from './recommendations.ts';
+import { createRemarkService } from './remarks.ts';
 import { createScheduleService } from './schedule.ts';
 import { createSearchService } from './search.ts';
 import { createSheetService } from './sheets.ts';
@@ -40,6 +41,7 @@ export function createHandlers(context: ServiceContext): Handlers {
     ...createTaskService(context),
     ...createFindingService(context),
     ...createRecommendationService(context),
+    ...createRemarkService(context),
     ...createDocumentService(context),
     ...createAgencyService(context),
     ...createCatalogueService(context),
