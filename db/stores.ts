@@ -6,13 +6,16 @@ import { createAnswerStore } from './answers.ts';
 import { createBusyDayStore } from './busy-days.ts';
 import { createCalendarStore } from './calendar.ts';
 import { createCriteriaStore } from './criteria.ts';
+import { createDeskStore } from './desk.ts';
 import { createDocumentStore } from './documents.ts';
+import { createEvidenceStore } from './evidence.ts';
 import { createFindingStore } from './findings.ts';
 import { createIssuerStore } from './issuers.ts';
 import { createLegalStore } from './legal.ts';
 import { createNominationStore } from './nominations.ts';
 import { createOfficeStore } from './offices.ts';
 import { createPersonStore } from './persons.ts';
+import { createPhraseStore } from './phrases.ts';
 import { createPlanStore } from './plans.ts';
 import { createProgrammeStore } from './programme.ts';
 import { createRecommendationStore } from './recommendations.ts';
@@ -47,8 +50,11 @@ export function createStores(connection: Connection) {
     legal: createLegalStore(connection),
     tasks: createTaskStore(connection),
     answers: createAnswerStore(connection),
+    desk: createDeskStore(connection),
     selfReports: createSelfReportStore(connection),
+    evidence: createEvidenceStore(connection),
     findings: createFindingStore(connection),
+    phrases: createPhraseStore(connection),
     recommendations: createRecommendationStore(connection),
     remarks: createRemarkStore(connection),
     documents: createDocumentStore(connection),

@@ -16,6 +16,8 @@ export const previousAnswer = z.strictObject({
   visitId: id,
   planTitle: z.string(),
   year: z.int().nullable(),
+  /** The agency that answered then, where it was a predecessor; null: this agency itself. */
+  agencyName: z.string().nullable(),
   answer: answer.omit({ visitId: true, criterionId: true }),
 });
 export type PreviousAnswer = z.infer<typeof previousAnswer>;

@@ -6,6 +6,7 @@ import { createCalendarService } from './calendar.ts';
 import { createCatalogueService } from './catalogue.ts';
 import type { ServiceContext } from './context.ts';
 import { createCriteriaService } from './criteria.ts';
+import { createDeskService } from './desk.ts';
 import { createDocumentService } from './documents.ts';
 import { createFindingService } from './findings.ts';
 import { createImportService } from './imports.ts';
@@ -31,6 +32,7 @@ export function createHandlers(context: ServiceContext): Handlers {
     ...createPlanService(context),
     ...createTeamService(context),
     ...createVisitService(context),
+    ...createDeskService(context),
     ...createCalendarService(context),
     ...createBusyDayService(context),
     ...createScheduleService(context),

@@ -154,7 +154,7 @@ describe('answers', () => {
         { denominator: 3 },
         { denominator: 0 },
         { numerator: 0, denominator: 5 },
-        { numerator: 2, denominator: 0 },
+        { numerator: 0, denominator: 0 },
       ],
       count: [{ count: 0 }, { note: 'không rõ' }],
       score: [{ points: 0 }, { note: '  \n' }, { note: 'Nhận xét bằng lời' }, {}],
