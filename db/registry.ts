@@ -22,7 +22,7 @@ import type { Answer, AnswerSource, Half, Visit } from '../core/contract/visits.
 import type { Evidence } from '../core/contract/evidence.ts';
 import type { Handout } from '../core/contract/handouts.ts';
 import type { Phrase } from '../core/contract/phrases.ts';
-import type { Procedure, ProcedurePosting } from '../core/contract/procedures.ts';
+import type { PostingPlace, Procedure, ProcedurePosting } from '../core/contract/procedures.ts';
 import type { Remark } from '../core/contract/remarks.ts';
 import type { RegisterKind, SampleItem } from '../core/contract/samples.ts';
 import type { StatisticsReport, Threshold } from '../core/contract/statistics.ts';
@@ -113,7 +113,8 @@ export const stampColumns = ['rev', 'createdAt', 'updatedAt'] as const;
 
 // ── Tables ───────────────────────────────────────────────────────────────────────────────────────────────
 
-export type SearchEntity = SearchHit['entity'];
+/** A phrase of the wording bank is found where one types, never by Ctrl+K. */
+export type SearchEntity = SearchHit['entity'] | 'phrase';
 
 /** What the search index knows of a row. */
 export interface SearchText {
@@ -508,6 +509,7 @@ const tables = {
       note: maybeText(),
       startsHalf: maybeText<Half>(),
       endsHalf: maybeText<Half>(),
+      statisticsReportId: maybeText(),
     },
     {
       search: {
@@ -734,6 +736,7 @@ const tables = {
     procedureListId: maybeText(),
     checkedOn: maybeText(),
     lateAfter: integerOr(5),
+    emptyPlaces: jsonOr<readonly PostingPlace[]>([]),
     note: maybeText(),
   }),
 
@@ -844,7 +847,8 @@ const tables = {
     text: maybeText(),
   }),
 
-  phrase: table({
+  phrase: table(
+    {
     ...own,
     kind: text<Phrase['kind']>(),
     domainKey: maybeText(),
@@ -852,7 +856,15 @@ const tables = {
     text: text(),
     source: text<Phrase['source']>(),
     hidden: booleanOr(false),
-  }),
+  },
+    {
+      search: {
+        entity: 'phrase',
+        columns: ['text'],
+        read: (row) => ({ title: row.text, body: [], planId: null, visitId: null }),
+      },
+    },
+  ),
 
   explanation_round: table({
     ...own,

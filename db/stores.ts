@@ -17,6 +17,7 @@ import { createOfficeStore } from './offices.ts';
 import { createPersonStore } from './persons.ts';
 import { createPhraseStore } from './phrases.ts';
 import { createPlanStore } from './plans.ts';
+import { createProcedureStore } from './procedures.ts';
 import { createProgrammeStore } from './programme.ts';
 import { createRecommendationStore } from './recommendations.ts';
 import { createRemarkStore } from './remarks.ts';
@@ -45,6 +46,7 @@ export function createStores(connection: Connection) {
     calendar: createCalendarStore(connection),
     busyDays: createBusyDayStore(connection),
     schedule: createScheduleStore(connection),
+    procedures: createProcedureStore(connection),
     programme: createProgrammeStore(connection),
     nominations: createNominationStore(connection),
     legal: createLegalStore(connection),

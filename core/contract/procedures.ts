@@ -84,14 +84,20 @@ export const procedureCheckFields = {
   checkedOn: day.nullable(),
   /** Working days after taking effect within which a posting is in time. */
   lateAfter: z.int().min(0).max(365),
+  /** Where somebody looked and nothing at all is posted: no posting tells that. */
+  emptyPlaces: z.array(postingPlace).max(postingPlaces.length),
   note: text(4000).nullable(),
 };
 
 export const procedureProblem = z.enum(['missing', 'superseded', 'late', 'wrong_form', 'not_published']);
 export type ProcedureProblem = z.infer<typeof procedureProblem>;
+/** Why what is posted no longer holds. */
+export const supersededReason = z.enum(['other_decision', 'replaced', 'abolished']);
+export type SupersededReason = z.infer<typeof supersededReason>;
 export const procedureResult = z.strictObject({
   place: postingPlace,
   problem: procedureProblem,
+  /** The procedure in force that is concerned; null where none is (not in the list, abolished, posted besides). */
   procedureId: id.nullable(),
   postingId: id.nullable(),
   code: z.string().nullable(),
@@ -101,7 +107,9 @@ export const procedureResult = z.strictObject({
   postedOn: z.string().nullable(),
   /** Working days late, where that is the problem and both days are known. */
   daysLate: z.int().nullable(),
-  /** The decision or fault found instead. */
+  reason: supersededReason.nullable(),
+  abolishedOn: z.string().nullable(),
+  /** The decision, the code or the fault found instead. */
   detail: z.string().nullable(),
 });
 export type ProcedureResult = z.infer<typeof procedureResult>;
@@ -111,7 +119,10 @@ export const placeSummary = z.strictObject({
   looked: z.boolean(),
   /** Published and in force on the day of looking. */
   published: z.int(),
+  /** Of these posted, rightly or not; `published` is `posted` and `missing`. */
   posted: z.int(),
+  /** Of these posted under the decision in force, as far as is known. */
+  current: z.int(),
   missing: z.int(),
   superseded: z.int(),
   late: z.int(),

@@ -154,6 +154,7 @@ CREATE TABLE procedure_check (
   procedure_list_id TEXT REFERENCES procedure_list(id),
   checked_on       TEXT CHECK (date(checked_on) IS checked_on),
   late_after       INTEGER NOT NULL DEFAULT 5 CHECK (late_after BETWEEN 0 AND 365),
+  empty_places     TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(empty_places)),
   note             TEXT
 ) STRICT;
 CREATE INDEX procedure_check_in_list ON procedure_check(procedure_list_id);
@@ -325,6 +326,9 @@ CREATE TABLE statistics_line (
 ) STRICT;
 CREATE INDEX statistics_line_report ON statistics_line(statistics_report_id, ordinal);
 CREATE INDEX statistics_line_origin ON statistics_line(origin_office_id);
+-- The report that answers a visit where a person chose another than the periods tell.
+ALTER TABLE visit ADD COLUMN statistics_report_id TEXT REFERENCES statistics_report(id);
+CREATE INDEX visit_statistics ON visit(statistics_report_id);
 
 -- Where an indicator begins to be a limitation: of one plan, or of the office (plan_id NULL). Limit in hundredths of a
 -- percent, or a whole count.
@@ -370,11 +374,13 @@ ALTER TABLE finding ADD COLUMN severity TEXT CHECK (severity IN ('minor', 'major
 ALTER TABLE finding ADD COLUMN repeats_finding_id TEXT REFERENCES finding(id);
 ALTER TABLE finding ADD COLUMN phrase_id TEXT REFERENCES phrase(id);
 CREATE INDEX finding_repeats ON finding(repeats_finding_id);
-CREATE INDEX finding_phrase ON finding(phrase_id);
+CREATE INDEX finding_phrase ON finding(phrase_id, plan_id, criterion_id);
+-- Few of many: what names no agency.
+CREATE INDEX finding_collective ON finding(plan_id) WHERE scope <> 'named';
 ALTER TABLE recommendation ADD COLUMN verb TEXT;
 ALTER TABLE recommendation ADD COLUMN responsible_unit TEXT;
 ALTER TABLE recommendation ADD COLUMN phrase_id TEXT REFERENCES phrase(id);
-CREATE INDEX recommendation_phrase ON recommendation(phrase_id);
+CREATE INDEX recommendation_phrase ON recommendation(phrase_id, plan_id);
 
 -- hòa (old) or hoà (new) in our own sentences; NULL leaves every text as it was typed.
 ALTER TABLE office ADD COLUMN tone_marks TEXT CHECK (tone_marks IN ('old', 'new'));

@@ -15,6 +15,7 @@ import { createJournalService } from './journal.ts';
 import { createLegalService } from './legal.ts';
 import { createNominationService } from './nominations.ts';
 import { createPlanService } from './plans.ts';
+import { createProcedureService } from './procedures.ts';
 import { createProgrammeService } from './programme.ts';
 import { createRecommendationService } from './recommendations.ts';
 import { createRemarkService } from './remarks.ts';
@@ -36,6 +37,7 @@ export function createHandlers(context: ServiceContext): Handlers {
     ...createCalendarService(context),
     ...createBusyDayService(context),
     ...createScheduleService(context),
+    ...createProcedureService(context),
     ...createProgrammeService(context),
     ...createSheetService(context),
     ...createNominationService(context),
