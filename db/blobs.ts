@@ -14,10 +14,12 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  readSync,
   statSync,
   writeSync,
 } from 'node:fs';
 import path from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { AppError } from '../core/contract/error.ts';
 import { syncFolder } from './backup.ts';
 import { mapSystemError, systemCode } from './errors.ts';
@@ -28,6 +30,27 @@ export interface BlobInfo {
   readonly sha256: string;
   readonly size: number;
   readonly media: string;
+}
+
+/** Bytes that have arrived and are not kept yet: they stand aside until somebody has judged them. */
+export interface HeldFile {
+  readonly size: number;
+  readonly sha256: string;
+  /** A piece; shorter where the file ends. */
+  read(offset: number, length: number): Uint8Array;
+  readAll(): Uint8Array<ArrayBuffer>;
+  /** Gives the bytes their place in the content store, without reading them again. */
+  keep(media: string): BlobInfo;
+  /** Nothing is left of them, unless they were kept. */
+  discard(): void;
+}
+
+/** What the disk says of one file of the content store. */
+export type FileFault = 'orphan' | 'missing' | 'altered';
+export interface FileFinding {
+  readonly kind: FileFault;
+  /** Path below the content store, or sha256. */
+  readonly name: string;
 }
 
 export interface BlobStore {
@@ -42,6 +65,24 @@ export interface BlobStore {
   /** The whole bytes. With `verify` they are hashed again: CORRUPT where the disk has changed them. */
   get(sha256: string, options?: { readonly verify?: boolean }): Uint8Array<ArrayBuffer>;
   stream(sha256: string): NodeJS.ReadableStream;
+  /** Takes what arrives piece by piece aside, durable only once it is kept; `limit` refuses with TOO_LARGE. */
+  hold(source: AsyncIterable<Uint8Array>, options?: { readonly limit?: number }): Promise<HeldFile>;
+  /** True where the file stands in its place with its size. */
+  has(sha256: string): boolean;
+  /** Removes what was left aside by a run that ended abruptly. Only for the one writer, at its start. */
+  sweep(): number;
+  /**
+   * The same as `check`, file by file without blocking, and with `deep` every file is hashed again. `onStep` is told
+   * how far it is and may throw to stop.
+   */
+  inspect(options?: {
+    readonly deep?: boolean;
+    readonly onStep?: (done: number, total: number) => void;
+  }): Promise<{
+    readonly files: number;
+    readonly bytes: number;
+    readonly faults: readonly FileFinding[];
+  }>;
   info(sha256: string): BlobInfo | undefined;
   /** Where the file stands, for whoever streams it. NOT_FOUND without a row, CORRUPT without the file. */
   path(sha256: string): string;
@@ -56,6 +97,7 @@ export interface BlobStoreDependencies {
 }
 
 const NAME = /^[0-9a-f]{64}$/;
+const PARTIAL = '.partial';
 
 export function createBlobStore({ connection, folder, clock }: BlobStoreDependencies): BlobStore {
   const root = path.join(folder, 'blobs');
@@ -65,6 +107,8 @@ export function createBlobStore({ connection, folder, clock }: BlobStoreDependen
   );
   const all = connection.prepare('SELECT sha256, size FROM blob ORDER BY sha256');
 
+  /** Files aside that somebody here still wants. */
+  const aside = new Set<string>();
   const fileOf = (sha256: string) => path.join(root, sha256.slice(0, 2), sha256);
   const info = (sha256: string) => find.get(sha256) as BlobInfo | undefined;
 
@@ -95,9 +139,50 @@ export function createBlobStore({ connection, folder, clock }: BlobStoreDependen
 
   function openPartial(): { file: string; descriptor: number } {
     mkdirSync(root, { recursive: true });
-    const file = path.join(root, `${randomUUID()}.partial`);
-    return { file, descriptor: openSync(file, 'wx') };
+    const file = path.join(root, `${randomUUID()}${PARTIAL}`);
+    const descriptor = openSync(file, 'wx');
+    aside.add(file);
+    return { file, descriptor };
   }
+
+  function forget(file: string): void {
+    aside.delete(file);
+    rmSync(file, { force: true });
+  }
+
+  /** Writes aside what comes, and tells what it is by its bytes. */
+  async function takeAside(source: AsyncIterable<Uint8Array>, limit: number, durable: boolean) {
+    const { file, descriptor } = openPartial();
+    const digest = createHash('sha256');
+    let size = 0;
+    try {
+      try {
+        for await (const piece of source) {
+          size += piece.length;
+          if (size > limit) throw new AppError('TOO_LARGE', { detail: { limit } });
+          digest.update(piece);
+          writeAll(descriptor, piece);
+        }
+        if (durable) fsyncSync(descriptor);
+      } finally {
+        closeSync(descriptor);
+      }
+      return { file, size, sha256: digest.digest('hex') };
+    } catch (error) {
+      forget(file);
+      throw error;
+    }
+  }
+
+  /** Every file below the store, but what is being written just now. */
+  function listed(): { readonly name: string; readonly file: string }[] {
+    if (!existsSync(root)) return [];
+    return readdirSync(root, { withFileTypes: true, recursive: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => ({ name: entry.name, file: path.join(entry.parentPath, entry.name) }))
+      .filter(({ file }) => !aside.has(file));
+  }
+  const below = (file: string) => path.relative(root, file).replaceAll(path.sep, '/');
 
   return {
     put(bytes, media) {
@@ -111,9 +196,8 @@ export function createBlobStore({ connection, folder, clock }: BlobStoreDependen
             closeSync(descriptor);
           }
           return settle(file, hash('sha256', bytes, 'hex'), bytes.length, media);
-        } catch (error) {
-          rmSync(file, { force: true });
-          throw error;
+        } finally {
+          forget(file);
         }
       } catch (error) {
         throw mapSystemError(error);
@@ -122,26 +206,60 @@ export function createBlobStore({ connection, folder, clock }: BlobStoreDependen
 
     async putStream(source, media, { limit = Number.MAX_SAFE_INTEGER } = {}) {
       try {
-        const { file, descriptor } = openPartial();
-        const digest = createHash('sha256');
-        let size = 0;
+        const { file, size, sha256 } = await takeAside(source, limit, true);
         try {
+          return settle(file, sha256, size, media);
+        } finally {
+          forget(file);
+        }
+      } catch (error) {
+        throw mapSystemError(error);
+      }
+    },
+
+    async hold(source, { limit = Number.MAX_SAFE_INTEGER } = {}) {
+      try {
+        const { file, size, sha256 } = await takeAside(source, limit, false);
+        const opened = <T>(mode: 'r' | 'r+', use: (descriptor: number) => T): T => {
+          if (!aside.has(file)) throw new AppError('FILE_GONE');
+          const descriptor = openSync(file, mode);
           try {
-            for await (const piece of source) {
-              size += piece.length;
-              if (size > limit) throw new AppError('TOO_LARGE', { detail: { limit } });
-              digest.update(piece);
-              writeAll(descriptor, piece);
-            }
-            fsyncSync(descriptor);
+            return use(descriptor);
           } finally {
             closeSync(descriptor);
           }
-          return settle(file, digest.digest('hex'), size, media);
-        } catch (error) {
-          rmSync(file, { force: true });
-          throw error;
-        }
+        };
+        return {
+          size,
+          sha256,
+          read: (offset, length) =>
+            opened('r', (descriptor) => {
+              const piece = new Uint8Array(Math.max(0, Math.min(length, size - offset)));
+              let read = 0;
+              while (read < piece.length) {
+                const got = readSync(descriptor, piece, read, piece.length - read, offset + read);
+                if (got === 0) break;
+                read += got;
+              }
+              return piece.subarray(0, read);
+            }),
+          readAll() {
+            if (!aside.has(file)) throw new AppError('FILE_GONE');
+            const bytes = readFileSync(file);
+            return new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+          },
+          keep(media) {
+            try {
+              opened('r+', fsyncSync);
+              return settle(file, sha256, size, media);
+            } catch (error) {
+              throw mapSystemError(error);
+            } finally {
+              forget(file);
+            }
+          },
+          discard: () => forget(file),
+        };
       } catch (error) {
         throw mapSystemError(error);
       }
@@ -162,16 +280,58 @@ export function createBlobStore({ connection, folder, clock }: BlobStoreDependen
       const known = new Map((all.all() as BlobInfo[]).map((row) => [row.sha256, row.size]));
       const found = new Map<string, number>();
       const orphans: string[] = [];
-      for (const entry of existsSync(root)
-        ? readdirSync(root, { withFileTypes: true, recursive: true })
-        : []) {
-        if (!entry.isFile()) continue;
-        const file = path.join(entry.parentPath, entry.name);
-        if (known.has(entry.name) && file === fileOf(entry.name)) found.set(entry.name, statSync(file).size);
-        else orphans.push(path.relative(root, file).replaceAll(path.sep, '/'));
+      for (const { name, file } of listed()) {
+        if (known.has(name) && file === fileOf(name)) found.set(name, statSync(file).size);
+        else orphans.push(below(file));
       }
       const missing = [...known].filter(([name, size]) => found.get(name) !== size).map(([name]) => name);
       return { orphans: orphans.toSorted(), missing };
+    },
+
+    has: (sha256) => {
+      const known = NAME.test(sha256) ? info(sha256) : undefined;
+      return known !== undefined && statSync(fileOf(sha256), { throwIfNoEntry: false })?.size === known.size;
+    },
+
+    sweep() {
+      const left = existsSync(root)
+        ? readdirSync(root, { withFileTypes: true }).filter(
+            (entry) =>
+              entry.isFile() && entry.name.endsWith(PARTIAL) && !aside.has(path.join(root, entry.name)),
+          )
+        : [];
+      for (const entry of left) rmSync(path.join(root, entry.name), { force: true });
+      return left.length;
+    },
+
+    async inspect({ deep = false, onStep } = {}) {
+      const known = new Map((all.all() as BlobInfo[]).map((row) => [row.sha256, row.size]));
+      const unseen = new Map(known);
+      const files = listed();
+      const faults: FileFinding[] = [];
+      let bytes = 0;
+      for (const [index, { name, file }] of files.entries()) {
+        if (index % 64 === 0) await setImmediate();
+        onStep?.(index, files.length);
+        const size = statSync(file, { throwIfNoEntry: false })?.size;
+        // Gone since the list was made: an upload that has been taken.
+        if (size === undefined) continue;
+        bytes += size;
+        if (!known.has(name) || file !== fileOf(name)) {
+          faults.push({ kind: 'orphan', name: below(file) });
+          continue;
+        }
+        unseen.delete(name);
+        const whole = size === known.get(name) && (!deep || (await hashOf(file)) === name);
+        if (!whole) faults.push({ kind: 'altered', name });
+      }
+      for (const name of unseen.keys()) {
+        // What was kept while the others were looked at is not missing.
+        if (statSync(fileOf(name), { throwIfNoEntry: false }) === undefined)
+          faults.push({ kind: 'missing', name });
+      }
+      onStep?.(files.length, files.length);
+      return { files: files.length, bytes, faults };
     },
   };
 }
@@ -180,6 +340,18 @@ function writeAll(descriptor: number, bytes: Uint8Array): void {
   for (let written = 0; written < bytes.length;) {
     written += writeSync(descriptor, bytes, written, bytes.length - written);
   }
+}
+
+/** Read piece by piece; null where the disk does not give the file back. */
+async function hashOf(file: string): Promise<string | null> {
+  const digest = createHash('sha256');
+  try {
+    for await (const piece of createReadStream(file)) digest.update(piece as Buffer);
+  } catch (error) {
+    if (systemCode(error) === undefined) throw error;
+    return null;
+  }
+  return digest.digest('hex');
 }
 
 function isWhole(file: string, sha256: string): boolean {

@@ -10,6 +10,7 @@ import { createDeskStore } from './desk.ts';
 import { createDocumentStore } from './documents.ts';
 import { createEvidenceStore } from './evidence.ts';
 import { createFindingStore } from './findings.ts';
+import { createHandoutStore } from './handouts.ts';
 import { createIssuerStore } from './issuers.ts';
 import { createLegalStore } from './legal.ts';
 import { createNominationStore } from './nominations.ts';
@@ -24,6 +25,7 @@ import { createRemarkStore } from './remarks.ts';
 import { createScheduleStore } from './schedule.ts';
 import { createSelfReportStore } from './self-reports.ts';
 import type { Connection } from './sqlite.ts';
+import { createStatisticsStore } from './statistics.ts';
 import { createTaskStore } from './tasks.ts';
 import { createSuccessionStore } from './successions.ts';
 import { createTeamStore } from './teams.ts';
@@ -51,6 +53,7 @@ export function createStores(connection: Connection) {
     nominations: createNominationStore(connection),
     legal: createLegalStore(connection),
     tasks: createTaskStore(connection),
+    statistics: createStatisticsStore(connection),
     answers: createAnswerStore(connection),
     desk: createDeskStore(connection),
     selfReports: createSelfReportStore(connection),
@@ -60,6 +63,7 @@ export function createStores(connection: Connection) {
     recommendations: createRecommendationStore(connection),
     remarks: createRemarkStore(connection),
     documents: createDocumentStore(connection),
+    handouts: createHandoutStore(connection),
   };
 }
 export type Stores = ReturnType<typeof createStores>;

@@ -83,6 +83,7 @@ export function createApplication(options: ApplicationOptions): Application {
     const stores = createStores(connection);
     const handles = createBlobHandles({ clock, random });
     const blobs = createBlobStore({ connection, folder, clock });
+    if (!readOnly) blobs.sweep();
     const work = createWorkBeside({
       folder,
       clock,
@@ -122,7 +123,12 @@ export function createApplication(options: ApplicationOptions): Application {
       dispatch,
       keepUpload: readOnly
         ? null
-        : async (source, media, limit) => {
+        : async (source, media, limit, purpose) => {
+            // Evidence is judged before it is kept: a program, or where a photo was taken, never enters the store.
+            if (purpose === 'evidence') {
+              const held = await blobs.hold(source, { limit });
+              return { size: held.size, sha256: null, media, read: () => held.readAll(), held };
+            }
             const kept = await blobs.putStream(source, media, { limit });
             return { ...kept, read: () => blobs.get(kept.sha256) };
           },

@@ -3,6 +3,7 @@
  * Whoever knows the id may read the bytes, so ids are random and live shortly. Nothing is written to disk here.
  */
 import { randomBytes } from 'node:crypto';
+import type { HeldFile } from '../db/blobs.ts';
 import type { Clock } from './clock.ts';
 import type { RandomBytes } from './ids.ts';
 
@@ -14,6 +15,8 @@ export interface BlobContent {
   readonly sha256: string | null;
   /** Read when asked, so that bytes in the content store need no memory. */
   readonly read: () => Uint8Array | Promise<Uint8Array>;
+  /** Arrived and not kept yet: whoever takes it in judges it first. Discarded with its handle. */
+  readonly held?: HeldFile;
 }
 
 export interface BlobHandle {
@@ -32,6 +35,8 @@ export interface BlobHandles {
   refer(content: BlobContent): BlobHandle;
   /** Undefined when the id is unknown or has expired. */
   get(id: string): (BlobContent & { readonly expiresAt: number }) | undefined;
+  /** Ends a handle before its time. */
+  drop(id: string): void;
   close(): void;
 }
 
@@ -52,12 +57,15 @@ export function createBlobHandles({
   memory = 256 * 1024 * 1024,
 }: Options): BlobHandles {
   // A Map keeps the order of insertion: the first entry is the oldest.
-  const entries = new Map<string, BlobContent & { readonly expiresAt: number; readonly held: number }>();
+  const entries = new Map<string, BlobContent & { readonly expiresAt: number; readonly weight: number }>();
   let held = 0;
 
   function forget(id: string): void {
-    held -= entries.get(id)?.held ?? 0;
+    const entry = entries.get(id);
+    if (entry === undefined) return;
+    held -= entry.weight;
     entries.delete(id);
+    entry.held?.discard();
   }
 
   function add(content: BlobContent, weight: number): BlobHandle {
@@ -68,7 +76,7 @@ export function createBlobHandles({
     }
     const id = Buffer.from(random(16)).toString('hex');
     const expiresAt = now + lifetime;
-    entries.set(id, { ...content, expiresAt, held: weight });
+    entries.set(id, { ...content, expiresAt, weight });
     held += weight;
     return { id, url: `/blob/${id}`, expiresAt };
   }
@@ -85,9 +93,9 @@ export function createBlobHandles({
       forget(id);
       return undefined;
     },
+    drop: forget,
     close() {
-      entries.clear();
-      held = 0;
+      for (const id of [...entries.keys()]) forget(id);
     },
   };
 }

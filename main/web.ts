@@ -24,7 +24,10 @@ export const UPLOAD_LIMITS = {
   scan: 100 * 1024 * 1024,
   evidence: 50 * 1024 * 1024,
   import: 50 * 1024 * 1024,
+  /** A work file with its evidence: WORK_FILE_LIMIT of main/exchange. */
+  work: 500 * 1024 * 1024,
 } as const;
+export type UploadPurpose = keyof typeof UPLOAD_LIMITS;
 
 /** `app`: the desktop window, whose calls and events go over IPC. `http`: a browser, which has nothing else. */
 export type WebTransport = 'app' | 'http';
@@ -41,6 +44,7 @@ export interface WebOptions {
         source: AsyncIterable<Uint8Array>,
         media: string,
         limit: number,
+        purpose: UploadPurpose,
       ) => Promise<Omit<BlobContent, 'fileName'>>)
     | null;
   readonly limits?: Readonly<Record<keyof typeof UPLOAD_LIMITS, number>>;
@@ -289,7 +293,8 @@ export function createWeb(options: WebOptions): WebHandler {
     const content = /^[0-9a-f]{32}$/.test(id) ? handles.get(id) : undefined;
     if (content === undefined) return plain(404, 'Not found');
     const bytes = await content.read();
-    const showable = content.media === 'application/pdf' || /^image\/(png|jpeg)$/.test(content.media);
+    const showable =
+      content.media === 'application/pdf' || /^image\/(png|jpeg|webp|gif|bmp)$/.test(content.media);
     const inline = showable && context.req.query('view') === 'inline';
     const headers = securityHeaders(newNonce());
     // Bytes that somebody supplied never run as a page of this origin. A PDF viewer does not start in a sandbox.
@@ -312,14 +317,18 @@ export function createWeb(options: WebOptions): WebHandler {
     if (!Object.hasOwn(limits, purpose)) {
       return refuse('VALIDATION', { fields: [{ path: 'purpose', code: 'VALIDATION' }] });
     }
-    const limit = limits[purpose as keyof typeof limits];
+    const isFor = purpose as UploadPurpose;
+    const limit = limits[isFor];
     const fileName = (context.req.query('name') ?? 'file').slice(0, 255).normalize('NFC');
     // A type that no form of another page can send without asking first.
     if (mediaTypeOf(request) !== 'application/octet-stream') {
       return refuse('WRONG_TYPE', { fields: [{ path: 'content-type', code: 'WRONG_TYPE' }] });
     }
     if (keepUpload === null) return refuse('READ_ONLY');
-    if (declaredTooLong(request, limit)) return refuse('TOO_LARGE', { detail: { limit } });
+    if (declaredTooLong(request, limit)) return refuse('TOO_LARGE', { detail: { limit, name: fileName } });
+    // A body of no bytes has no stream at all.
+    if (isFor === 'evidence' && (request.body === null || request.headers.get('content-length') === '0'))
+      return refuse('FILE_EMPTY', { detail: { name: fileName } });
     if (request.body === null)
       return refuse('MISSING_KEY', { fields: [{ path: 'body', code: 'MISSING_KEY' }] });
 
@@ -337,11 +346,16 @@ export function createWeb(options: WebOptions): WebHandler {
       yield* first;
       yield* source;
     };
-    const kept = await keepUpload(whole(), media, limit);
+    const kept = await keepUpload(whole(), media, limit, isFor);
+    if (isFor === 'evidence' && kept.size === 0) {
+      kept.held?.discard();
+      return refuse('FILE_EMPTY', { detail: { name: fileName } });
+    }
     const handle = handles.refer({ ...kept, fileName });
+    const sha256 = kept.sha256 ?? kept.held?.sha256 ?? null;
     return envelopeResponse({
       ok: true,
-      value: { ...handle, sha256: kept.sha256, size: kept.size, media: kept.media, fileName },
+      value: { ...handle, sha256, size: kept.size, media: kept.media, fileName },
     });
   }
 

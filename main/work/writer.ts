@@ -82,6 +82,7 @@ function handlesOf(
       const file = order.files.find((one) => one.id === id);
       return file && { ...file, read: () => read(file.sha256), expiresAt: Number.MAX_SAFE_INTEGER };
     },
+    drop: refuse,
     close: () => undefined,
   };
 }
