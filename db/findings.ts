@@ -20,6 +20,24 @@ export interface FindingFilter {
   readonly domainId?: string | undefined;
   readonly kind?: 'strength' | 'limitation' | undefined;
 }
+/** What hangs on a finding besides its agencies: it goes where the finding goes. */
+export interface HangingRows {
+  readonly recommendations: readonly string[];
+  readonly remarks: readonly string[];
+  /** Findings of later rounds that repeat it. */
+  readonly repeatedBy: readonly string[];
+  readonly evidence: readonly { readonly id: string; readonly evidenceId: string }[];
+}
+/** A limitation of an earlier round, with what tells whether it is the same. */
+export interface EarlierLimitation {
+  readonly id: string;
+  readonly text: string;
+  readonly planId: string;
+  readonly criterionId: string | null;
+  readonly criterionText: string | null;
+  readonly answerType: string | null;
+  readonly agencyId: string | null;
+}
 export interface FindingPosition {
   readonly ordinal: number;
   readonly id: string;
@@ -51,6 +69,55 @@ export function findingPageSql(filter: FindingFilter, continued: boolean): strin
     ORDER BY ${inPlan ? 'finding.ordinal, finding.id' : 'finding.id'} LIMIT @limit`;
 }
 
+/**
+ * Of these agencies: what was found at them or names them, by the indexes of visits and names, never by walking through
+ * the findings; and, of the rounds that saw them, what names nobody.
+ */
+export const earlierSql = {
+  own: `SELECT finding.id, finding.text, finding.plan_id, finding.criterion_id, criterion.text AS criterion_text,
+          criterion.answer_type, coalesce(visit.agency_id, named.agency_id) AS agency_id
+     FROM (SELECT own.id AS finding_id, own.visit_id, NULL AS agency_id FROM visit JOIN finding own ON own.visit_id = visit.id
+            WHERE visit.agency_id IN (SELECT value FROM json_each(@agencyIds)) AND visit.plan_id <> @planId
+              AND own.scope = 'named'
+            UNION
+           SELECT finding_agency.finding_id, NULL, finding_agency.agency_id FROM finding_agency
+            WHERE finding_agency.agency_id IN (SELECT value FROM json_each(@agencyIds))) named
+     JOIN finding ON finding.id = named.finding_id
+     LEFT JOIN visit ON visit.id = named.visit_id
+     LEFT JOIN criterion ON criterion.id = finding.criterion_id
+    WHERE finding.kind = 'limitation' AND finding.plan_id <> @planId
+    ORDER BY finding.id DESC LIMIT @limit`,
+  collective: `SELECT finding.id, finding.text, finding.plan_id, finding.criterion_id, criterion.text AS criterion_text,
+          criterion.answer_type, NULL AS agency_id, finding.scope, finding.scope_kinds
+     FROM finding LEFT JOIN criterion ON criterion.id = finding.criterion_id
+    WHERE finding.plan_id IN (SELECT value FROM json_each(@planIds))
+      AND finding.scope <> 'named' AND finding.kind = 'limitation'
+    ORDER BY finding.id DESC LIMIT @limit`,
+  plansOf: `SELECT DISTINCT plan_id FROM visit WHERE agency_id IN (SELECT value FROM json_each(?))`,
+} as const;
+
+interface EarlierRow {
+  readonly id: string;
+  readonly text: string;
+  readonly plan_id: string;
+  readonly criterion_id: string | null;
+  readonly criterion_text: string | null;
+  readonly answer_type: string | null;
+  readonly agency_id: string | null;
+}
+const earlierLimitation = (row: unknown): EarlierLimitation => {
+  const read = row as EarlierRow;
+  return {
+    id: read.id,
+    text: read.text,
+    planId: read.plan_id,
+    criterionId: read.criterion_id,
+    criterionText: read.criterion_text,
+    answerType: read.answer_type,
+    agencyId: read.agency_id,
+  };
+};
+
 export function createFindingStore(connection: Connection) {
   const select = `SELECT finding.*, criterion.code AS criterion_code
                     FROM finding LEFT JOIN criterion ON criterion.id = finding.criterion_id`;
@@ -74,6 +141,19 @@ export function createFindingStore(connection: Connection) {
     .prepare('SELECT coalesce(max(ordinal), 0) FROM finding WHERE plan_id = ?')
     .pluck();
   const pages = new Map<string, ReturnType<Connection['prepare']>>();
+  const recommendationsOf = connection.prepare('SELECT id FROM recommendation WHERE finding_id = ?').pluck();
+  const remarksOf = connection.prepare('SELECT id FROM remark WHERE finding_id = ?').pluck();
+  const repeatedBy = connection.prepare('SELECT id FROM finding WHERE repeats_finding_id = ?').pluck();
+  const evidenceOf = connection.prepare(
+    'SELECT id, evidence_id AS evidenceId FROM evidence_link WHERE finding_id = ?',
+  );
+  const behind = connection.prepare(
+    'SELECT id, ordinal FROM finding WHERE plan_id = ? AND ordinal > ? ORDER BY ordinal, id',
+  );
+  const places = connection.prepare('SELECT id, ordinal FROM finding WHERE plan_id = ? ORDER BY ordinal, id');
+  const earlierOwn = connection.prepare(earlierSql.own);
+  const earlierCollective = connection.prepare(earlierSql.collective);
+  const plansOf = connection.prepare(earlierSql.plansOf).pluck();
 
   const pageStatement = (filter: FindingFilter, continued: boolean) => {
     const sql = findingPageSql(filter, continued);
@@ -110,6 +190,28 @@ export function createFindingStore(connection: Connection) {
     concerning: (visit: { readonly id: string; readonly planId: string; readonly agencyId: string }) =>
       complete(concerning.all({ planId: visit.planId, visitId: visit.id, agencyId: visit.agencyId })),
     agencyRows,
+    hanging: (id: string): HangingRows => ({
+      recommendations: recommendationsOf.all(id) as string[],
+      remarks: remarksOf.all(id) as string[],
+      repeatedBy: repeatedBy.all(id) as string[],
+      evidence: evidenceOf.all(id) as { id: string; evidenceId: string }[],
+    }),
+    /** Every finding of the plan in its order. */
+    places: (planId: string) => places.all(planId) as FindingPosition[],
+    behind: (planId: string, ordinal: number) => behind.all(planId, ordinal) as FindingPosition[],
+    plansOfAgencies: (agencyIds: readonly string[]) => plansOf.all(idList(agencyIds)) as string[],
+    /** Limitations of these agencies in other rounds; the newest `limit`. */
+    earlierOwn: (planId: string, agencyIds: readonly string[], limit: number) =>
+      earlierOwn.all({ planId, agencyIds: idList(agencyIds), limit }).map(earlierLimitation),
+    /** Limitations of these rounds that name no agency. */
+    earlierCollective: (planIds: readonly string[], limit: number) =>
+      earlierCollective.all({ planIds: idList(planIds), limit }).map((row) => {
+        const { scope, scope_kinds: kinds } = row as { scope: string; scope_kinds: string };
+        return {
+          ...earlierLimitation(row),
+          kinds: scope === 'kinds' ? (JSON.parse(kinds) as readonly string[]) : null,
+        };
+      }),
     nextOrdinal: (planId: string) => (lastOrdinal.get(planId) as number) + 1,
   };
 }

@@ -21,10 +21,18 @@ export interface Search {
   upkeep(changes: readonly Change[], tick?: () => void): void;
   /** Whatever the person types, operators and quotes included, is looked for as words. */
   find(text: string, limit: number): readonly SearchHit[];
+  /** The rows of one kind that hold the words, by the same steps: as written first, newer ones first within. */
+  rowsOf(text: string, entity: SearchEntity, limit: number): readonly RowHit[];
   /** Merges the index, so that no word of a removed row stays in it; takes its time. */
   forget(): void;
   /** Makes the whole index anew; runs in a transaction of its own unless one is open. */
   rebuild(): void;
+}
+
+export interface RowHit {
+  readonly rowId: string;
+  /** Found with its marks. */
+  readonly exact: boolean;
 }
 
 const MAX_WORDS = 12;
@@ -49,11 +57,17 @@ const order: readonly SearchEntity[] = [
   'recommendation',
   'criterion',
   'person',
+  'phrase',
 ];
 const CLASS = 2 ** 40;
+/** The last of the order stands at 0, so that one more at the end moves nobody. */
+const firstId = (entity: SearchEntity) => (order.length - 1 - order.indexOf(entity)) * CLASS;
 
 export const searchSql = {
-  match: 'SELECT rowid FROM search_text WHERE search_text MATCH ? ORDER BY rowid DESC LIMIT ?',
+  /** Between two ids: everything that Ctrl+K knows, or one kind. */
+  match:
+    'SELECT rowid FROM search_text WHERE search_text MATCH ? AND rowid >= ? AND rowid < ? ORDER BY rowid DESC LIMIT ?',
+  row: 'SELECT row_id FROM search_entry WHERE id = ?',
   entry: `SELECT e.id, e.entity, e.entity_id, e.plan_id, e.visit_id, e.title, e.body, p.title AS plan_title
           FROM search_entry e LEFT JOIN plan p ON p.id = e.plan_id
           WHERE e.id = ?`,
@@ -70,9 +84,12 @@ const tiers = [
   { exact: false, whole: false, columns: '{folded_title folded_body}' },
 ] as const;
 
+/** What Ctrl+K shows: everything above the phrases. */
+const SHOWN = { from: CLASS, to: (order.length + 1) * CLASS } as const;
+
 interface EntryRow {
   readonly id: number;
-  readonly entity: SearchEntity;
+  readonly entity: SearchHit['entity'];
   readonly entity_id: string;
   readonly plan_id: string | null;
   readonly visit_id: string | null;
@@ -84,6 +101,7 @@ interface EntryRow {
 export function createSearch(connection: Connection): Search {
   const match = connection.prepare(searchSql.match).pluck();
   const readEntry = connection.prepare(searchSql.entry);
+  const readRowId = connection.prepare(searchSql.row).pluck();
   const findEntry = connection.prepare(searchSql.find).pluck();
   const lastId = connection.prepare(searchSql.last).pluck();
   const insertEntry = connection.prepare(
@@ -122,9 +140,9 @@ export function createSearch(connection: Connection): Search {
    * SQLite's idea of what a letter is is older than JavaScript's: one word of a rare script may be several to it,
    * hence a phrase, which this index does not hold. Such a word stands nowhere.
    */
-  function matching(expression: string, limit: number): readonly number[] {
+  function matching(expression: string, from: number, to: number, limit: number): readonly number[] {
     try {
-      return match.all(expression, limit) as number[];
+      return match.all(expression, from, to, limit) as number[];
     } catch (error) {
       if (error instanceof Error && error.message.startsWith('fts5: phrase queries')) return [];
       throw error;
@@ -171,7 +189,7 @@ export function createSearch(connection: Connection): Search {
   }
 
   function nextId(entity: SearchEntity): number {
-    const first = (order.length - order.indexOf(entity)) * CLASS;
+    const first = firstId(entity);
     return ((lastId.get(first, first + CLASS) as number | null) ?? first) + 1;
   }
 
@@ -199,31 +217,40 @@ export function createSearch(connection: Connection): Search {
     },
 
     find(text, limit) {
-      const exactTerms = words(text).slice(0, MAX_WORDS);
-      const foldedTerms = words(foldText(text)).slice(0, MAX_WORDS);
-      if (exactTerms.length === 0 || foldedTerms.length === 0) return [];
       const hits = new Map<string, SearchHit>();
+      const asked = wordsOf(text);
+      if (asked === undefined) return [];
       const seen = new Set<number>();
-      for (const { exact, whole, columns } of tiers) {
+      for (const tier of tiers) {
         if (hits.size >= limit) break;
-        const terms = exact ? exactTerms : foldedTerms;
-        // Quoted, so that nothing a person types is an operator; a quote cannot be part of a word.
-        // Only the last word may still be unfinished.
-        const phrases = terms
-          .map((term, at) => `"${exact ? '' : FOLDED}${term}"${whole || at < terms.length - 1 ? '' : '*'}`)
-          .join(' ');
         // Every earlier match may come again, and an entity may have several names.
         const wanted = (limit + seen.size) * 2;
-        for (const rowid of matching(`${columns} : (${phrases})`, wanted)) {
+        for (const rowid of matching(expressionOf(tier, asked), SHOWN.from, SHOWN.to, wanted)) {
           if (hits.size >= limit) break;
           if (seen.has(rowid)) continue;
           seen.add(rowid);
           const entry = readEntry.get(rowid) as EntryRow;
           const key = `${entry.entity} ${entry.entity_id}`;
-          if (!hits.has(key)) hits.set(key, hit(entry, terms, exact));
+          const terms = tier.exact ? asked.exact : asked.folded;
+          if (!hits.has(key)) hits.set(key, hit(entry, terms, tier.exact));
         }
       }
       return [...hits.values()];
+    },
+
+    rowsOf(text, entity, limit) {
+      const asked = wordsOf(text);
+      if (asked === undefined) return [];
+      const first = firstId(entity);
+      const found = new Map<number, boolean>();
+      for (const tier of tiers) {
+        if (found.size >= limit) break;
+        for (const rowid of matching(expressionOf(tier, asked), first, first + CLASS, limit + found.size)) {
+          if (found.size >= limit) break;
+          if (!found.has(rowid)) found.set(rowid, tier.exact);
+        }
+      }
+      return [...found].map(([rowid, exact]) => ({ rowId: readRowId.get(rowid) as string, exact }));
     },
 
     forget() {
@@ -247,6 +274,29 @@ export function createSearch(connection: Connection): Search {
       else connection.transaction(work).immediate();
     },
   };
+}
+
+interface AskedWords {
+  readonly exact: readonly string[];
+  readonly folded: readonly string[];
+}
+
+function wordsOf(text: string): AskedWords | undefined {
+  const exact = words(text).slice(0, MAX_WORDS);
+  const folded = words(foldText(text)).slice(0, MAX_WORDS);
+  return exact.length === 0 || folded.length === 0 ? undefined : { exact, folded };
+}
+
+/**
+ * Quoted, so that nothing a person types is an operator; a quote cannot be part of a word. Only the last word may still
+ * be unfinished.
+ */
+function expressionOf({ exact, whole, columns }: (typeof tiers)[number], asked: AskedWords): string {
+  const terms = exact ? asked.exact : asked.folded;
+  const phrases = terms.map(
+    (term, at) => `"${exact ? '' : FOLDED}${term}"${whole || at < terms.length - 1 ? '' : '*'}`,
+  );
+  return `${columns} : (${phrases.join(' ')})`;
 }
 
 function foldedWords(text: string): string {

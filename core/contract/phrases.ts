@@ -1,7 +1,7 @@
 /** The wording bank: sentences that were used, found again by words with or without marks, with how often and where. */
 import { z } from 'zod';
 import { command, query } from './endpoint.ts';
-import { deleted, deleteInput, id, requiredText, rowStamp, text, updateInput } from './common.ts';
+import { deleted, deleteInput, id, noInput, requiredText, rowStamp, text, updateInput } from './common.ts';
 
 export const phraseKind = z.enum(['strength', 'limitation', 'recommendation']);
 export const phraseFields = {
@@ -62,5 +62,7 @@ export const phrases = {
     output: phrase,
   }),
   'phrases.update': command({ input: updateInput(phraseFields), output: phrase }),
+  /** The starter sentences that are not in the bank: they come with set-up, and again on request. */
+  'phrases.addStarter': command({ input: noInput, output: z.strictObject({ added: z.int() }) }),
   'phrases.delete': command({ input: deleteInput, output: deleted }),
 } as const;

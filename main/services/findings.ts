@@ -1,9 +1,8 @@
 /** Findings and their scopes. A scope that names agencies names visited ones; any other names none. */
 import { z } from 'zod';
-import { type Finding, finding, type findings } from '../../core/contract/findings.ts';
+import type { Finding, findings } from '../../core/contract/findings.ts';
 import type { HandlersOf } from '../../core/contract/index.ts';
 import type { Writer } from '../../db/journal.ts';
-import type { StoredFinding } from '../../db/findings.ts';
 import type { Stores } from '../../db/stores.ts';
 import {
   current,
@@ -13,13 +12,16 @@ import {
   found,
   given,
   headOf,
+  type Loose,
   owned,
   referred,
   type ServiceContext,
-  shaped,
 } from './context.ts';
+import { createFindingActs } from './finding-acts.ts';
+import { createRepeatFinder } from './finding-repeats.ts';
+import { releaseRepeats, showFinding, writeFindingAgencies } from './finding-rows.ts';
 
-export const showFinding = (row: StoredFinding): Finding => shaped(finding, row);
+export { showFinding } from './finding-rows.ts';
 
 const position = z.strictObject({ ordinal: z.int(), id: z.string() });
 
@@ -34,6 +36,7 @@ export function removeFinding(
   for (const one of stores.recommendations.ofPlan(row.planId)) {
     if (one.findingId === row.id) write.update('recommendation', one.id, null, { findingId: null });
   }
+  releaseRepeats(write, stores, row.id);
   write.remove('finding', row.id, rev);
 }
 
@@ -57,27 +60,24 @@ export function createFindingService(context: ServiceContext): HandlersOf<typeof
 
   function checkContent(
     planId: string,
-    input: { readonly domainId?: string | undefined; readonly criterionId?: string | null | undefined },
+    input: Loose<Pick<Finding, 'domainId' | 'criterionId' | 'repeatsFindingId' | 'phraseId'>>,
     base: string,
   ): void {
     const at = (key: string) => (base === '' ? key : `${base}.${key}`);
+    if (input.repeatsFindingId != null) {
+      const earlier = stores.findings.get(input.repeatsFindingId);
+      referred(earlier, at('repeatsFindingId'));
+      if (earlier?.planId === planId || earlier?.kind !== 'limitation') {
+        throw fieldFault(at('repeatsFindingId'), 'WRONG_STATE');
+      }
+    }
+    if (input.phraseId != null) referred(stores.phrases.get(input.phraseId), at('phraseId'));
     if (input.domainId !== undefined) referred(stores.criteria.domain(input.domainId), at('domainId'));
     if (input.criterionId == null) return;
     const criterion = stores.criteria.criterion(input.criterionId);
     referred(criterion, at('criterionId'));
     const plan = found(stores.plans.get(planId), 'plan', planId);
     if (criterion?.criteriaSetId !== plan.criteriaSetId) throw fieldFault(at('criterionId'));
-  }
-
-  function writeAgencies(write: Writer, findingId: string, wanted: readonly string[]): void {
-    const rows = stores.findings.agencyRows([findingId]);
-    const unique = new Set(wanted);
-    const present = new Set(rows.map((row) => row.agencyId));
-    const gone = rows.filter((row) => !unique.has(row.agencyId));
-    const added = [...unique].filter((agencyId) => !present.has(agencyId));
-    for (const row of gone) write.remove('finding_agency', row.id, null);
-    for (const agencyId of added) write.insert('finding_agency', { id: ids.next(), findingId, agencyId });
-    if (gone.length + added.length > 0) write.touch('finding', findingId);
   }
 
   return {
@@ -106,7 +106,7 @@ export function createFindingService(context: ServiceContext): HandlersOf<typeof
       journal.run(headOf(context, 'findings.create', caller), (write) => {
         const ordinal = stores.findings.nextOrdinal(planId);
         write.insert('finding', { id, planId, visitId, ordinal, ...fields });
-        writeAgencies(write, id, named);
+        writeFindingAgencies(context, write, id, named);
       });
       return shown(id);
     },
@@ -121,9 +121,14 @@ export function createFindingService(context: ServiceContext): HandlersOf<typeof
       checkContent(row.planId, patch, 'patch');
       journal.run(headOf(context, 'findings.update', caller), (write) => {
         write.update('finding', id, rev, { ...given(patch), scopeKinds });
-        writeAgencies(write, id, named);
+        writeFindingAgencies(context, write, id, named);
       });
       return shown(id);
+    },
+    ...createFindingActs(context),
+    'findings.repeats': ({ id }) => {
+      const row = found(stores.findings.get(id), 'finding', id);
+      return createRepeatFinder(context, row.planId).candidates(row);
     },
     'findings.delete': ({ id, rev }, caller) => {
       const row = current(owned(context, stores.findings.get(id), 'finding', id), rev, 'finding');

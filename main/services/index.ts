@@ -9,11 +9,13 @@ import { createCriteriaService } from './criteria.ts';
 import { createDeskService } from './desk.ts';
 import { createDocumentService } from './documents.ts';
 import { createFindingService } from './findings.ts';
+import { createHandoutService } from './handouts.ts';
 import { createImportService } from './imports.ts';
 import { createIssuerService } from './issuers.ts';
 import { createJournalService } from './journal.ts';
 import { createLegalService } from './legal.ts';
 import { createNominationService } from './nominations.ts';
+import { createPhraseService } from './phrases.ts';
 import { createPlanService } from './plans.ts';
 import { createProcedureService } from './procedures.ts';
 import { createProgrammeService } from './programme.ts';
@@ -22,6 +24,7 @@ import { createRemarkService } from './remarks.ts';
 import { createScheduleService } from './schedule.ts';
 import { createSearchService } from './search.ts';
 import { createSheetService } from './sheets.ts';
+import { createStatisticsService } from './statistics.ts';
 import { createSystemService } from './system.ts';
 import { createTaskService } from './tasks.ts';
 import { createTeamService } from './teams.ts';
@@ -43,7 +46,9 @@ export function createHandlers(context: ServiceContext): Handlers {
     ...createNominationService(context),
     ...createLegalService(context),
     ...createTaskService(context),
+    ...createStatisticsService(context),
     ...createFindingService(context),
+    ...createPhraseService(context),
     ...createRecommendationService(context),
     ...createRemarkService(context),
     ...createDocumentService(context),
@@ -53,6 +58,7 @@ export function createHandlers(context: ServiceContext): Handlers {
     ...createImportService(context),
     ...createIssuerService(context),
     ...createSearchService(context),
+    ...createHandoutService(context),
     ...createJournalService(context),
   };
 }

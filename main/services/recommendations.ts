@@ -28,8 +28,8 @@ export function createRecommendationService(context: ServiceContext): HandlersOf
   const store = stores.recommendations;
   const shown = (id: string) => showRecommendation(found(store.get(id), 'recommendation', id));
 
-  type Links = Loose<Pick<Recommendation, 'findingId' | 'agencyId' | 'domainId'>>;
-  function check(planId: string, { findingId, agencyId, domainId }: Links, base: string): void {
+  type Links = Loose<Pick<Recommendation, 'findingId' | 'agencyId' | 'domainId' | 'phraseId'>>;
+  function check(planId: string, { findingId, agencyId, domainId, phraseId }: Links, base: string): void {
     const at = (key: string) => (base === '' ? key : `${base}.${key}`);
     if (findingId != null && stores.findings.get(findingId)?.planId !== planId) {
       throw fieldFault(at('findingId'), 'NOT_FOUND');
@@ -38,6 +38,7 @@ export function createRecommendationService(context: ServiceContext): HandlersOf
       throw fieldFault(at('agencyId'), 'NOT_FOUND');
     }
     if (domainId != null) referred(stores.criteria.domain(domainId), at('domainId'));
+    if (phraseId != null) referred(stores.phrases.get(phraseId), at('phraseId'));
   }
 
   return {
@@ -85,7 +86,18 @@ export function createRecommendationService(context: ServiceContext): HandlersOf
       journal.run(headOf(context, 'recommendations.transfer', caller), (write) => {
         for (const row of rows) write.update('recommendation', row.id, row.rev, { status: 'transferred' });
         for (const { id, row, agencyId } of created) {
-          const { planId, findingId, domainId, text, dueOn, dueNote, sourceText, provenance } = row;
+          const {
+            planId,
+            findingId,
+            domainId,
+            text,
+            dueOn,
+            dueNote,
+            verb,
+            phraseId,
+            sourceText,
+            provenance,
+          } = row;
           write.insert('recommendation', {
             id,
             provenance,
@@ -98,6 +110,9 @@ export function createRecommendationService(context: ServiceContext): HandlersOf
             text,
             dueOn,
             dueNote,
+            // Who was responsible there is nobody here.
+            verb,
+            phraseId,
             sourceText,
           });
           write.insert('recommendation_transfer', {

@@ -8,6 +8,7 @@ import { defaultIssuers } from '../../core/rules/default-issuers.ts';
 import { ensureStarter } from '../samples/starter.ts';
 import { ensureStarterLegal } from '../samples/starter-legal.ts';
 import type { ServiceContext } from './context.ts';
+import { addStarterPhrases } from './phrases.ts';
 
 export function setUp(context: ServiceContext, { office, person }: Parsed<'system.setUp'>): void {
   const { stores, journal, ids } = context;
@@ -26,5 +27,6 @@ export function setUp(context: ServiceContext, { office, person }: Parsed<'syste
     }
     ensureStarter(context, write);
     ensureStarterLegal(context, write);
+    addStarterPhrases(context, write);
   });
 }
