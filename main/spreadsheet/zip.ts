@@ -37,7 +37,7 @@ export function broken(part = '', cause?: unknown): AppError {
   });
 }
 
-export function openZip(bytes: Buffer): ZipParts {
+export function openZip(bytes: Buffer, unpackedBytes: number = SHEET_LIMITS.unpackedBytes): ZipParts {
   let entries: ReadonlyMap<string, Entry>;
   try {
     entries = directoryOf(bytes);
@@ -46,7 +46,7 @@ export function openZip(bytes: Buffer): ZipParts {
     if (error instanceof RangeError) throw broken('', error);
     throw error;
   }
-  let left: number = SHEET_LIMITS.unpackedBytes;
+  let left = unpackedBytes;
   return {
     has: (name) => entries.has(name.toLowerCase()),
     names: () => [...entries.values()].map(({ name }) => name),
