@@ -122,6 +122,7 @@ export const agencySql = {
             (SELECT count(*) FROM nomination WHERE agency_id = @id) AS nominations,
             (SELECT count(*) FROM busy_day WHERE agency_id = @id) AS busyDays,
             (SELECT count(*) FROM par_plan WHERE agency_id = @id) AS tasks,
+            (SELECT count(*) FROM statistics_report WHERE agency_id = @id) AS statistics,
             (SELECT count(*) FROM agency_match WHERE local_agency_id = @id) AS matches`,
   visitsToAlign: `SELECT visit.id AS id, visit.agency_version_id AS versionId, visit.origin_office_id AS officeId,
             coalesce(visit.starts_on, plan.starts_on, plan.document_date) AS day

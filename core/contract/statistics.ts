@@ -191,6 +191,21 @@ export const statistics = {
     output: statisticsDetail,
   }),
   'statistics.delete': command({ input: deleteInput, output: deleted }),
+  /** The report that answers a visit: the one chosen, else the one that covers most of the round's review period. */
+  'statistics.forVisit': query({
+    input: z.strictObject({ visitId: id }),
+    output: z.strictObject({
+      chosenId: id.nullable(),
+      detail: statisticsDetail.nullable(),
+      /** Everything of the agency, the newest first. */
+      candidates: z.array(z.strictObject({ id, periodKind, periodFrom: z.string(), periodTo: z.string() })),
+    }),
+  }),
+  /** Null: as the periods tell. */
+  'statistics.chooseForVisit': command({
+    input: z.strictObject({ visitId: id, reportId: id.nullable() }),
+    output: z.strictObject({ visitId: id, reportId: id.nullable() }),
+  }),
   'statistics.export': query({ input: byId, output: renderedFile }),
   'thresholds.list': query({
     /** Of the plan where it has its own, else of the office, else by the criterion's target. */

@@ -289,7 +289,7 @@ export const criterionOfIndicator: Readonly<
   apology: { code: '3.4.4', derivedFrom: 'II.06a+' },
 };
 
-type NamedCriterion = Pick<Criterion, 'code' | 'derivedFrom' | 'answerType' | 'formula'>;
+type NamedCriterion = Pick<Criterion, 'code' | 'derivedFrom' | 'answerType' | 'rule'>;
 
 const bare = (text: string) => text.replace(/[\s()]/gu, '').toLowerCase();
 
@@ -298,10 +298,10 @@ const bare = (text: string) => text.replace(/[\s()]/gu, '').toLowerCase();
  * Null for a criterion that does not name the form, or whose answer is of another kind.
  */
 export function indicatorOfCriterion(criterion: NamedCriterion): IndicatorKey | null {
-  const { code, derivedFrom, answerType, formula } = criterion;
+  const { code, derivedFrom, answerType, rule } = criterion;
   if (derivedFrom !== 'II.06a' && derivedFrom !== 'II.06a+') return null;
   const fits = (key: IndicatorKey) => answerType === (isShare(key) ? 'percentage' : 'count');
-  const written = formula === null ? '' : bare(formula.split(/[;—]/u)[0] ?? '');
+  const written = rule === null ? '' : bare(rule.split(/[;—]/u)[0] ?? '');
   const byFormula = indicatorKeys.find(
     (key) =>
       fits(key) &&

@@ -30,6 +30,7 @@ import { showDocument } from './documents.ts';
 import { removeNomination } from './nominations.ts';
 import { copyPlan } from './plan-copy.ts';
 import { coverageOfPlan, reviewPlan } from './plan-review.ts';
+import { removeThresholdsOf } from './statistics.ts';
 import { removeTeam, showTeams } from './teams.ts';
 import { refuseWithSignedPapers, showVisit, versionFor } from './visits.ts';
 
@@ -238,6 +239,7 @@ function removePlan(write: Writer, stores: Stores, id: string, rev: number): voi
   for (const row of stores.findings.agencyRows(findings)) write.remove('finding_agency', row.id, null);
   for (const finding of findings) write.remove('finding', finding, null);
   for (const row of stores.answers.ofPlan(id)) write.remove('answer', row.id, null);
+  removeThresholdsOf(write, stores, id);
   for (const row of stores.programme.ofPlan(id)) write.remove('programme_item', row.id, null);
   for (const row of stores.visits.list(id)) write.remove('visit', row.id, null);
   for (const row of stores.teams.ofPlan(id)) removeTeam(write, stores, row.id, null);
