@@ -123,6 +123,8 @@ export const placeSummary = z.strictObject({
   posted: z.int(),
   /** Of these posted under the decision in force, as far as is known. */
   current: z.int(),
+  /** Of these with a known day of posting and of effect: only of them it can be told whether they were late. */
+  dated: z.int(),
   missing: z.int(),
   superseded: z.int(),
   late: z.int(),

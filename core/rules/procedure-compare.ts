@@ -102,6 +102,7 @@ export function compareProcedures(input: ComparisonInput): ComparedPlaces {
       }
     }
     let outdated = 0;
+    let dated = 0;
     for (const { posting, procedure, listed, superseded, unknown } of matches) {
       const about = procedure ?? listed;
       if (superseded !== null) {
@@ -115,6 +116,7 @@ export function compareProcedures(input: ComparisonInput): ComparedPlaces {
             superseded === 'other_decision' ? (posting.decision ?? listed?.decision ?? null) : posting.code,
         });
       } else if (procedure?.effectiveOn != null && posting.postedOn !== null) {
+        dated += 1;
         const daysLate = daysLateOf(procedure.effectiveOn, posting.postedOn);
         if (daysLate > 0) found.push({ ...resultOf(place, 'late', procedure, posting), daysLate });
       }
@@ -134,6 +136,7 @@ export function compareProcedures(input: ComparisonInput): ComparedPlaces {
       published: list.inForce.length,
       posted: posted.size,
       current: posted.size - outdated,
+      dated,
       missing: count('missing'),
       superseded: count('superseded'),
       late: count('late'),
