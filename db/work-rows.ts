@@ -135,14 +135,13 @@ export function createWorkRows(connection: Connection) {
       const own = new Map(
         Object.entries(work(scope)).map(([table, rows]) => [table, new Set(rows.map(({ id }) => id))]),
       );
-      return Object.fromEntries(
-        [...found].map(([table, rows]) => [
-          table,
-          [...rows.values()]
-            .filter((row) => own.get(table)?.has(String(row['id'])) !== true)
-            .map((row) => fromRow(table, row) as unknown as WireRow),
-        ]),
-      );
+      const rest = [...found].map(([table, rows]): [string, readonly WireRow[]] => [
+        table,
+        [...rows.values()]
+          .filter((row) => own.get(table)?.has(String(row['id'])) !== true)
+          .map((row) => fromRow(table, row) as unknown as WireRow),
+      ]);
+      return Object.fromEntries(rest.filter(([, rows]) => rows.length > 0));
     },
   };
 }
