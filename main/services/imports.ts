@@ -101,9 +101,10 @@ export function createImportService(
   /** What stands for the file, the choices and the data that the person saw. */
   function digestOf(sha256: string, source: ImportSource): (content: unknown) => string {
     const { targetId, effectiveOn = null } = source;
+    const options = Object.entries(source.options ?? {}).toSorted(([a], [b]) => (a < b ? -1 : 1));
     return (content) =>
       createHash('sha256')
-        .update(JSON.stringify([sha256, targetId, effectiveOn, content]))
+        .update(JSON.stringify([sha256, targetId, effectiveOn, options, content]))
         .digest('hex');
   }
 

@@ -3,6 +3,8 @@ import type { ImportPurpose } from '../../../core/contract/imports.ts';
 import { createAgenciesImport } from './agencies.ts';
 import { createCatalogueImport } from './catalogue.ts';
 import { createCriteriaImport } from './criteria.ts';
+import { createPostingsImport } from './postings.ts';
+import { createProceduresImport } from './procedures.ts';
 import { createTasksImport } from './tasks.ts';
 import type { ImportTarget } from './target.ts';
 
@@ -13,6 +15,8 @@ export function createImportTargets(): ImportTargets {
     agencies: createAgenciesImport(),
     catalogue: createCatalogueImport(),
     criteria: createCriteriaImport(),
+    procedures: createProceduresImport(),
+    postings: createPostingsImport(),
     tasks: createTasksImport(),
   };
 }
