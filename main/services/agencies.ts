@@ -39,6 +39,7 @@ import {
   type ServiceContext,
   shaped,
 } from './context.ts';
+import { removeProceduresOfAgency } from './procedures.ts';
 import { createSuccessionHandlers, showSuccession } from './successions.ts';
 import { showParPlans } from './tasks.ts';
 
@@ -190,6 +191,7 @@ export function createAgencyService(context: ServiceContext): HandlersOf<typeof 
         throw new AppError('IN_USE', { detail: { entity: 'agency', id, ...inUse } });
       }
       journal.run(headOf(context, 'agencies.delete', caller), (write) => {
+        removeProceduresOfAgency(write, stores, id);
         for (const version of store.versions(id)) write.remove('agency_version', version.id, null);
         write.remove('agency', agency.id, rev);
       });
