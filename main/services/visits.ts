@@ -26,8 +26,12 @@ import {
 } from './context.ts';
 import { showCriterion, showDomain } from './criteria.ts';
 import { removeFinding, showFinding } from './findings.ts';
+import { removeProceduresOfVisit } from './procedures.ts';
 import { moveProgramme } from './programme.ts';
+import { removeSelfReportOf } from './self-reports-write.ts';
 import { showRecommendation } from './recommendations.ts';
+import { removeSamplesOf } from './samples.ts';
+import { releaseEvidenceOf, removeEvidenceOfVisit } from './evidence.ts';
 
 export const showVisit = (row: ListedVisit): Visit => shaped(visit, row);
 
@@ -212,12 +216,16 @@ export function createVisitService(context: ServiceContext): HandlersOf<typeof v
  * of others stays and only loses the agency.
  */
 function removeVisit(write: Writer, stores: Stores, row: StoredVisit, rev: number): void {
+  removeSelfReportOf(write, stores, row.id);
   for (const document of stores.documents.list({ visitId: row.id }))
     write.remove('document', document.id, null);
   for (const one of stores.answers.ofVisit(row.id)) write.remove('answer', one.id, null);
+  removeEvidenceOfVisit(write, stores, row.id);
   for (const one of stores.programme.ofVisit(row.id)) write.remove('programme_item', one.id, null);
   for (const one of stores.recommendations.ofPlan(row.planId)) {
-    if (one.agencyId === row.agencyId) write.remove('recommendation', one.id, null);
+    if (one.agencyId !== row.agencyId) continue;
+    releaseEvidenceOf(write, stores, { recommendationId: one.id });
+    write.remove('recommendation', one.id, null);
   }
   for (const one of stores.findings.concerning(row)) {
     const others = one.agencyIds.filter((agencyId) => agencyId !== row.agencyId);
@@ -230,5 +238,7 @@ function removeVisit(write: Writer, stores: Stores, row: StoredVisit, rev: numbe
     }
     if (one.visitId === row.id) write.update('finding', one.id, null, { visitId: null });
   }
+  removeSamplesOf(write, stores, row.id);
+  removeProceduresOfVisit(write, stores, row.id);
   write.remove('visit', row.id, rev);
 }
