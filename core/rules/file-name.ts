@@ -38,7 +38,7 @@ export function sheetFileStem(sheet: {
 }
 
 /** Without remarks in brackets. */
-function shortBody(name: string): string {
+export function shortBody(name: string): string {
   return name
     .normalize('NFC')
     .replace(/\([^)]*\)/g, ' ')

@@ -8,6 +8,7 @@ import type { ServiceContext } from './context.ts';
 import { createCriteriaService } from './criteria.ts';
 import { createDeskService } from './desk.ts';
 import { createDocumentService } from './documents.ts';
+import { createEvidenceService } from './evidence.ts';
 import { createFindingService } from './findings.ts';
 import { createHandoutService } from './handouts.ts';
 import { createImportService } from './imports.ts';
@@ -21,8 +22,11 @@ import { createProcedureService } from './procedures.ts';
 import { createProgrammeService } from './programme.ts';
 import { createRecommendationService } from './recommendations.ts';
 import { createRemarkService } from './remarks.ts';
+import { createRegisterService } from './registers.ts';
+import { createSampleService } from './samples.ts';
 import { createScheduleService } from './schedule.ts';
 import { createSearchService } from './search.ts';
+import { createSelfReportService } from './self-reports.ts';
 import { createSheetService } from './sheets.ts';
 import { createStatisticsService } from './statistics.ts';
 import { createSystemService } from './system.ts';
@@ -42,11 +46,15 @@ export function createHandlers(context: ServiceContext): Handlers {
     ...createScheduleService(context),
     ...createProcedureService(context),
     ...createProgrammeService(context),
+    ...createSelfReportService(context),
     ...createSheetService(context),
     ...createNominationService(context),
     ...createLegalService(context),
     ...createTaskService(context),
     ...createStatisticsService(context),
+    ...createEvidenceService(context),
+    ...createRegisterService(context),
+    ...createSampleService(context),
     ...createFindingService(context),
     ...createPhraseService(context),
     ...createRecommendationService(context),

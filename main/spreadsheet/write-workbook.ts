@@ -2,7 +2,9 @@
  * XLSX files that the application writes: exports and templates. Knows what a table looks like, not what it is about.
  * Text is written as text, whatever it looks like: "1.1" stays "1.1", and no cell becomes a formula.
  */
-import writeXlsxFile, { type Cell, type Row, type Sheet } from 'write-excel-file/node';
+import writeXlsxFile, { type Cell, type CellObject, type Row, type Sheet } from 'write-excel-file/node';
+import { columnLetter } from '../../core/exchange/sheet/cell.ts';
+import { type CellCheck, formFeature, type FormSheet, OPEN_FILL, type PlacedCheck } from './form-features.ts';
 
 export interface WorkbookColumn {
   readonly header: string;
@@ -21,6 +23,26 @@ export interface WorkbookSheet {
   readonly frozenRows?: number;
   /** One line above the header, over all columns. */
   readonly note?: string;
+  /** Lines above the header, the first in bold. */
+  readonly titles?: readonly string[];
+  /** False: the rows alone, without the line of headers. */
+  readonly header?: boolean;
+  /** For others to fill in: locked but for the open cells. */
+  readonly form?: WorkbookForm;
+  readonly hidden?: boolean;
+  readonly portrait?: boolean;
+  /** From 0. */
+  readonly boldRows?: readonly number[];
+}
+
+/** Rows and columns count from 0, rows from the first below the header. */
+export interface WorkbookForm {
+  /** What may be typed into the cell; undefined: it is locked. */
+  readonly openCell: (row: number, column: number) => CellCheck | 'any' | undefined;
+  /** Locked for this row, and shown so: what the row does not ask for. */
+  readonly isShut: (row: number, column: number) => boolean;
+  readonly isHeading: (row: number) => boolean;
+  readonly hiddenColumns: readonly number[];
 }
 
 export interface Workbook {
@@ -45,7 +67,7 @@ export function sheetName(name: string): string {
 }
 
 /** XML 1.0 has no place for most control characters, and _x0041_ would be read as an escape. */
-function writable(text: string): string {
+export function writable(text: string): string {
   return text
     .toWellFormed()
     .normalize('NFC')
@@ -69,13 +91,12 @@ function cellOf(value: string | number | null, column: WorkbookColumn): Cell {
   return { ...style, type: String, value: writable(value), format: '@' };
 }
 
-function sheetOf(sheet: WorkbookSheet, taken: Set<string>): Sheet<never> {
-  let name = sheetName(sheet.name);
-  for (let number = 2; taken.has(name.toLowerCase()); number += 1) {
-    name = sheetName(`${sheet.name.slice(0, 26)} (${number})`);
-  }
-  taken.add(name.toLowerCase());
-  const header: Row = sheet.columns.map((column) => ({
+const HEADER_FILL = '#E7EEF7';
+const HEADING_FILL = '#F1F3F5';
+const SHUT_FILL = '#DEE2E6';
+
+function headerRow({ columns }: WorkbookSheet): Row {
+  return columns.map((column) => ({
     type: String,
     value: writable(column.header),
     fontWeight: 'bold',
@@ -83,28 +104,101 @@ function sheetOf(sheet: WorkbookSheet, taken: Set<string>): Sheet<never> {
     alignVertical: 'center',
     wrap: true,
     borderStyle: 'thin',
-    backgroundColor: '#E7EEF7',
+    backgroundColor: HEADER_FILL,
   }));
-  const note: Row[] =
-    sheet.note === undefined
-      ? []
-      : [[{ type: String, value: writable(sheet.note), fontStyle: 'italic', alignVertical: 'top' }]];
-  const rows: Row[] = sheet.rows.map((row) =>
-    sheet.columns.map((column, index) => cellOf(row[index] ?? null, column)),
-  );
+}
+
+function linesAbove({ note, titles }: WorkbookSheet): Row[] {
+  const line = (value: string, style: Pick<CellObject, 'fontWeight' | 'fontStyle'>): Row => [
+    // Empty cells on its right let it run on.
+    { type: String, value: writable(value), alignVertical: 'top', ...style },
+  ];
+  return [
+    ...(titles ?? []).map((title, index) => line(title, index === 0 ? { fontWeight: 'bold' } : {})),
+    ...(note === undefined ? [] : [line(note, { fontStyle: 'italic' })]),
+  ];
+}
+
+/** A cell of a form: framed, and filled by what may be done in it. */
+function formCell(cell: Cell, fill: string | undefined, isHeading: boolean): Cell {
   return {
-    sheet: name,
-    data: [...note, header, ...rows],
-    columns: sheet.columns.map(({ width }) => ({ width })),
-    stickyRowsCount: sheet.frozenRows ?? note.length + 1,
-    orientation: 'landscape',
+    ...(cell as CellObject | null),
+    borderStyle: 'thin',
+    borderColor: '#ADB5BD',
+    ...(fill === undefined ? {} : { backgroundColor: fill }),
+    ...(isHeading ? { fontWeight: 'bold' } : {}),
+  };
+}
+
+interface Laid {
+  readonly sheet: Sheet<never>;
+  readonly form: FormSheet;
+}
+
+function sheetOf(sheet: WorkbookSheet, taken: Set<string>): Laid {
+  let name = sheetName(sheet.name);
+  for (let number = 2; taken.has(name.toLowerCase()); number += 1) {
+    name = sheetName(`${sheet.name.slice(0, 26)} (${number})`);
+  }
+  taken.add(name.toLowerCase());
+  const { form, columns } = sheet;
+  const hasHeader = sheet.header !== false;
+  const above = linesAbove(sheet);
+  const head = [...above, ...(hasHeader ? [headerRow(sheet)] : [])];
+  const checks: PlacedCheck[] = [];
+  const bold = new Set(sheet.boldRows ?? []);
+  const rows = sheet.rows.map((row, at): Row => {
+    const isHeading = form?.isHeading(at) === true;
+    return columns.map((column, index) => {
+      const cell = cellOf(row[index] ?? null, column);
+      if (form === undefined) {
+        return cell !== null && bold.has(at) ? { ...(cell as CellObject), fontWeight: 'bold' } : cell;
+      }
+      const open = isHeading ? undefined : form.openCell(at, index);
+      if (open !== undefined) {
+        const place = `${columnLetter(index + 1)}${String(head.length + at + 1)}`;
+        if (open !== 'any') checks.push({ place, check: open });
+        // An open cell is written without a value as well: its fill is what opens it.
+        const style = { alignVertical: 'top', ...(column.wrap === true ? { wrap: true } : {}) } as const;
+        return formCell(cell ?? style, OPEN_FILL, false);
+      }
+      const shut = isHeading ? HEADING_FILL : form.isShut(at, index) ? SHUT_FILL : undefined;
+      return formCell(cell, shut, isHeading);
+    });
+  });
+  return {
+    sheet: {
+      sheet: name,
+      data: [...head, ...rows],
+      columns: columns.map(({ width }) => ({ width })),
+      stickyRowsCount: sheet.frozenRows ?? (hasHeader ? head.length : 0),
+      orientation: 'landscape',
+    },
+    form: {
+      name,
+      isHidden: sheet.hidden === true,
+      isLocked: form !== undefined,
+      hiddenColumns: form?.hiddenColumns ?? [],
+      checks,
+      printedHead: form === undefined || !hasHeader ? null : { from: head.length, to: head.length },
+      portrait: sheet.portrait === true,
+      fitsWidth: form !== undefined || sheet.portrait === true,
+    },
   };
 }
 
 export async function writeWorkbook(workbook: Workbook): Promise<Uint8Array> {
   const taken = new Set<string>();
-  const sheets = workbook.sheets.map((sheet) => sheetOf(sheet, taken));
-  const written = writeXlsxFile(sheets, { fontFamily: FONT, fontSize: 12 });
+  const laid = workbook.sheets.map((sheet) => sheetOf(sheet, taken));
+  const isPlain = laid.every(({ form }) => !form.isLocked && !form.isHidden && !form.portrait);
+  const written = writeXlsxFile(
+    laid.map(({ sheet }) => sheet),
+    {
+      fontFamily: FONT,
+      fontSize: 12,
+      ...(isPlain ? {} : { features: [formFeature(laid.map(({ form }) => form))] }),
+    },
+  );
   const buffer = await written.toBuffer();
   return new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.byteLength);
 }
