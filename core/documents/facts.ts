@@ -131,6 +131,8 @@ export interface FindingFacts {
   readonly denominator: number | null;
   readonly unit: string | null;
   readonly cause: string | null;
+  /** The years in which the same was pointed out before, as far as they are known; absent where nothing is linked. */
+  readonly repeats?: { readonly years: readonly number[] };
 }
 
 export interface RecommendationFacts {
@@ -161,6 +163,8 @@ interface RoundFacts {
   readonly findings: readonly FindingFacts[];
   readonly recommendations: readonly RecommendationFacts[];
   readonly recipients: readonly string[];
+  /** hòa or hoà in our own sentences; absent: as everybody typed it. */
+  readonly toneMarks?: 'old' | 'new';
 }
 
 export interface NoticeFacts extends RoundFacts {

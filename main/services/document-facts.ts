@@ -109,12 +109,13 @@ export function paperOf(stores: Stores, subject: PaperSubject): Paper {
     plan: planFacts(stores, plan),
     teams: ownTeams.map((team) => teamFacts(stores, team)),
     domains: domains.map(({ id, ordinal, name, shortName }) => ({ id, ordinal, name, shortName })),
-    findings: findings.map(findingFacts),
+    findings: findings.map((finding) => findingFacts(stores, finding)),
     recommendations: stores.recommendations
       .givenIn(plan.id)
       .filter((one) => visit === null || one.agencyId === null || one.agencyId === visit.agencyId)
       .map(recommendationFacts),
     recipients: recipients(plan, issuer, visit),
+    ...toneOf(stores),
   };
   if (kind === 'minutes' && visit !== null) {
     return {
@@ -235,7 +236,32 @@ function visitFacts({ agencyId, teamId, startsOn, endsOn }: ListedVisit): VisitF
   return { agencyId, teamId, startsOn, endsOn };
 }
 
-function findingFacts(finding: StoredFinding): FindingFacts {
+/** Absent where every text stays as it was typed, so that the digest of older drafts holds. */
+function toneOf(stores: Pick<Stores, 'offices'>): Pick<NoticeFacts, 'toneMarks'> {
+  const installation = stores.offices.installation();
+  const office = installation === undefined ? undefined : stores.offices.get(installation.officeId);
+  return office?.toneMarks == null ? {} : { toneMarks: office.toneMarks };
+}
+
+/** Back along the links: the years of the rounds that pointed it out before. */
+function repeatsOf(
+  stores: Pick<Stores, 'findings' | 'plans'>,
+  finding: StoredFinding,
+): Pick<FindingFacts, 'repeats'> {
+  const years: number[] = [];
+  const seen = new Set([finding.id]);
+  for (let id = finding.repeatsFindingId; id !== null && !seen.has(id);) {
+    seen.add(id);
+    const earlier = stores.findings.get(id);
+    if (earlier === undefined) break;
+    const year = stores.plans.get(earlier.planId)?.year;
+    if (year != null) years.push(year);
+    id = earlier.repeatsFindingId;
+  }
+  return seen.size === 1 ? {} : { repeats: { years } };
+}
+
+function findingFacts(stores: Pick<Stores, 'findings' | 'plans'>, finding: StoredFinding): FindingFacts {
   return {
     id: finding.id,
     domainId: finding.domainId,
@@ -249,6 +275,7 @@ function findingFacts(finding: StoredFinding): FindingFacts {
     denominator: finding.denominator,
     unit: finding.unit,
     cause: finding.cause,
+    ...repeatsOf(stores, finding),
   };
 }
 

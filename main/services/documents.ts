@@ -24,6 +24,7 @@ import type { ListedVisit } from '../../db/visits.ts';
 import { countPdfPages } from '../pdf-pages.ts';
 import { current, fieldFault, found, headOf, owned, type ServiceContext, shaped } from './context.ts';
 import { type Paper, paperOf } from './document-facts.ts';
+import { learnPhrases } from './phrase-learning.ts';
 import {
   defaultSubject,
   docxBytes,
@@ -288,6 +289,11 @@ export function createDocumentService(context: ServiceContext): HandlersOf<typeo
           pdfSha256: null,
         });
       });
+      try {
+        learnPhrases(context, snapshot.paper, snapshot.content, caller);
+      } catch {
+        // The notice is issued; the bank only knows a sentence less.
+      }
       return shown(id);
     },
     'documents.withdraw': ({ id, rev, reason }, caller) => {

@@ -1,6 +1,7 @@
 // Which findings stand in which document, and how one is worded.
 // A finding that names no agency is never worded as one agency's own: it is collective.
 import type { AgencyFacts, DomainFacts, FindingFacts, FindingKind, RecommendationFacts } from '../facts.ts';
+import { saysFigures } from '../../rules/phrase-text.ts';
 import { agencyNames } from './agencies.ts';
 import { formatFigures } from './numbers.ts';
 import { joinWords, oneLine, sentence, upperFirst, withoutEnd } from './text.ts';
@@ -28,13 +29,30 @@ export function isRecommendationFor(
   return finding !== undefined && (isOwnFinding(finding, agency) || isCollectiveFinding(finding, agency));
 }
 
-/** The finding in its own words with figures and cause. */
+/** The finding in its own words with figures, that it was found before, and cause. */
 export function findingText(finding: FindingFacts): string {
-  const figures = formatFigures(finding.numerator, finding.denominator, finding.unit);
-  const bare = withoutEnd(oneLine(finding.text));
-  const text = sentence(figures === '' ? bare : `${bare} ${figures}`);
+  const { numerator, denominator } = finding;
+  // A sentence that says its share already says it once.
+  const figures = saysFigures(finding.text, numerator, denominator)
+    ? ''
+    : formatFigures(numerator, denominator, finding.unit);
+  const parts = [withoutEnd(oneLine(finding.text)), figures, repeatText(finding)];
+  const text = sentence(parts.filter((part) => part !== '').join(' '));
   const cause = finding.cause === null ? '' : sentence(finding.cause);
   return cause === '' ? text : `${text} Nguyên nhân: ${cause}`;
+}
+
+/** `(tồn tại đã được chỉ ra tại đợt kiểm tra năm 2018)`; empty where no earlier finding is linked. */
+function repeatText({ kind, repeats }: FindingFacts): string {
+  if (kind !== 'limitation' || repeats === undefined) return '';
+  const years = [...new Set(repeats.years)].toSorted((one, other) => one - other);
+  const rounds =
+    years.length === 0
+      ? 'đợt kiểm tra trước'
+      : years.length === 1
+        ? `đợt kiểm tra năm ${String(years[0])}`
+        : `các đợt kiểm tra ${joinWords(years.map((year) => `năm ${String(year)}`))}`;
+  return `(tồn tại đã được chỉ ra tại ${rounds})`;
 }
 
 /** The finding in the collective notice: with whom it concerns in front. */

@@ -13,12 +13,13 @@ import { recommendationWithDomain } from './recommendations.ts';
 import { inspectionPhrase } from './subject.ts';
 import { memberPhrase, roleTitle, teamForm, teamNames, teamWord } from './team.ts';
 import { oneLine, sentence, upperFirst } from './text.ts';
+import { withToneMarks } from './tone.ts';
 
 /** About one line of the page. */
 const DOTTED_LINE = '…'.repeat(29);
 
 export function draftMinutes(facts: MinutesFacts): DocumentContent {
-  return {
+  const content: DocumentContent = {
     version: 1,
     kind: 'minutes',
     blocks: uniqueIds([
@@ -34,6 +35,7 @@ export function draftMinutes(facts: MinutesFacts): DocumentContent {
     recipients: draftRecipients(facts.recipients, facts.issuer, agencyName(facts.agency)),
     signatures: signatures(facts),
   };
+  return withToneMarks(content, facts);
 }
 
 const known = (text: string | null): string => (text === null ? '' : oneLine(text));

@@ -9,6 +9,7 @@ import { requestSection } from './requests.ts';
 import { resultSection } from './results.ts';
 import { scoreAppendix } from './score-table.ts';
 import { inspectionPhrase, speaker } from './subject.ts';
+import { withToneMarks } from './tone.ts';
 
 export function draftAgencyNotice(facts: NoticeFacts): DocumentContent {
   return draftNotice({ ...facts, notice: 'agency' });
@@ -23,7 +24,7 @@ function draftNotice(facts: NoticeFacts): DocumentContent {
   const whom = agency === undefined ? 'các cơ quan, đơn vị được kiểm tra' : agencyReference(agency);
   const what = facts.document.titleKind === 'ket_luan' ? 'kết luận' : 'kết quả';
   const closing = `Trên đây là Thông báo ${what} ${inspectionPhrase(facts.plan)}${agency === undefined ? '' : ` tại ${whom}`}; ${speaker(facts)} thông báo để ${whom} biết, thực hiện.`;
-  return {
+  const content: DocumentContent = {
     version: 1,
     kind: facts.notice === 'agency' ? 'agency_notice' : 'collective_notice',
     blocks: uniqueIds([
@@ -42,4 +43,5 @@ function draftNotice(facts: NoticeFacts): DocumentContent {
     ),
     signatures: [],
   };
+  return withToneMarks(content, facts);
 }
