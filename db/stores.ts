@@ -22,6 +22,8 @@ import { createProcedureStore } from './procedures.ts';
 import { createProgrammeStore } from './programme.ts';
 import { createRecommendationStore } from './recommendations.ts';
 import { createRemarkStore } from './remarks.ts';
+import { createRegisterStore } from './registers.ts';
+import { createSampleStore } from './samples.ts';
 import { createScheduleStore } from './schedule.ts';
 import { createSelfReportStore } from './self-reports.ts';
 import type { Connection } from './sqlite.ts';
@@ -62,6 +64,8 @@ export function createStores(connection: Connection) {
     phrases: createPhraseStore(connection),
     recommendations: createRecommendationStore(connection),
     remarks: createRemarkStore(connection),
+    registers: createRegisterStore(connection),
+    samples: createSampleStore(connection),
     documents: createDocumentStore(connection),
     handouts: createHandoutStore(connection),
   };
