@@ -6,6 +6,7 @@ import { createCalendarService } from './calendar.ts';
 import { createCatalogueService } from './catalogue.ts';
 import type { ServiceContext } from './context.ts';
 import { createCriteriaService } from './criteria.ts';
+import { createDerivedService } from './derived.ts';
 import { createDeskService } from './desk.ts';
 import { createDocumentService } from './documents.ts';
 import { createEvidenceService } from './evidence.ts';
@@ -20,6 +21,7 @@ import { createPhraseService } from './phrases.ts';
 import { createPlanService } from './plans.ts';
 import { createProcedureService } from './procedures.ts';
 import { createProgrammeService } from './programme.ts';
+import { createProposalService } from './proposals.ts';
 import { createRecommendationService } from './recommendations.ts';
 import { createRemarkService } from './remarks.ts';
 import { createRegisterService } from './registers.ts';
@@ -59,6 +61,8 @@ export function createHandlers(context: ServiceContext): Handlers {
     ...createPhraseService(context),
     ...createRecommendationService(context),
     ...createRemarkService(context),
+    ...createDerivedService(context),
+    ...createProposalService(context),
     ...createDocumentService(context),
     ...createAgencyService(context),
     ...createCatalogueService(context),
