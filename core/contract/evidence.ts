@@ -77,7 +77,8 @@ export const evidenceContract = {
       keepLocation: z.boolean().default(false),
       links: z.array(evidenceTarget).max(50).default([]),
     }),
-    output: evidence,
+    /** `already`: the same bytes are in this visit; no second row was made, the links joined the first. */
+    output: evidence.extend({ already: z.boolean() }),
   }),
   'evidence.update': command({ input: updateInput(evidenceFields), output: evidence }),
   'evidence.setThumbnail': command({ input: z.strictObject({ id, thumbnail: text(200) }), output: evidence }),

@@ -316,7 +316,8 @@ function zipFile(file: FileView): Found {
 // ── OLE: the names in its directory tell Word, Excel, PowerPoint, an installer, macros and a password ───────
 
 const SECTOR_LIMIT = 4_096;
-const MSI = '84100c0000000000c000000000000046';
+/** Class ids of installers: product, transform, patch. */
+const installer = /^8[246]100c0000000000c000000000000046$/u;
 
 interface OleEntry {
   readonly name: string;
@@ -360,8 +361,7 @@ function oleEntries(file: FileView, head: Uint8Array): readonly OleEntry[] | nul
 function compoundFile(file: FileView, head: Uint8Array): Found {
   const entries = oleEntries(file, head);
   if (entries === null) return { other: 'OLE', fault: 'FILE_BROKEN' };
-  if (entries.some(({ classId }) => classId.startsWith(MSI.slice(0, 8)) && classId === MSI))
-    return { program: 'MSI' };
+  if (entries.some(({ classId }) => installer.test(classId))) return { program: 'MSI' };
   const names = new Set(entries.map(({ name }) => name.toLowerCase()));
   if (names.has('_vba_project_cur') || names.has('_vba_project') || names.has('macros'))
     return { program: 'macro' };

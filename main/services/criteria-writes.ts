@@ -10,6 +10,7 @@ import type { NewRow } from '../../db/registry.ts';
 import type { Stores } from '../../db/stores.ts';
 import { shippedDomains } from '../samples/starter.ts';
 import { owned, type ServiceContext } from './context.ts';
+import { releaseEvidenceOf } from './evidence.ts';
 
 /** Draft, of this office, and no round uses it. */
 export function isEditable(context: ServiceContext, set: StoredCriteriaSet): boolean {
@@ -63,7 +64,7 @@ export function writeArranged(
 /** What was copied from it counts as copied from what it was copied from itself. */
 export function removeCriterion(
   write: Writer,
-  stores: Pick<Stores, 'criteria'>,
+  stores: Pick<Stores, 'criteria' | 'evidence'>,
   row: Pick<StoredCriterion, 'id' | 'copiedFromId'>,
   rev: number | null = null,
 ): void {
@@ -71,6 +72,7 @@ export function removeCriterion(
     write.update('criterion', copy.id, null, { copiedFromId: row.copiedFromId });
   }
   for (const match of stores.criteria.matchesOf(row.id)) write.remove('criterion_match', match.id, null);
+  releaseEvidenceOf(write, stores, { criterionId: row.id });
   write.remove('criterion', row.id, rev);
 }
 

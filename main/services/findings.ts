@@ -20,6 +20,7 @@ import {
 import { createFindingActs } from './finding-acts.ts';
 import { createRepeatFinder } from './finding-repeats.ts';
 import { releaseRepeats, showFinding, writeFindingAgencies } from './finding-rows.ts';
+import { releaseEvidenceOf } from './evidence.ts';
 
 export { showFinding } from './finding-rows.ts';
 
@@ -28,7 +29,7 @@ const position = z.strictObject({ ordinal: z.int(), id: z.string() });
 /** Removes a finding within somebody's change set; its recommendations stay and lose the link. */
 export function removeFinding(
   write: Writer,
-  stores: Pick<Stores, 'findings' | 'recommendations'>,
+  stores: Pick<Stores, 'findings' | 'recommendations' | 'evidence'>,
   row: { readonly id: string; readonly planId: string },
   rev: number | null,
 ): void {
@@ -37,6 +38,7 @@ export function removeFinding(
     if (one.findingId === row.id) write.update('recommendation', one.id, null, { findingId: null });
   }
   releaseRepeats(write, stores, row.id);
+  releaseEvidenceOf(write, stores, { findingId: row.id });
   write.remove('finding', row.id, rev);
 }
 

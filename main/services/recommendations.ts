@@ -20,6 +20,7 @@ import {
   type ServiceContext,
   shaped,
 } from './context.ts';
+import { releaseEvidenceOf } from './evidence.ts';
 
 export const showRecommendation = (row: StoredRecommendation): Recommendation => shaped(recommendation, row);
 
@@ -130,6 +131,7 @@ export function createRecommendationService(context: ServiceContext): HandlersOf
     'recommendations.delete': ({ id, rev }, caller) => {
       owned(context, store.get(id), 'recommendation', id);
       journal.run(headOf(context, 'recommendations.delete', caller), (write) => {
+        releaseEvidenceOf(write, stores, { recommendationId: id });
         write.remove('recommendation', id, rev);
       });
       return { id };
