@@ -224,13 +224,17 @@ function convertCount(cell: Cell, text: string): Converted {
   const written = numberText(text);
   if (written === undefined || written.percent) return { code: 'BAD_NUMBER' };
   const { digits, sign } = written;
-  const grouped = isGrouped(digits, '.') || isGrouped(digits, ',');
-  const plain = grouped ? digits.replace(/[.,]/gu, '') : digits.replace(/[.,]0+$/u, '');
+  const decimals = signOf(digits);
+  if (decimals === undefined) return { code: 'BAD_NUMBER' };
+  // "1.204" counts thousands; "1.204,00" is a whole number all the same.
+  const plain =
+    decimals === 'either' || decimals === 'none'
+      ? digits.replace(/[.,]/gu, '')
+      : decimalOf({ ...written, sign: '' }, decimals);
   if (/^\d{1,15}$/u.test(plain)) {
     const number = Number(plain);
     return sign === '-' && number > 0 ? { code: 'NEGATIVE_NUMBER' } : { value: number };
   }
-  if (signOf(digits) === undefined) return { code: 'BAD_NUMBER' };
   return { code: sign === '-' ? 'NEGATIVE_NUMBER' : 'FRACTION' };
 }
 

@@ -5,7 +5,7 @@
 import type { ImportFault } from '../../contract/imports.ts';
 import { type Cell, columnLetter, type Merge, type Sheet, shorten, shownText } from './cell.ts';
 import { fileFault } from './fault.ts';
-import { isRunningNumber, labelForms } from './label.ts';
+import { foldLabel, isRunningNumber, labelForms } from './label.ts';
 import { fromOldEncoding, type OldEncoding } from './old-encoding.ts';
 import type { FieldSpec } from './target.ts';
 
@@ -53,7 +53,13 @@ function headerText(
 }
 
 /** The header whose rows include `row`: merged cells pull in the rows that they reach. */
-export function headerAt(sheet: Sheet, row: number, convert: OldEncoding | null = null): Header {
+export function headerAt(
+  sheet: Sheet,
+  row: number,
+  convert: OldEncoding | null = null,
+  /** So many rows above belong to it as well, whose cells group those on their right without being merged (CSV). */
+  unmerged = 0,
+): Header {
   const cellAt = cellsOf(sheet);
   const merges = sheet.merges.filter(
     ({ top, bottom }) =>
@@ -75,13 +81,24 @@ export function headerAt(sheet: Sheet, row: number, convert: OldEncoding | null 
     (merge) => merge.bottom === above && merge.right > merge.left && !isTitle(merge),
   );
   if (above >= 1 && grouped && bottom - above < HEADER_ROWS) top = above;
+  top = Math.max(1, bottom - HEADER_ROWS + 1, top - unmerged);
 
+  const textAt = (level: number, column: number) => headerText(cellAt, merges, level, column, convert);
+  /** The words of a group stand in its first cell alone. */
+  const groupText = (level: number, column: number) => {
+    for (let left = column; left >= 1; left -= 1) {
+      const text = textAt(level, left);
+      if (text !== '') return text;
+    }
+    return '';
+  };
   const columns: HeaderColumn[] = [];
   for (let column = 1; column <= sheet.lastColumn; column += 1) {
     const texts: string[] = [];
-    for (let level = top; level <= bottom; level += 1) {
-      const text = headerText(cellAt, merges, level, column, convert);
-      if (text !== '' && texts.at(-1) !== text) texts.push(text);
+    for (let level = bottom; level >= top; level -= 1) {
+      const isGroup = unmerged > 0 && level < bottom && texts.length > 0;
+      const text = isGroup ? groupText(level, column) : textAt(level, column);
+      if (text !== '' && texts[0] !== text) texts.unshift(text);
     }
     const candidates = texts.map((_, index) => texts.slice(texts.length - 1 - index).join(' '));
     columns.push({ column, text: texts.join(' / '), candidates });
@@ -164,15 +181,57 @@ export function findHeader(
   let best: FoundHeader | undefined;
   const seen = new Set<string>();
   for (const { row } of sheet.rows.slice(0, SEARCHED_ROWS)) {
-    const header = headerAt(sheet, row, convert);
-    const place = `${header.top}-${header.bottom}`;
-    if (seen.has(place)) continue;
-    seen.add(place);
-    const score = scoreOf(header, fields);
-    if (score > (best?.score ?? 0)) best = { header, score };
+    for (let unmerged = 0; unmerged < HEADER_ROWS - 1; unmerged += 1) {
+      const header = headerAt(sheet, row, convert, unmerged);
+      const place = `${header.top}-${header.bottom}-${Math.sign(unmerged)}`;
+      if (seen.has(place)) continue;
+      seen.add(place);
+      const score = scoreOf(header, fields);
+      if (score > (best?.score ?? 0)) best = { header, score };
+    }
   }
+  const numbered = numberedHeader(sheet, fields, convert);
+  if (numbered !== undefined && numbered.score > (best?.score ?? 0)) best = numbered;
   // Two names at least, unless there is only one to know.
   return best !== undefined && best.score >= Math.min(4, fields.length * 2) ? best : undefined;
+}
+
+/** The header above a row that numbers all the columns that the fields are numbered by. */
+function numberedHeader(
+  sheet: Sheet,
+  fields: readonly FieldSpec[],
+  convert: OldEncoding | null,
+): FoundHeader | undefined {
+  const asked = fields.flatMap(({ number }) => (number === undefined ? [] : [number]));
+  if (asked.length === 0) return undefined;
+  for (const { row, cells } of sheet.rows.slice(0, SEARCHED_ROWS)) {
+    const numbers = isNumberingRow(cells) ? numbersOf(cells) : undefined;
+    if (row < 2 || numbers === undefined || !asked.every((number) => numbers.has(number))) continue;
+    const above = headerAt(sheet, row - 1, convert);
+    // Merged cells may reach down to the numbers, but the numbers are no header.
+    const header = { ...above, bottom: Math.min(above.bottom, row - 1) };
+    return { header, score: scoreOf({ ...header, columns: [] }, fields) + asked.length * 2 };
+  }
+  return undefined;
+}
+
+/** Number → column of a row of numbers. "A, B, 1, 2": the letters count as well. */
+function numbersOf(cells: readonly (Cell | undefined)[]): ReadonlyMap<number, number> {
+  const numbers = new Map<number, number>();
+  let letters = 0;
+  for (const [column, cell] of cells.entries()) {
+    const match = NUMBERING.exec(shownText(cell).trim());
+    if (match === null) continue;
+    if (match[1] === undefined) letters += 1;
+    numbers.set(match[1] === undefined ? letters : Number(match[1]) + letters, column);
+  }
+  return numbers;
+}
+
+/** What the row of numbers below a header says, where there is one. */
+function numbersBelow(sheet: Sheet, header: Header): ReadonlyMap<number, number> {
+  const below = sheet.rows.find(({ row }) => row > header.bottom);
+  return below !== undefined && isNumberingRow(below.cells) ? numbersOf(below.cells) : new Map();
 }
 
 export interface Mapping {
@@ -209,9 +268,14 @@ export function mapColumns(
     sheet.merges.find((merge) => merge.right > merge.left && within(merge, header.bottom, column));
 
   const found = claims(header, fields);
+  const numbers = numbersBelow(sheet, header);
   for (const field of fields) {
     if (chosen[field.key] !== undefined) continue;
-    const named = (found.get(field.key) ?? []).filter((column) => !used.has(column));
+    const numbered = field.number === undefined ? undefined : numbers.get(field.number);
+    const byName = (found.get(field.key) ?? []).filter((column) => !used.has(column));
+    // Of several with one name the number tells which is meant.
+    const isTold = numbered !== undefined && byName.length > 1 && byName.includes(numbered);
+    const named = isTold ? [numbered] : byName;
     const [first] = named;
     if (first === undefined) continue;
     const merge = mergeAt(first);
@@ -253,10 +317,33 @@ export function mapColumns(
     used.add(first);
   }
 
+  const claimed = new Set([...found.values()].flat());
+  for (const field of fields) {
+    const column = field.number === undefined ? undefined : numbers.get(field.number);
+    if (column === undefined || chosen[field.key] !== undefined || columns.has(field.key)) continue;
+    // A column that is named as another field stays with its name.
+    if (used.has(column) || claimed.has(column)) continue;
+    columns.set(field.key, column);
+    used.add(column);
+  }
+
+  const forms = new Map(wantedOf(fields).map(({ field, forms: known }) => [field.key, known]));
+  const fieldAt = new Map([...columns].map(([key, column]) => [column, key]));
+  /** The words above are part of the name of every field below them: nothing to wonder about. */
+  const isOfNames = (merge: Merge, text: string) => {
+    const group = foldLabel(text);
+    for (let column = merge.left; column <= merge.right; column += 1) {
+      const key = fieldAt.get(column);
+      if (key === undefined) return false;
+      const known = [...(forms.get(key) ?? [])];
+      if (group === '' || !known.some((form) => form.includes(group))) return false;
+    }
+    return true;
+  };
   // Merged cells higher up group columns; they are named, as they may be read differently than they were meant.
   for (const merge of sheet.merges) {
     const inside = merge.top >= header.top && merge.bottom < header.bottom && merge.right > merge.left;
-    if (!inside) continue;
+    if (!inside || isOfNames(merge, shownText(cellsOf(sheet)(merge.top, merge.left)))) continue;
     faults.push(
       fileFault('warning', 'MERGED_HEADER', {
         ...at(merge.left, merge.top),
@@ -285,6 +372,9 @@ export function mapColumns(
   return { columns, faults };
 }
 
+/** "(3)", "3", "A", "(3) = (4) + (5)". */
+const NUMBERING = /^[([]?\s*(?:(\d{1,2})|([A-Z]))\s*[)\]]?\s*(?:=.*)?[)\]]?$/u;
+
 /** A row below the header that only numbers the columns: (1) (2) (3), or A B 1 2. */
 export function isNumberingRow(cells: readonly (Cell | undefined)[]): boolean {
   const texts = cells.map(shownText).filter((text) => text.trim() !== '');
@@ -292,7 +382,7 @@ export function isNumberingRow(cells: readonly (Cell | undefined)[]): boolean {
   let expected = 1;
   let numbers = 0;
   for (const text of texts) {
-    const match = /^[([]?\s*(?:(\d{1,2})|([A-Z]))\s*(?:=.*)?[)\]]?$/u.exec(text.trim());
+    const match = NUMBERING.exec(text.trim());
     if (match === null) return false;
     if (match[1] === undefined) continue;
     if (Number(match[1]) !== expected) return false;

@@ -32,11 +32,15 @@ export interface SheetReading extends Pick<
   readonly skipped: readonly SkippedRow[];
   /** Field key → letter of its column. */
   readonly letters: Readonly<Record<string, string>>;
+  /** What stands above the header: titles, whose file it is, of which days. */
+  readonly above: readonly { readonly row: number; readonly text: string }[];
   /** The chosen sheet is larger than what is read; nothing else is told. */
   readonly overflow: Sheet['overflow'];
 }
 
 const SAMPLES = 3;
+/** No paper says more before its table begins. */
+const ROWS_ABOVE = 30;
 const NO_HABITS = { monthFirst: false, decimalSign: null } as const;
 
 export function readSheet(workbook: Workbook, target: SheetTarget, choices: SheetChoices): SheetReading {
@@ -65,6 +69,7 @@ export function readSheet(workbook: Workbook, target: SheetTarget, choices: Shee
       records: [],
       skipped: [],
       letters: {},
+      above: [],
       overflow: chosen?.overflow ?? null,
     };
   }
@@ -165,7 +170,24 @@ function readChosen(sheet: Sheet, target: SheetTarget, choices: SheetChoices): C
     records,
     skipped,
     letters,
+    above: linesAbove(sheet, header, convert),
   };
+}
+
+/** The texts above the header, row by row; a merged cell is there once. */
+function linesAbove(sheet: Sheet, header: Header | undefined, convert: OldEncoding | null): Chosen['above'] {
+  if (header === undefined) return [];
+  return sheet.rows
+    .filter(({ row }) => row < header.top)
+    .slice(-ROWS_ABOVE)
+    .map(({ row, cells }) => {
+      const texts = cells.map((cell) => {
+        const text = cleanText(shownText(cell));
+        return convert === null ? text : fromOldEncoding(text, convert);
+      });
+      return { row, text: texts.filter((text) => text !== '').join(' ') };
+    })
+    .filter(({ text }) => text !== '');
 }
 
 function bestOf(found: readonly ReturnType<typeof findHeader>[]) {
@@ -176,7 +198,9 @@ function bestOf(found: readonly ReturnType<typeof findHeader>[]) {
 
 /** The header at a row that the person chose, in the reading that names the most fields. */
 function headerAsBest(sheet: Sheet, fields: readonly FieldSpec[], row: number): Header {
-  const readings = ([null, 'tcvn3', 'vni'] as const).map((as) => headerAt(sheet, row, as));
+  const readings = ([null, 'tcvn3', 'vni'] as const).flatMap((as) =>
+    [0, 1, 2].map((unmerged) => headerAt(sheet, row, as, unmerged)),
+  );
   const counts = readings.map((header) => mapColumns(sheet, header, fields).columns.size);
   const best = counts.indexOf(Math.max(...counts));
   return readings[best] ?? headerAt(sheet, row);

@@ -32,6 +32,8 @@ export interface FieldSpec {
   readonly maxLength?: number;
   /** One line for the template: what goes in here. Vietnamese. */
   readonly hint?: string;
+  /** The number that the form's own row of numbers gives the column: (3), (4), … Tells columns apart that names do not. */
+  readonly number?: number;
   /** For the machine: our own files hide it, so that nobody need be told that it is hidden. */
   readonly hidden?: true;
 }
