@@ -91,6 +91,7 @@ export function createImportService(
       context,
       source,
       sheet: reading.sheet,
+      above: reading.above,
       records,
       faulty,
       has: (field) => mapped.has(field),

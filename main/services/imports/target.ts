@@ -20,6 +20,8 @@ export interface ImportRequest {
   readonly source: ImportSource;
   /** The sheet's name. */
   readonly sheet: string;
+  /** The texts above the header: titles, whose file it is, of which days. */
+  readonly above: readonly { readonly row: number; readonly text: string }[];
   /** What could be read without an error, in the order of the sheet. */
   readonly records: readonly SheetRecord[];
   /**
