@@ -27,6 +27,7 @@ import {
 } from './context.ts';
 import { showCriteriaSet, showDomain } from './criteria.ts';
 import { showDocument } from './documents.ts';
+import { removeProceduresOfVisit } from './procedures.ts';
 import { removeNomination } from './nominations.ts';
 import { copyPlan } from './plan-copy.ts';
 import { coverageOfPlan, reviewPlan } from './plan-review.ts';
@@ -243,7 +244,10 @@ function removePlan(write: Writer, stores: Stores, id: string, rev: number): voi
   for (const row of stores.answers.ofPlan(id)) write.remove('answer', row.id, null);
   removeThresholdsOf(write, stores, id);
   for (const row of stores.programme.ofPlan(id)) write.remove('programme_item', row.id, null);
-  for (const row of stores.visits.list(id)) write.remove('visit', row.id, null);
+  for (const row of stores.visits.list(id)) {
+    removeProceduresOfVisit(write, stores, row.id);
+    write.remove('visit', row.id, null);
+  }
   for (const row of stores.teams.ofPlan(id)) removeTeam(write, stores, row.id, null);
   for (const row of stores.nominations.ofPlan(id)) removeNomination(write, stores, row.id, null);
   write.remove('plan', id, rev);
