@@ -5,6 +5,7 @@ import { createCatalogueImport } from './catalogue.ts';
 import { createCriteriaImport } from './criteria.ts';
 import { createPostingsImport } from './postings.ts';
 import { createProceduresImport } from './procedures.ts';
+import { createSelfAnswersImport } from './self-answers.ts';
 import { createTasksImport } from './tasks.ts';
 import type { ImportTarget } from './target.ts';
 
@@ -17,6 +18,7 @@ export function createImportTargets(): ImportTargets {
     criteria: createCriteriaImport(),
     procedures: createProceduresImport(),
     postings: createPostingsImport(),
+    self_answers: createSelfAnswersImport(),
     tasks: createTasksImport(),
   };
 }
