@@ -1,5 +1,5 @@
 // All visits of all rounds; a line opens the workspace. Filters stand in the URL.
-import { useDeferredValue } from 'react';
+import { useDeferredValue, useState } from 'react';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { Link } from 'react-router';
@@ -17,6 +17,7 @@ import { EmptyState, Loaded } from '../../components/States.tsx';
 import { VisitStatusChip } from '../../components/StatusChip.tsx';
 import { dayRange, formatCount } from '../../format.ts';
 import { useText } from '../../i18n/text.tsx';
+import { ReceiveDialog } from '../handouts/ReceiveDialog.tsx';
 
 export function VisitsPage() {
   const t = useText();
@@ -25,6 +26,7 @@ export function VisitsPage() {
   const planId = filter.get('plan');
   const status = filter.get('status');
   const text = useDeferredValue(filter.get('q'));
+  const [receiving, setReceiving] = useState(false);
   const plans = useQueryOf('plans.list', {});
   const visits = useQueryOf('visits.list', planId === '' ? {} : { planId });
   const titles = new Map((plans.data ?? []).map((plan) => [plan.id, plan.title]));
@@ -82,7 +84,15 @@ export function VisitsPage() {
   ];
   return (
     <>
-      <PageHeader title={t.frame.places.visits} />
+      <PageHeader
+        title={t.frame.places.visits}
+        secondary={
+          <Button variant="outlined" onClick={() => setReceiving(true)}>
+            {t.handouts.receive}
+          </Button>
+        }
+      />
+      {receiving ? <ReceiveDialog onClose={() => setReceiving(false)} /> : null}
       <FilterBar filter={filter} names={['q', 'plan', 'status']}>
         <FilterText filter={filter} name="q" label={r.findAgency} />
         <FilterSelect

@@ -20,6 +20,7 @@ import { ProgressBar } from '../../components/ProgressBar.tsx';
 import { ErrorState, PageSkeleton } from '../../components/States.tsx';
 import { AppearanceMenu } from '../../components/AppearanceMenu.tsx';
 import { useText } from '../../i18n/text.tsx';
+import { ReceiveDialog } from '../handouts/ReceiveDialog.tsx';
 import { matchingUnits, officeProposal } from './office-proposal.ts';
 import type { OfficeProposal } from './office-proposal.ts';
 
@@ -31,6 +32,12 @@ export function SetupPage() {
   const [next, setNext] = useState<string | null>('/');
   // The unit whose agencies are offered once the office is set up.
   const [unit, setUnit] = useState<CatalogueUnit | null>(null);
+  const [receiving, setReceiving] = useState(false);
+  function openWorkFile() {
+    // The file says where it goes on: to the visit that it brings.
+    setNext(null);
+    setReceiving(true);
+  }
   if (status.data?.setUp === true && unit !== null) return <Offer unit={unit} />;
   if (status.data?.setUp === true && next !== null) {
     return (
@@ -65,6 +72,8 @@ export function SetupPage() {
           <OwnOffice onUnit={setUnit} />
           <Samples onNext={setNext} />
         </Box>
+        <FromWorkFile onOpen={openWorkFile} />
+        {receiving ? <ReceiveDialog onClose={() => setReceiving(false)} /> : null}
       </Box>
     </Box>
   );
@@ -392,6 +401,21 @@ function Samples({ onNext }: { readonly onNext: (next: string | null) => void })
         ) : null}
         {load.error === null ? null : <ErrorState error={load.error} compact />}
       </Box>
+    </Box>
+  );
+}
+
+/** A member's laptop: the office and the part to work on stand in the file that the secretary gave. */
+function FromWorkFile({ onOpen }: { readonly onOpen: () => void }) {
+  const t = useText();
+  return (
+    <Box sx={{ mt: 4, display: 'flex', gap: 1.5, alignItems: 'center', flexWrap: 'wrap' }}>
+      <Typography variant="body2" color="text.secondary">
+        {t.setup.workFile}
+      </Typography>
+      <Button variant="outlined" onClick={onOpen}>
+        {t.handouts.receive}
+      </Button>
     </Box>
   );
 }

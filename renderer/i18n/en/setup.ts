@@ -3,6 +3,7 @@ import type { Same } from '../same.ts';
 import type { setup as vi } from '../vi/setup.ts';
 
 export const setup = {
+  workFile: 'A member of a team with a work file (.cchcw)?',
   welcome: 'Inspection of administrative reform',
   lead: 'From the plan to the printed notices, on one PC that needs no network.',
   own: 'Begin for my own office',

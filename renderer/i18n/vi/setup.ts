@@ -1,5 +1,6 @@
 // The first-run page.
 export const setup = {
+  workFile: 'Là thành viên Đoàn, đã được giao một tệp làm việc (.cchcw)?',
   welcome: 'Kiểm tra công tác cải cách hành chính',
   lead: 'Từ kế hoạch đến thông báo kết quả, trên một máy tính không cần mạng.',
   own: 'Bắt đầu cho cơ quan của tôi',
