@@ -19,6 +19,7 @@ import { shortDay } from '../../core/rules/format.ts';
 import { periodDays } from '../../core/rules/one-stop-periods.ts';
 import { isEarlierRound } from '../../core/rules/previous-answers.ts';
 import { procedureFigures } from '../../core/rules/procedure-figures.ts';
+import { sampleFigures } from '../../core/rules/sample-figures.ts';
 import { createLineage } from '../../core/rules/succession.ts';
 import { taskFigures } from '../../core/rules/task-figures.ts';
 import type { StoredPlan } from '../../db/plans.ts';
@@ -26,6 +27,7 @@ import type { ListedVisit } from '../../db/visits.ts';
 import { checkAnswer, writeAnswer } from './answers-write.ts';
 import { fieldFault, found, headOf, owned, type ServiceContext, shaped } from './context.ts';
 import { compareForVisit } from './procedures.ts';
+import { samplesOfVisit } from './samples.ts';
 import { reportForVisit } from './statistics.ts';
 import { applicableCriteria } from './visits.ts';
 
@@ -88,6 +90,34 @@ function recommendationSource(
   ];
 }
 
+const sampleSources = {
+  dossiers: 'dossier sample',
+  incoming: 'document sample',
+  outgoing: 'document sample',
+} as const;
+
+function sampleOffers(
+  context: ServiceContext,
+  visitId: string,
+  criteria: Parameters<typeof codedOffers>[0],
+): Offer[] {
+  const samples = samplesOfVisit(context, visitId);
+  return sampleFigures(samples).flatMap(({ criterion, numerator, denominator, sampleIds }) => {
+    const used = samples.filter(({ id }) => sampleIds.includes(id));
+    const [first] = used;
+    if (criterion === null || first === undefined) return [];
+    const from: AnswerSource = {
+      source: sampleSources[first.kind],
+      id: used.length === 1 ? first.id : null,
+      label: cut(used.map(({ title }) => title).join('; ')),
+    };
+    const formula =
+      first.kind === 'dossiers' ? 'hồ sơ đạt / hồ sơ chọn mẫu' : 'văn bản đạt / văn bản chọn mẫu';
+    const figure = { code: criterion, formula, numerator, denominator, count: null, choice: null };
+    return codedOffers(criteria, from, [figure]);
+  });
+}
+
 const cut = (label: string) => (label.length > 300 ? `${label.slice(0, 297)}…` : label);
 
 /** Every figure that answers a criterion of the visit, with where it comes from. */
@@ -110,6 +140,7 @@ export function derivedOf(context: ServiceContext, visitId: string) {
     const from = { source: 'procedures' as const, id: comparison.list.id, label: cut(comparison.list.title) };
     offers.push(...codedOffers(criteria, from, procedureFigures(comparison)));
   }
+  offers.push(...sampleOffers(context, visitId, criteria));
   const tasks = taskSource(context, visit, plan);
   if (tasks !== null) offers.push(...taskOffers(criteria, ...tasks));
   const recommendations = recommendationSource(context, visit, plan);

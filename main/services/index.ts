@@ -4,6 +4,7 @@ import { createAgencyService } from './agencies.ts';
 import { createBusyDayService } from './busy-days.ts';
 import { createCalendarService } from './calendar.ts';
 import { createCatalogueService } from './catalogue.ts';
+import { createConsistencyService } from './consistency.ts';
 import type { ServiceContext } from './context.ts';
 import { createCriteriaService } from './criteria.ts';
 import { createDerivedService } from './derived.ts';
@@ -63,6 +64,7 @@ export function createHandlers(context: ServiceContext): Handlers {
     ...createRemarkService(context),
     ...createDerivedService(context),
     ...createProposalService(context),
+    ...createConsistencyService(context),
     ...createDocumentService(context),
     ...createAgencyService(context),
     ...createCatalogueService(context),

@@ -8,6 +8,7 @@ import type { HandlersOf } from '../../core/contract/index.ts';
 import {
   procedureProposals,
   type ProposalDraft,
+  sampleProposals,
   saidBy,
   statisticsProposals,
 } from '../../core/rules/proposal-text.ts';
@@ -18,6 +19,7 @@ import type { ListedVisit } from '../../db/visits.ts';
 import { fieldFault, found, headOf, owned, type ServiceContext, shaped } from './context.ts';
 import { showFinding } from './findings.ts';
 import { compareForVisit } from './procedures.ts';
+import { samplesOfVisit } from './samples.ts';
 import { effectiveThresholds, reportForVisit } from './statistics.ts';
 import { applicableCriteria } from './visits.ts';
 
@@ -63,6 +65,7 @@ export function proposalsOf(context: ServiceContext, visitId: string): ProposedF
   if (comparison.list !== null) {
     drafts.push(...procedureProposals(asked, { label: comparison.list.title, places: comparison.places }));
   }
+  drafts.push(...sampleProposals(asked, samplesOfVisit(context, visitId)));
   const own = stores.findings.concerning(visit).filter((one) => isOwnOf(visit, one));
   return { visit, proposals: drafts.map((draft) => ({ ...draft, findingId: saidBy(draft, own) })) };
 }
