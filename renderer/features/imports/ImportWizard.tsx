@@ -29,6 +29,10 @@ export interface ImportWizardProps {
   readonly purpose: ImportPurpose;
   /** The criteria set or annual plan that takes the rows; absent makes a new one, where that can be. */
   readonly targetId?: string | null;
+  /** What the purpose needs besides: a place, a title, whose it is. */
+  readonly options?: Readonly<Record<string, string>>;
+  /** A file that is there already (what was pasted): the wizard begins with its columns. */
+  readonly file?: UploadedFile;
   /** After something was written; the wizard shows its result and stays until it is closed. */
   readonly onDone?: (result: ImportResult) => void;
   readonly onClose: () => void;
@@ -88,6 +92,8 @@ export function ImportWizard(props: ImportWizardProps) {
 function Wizard({
   purpose,
   targetId = null,
+  options,
+  file: given,
   onDone,
   onClose,
   onAgain,
@@ -95,7 +101,7 @@ function Wizard({
   const t = useText();
   const w = t.imports;
   const status = useQueryOf('system.status', {});
-  const [file, setFile] = useState<UploadedFile | null>(null);
+  const [file, setFile] = useState<UploadedFile | null>(given ?? null);
   const [choices, setChoices] = useState<Choices>({});
   const [at, setAt] = useState<StepName>('file');
   const [leaveOut, setLeaveOut] = useState(false);
@@ -111,6 +117,7 @@ function Wizard({
     fileName: file?.fileName ?? '',
     // The catalogue needs a day; today is offered until another is chosen.
     ...(purpose === 'catalogue' && status.data !== undefined ? { effectiveOn: status.data.today } : {}),
+    ...(options === undefined ? {} : { options: { ...options } }),
     ...choices,
   };
   const preview = useQueryOf('imports.preview', source, {
