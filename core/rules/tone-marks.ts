@@ -57,7 +57,7 @@ export function applyToneMarks(
     const changed = toneSyllable(word, style);
     if (changed === word) return;
     if (kept.some((span) => span.start < end && start < span.end)) return;
-    if (isCapital(word.charAt(0)) && isNameHere(plain, found, index)) return;
+    if (isCapital(word.charAt(0)) ? isNameHere(plain, found, index) : endsName(plain, found, index)) return;
     out += plain.slice(done, start) + changed;
     done = end;
   });
@@ -76,6 +76,14 @@ function isNameHere(text: string, found: readonly RegExpExecArray[], index: numb
   }
   const before = text.slice(0, start).trimEnd();
   return before !== '' && !/(?:[.!?…:;]|^[-+•*])$/u.test(before);
+}
+
+/** The second syllable of a word that is written large for the sake of a name: "Sở Văn hóa". */
+function endsName(text: string, found: readonly RegExpExecArray[], index: number): boolean {
+  const before = found[index - 1];
+  if (before === undefined || !isCapital(before[0].charAt(0))) return false;
+  const between = text.slice(before.index + before[0].length, found[index]!.index);
+  return /^[ \u00a0]+$/u.test(between) && isNameHere(text, found, index - 1);
 }
 
 function protectedSpans(text: string, names: readonly string[]): Span[] {
