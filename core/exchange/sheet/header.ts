@@ -111,11 +111,18 @@ interface Wanted {
   readonly forms: ReadonlySet<string>;
 }
 
+const wantedByFields = new WeakMap<readonly FieldSpec[], readonly Wanted[]>();
+
+/** Folded once for a target: many rows are tried as its header. */
 function wantedOf(fields: readonly FieldSpec[]): readonly Wanted[] {
-  return fields.map((field) => ({
+  const known = wantedByFields.get(fields);
+  if (known !== undefined) return known;
+  const wanted = fields.map((field) => ({
     field,
     forms: new Set([field.labels.vi, field.labels.en, field.key, ...field.synonyms].flatMap(labelForms)),
   }));
+  wantedByFields.set(fields, wanted);
+  return wanted;
 }
 
 /** The field that a header names: wholly, else by how it begins where only one field can be meant. */

@@ -6,6 +6,7 @@ import { createCriteriaImport } from './criteria.ts';
 import { createPostingsImport } from './postings.ts';
 import { createProceduresImport } from './procedures.ts';
 import { createSelfAnswersImport } from './self-answers.ts';
+import { createStatisticsImport } from './statistics.ts';
 import { createTasksImport } from './tasks.ts';
 import type { ImportTarget } from './target.ts';
 
@@ -20,5 +21,6 @@ export function createImportTargets(): ImportTargets {
     postings: createPostingsImport(),
     self_answers: createSelfAnswersImport(),
     tasks: createTasksImport(),
+    statistics: createStatisticsImport(),
   };
 }
