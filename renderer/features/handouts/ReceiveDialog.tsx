@@ -138,7 +138,6 @@ export function ReceiveDialog({ onClose }: { readonly onClose: () => void }) {
           ref={input}
           hidden
           accept=".cchcw"
-          data-testid="work-file"
           onChange={(event) => {
             const [chosen] = [...(event.target.files ?? [])];
             event.target.value = '';
