@@ -220,11 +220,11 @@ export function createBlobStore({ connection, folder, clock }: BlobStoreDependen
     async hold(source, { limit = Number.MAX_SAFE_INTEGER } = {}) {
       try {
         const { file, size, sha256 } = await takeAside(source, limit, false);
-        const opened = <T>(mode: 'r' | 'r+', use: (descriptor: number) => T): T => {
+        const opened = <T>(mode: 'r' | 'r+', act: (descriptor: number) => T): T => {
           if (!aside.has(file)) throw new AppError('FILE_GONE');
           const descriptor = openSync(file, mode);
           try {
-            return use(descriptor);
+            return act(descriptor);
           } finally {
             closeSync(descriptor);
           }

@@ -179,7 +179,7 @@ function tailOf(tail: Uint8Array): 'nothing' | 'known' | 'riddle' {
   const start = latin(tail, 0, 64);
   const end = latin(tail, Math.max(0, tail.length - 64), tail.length);
   const isPicture = tail[0] === 0xff && tail[1] === 0xd8 && tail[2] === 0xff;
-  return isPicture || start.includes('ftyp') || start.includes('MotionPhoto') || /SEFT$/u.test(end)
+  return isPicture || start.includes('ftyp') || start.includes('MotionPhoto') || end.endsWith('SEFT')
     ? 'known'
     : 'riddle';
 }
