@@ -32,6 +32,7 @@ import { removeSelfReportOf } from './self-reports-write.ts';
 import { showRecommendation } from './recommendations.ts';
 import { removeSamplesOf } from './samples.ts';
 import { releaseEvidenceOf, removeEvidenceOfVisit } from './evidence.ts';
+import { removeHandoutsOfVisit } from './handouts.ts';
 
 export const showVisit = (row: ListedVisit): Visit => shaped(visit, row);
 
@@ -220,6 +221,7 @@ function removeVisit(write: Writer, stores: Stores, row: StoredVisit, rev: numbe
   for (const document of stores.documents.list({ visitId: row.id }))
     write.remove('document', document.id, null);
   for (const one of stores.answers.ofVisit(row.id)) write.remove('answer', one.id, null);
+  removeHandoutsOfVisit(write, stores, row.id);
   removeEvidenceOfVisit(write, stores, row.id);
   for (const one of stores.programme.ofVisit(row.id)) write.remove('programme_item', one.id, null);
   for (const one of stores.recommendations.ofPlan(row.planId)) {

@@ -47,6 +47,10 @@ describe('writing rows', () => {
       denominator: null,
       unit: null,
       cause: null,
+      causeKind: null,
+      severity: null,
+      repeatsFindingId: null,
+      phraseId: null,
       sourceText: null,
     });
   });
@@ -235,6 +239,37 @@ describe('events', () => {
     journal.run(head(), (write) => write.update('plan', PLAN, 2, { year: 2021 }));
     expect(seen).toEqual([2]);
     expect(faults).toHaveLength(2);
+  });
+});
+
+describe('a row whose own rows changed', () => {
+  test('moves its rev once, says so, and undo moves it on', () => {
+    const { journal, connection } = world();
+    const revOf = () => connection.prepare('SELECT rev FROM plan WHERE id = ?').pluck().get(PLAN);
+    const seen: ChangedEvent[] = [];
+    journal.onChanged((event) => seen.push(event));
+    journal.run(head(), (write) => {
+      write.touch('plan', PLAN);
+      write.touch('plan', PLAN);
+    });
+    expect(revOf()).toBe(2);
+    expect(seen[0]?.tables).toEqual(['plan']);
+    const before = contents(connection);
+    journal.undo(AN);
+    expect(revOf()).toBe(3);
+    journal.redo(AN);
+    expect(revOf()).toBe(4);
+    expect(contents(connection)).toEqual(before);
+    expect(journal.verify()).toMatchObject({ intact: true });
+  });
+
+  test('is not moved twice when it was written in the same step', () => {
+    const { journal, connection } = world();
+    journal.run(head(), (write) => {
+      write.update('plan', PLAN, 1, { year: 2020 });
+      write.touch('plan', PLAN);
+    });
+    expect(connection.prepare('SELECT rev FROM plan WHERE id = ?').pluck().get(PLAN)).toBe(2);
   });
 });
 
