@@ -149,7 +149,15 @@ function planStatistics(request: ImportRequest): ImportPlan {
       const faults = [fault(record, 'fieldName', 'REQUIRED_EMPTY', { params })];
       return { row, action: 'skip', label: '', changes: [], faults };
     }
-    if (meaning.kind === 'heading' || meaning.kind === 'subtotal') {
+    if (meaning.kind === 'count') {
+      const was = report.counts[meaning.count] ?? null;
+      const isSame = meaning.value === null || was === meaning.value;
+      const changes = isSame
+        ? []
+        : [{ field: 'receivedTotal', before: show(was), after: show(meaning.value) }];
+      return { row, action: isSame ? 'same' : 'change', label: meaning.name, changes, faults: [] };
+    }
+    if (meaning.kind !== 'line' && meaning.kind !== 'total') {
       const why = meaning.kind === 'heading' ? 'hàng tiêu đề nhóm' : 'hàng cộng của nhóm';
       return {
         row,
@@ -158,14 +166,6 @@ function planStatistics(request: ImportRequest): ImportPlan {
         changes: [],
         faults: [],
       };
-    }
-    if (meaning.kind === 'count') {
-      const was = report.counts[meaning.count] ?? null;
-      const isSame = meaning.value === null || was === meaning.value;
-      const changes = isSame
-        ? []
-        : [{ field: 'receivedTotal', before: show(was), after: show(meaning.value) }];
-      return { row, action: isSame ? 'same' : 'change', label: meaning.name, changes, faults: [] };
     }
     const { line } = meaning;
     const was = take(line);
