@@ -132,7 +132,7 @@ export function cleanFileName(name: string): string {
   const dot = plain.lastIndexOf('.');
   const tail = dot > 0 && plain.length - dot <= 12 ? plain.slice(dot) : '';
   // Cut between whole characters, and never so that it ends in a blank or a dot again.
-  const stem = [...plain.slice(0, plain.length - tail.length)]
+  const stem = Array.from(plain.slice(0, plain.length - tail.length))
     .slice(0, NAME_LENGTH - tail.length)
     .join('')
     .slice(0, NAME_LENGTH - tail.length)

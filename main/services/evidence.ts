@@ -322,7 +322,9 @@ export function createEvidenceService(context: ServiceContext): HandlersOf<typeo
       return { url, fileName, media, bytes: size, pages: null, sha256, expiresAt };
     },
     'evidence.check': async ({ deep }) => {
-      const { files, bytes, faults } = await blobs.inspect({ deep });
+      const { files, bytes, faults } = await context.work.reading('evidence.check', (progress) =>
+        blobs.inspect({ deep, onStep: (done, total) => progress.step(done, total) }),
+      );
       return {
         files,
         bytes,

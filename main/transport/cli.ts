@@ -49,6 +49,7 @@ const HELP = {
   serve [--port N] [--open ĐƯỜNG_DẪN]      mở phần mềm trong trình duyệt trên máy này
   render <planId> --out THƯ_MỤC [--format pdf,docx,html]
                                            lập thông báo cho từng đơn vị và thông báo chung
+  check-files [--deep]                     so kho tệp với dữ liệu; --deep đọc lại toàn bộ nội dung
   help                                     nội dung này
 
   --data THƯ_MỤC   thư mục dữ liệu (mặc định: thư mục dữ liệu của phần mềm)
@@ -64,6 +65,7 @@ Mã kết thúc: 0 xong; 1 có lỗi (JSON trên stderr); 2 gõ lệnh chưa đ�
   serve [--port N] [--open PATH]           opens the application in a browser of this PC
   render <planId> --out DIR [--format pdf,docx,html]
                                            writes the notice of every agency and the collective one
+  check-files [--deep]                     compares the store of files with the data; --deep reads all of it
   help                                     this text
 
   --data DIR       the data folder (default: the application's own)
@@ -334,6 +336,22 @@ export async function runCli(argv: readonly string[], io: CliIo, deps: CliDepend
     }
   }
 
+  /** The faults stand in the answer; the exit code tells a script that there are some. */
+  async function checkFiles(args: readonly string[]): Promise<number> {
+    const { values, positionals: given } = readArguments(args, { deep: { type: 'boolean' } });
+    positionals(given, []);
+    const application = openFor('query', folderOf(values.data), deps);
+    try {
+      const answer = await application.dispatch('evidence.check', { deep: values.deep ?? false }, CALLER);
+      const code = await finish(answer);
+      if (!answer.ok) return code;
+      const { faults } = contract['evidence.check'].output.parse(answer.value);
+      return faults.some(({ kind }) => kind !== 'orphan') ? EXIT.failed : EXIT.done;
+    } finally {
+      await application.close();
+    }
+  }
+
   async function run(): Promise<number> {
     const [command, ...args] = argv;
     switch (command) {
@@ -356,6 +374,8 @@ export async function runCli(argv: readonly string[], io: CliIo, deps: CliDepend
         return serve(args);
       case 'render':
         return render(args);
+      case 'check-files':
+        return checkFiles(args);
       case 'version':
       case '--version':
         await io.out(`${deps.version}\n`);

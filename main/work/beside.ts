@@ -1,5 +1,5 @@
 /**
- * Runs long work in a thread of its own: one at a time, told to every screen, stopped at its next step when a person
+ * Runs long work in a thread of its own: of what writes one at a time, told to every screen, stopped at its next step when a person
  * asks. What it writes reaches the screens as everybody's changes do. Where no thread can be started, the work is done
  * here, all the same and once.
  */
@@ -32,6 +32,8 @@ export interface WorkBesideOptions {
 
 /** Between two tellings of how far it is. */
 const PAUSE = 100;
+/** So many look at the same time: each holds a whole file. */
+const LOOKERS = 2;
 /** After it was told to stop, and before it is stopped: the time of one long step. */
 const PATIENCE = 5_000;
 
@@ -49,7 +51,14 @@ export function createWorkBeside(options: WorkBesideOptions): Work {
   const { emit, log } = options;
   const entry = options.entry ?? bundled;
   const here = createWorkHere();
+  /** What writes: one at a time. */
   let running: Running | undefined;
+  /** What reads, and whether it is to stop. */
+  const readings = new Map<string, boolean>();
+  const looking = new Map<string, Running>();
+  /** Those that wait until another one has looked. */
+  const queue: (() => void)[] = [];
+  let lookers = 0;
 
   function filesOf(ids: readonly string[]): readonly WorkFile[] {
     return ids.map((id) => {
@@ -60,7 +69,11 @@ export function createWorkBeside(options: WorkBesideOptions): Work {
     });
   }
 
-  async function run(call: WorkCall<Method>, instead: () => Promise<unknown>): Promise<unknown> {
+  async function run(
+    call: WorkCall<Method>,
+    writes: boolean,
+    instead: () => Promise<unknown>,
+  ): Promise<unknown> {
     const files = filesOf(call.files ?? []);
     const id = randomUUID();
     const shared = new SharedArrayBuffer(4);
@@ -72,13 +85,14 @@ export function createWorkBeside(options: WorkBesideOptions): Work {
       files,
       startedAt: options.clock.now(),
       stop: shared,
+      readOnly: !writes,
     };
     const stop = new Int32Array(shared);
     const worker = new Worker(entry.file, {
       workerData: order,
       ...(entry.execArgv === undefined ? {} : { execArgv: [...entry.execArgv] }),
     });
-    const about = { type: 'work', id, method: call.method, writes: true } as const;
+    const about = { type: 'work', id, method: call.method, writes } as const;
     let done = 0;
     let total: number | null = null;
     let told = 0;
@@ -107,7 +121,13 @@ export function createWorkBeside(options: WorkBesideOptions): Work {
         else give(Atomics.load(stop, 0) === 0 ? new Error('The work ended without a word') : cancelled());
       });
     });
-    running = { id, stop, ended, worker };
+    const one: Running = { id, stop, ended, worker };
+    if (writes) running = one;
+    else looking.set(id, one);
+    const forget = () => {
+      if (writes) running = undefined;
+      else looking.delete(id);
+    };
     tell('running');
     try {
       const value = await ended.catch((error: unknown) => {
@@ -120,11 +140,11 @@ export function createWorkBeside(options: WorkBesideOptions): Work {
         return instead();
       });
       if (total !== null) done = total;
-      running = undefined;
+      forget();
       tell('done');
       return value;
     } catch (error) {
-      running = undefined;
+      forget();
       tell(error instanceof AppError && error.code === 'CANCELLED' ? 'cancelled' : 'failed');
       throw error;
     }
@@ -139,15 +159,72 @@ export function createWorkBeside(options: WorkBesideOptions): Work {
       }
       // The other thread runs the same handler, whose answer has this method's shape.
       const instead = () => here.beside(call, body);
-      return (await run(call as WorkCall<Method>, instead)) as Awaited<ReturnType<typeof body>>;
+      return (await run(call as WorkCall<Method>, true, instead)) as Awaited<ReturnType<typeof body>>;
+    },
+    async look(call, body) {
+      if (!existsSync(entry.file)) {
+        log.warn('work is done in the main thread', { method: call.method });
+        return here.look(call, body);
+      }
+      if (lookers >= LOOKERS) await new Promise<void>((resolve) => queue.push(resolve));
+      lookers += 1;
+      try {
+        const instead = () => here.look(call, body);
+        return (await run(call as WorkCall<Method>, false, instead)) as Awaited<ReturnType<typeof body>>;
+      } finally {
+        lookers -= 1;
+        queue.shift()?.();
+      }
+    },
+    async reading(method, body) {
+      const id = randomUUID();
+      readings.set(id, false);
+      let done = 0;
+      let total: number | null = null;
+      let told = -PAUSE;
+      const tell = (state: WorkEvent['state']) =>
+        emit({ type: 'work', id, method, writes: false, state, done, total });
+      tell('running');
+      try {
+        const value = await body({
+          step(nowDone, nowTotal) {
+            if (readings.get(id) === true) throw cancelled();
+            [done, total] = [nowDone, nowTotal];
+            const now = performance.now();
+            if (now - told < PAUSE) return;
+            told = now;
+            tell('running');
+          },
+        });
+        tell('done');
+        return value;
+      } catch (error) {
+        tell(error instanceof AppError && error.code === 'CANCELLED' ? 'cancelled' : 'failed');
+        throw error;
+      } finally {
+        readings.delete(id);
+      }
     },
     isWriting: () => running !== undefined,
     cancel(id) {
+      if (readings.has(id)) {
+        readings.set(id, true);
+        return true;
+      }
+      const look = looking.get(id);
+      if (look !== undefined) {
+        stopLooking(look);
+        return true;
+      }
       if (running === undefined || running.id !== id) return false;
       Atomics.store(running.stop, 0, 1);
       return true;
     },
     async close() {
+      for (const id of readings.keys()) readings.set(id, true);
+      const looks = [...looking.values()];
+      looks.forEach(stopLooking);
+      await Promise.allSettled(looks.map(({ ended }) => ended));
       if (running === undefined) return;
       const { stop, ended, worker } = running;
       Atomics.store(stop, 0, 1);
@@ -161,6 +238,12 @@ export function createWorkBeside(options: WorkBesideOptions): Work {
       }
     },
   };
+}
+
+/** Nothing is half written: it need not come to a step. */
+function stopLooking({ stop, worker }: Running): void {
+  Atomics.store(stop, 0, 1);
+  void worker.terminate();
 }
 
 /** The thread ended before it had begun, so nothing of the work has been done. */

@@ -1,6 +1,6 @@
 /**
- * Long work that writes: a command may ask for its body to be run beside the screen. Whoever runs it (a thread of its
- * own, or this one) is not known to the command. Knows no entity, no thread and no transport.
+ * Long work: a command may ask for its body to be run beside the screen, and so may a query that reads much. Whoever runs
+ * it (a thread of its own, or this one) is not known to them. Knows no entity, no thread and no transport.
  */
 import { AppError } from '../../core/contract/error.ts';
 import type { Caller, Input, Method, Output } from '../../core/contract/index.ts';
@@ -30,6 +30,16 @@ export interface Work {
     call: WorkCall<M>,
     body: (progress: Progress) => Output<M> | Promise<Output<M>>,
   ): Promise<Output<M>>;
+  /** The same for a query: it writes nothing, and nobody has to wait for it. */
+  look<M extends Method>(
+    call: WorkCall<M>,
+    body: (progress: Progress) => Output<M> | Promise<Output<M>>,
+  ): Promise<Output<M>>;
+  /**
+   * Long reading in this thread, in steps that let others in between: told to every screen, stopped when a person asks,
+   * and nobody waits for it.
+   */
+  reading<T>(method: Method, body: (progress: Progress) => Promise<T>): Promise<T>;
   /** True while work writes that is not this thread's: commands have to wait. */
   isWriting(): boolean;
   /** False where there is no such work any more. */
@@ -46,6 +56,8 @@ export function cancelled(): AppError {
 export function createWorkHere(progress: Progress = { step: () => undefined }): Work {
   return {
     beside: async (_call, body) => body(progress),
+    look: async (_call, body) => body(progress),
+    reading: (_method, body) => body(progress),
     isWriting: () => false,
     cancel: () => false,
     close: async () => undefined,

@@ -23,10 +23,21 @@ import { formatCount } from '../../format.ts';
 import { useText } from '../../i18n/text.tsx';
 import { CalendarTab } from './CalendarTab.tsx';
 import { DomainsTab } from './DomainsTab.tsx';
+import { FilesTab } from './FilesTab.tsx';
 import { IssuersTab } from './IssuersTab.tsx';
 import { LegalTab } from './LegalTab.tsx';
 
-const tabNames = ['office', 'people', 'issuers', 'domains', 'legal', 'calendar', 'samples', 'about'] as const;
+const tabNames = [
+  'office',
+  'people',
+  'issuers',
+  'domains',
+  'legal',
+  'calendar',
+  'samples',
+  'files',
+  'about',
+] as const;
 
 export function SettingsPage() {
   const t = useText();
@@ -69,6 +80,8 @@ export function SettingsPage() {
             <CalendarTab />
           ) : name === 'samples' ? (
             <SamplesTab />
+          ) : name === 'files' ? (
+            <FilesTab />
           ) : (
             <AboutTab status={current} />
           )

@@ -95,7 +95,6 @@ export const evidence = {
     recommendations: 'Recommendations',
   },
   check: {
-    tab: 'Evidence files',
     title: 'The store of files',
     text: 'Compares every file of the store with the data: files that nothing uses, missing files, altered files. Nothing is deleted.',
     quick: 'Quick check',

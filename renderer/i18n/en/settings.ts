@@ -11,6 +11,7 @@ export const settings = {
     legal: 'Legal documents',
     calendar: 'Working calendar',
     samples: 'Sample data',
+    files: 'Evidence files',
     about: 'Application',
   },
   tabsLabel: 'Parts of the settings',

@@ -92,7 +92,6 @@ export const evidence = {
     recommendations: 'Kiến nghị',
   },
   check: {
-    tab: 'Tệp minh chứng',
     title: 'Kho tệp của phần mềm',
     text: 'So từng tệp trong kho với dữ liệu: tệp thừa, tệp thiếu, tệp bị thay đổi. Không tệp nào bị xóa.',
     quick: 'Kiểm tra nhanh',

@@ -8,6 +8,7 @@ export const settings = {
     legal: 'Căn cứ pháp lý',
     calendar: 'Lịch làm việc',
     samples: 'Dữ liệu mẫu',
+    files: 'Tệp minh chứng',
     about: 'Phần mềm',
   },
   tabsLabel: 'Các phần của Cài đặt',

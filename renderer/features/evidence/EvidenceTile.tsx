@@ -1,0 +1,106 @@
+// One piece of evidence in the grid: its picture, what it is called and how many things it proves. The tile opens it;
+// dragging it, or Alt with an arrow, gives it another place.
+import type { KeyboardEvent } from 'react';
+import { useSortable } from '@dnd-kit/sortable';
+import { CSS } from '@dnd-kit/utilities';
+import Box from '@mui/material/Box';
+import ButtonBase from '@mui/material/ButtonBase';
+import Skeleton from '@mui/material/Skeleton';
+import type { Evidence } from '../../../core/contract/evidence.ts';
+import { StatusChip } from '../../components/StatusChip.tsx';
+import { formatCount } from '../../format.ts';
+import { useText } from '../../i18n/text.tsx';
+import { Thumbnail } from './Thumbnail.tsx';
+
+interface EvidenceTileProps {
+  readonly row: Evidence;
+  readonly readOnly: boolean;
+  readonly onOpen: () => void;
+  readonly onMoveKey: (event: KeyboardEvent) => void;
+}
+
+export function EvidenceTile({ row, readOnly, onOpen, onMoveKey }: EvidenceTileProps) {
+  const w = useText().evidence;
+  const { setNodeRef, listeners, transform, transition, isDragging } = useSortable({
+    id: row.id,
+    disabled: readOnly,
+  });
+  const { onPointerDown } = listeners ?? {};
+  const name = row.caption ?? row.fileName;
+  return (
+    <Box
+      component="li"
+      ref={setNodeRef}
+      style={{ transform: CSS.Translate.toString(transform), transition }}
+      onPointerDown={(event) => onPointerDown?.(event)}
+      sx={{
+        contentVisibility: isDragging ? 'visible' : 'auto',
+        containIntrinsicSize: '168px 226px',
+        zIndex: isDragging ? 1 : 'auto',
+        opacity: isDragging ? 0.85 : 1,
+      }}
+    >
+      <ButtonBase
+        aria-label={w.open(name)}
+        title={readOnly ? row.fileName : `${row.fileName}\n${w.reorder(row.fileName)}`}
+        onClick={onOpen}
+        onKeyDown={onMoveKey}
+        sx={{
+          width: 1,
+          height: 1,
+          p: 1,
+          display: 'flex',
+          flexDirection: 'column',
+          alignItems: 'stretch',
+          gap: 0.5,
+          textAlign: 'left',
+          border: '1px solid',
+          borderColor: 'divider',
+          borderRadius: 1,
+          backgroundColor: 'background.paper',
+          '&:hover': { borderColor: 'primary.main' },
+          '&:focus-visible': { outline: '2px solid', outlineColor: 'primary.main', outlineOffset: -2 },
+        }}
+      >
+        <Box sx={{ display: 'grid', placeItems: 'center' }}>
+          <Thumbnail row={row} size={150} make={!readOnly} />
+        </Box>
+        <Box
+          sx={{
+            fontSize: '0.8125rem',
+            lineHeight: 1.4,
+            overflow: 'hidden',
+            display: '-webkit-box',
+            WebkitLineClamp: 2,
+            WebkitBoxOrient: 'vertical',
+            overflowWrap: 'anywhere',
+          }}
+        >
+          {name}
+        </Box>
+        <Box sx={{ display: 'flex', gap: 0.5, flexWrap: 'wrap', mt: 'auto' }}>
+          {row.present ? null : <StatusChip tone="overdue" label={w.linkState.missing} />}
+          {row.duplicateOf === null ? null : <StatusChip tone="due" label={w.duplicate} />}
+          <Box component="span" sx={{ fontSize: '0.75rem', color: 'text.secondary' }}>
+            {row.links.length === 0 ? w.noLinks : w.links(formatCount(row.links.length))}
+          </Box>
+        </Box>
+      </ButtonBase>
+    </Box>
+  );
+}
+
+export function GridSkeleton() {
+  const t = useText();
+  return (
+    <Box
+      component="output"
+      aria-label={t.frame.loading}
+      sx={{ display: 'grid', gap: 1.25, gridTemplateColumns: 'repeat(auto-fill, minmax(168px, 1fr))' }}
+    >
+      {Array.from({ length: 12 }, (_, index) => (
+        <Skeleton key={index} variant="rounded" height={226} />
+      ))}
+    </Box>
+  );
+}
