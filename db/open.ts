@@ -81,19 +81,26 @@ export function openDatabase(options: OpenOptions): OpenDatabase {
 }
 
 /**
- * A second writer of a folder that this process has opened to write: for a thread of long work. It takes no lock,
+ * A second writer, or reader, of a folder that this process has opened: for a thread of long work. It takes no lock,
  * migrates nothing and checks nothing; whoever opened the folder has done so, and stays until this one is closed.
  */
-export function openBeside({ folder }: { readonly folder: string }): Omit<OpenDatabase, 'opening'> {
-  const connection = connect(path.join(folder, FILE), { mustExist: true, patience: PATIENCE });
+export function openBeside({
+  folder,
+  readOnly = false,
+}: {
+  readonly folder: string;
+  readonly readOnly?: boolean;
+}): Omit<OpenDatabase, 'opening'> {
+  const connection = connect(path.join(folder, FILE), { readOnly, mustExist: true, patience: PATIENCE });
   try {
     assertOurs(connection, allMigrations);
     if (pendingMigrations(connection, allMigrations).length > 0) throw new AppError('READ_ONLY');
-    setPragmas(connection);
+    if (readOnly) setReadingPragmas(connection);
+    else setPragmas(connection);
     return {
       connection,
       folder,
-      readOnly: false,
+      readOnly,
       schemaVersion: schemaVersion(connection),
       close: () => connection.close(),
     };
@@ -208,6 +215,12 @@ function setUp(connection: Connection, folder: string, options: OpenOptions, isN
   return { migrated, backup };
 }
 
+function setReadingPragmas(connection: Connection): void {
+  connection.pragma('foreign_keys = ON');
+  connection.pragma('trusted_schema = OFF');
+  connection.pragma('query_only = ON');
+}
+
 // ── Reading ──────────────────────────────────────────────────────────────────────────────────────────────
 
 function openToRead(folder: string, options: OpenOptions): OpenDatabase {
@@ -219,9 +232,7 @@ function openToRead(folder: string, options: OpenOptions): OpenDatabase {
     assertOurs(connection, list);
     // A reader cannot migrate; the application has to open the folder once.
     if (pendingMigrations(connection, list).length > 0) throw new AppError('READ_ONLY');
-    connection.pragma('foreign_keys = ON');
-    connection.pragma('trusted_schema = OFF');
-    connection.pragma('query_only = ON');
+    setReadingPragmas(connection);
     const opening = { migrated: [], backup: null, afterUncleanStop: false };
     return opened(connection, folder, true, opening, cleanUp);
   } catch (error) {

@@ -15,6 +15,7 @@ import {
 } from '../../core/exchange/sheet/preview.ts';
 import type { SheetReading } from '../../core/exchange/sheet/read-sheet.ts';
 import { isFaulty, type SheetRecord } from '../../core/exchange/sheet/target.ts';
+import type { FileReading } from '../spreadsheet/reading.ts';
 import { createSheetReader, type SheetReader } from '../spreadsheet/sheet-reader.ts';
 import { writeWorkbook, XLSX_MEDIA } from '../spreadsheet/write-workbook.ts';
 import { fieldFault, headOf, type ServiceContext } from './context.ts';
@@ -23,10 +24,12 @@ import type { Progress } from '../work/work.ts';
 import type { ImportPlan, ImportTarget, Step } from './imports/target.ts';
 import { createImportTargets, type ImportTargets } from './imports/targets.ts';
 
-type Read = SheetReading & { readonly sha256: string };
+type Read = FileReading & { readonly sha256: string };
 
 /** More rows than these are written beside the screen: each is several rows of the database and of the journal. */
 const LONG = 500;
+/** A larger file is not even looked at in the main thread: its preview is made where it is read. */
+const LARGE_FILE = 256 * 1024;
 
 export interface ImportOptions {
   readonly targets?: ImportTargets;
@@ -46,10 +49,14 @@ export function createImportService(
     return target;
   }
 
-  async function read(source: ImportSource, target: ImportTarget): Promise<Read> {
+  function contentOf(source: ImportSource): { readonly sha256: string; readonly isLarge: boolean } {
     const content = handles.get(source.file);
     if (content === undefined || content.sha256 === null) throw new AppError('FILE_GONE');
-    const { sha256 } = content;
+    return { sha256: content.sha256, isLarge: content.size > LARGE_FILE };
+  }
+
+  async function read(source: ImportSource, target: ImportTarget, most?: number): Promise<Read> {
+    const { sha256 } = contentOf(source);
     const { sheet, headerRow, columns, convert } = source;
     const reading = await reader.read({
       sha256,
@@ -62,6 +69,7 @@ export function createImportService(
         ...(columns === undefined ? {} : { columns }),
         ...(convert === undefined ? {} : { convert }),
       },
+      ...(most === undefined ? {} : { most }),
     });
     return { ...reading, sha256 };
   }
@@ -144,16 +152,20 @@ export function createImportService(
   }
 
   return {
-    'imports.preview': async (source) => {
+    'imports.preview': async (source, caller) => {
       const target = targetOf(source.purpose);
-      return look(target, source, await read(source, target)).shown;
+      const call = { method: 'imports.preview', input: source, caller, files: [source.file] } as const;
+      const beside = () =>
+        work.look(call, async () => look(target, source, await read(source, target)).shown);
+      if (contentOf(source).isLarge) return beside();
+      const reading = await read(source, target, LONG);
+      return reading.withheld > 0 ? beside() : look(target, source, reading).shown;
     },
     'imports.apply': async (input, caller) => {
       const { source, digest, leaveOutFaulty } = input;
       const target = targetOf(source.purpose);
-      const reading = await read(source, target);
       const call = { method: 'imports.apply', input, caller, files: [source.file] } as const;
-      const settle = () => {
+      const settle = (reading: Read) => {
         const { planned, good, faulty, shown } = look(target, source, reading);
         if (shown.digest !== digest) throw new AppError('CONFLICT', { detail: { entity: 'import' } });
         const rows = allRows(reading, target.sheet, planned);
@@ -164,9 +176,12 @@ export function createImportService(
         const count = (action: ImportRow['action']) =>
           settled.rows.filter((row) => row.action === action).length;
         const counts = { added: count('add'), changed: count('change'), ended: count('end') };
-        return { settled, counts, writes: counts.added + counts.changed + counts.ended };
+        return { reading, settled, counts, writes: counts.added + counts.changed + counts.ended };
       };
-      const write = ({ settled, counts, writes }: ReturnType<typeof settle>, progress?: Progress) => {
+      const write = (
+        { reading, settled, counts, writes }: ReturnType<typeof settle>,
+        progress?: Progress,
+      ) => {
         const { writing, settling } = inHalves(writes, progress);
         // One change set: a person takes back the import as a whole.
         const { targetId } = journal.run(
@@ -178,9 +193,16 @@ export function createImportService(
         const leftOut = reading.records.filter(({ row }) => !kept.has(row)).length;
         return { ...counts, leftOut, targetId };
       };
-      // Comparing many rows with the data takes its time as well.
-      if (reading.records.length > LONG) return work.beside(call, (progress) => write(settle(), progress));
-      const settled = settle();
+      // Reading many rows and comparing them with the data takes its time as well.
+      const beside = () =>
+        work.beside(call, async (progress) => {
+          progress.step(0, null);
+          return write(settle(await read(source, target)), progress);
+        });
+      if (contentOf(source).isLarge) return beside();
+      const reading = await read(source, target, LONG);
+      if (reading.withheld > 0) return beside();
+      const settled = settle(reading);
       // A few rows may end many: units that a new catalogue no longer has.
       if (settled.writes > LONG) return work.beside(call, (progress) => write(settled, progress));
       return write(settled);

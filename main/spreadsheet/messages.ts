@@ -1,7 +1,6 @@
 /** What passes between the main thread and the thread that reads spreadsheets. Structured clones, no functions. */
 import type { ErrorValue } from '../../core/contract/error.ts';
-import type { SheetReading } from '../../core/exchange/sheet/read-sheet.ts';
-import type { ReadingOrder } from './reading.ts';
+import type { FileReading, ReadingOrder } from './reading.ts';
 
 /** Said once by the thread, when everything has been loaded. */
 export const READY = 'ready';
@@ -12,7 +11,7 @@ export interface NumberedOrder {
 }
 
 export type SheetAnswer = { readonly number: number } & (
-  | { readonly reading: SheetReading }
+  | { readonly reading: FileReading }
   | { readonly refused: Pick<ErrorValue, 'code' | 'fields' | 'detail'> }
   /** A fault of the program, for the log. */
   | { readonly broken: string }

@@ -14,11 +14,18 @@ export interface ReadingOrder {
   readonly fileName: string;
   readonly target: SheetTarget;
   readonly choices: SheetChoices;
+  /** More records than these stay where they were read: handing them over would hold up whoever asks. */
+  readonly most?: number;
+}
+
+export interface FileReading extends SheetReading {
+  /** How many records there are that were not handed over; 0 where all of them were. */
+  readonly withheld: number;
 }
 
 const KEPT = 3;
 
-export function createReading(): (order: ReadingOrder) => SheetReading {
+export function createReading(): (order: ReadingOrder) => FileReading {
   const kept = new Map<string, Workbook>();
 
   function workbookOf({ sha256, path, fileName }: ReadingOrder): Workbook {
@@ -47,6 +54,9 @@ export function createReading(): (order: ReadingOrder) => SheetReading {
     if (reading.records.length > maxRows) {
       throw new AppError('TOO_LARGE', { detail: { what: 'rows', limit: maxRows, sheet: reading.sheet } });
     }
-    return reading;
+    const isTooMuch = order.most !== undefined && reading.records.length > order.most;
+    return isTooMuch
+      ? { ...reading, records: [], skipped: [], withheld: reading.records.length }
+      : { ...reading, withheld: 0 };
   };
 }

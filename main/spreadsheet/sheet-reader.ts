@@ -6,13 +6,12 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { isMainThread, Worker } from 'node:worker_threads';
 import { AppError } from '../../core/contract/error.ts';
-import type { SheetReading } from '../../core/exchange/sheet/read-sheet.ts';
-import { createReading, type ReadingOrder } from './reading.ts';
+import { createReading, type FileReading, type ReadingOrder } from './reading.ts';
 import { type NumberedOrder, READY, type SheetAnswer } from './messages.ts';
 
 export interface SheetReader {
   /** FILE_PASSWORD, FILE_BROKEN, FILE_NOT_SPREADSHEET, TOO_LARGE. */
-  read(order: ReadingOrder): Promise<SheetReading>;
+  read(order: ReadingOrder): Promise<FileReading>;
   close(): Promise<void>;
 }
 
@@ -33,7 +32,7 @@ const MEMORY_MB = 1536;
 
 interface Waiting {
   readonly order: ReadingOrder;
-  readonly resolve: (reading: SheetReading | Promise<SheetReading>) => void;
+  readonly resolve: (reading: FileReading | Promise<FileReading>) => void;
   readonly reject: (error: unknown) => void;
   readonly timer: NodeJS.Timeout;
 }

@@ -1,11 +1,10 @@
 /** The thread in which spreadsheets are read, as the entry of a worker: an order in, a reading or a refusal out. */
 import { isMainThread, parentPort } from 'node:worker_threads';
 import { AppError } from '../../core/contract/error.ts';
-import type { SheetReading } from '../../core/exchange/sheet/read-sheet.ts';
 import { type NumberedOrder, READY, type SheetAnswer } from './messages.ts';
-import { createReading, type ReadingOrder } from './reading.ts';
+import { createReading, type FileReading, type ReadingOrder } from './reading.ts';
 
-function answer(read: (order: ReadingOrder) => SheetReading, { number, order }: NumberedOrder): SheetAnswer {
+function answer(read: (order: ReadingOrder) => FileReading, { number, order }: NumberedOrder): SheetAnswer {
   try {
     return { number, reading: read(order) };
   } catch (error) {

@@ -21,6 +21,8 @@ export interface WorkOrder {
   readonly startedAt: number;
   /** One integer; not 0: stop at the next step. */
   readonly stop: SharedArrayBuffer;
+  /** It only looks: its connection cannot write. */
+  readonly readOnly: boolean;
 }
 
 export type WorkMessage =

@@ -1,6 +1,6 @@
 /**
  * The thread of one piece of work, as the entry of a worker: opens the database of the order beside the main thread,
- * runs the one command with everything that a command stands on, tells how far it is, and ends.
+ * runs the one command (or query) with everything that it stands on, tells how far it is, and ends.
  */
 import { randomBytes } from 'node:crypto';
 import { isMainThread, parentPort, workerData } from 'node:worker_threads';
@@ -27,7 +27,7 @@ const PAUSE = 50;
 async function carryOut(order: WorkOrder, tell: (message: WorkMessage) => void): Promise<unknown> {
   const began = performance.now();
   const clock = createClock(() => order.startedAt + Math.round(performance.now() - began));
-  const database = openBeside({ folder: order.folder });
+  const database = openBeside({ folder: order.folder, readOnly: order.readOnly });
   try {
     const { connection, folder } = database;
     const ids = createIds(clock, randomBytes);
@@ -48,7 +48,7 @@ async function carryOut(order: WorkOrder, tell: (message: WorkMessage) => void):
       printer: null,
       handles: handlesOf(order, (sha256) => blobs.get(sha256)),
       session: createSession(stores),
-      installation: { version, schemaVersion: database.schemaVersion, readOnly: false, folder },
+      installation: { version, schemaVersion: database.schemaVersion, readOnly: order.readOnly, folder },
       work: createWorkHere({
         step(done, total) {
           if (Atomics.load(stop, 0) !== 0) throw cancelled();

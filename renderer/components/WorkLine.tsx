@@ -12,7 +12,8 @@ export function WorkLine() {
   const cancel = useCommand('work.cancel');
   if (work === undefined) return null;
   const steps: Readonly<Record<string, string>> = t.steps;
-  const name = t.frame.work.running(steps[work.method] ?? work.method);
+  const looks: Readonly<Record<string, string>> = t.frame.work.looks;
+  const name = t.frame.work.running(steps[work.method] ?? looks[work.method] ?? work.method);
   return (
     <Box
       component="section"

@@ -31,6 +31,14 @@ const SLASHED = /^(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4}|\d{2})$/u;
 const ISO = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ]00:00(?::00(?:\.0+)?)?Z?)?$/u;
 const WORDED = /^(?:ngay )?(\d{1,2}) thang (\d{1,2}) nam (\d{4})$/u;
 
+/** A time of day before or behind the day, as software prints it. */
+const TIME =
+  /^\d{1,2}[:hg]\d{1,2}(?::\d{1,2}(?:[.,]\d+)?)?\s*(?:[ap]m|sa|ch)?[\s,;-]+(?=\d)|[\sT,;-]+(?:lúc\s+)?\d{1,2}[:hg]\d{1,2}(?::\d{1,2}(?:[.,]\d+)?)?\s*(?:[ap]m|sa|ch|z|[+-]\d{2}:?\d{2})?$/iu;
+
+function withoutTime(text: string): string {
+  return text.replace(TIME, '').trim();
+}
+
 function fullYear(text: string): number {
   const year = Number(text);
   if (text.length > 2) return year;
@@ -292,7 +300,7 @@ export function convertCell(field: FieldSpec, cell: Cell, text: string, habits: 
     return long ?? (parts.length === 0 ? EMPTY : { value: parts });
   }
   if (isDash(clean)) return EMPTY;
-  if (type === 'day') return convertDay(cell, clean, habits);
+  if (type === 'day') return convertDay(cell, field.timed === true ? withoutTime(clean) : clean, habits);
   if (type === 'decimal') return convertDecimal(cell, clean, habits);
   if (type === 'integer')
     return convertInteger(cell, clean, [Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER]);
@@ -311,7 +319,7 @@ export function habitsOf(field: FieldSpec, cells: Iterable<Cell>): ColumnHabits 
     if (cell.kind !== 'text') continue;
     const text = cleanText(shownText(cell));
     if (field.type === 'day') {
-      const readings = slashed(text);
+      const readings = slashed(field.timed === true ? withoutTime(text) : text);
       monthFirst ||=
         readings !== undefined && readings.dayFirst === undefined && readings.monthFirst !== undefined;
     } else if (field.type === 'decimal') {

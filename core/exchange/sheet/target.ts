@@ -30,6 +30,8 @@ export interface FieldSpec {
   readonly required: boolean;
   readonly type: FieldType;
   readonly maxLength?: number;
+  /** For days: software writes the time of day beside it ("09/8/2019 14:35"), which is not read. */
+  readonly timed?: boolean;
   /** One line for the template: what goes in here. Vietnamese. */
   readonly hint?: string;
   /** The number that the form's own row of numbers gives the column: (3), (4), … Tells columns apart that names do not. */

@@ -7,6 +7,7 @@ import { createPostingsImport } from './postings.ts';
 import { createProceduresImport } from './procedures.ts';
 import { createSelfAnswersImport } from './self-answers.ts';
 import { createStatisticsImport } from './statistics.ts';
+import { createRegisterImport } from './registers.ts';
 import { createTasksImport } from './tasks.ts';
 import type { ImportTarget } from './target.ts';
 
@@ -21,6 +22,9 @@ export function createImportTargets(): ImportTargets {
     postings: createPostingsImport(),
     self_answers: createSelfAnswersImport(),
     tasks: createTasksImport(),
+    dossiers: createRegisterImport('dossiers'),
+    incoming: createRegisterImport('incoming'),
+    outgoing: createRegisterImport('outgoing'),
     statistics: createStatisticsImport(),
   };
 }

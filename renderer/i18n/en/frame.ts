@@ -111,6 +111,7 @@ export const frame = {
   work: {
     label: 'Work under way',
     running: (step: string) => `Under way: ${step}`,
+    looks: { 'imports.preview': 'reading and comparing the file' },
     waits: 'What you type is kept and saved when this is done.',
     cancel: 'Stop',
   },

@@ -107,6 +107,8 @@ export const frame = {
   work: {
     label: 'Việc đang chạy',
     running: (step: string) => `Đang thực hiện: ${step}`,
+    /** Long work that only looks. */
+    looks: { 'imports.preview': 'đọc và đối chiếu tệp' },
     waits: 'Nội dung đang nhập được giữ và ghi khi việc này xong.',
     cancel: 'Dừng lại',
   },
