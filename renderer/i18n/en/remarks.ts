@@ -49,6 +49,7 @@ export const remarks = {
   reason: 'Reason',
   reasonNeeded: 'A reason is needed for what is not accepted whole',
   newText: 'Words after it was accepted',
+  fromDraft: 'Start from the draft',
   diff: 'Against the draft',
   removed: 'removed',
   added: 'added',

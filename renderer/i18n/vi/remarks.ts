@@ -46,6 +46,7 @@ export const remarks = {
   reason: 'Lý do, giải trình',
   reasonNeeded: 'Cần lý do khi không tiếp thu toàn bộ',
   newText: 'Nội dung sau tiếp thu',
+  fromDraft: 'Chép từ dự thảo',
   diff: 'So với dự thảo',
   removed: 'bỏ',
   added: 'thêm',
