@@ -21,7 +21,7 @@ function blockParagraphs(block: Block): readonly Paragraph[] {
     case 'list':
       return block.items;
     case 'table':
-      return [...block.head, ...block.rows.flat()];
+      return [...(block.headRows ?? []).flat().map(({ cell }) => cell), ...block.head, ...block.rows.flat()];
     case 'columns':
       return block.rows.flat().flatMap(cellParagraphs);
     case 'rule':

@@ -67,11 +67,21 @@ export interface List {
   readonly items: readonly Paragraph[];
 }
 
+/** A cell of a head of several rows. */
+export interface HeadCell {
+  readonly cell: Paragraph;
+  readonly across: number;
+  readonly down: number;
+}
+
 export interface Table {
   readonly type: 'table';
   /** Shares of the width, in percent, summing to 100. */
   readonly widthShares: readonly number[];
+  /** One cell a column; empty where `headRows` stand for it. */
   readonly head: readonly Paragraph[];
+  /** A head of several rows with merged cells, from the left, each cell once. */
+  readonly headRows?: readonly (readonly HeadCell[])[];
   readonly rows: readonly (readonly Paragraph[])[];
 }
 

@@ -25,6 +25,13 @@ const sheetNames = {
   schedule: 'Lịch kiểm tra',
   programme: 'Chương trình làm việc',
   nominations: 'Danh sách đề nghị cử thành viên',
+  working_sheet: 'Phiếu kiểm tra',
+  member_report: 'Báo cáo của thành viên',
+  procedures: 'Phụ lục TTHC niêm yết',
+  sample: 'Phiếu chọn mẫu',
+  remarks: 'Bảng tiếp thu giải trình',
+  self_reports: 'Theo dõi báo cáo tự kiểm tra',
+  statistics: 'Biểu II.06a',
 } as const;
 
 /** A working sheet's name without its ending: of a team or an agency, or of the whole round. */

@@ -261,7 +261,7 @@ function repeatsOf(
   return seen.size === 1 ? {} : { repeats: { years } };
 }
 
-function findingFacts(stores: Pick<Stores, 'findings' | 'plans'>, finding: StoredFinding): FindingFacts {
+export function findingFacts(stores: Pick<Stores, 'findings' | 'plans'>, finding: StoredFinding): FindingFacts {
   return {
     id: finding.id,
     domainId: finding.domainId,
@@ -279,7 +279,7 @@ function findingFacts(stores: Pick<Stores, 'findings' | 'plans'>, finding: Store
   };
 }
 
-function recommendationFacts(one: StoredRecommendation): RecommendationFacts {
+export function recommendationFacts(one: StoredRecommendation): RecommendationFacts {
   return {
     id: one.id,
     findingId: one.findingId,

@@ -67,12 +67,32 @@ export function docxTable(table: Table, style: StyleSheet, textMm: number): Docx
           }),
       ),
     });
+  const headRows = (table.headRows ?? []).map(
+    (cells) =>
+      new TableRow({
+        cantSplit: true,
+        tableHeader: true,
+        children: cells.map(
+          ({ cell, across, down }) =>
+            new TableCell({
+              columnSpan: across,
+              rowSpan: down,
+              verticalAlign: VerticalAlign.CENTER,
+              children: [docxParagraph(cell)],
+            }),
+        ),
+      }),
+  );
   return new DocxTable({
     layout: TableLayoutType.FIXED,
     width: { size: twipsOfMm(textMm), type: WidthType.DXA },
     columnWidths: widths,
     margins: { left: padding, right: padding, top: 0, bottom: 0 },
     borders: borders({ style: BorderStyle.SINGLE, size: eighths(style.table.borderPt) }),
-    rows: [row(table.head, true), ...table.rows.map((cells) => row(cells, false))],
+    rows: [
+      ...headRows,
+      ...(table.head.length === 0 ? [] : [row(table.head, true)]),
+      ...table.rows.map((cells) => row(cells, false)),
+    ],
   });
 }

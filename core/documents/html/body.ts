@@ -1,5 +1,5 @@
 // The document as a fragment of HTML: semantic elements and classes; no style attributes, no scripts.
-import type { Block, Cell, Columns, DocumentModel, Paragraph, StyleName, Table } from '../model.ts';
+import type { Block, Cell, Columns, DocumentModel, HeadCell, Paragraph, StyleName, Table } from '../model.ts';
 import { documentParts } from '../parts.ts';
 import { MAX_NUMBERED_APPENDICES } from './css.ts';
 import { escapeHtml } from './escape.ts';
@@ -108,9 +108,22 @@ function tableHtml(table: Table): string {
   const columns = table.widthShares
     .map((share) => `<col class="nd-column-${String(Math.round(share))}">`)
     .join('');
-  const head = table.head.map((cell) => `<th scope="col">${paragraphHtml(cell, 'p')}</th>`).join('');
+  const head = (table.headRows ?? [])
+    .map((row) => `<tr>${row.map(headCellHtml).join('')}</tr>`)
+    .concat(table.head.length === 0 ? [] : [`<tr>${table.head.map(columnHeadHtml).join('')}</tr>`])
+    .join('');
   const rows = table.rows
     .map((row) => `<tr>${row.map((cell) => `<td>${paragraphHtml(cell, 'p')}</td>`).join('')}</tr>`)
     .join('');
-  return `<table class="nd-table"><colgroup>${columns}</colgroup><thead><tr>${head}</tr></thead><tbody>${rows}</tbody></table>`;
+  return `<table class="nd-table"><colgroup>${columns}</colgroup><thead>${head}</thead><tbody>${rows}</tbody></table>`;
+}
+
+function columnHeadHtml(cell: Paragraph): string {
+  return `<th scope="col">${paragraphHtml(cell, 'p')}</th>`;
+}
+
+function headCellHtml({ cell, across, down }: HeadCell): string {
+  const scope = across > 1 ? 'colgroup' : 'col';
+  const spans = `${across > 1 ? ` colspan="${String(across)}"` : ''}${down > 1 ? ` rowspan="${String(down)}"` : ''}`;
+  return `<th scope="${scope}"${spans}>${paragraphHtml(cell, 'p')}</th>`;
 }

@@ -50,6 +50,24 @@ export function sheetTable(columns: readonly SheetColumn[], rows: readonly (read
   };
 }
 
+/** With a head of several rows instead of one; the columns' own texts are only for the widths. */
+export function withHeadRows(
+  table: Table,
+  rows: readonly (readonly { readonly text: string; readonly across?: number; readonly down?: number }[])[],
+): Table {
+  return {
+    ...table,
+    head: [],
+    headRows: rows.map((row) =>
+      row.map(({ text, across = 1, down = 1 }) => ({
+        cell: paragraph('table_head', text, { keepNext: true }),
+        across,
+        down,
+      })),
+    ),
+  };
+}
+
 export interface SheetTitle {
   readonly title: string;
   readonly subject: string | null;
