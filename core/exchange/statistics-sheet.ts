@@ -212,9 +212,11 @@ export interface FormRow {
 }
 
 export type RowMeaning =
-  | { readonly kind: 'line' | 'total'; readonly line: StatisticsLine }
+  | { readonly kind: 'line'; readonly line: StatisticsLine }
+  | { readonly kind: 'total'; readonly line: StatisticsLine }
   /** "Sở, ban, ngành": a heading, or the sum of what follows it, which is not counted twice. */
-  | { readonly kind: 'heading' | 'subtotal'; readonly name: string }
+  | { readonly kind: 'heading'; readonly name: string }
+  | { readonly kind: 'subtotal'; readonly name: string }
   | {
       readonly kind: 'count';
       readonly count: StatisticsCount;
@@ -279,7 +281,9 @@ export function meaningsOf(rows: readonly FormRow[]): readonly RowMeaning[] {
       level > 1 && next !== undefined && levelOf(next.place) < level && ranks[index + 1] === -1;
     if (filled.length === 0) {
       const isHeading =
-        level > 1 || sectionWords.test(foldLabel(name)) || (index > totalAt && totalAt !== -1);
+        level > 1 ||
+        sectionWords.test(foldLabel(name)) ||
+        (index > totalAt && totalAt !== -1 && row.place.trim() === '');
       return isHeading ? { kind: 'heading', name } : { kind: 'line', line: lineOf(row, name) };
     }
     return hasParts ? { kind: 'subtotal', name } : { kind: 'line', line: lineOf(row, name) };

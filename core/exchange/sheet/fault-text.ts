@@ -29,6 +29,10 @@ const ENCODING_NAMES: Readonly<Record<string, string>> = {
 };
 const encodingName = (key: string) => ENCODING_NAMES[key] ?? key;
 
+/** How many lines it holds for, where that is more than the one that is named. */
+const lines = (count: string) => (count === '' || count === '1' ? '' : ` (${count} dòng như vậy)`);
+const linesEn = (count: string) => (count === '' || count === '1' ? '' : ` (${count} such lines)`);
+
 const vi: Texts = {
   EMPTY_SHEET: () => ['Trang tính không có dữ liệu.', 'Chọn trang tính khác hoặc chọn tệp có dữ liệu.'],
   NO_HEADER: () => [
@@ -118,10 +122,16 @@ const vi: Texts = {
             'Sửa lại số trong khoảng cho phép.',
           ]
         : [`Không đọc được số${value}.`, 'Chỉ ghi chữ số, ví dụ 98,53 hoặc 1204.'],
-  UNKNOWN_VALUE: ({ value, param }) => [
-    `Giá trị${value} không có trong danh sách cho phép${either(colon(param('expected')))}.`,
-    'Sửa theo danh sách giá trị trong tệp mẫu.',
-  ],
+  UNKNOWN_VALUE: ({ value, param }) =>
+    param('count') === ''
+      ? [
+          `Giá trị${value} không có trong danh sách cho phép${either(colon(param('expected')))}.`,
+          'Sửa theo danh sách giá trị trong tệp mẫu.',
+        ]
+      : [
+          `Không hiểu giá trị${value} (${param('count')} dòng); các dòng này vẫn được ghi, riêng ô này coi như trống.`,
+          'Kiểm tra lại việc ghép cột; nếu cần, thay bằng lời thông dụng trong tệp rồi nhập lại.',
+        ],
   REQUIRED_EMPTY: ({ param, fault }) => [
     `Ô bắt buộc “${param('label') || (fault.field ?? '')}” còn trống.`,
     'Điền nội dung còn thiếu, hoặc xoá hàng này khỏi tệp.',
@@ -187,7 +197,7 @@ const vi: Texts = {
     'Dữ liệu vẫn được đọc theo tiêu đề cột; kiểm tra lại ở phần xem trước.',
   ],
   OUTSIDE_PERIOD: ({ value, param }) => [
-    `Ngày${value} nằm ngoài thời kỳ ${param('from')}–${param('to')}.`,
+    `Ngày${value} nằm ngoài thời kỳ ${param('from')}–${param('to')}${lines(param('count'))}.`,
     'Kiểm tra lại ngày, hoặc chọn đúng tệp của thời kỳ này.',
   ],
   BAD_RULE: ({ value, param }) => [
@@ -293,10 +303,16 @@ const en: Texts = {
             'Correct it to a number in that range.',
           ]
         : [`The number${value} cannot be read.`, 'Write digits only, for example 98,53 or 1204.'],
-  UNKNOWN_VALUE: ({ value, param }) => [
-    `The value${value} is not one of those allowed${either(colon(param('expected')))}.`,
-    'Correct it by the list of values in the template.',
-  ],
+  UNKNOWN_VALUE: ({ value, param }) =>
+    param('count') === ''
+      ? [
+          `The value${value} is not one of those allowed${either(colon(param('expected')))}.`,
+          'Correct it by the list of values in the template.',
+        ]
+      : [
+          `The value${value} is not understood (lines: ${param('count')}); the lines are kept, this cell counts as empty.`,
+          'See whether the column is the right one; if need be, put a usual word into the file and import it again.',
+        ],
   REQUIRED_EMPTY: ({ param, fault }) => [
     `The required cell “${param('labelEn') || param('label') || (fault.field ?? '')}” is empty.`,
     'Fill it in, or delete the row from the file.',
@@ -362,7 +378,7 @@ const en: Texts = {
     'It is read by its header all the same; check the preview.',
   ],
   OUTSIDE_PERIOD: ({ value, param }) => [
-    `The day${value} is outside of ${param('from')}–${param('to')}.`,
+    `The day${value} is outside of ${param('from')}–${param('to')}${linesEn(param('count'))}.`,
     'Check the day, or choose the file of this period.',
   ],
   BAD_RULE: ({ value, param }) => [
