@@ -21,6 +21,7 @@ import { createFindingActs } from './finding-acts.ts';
 import { createRepeatFinder } from './finding-repeats.ts';
 import { releaseRepeats, showFinding, writeFindingAgencies } from './finding-rows.ts';
 import { releaseEvidenceOf } from './evidence.ts';
+import { releaseRemarks } from './remarks.ts';
 
 export { showFinding } from './finding-rows.ts';
 
@@ -29,7 +30,7 @@ const position = z.strictObject({ ordinal: z.int(), id: z.string() });
 /** Removes a finding within somebody's change set; its recommendations stay and lose the link. */
 export function removeFinding(
   write: Writer,
-  stores: Pick<Stores, 'findings' | 'recommendations' | 'evidence'>,
+  stores: Pick<Stores, 'findings' | 'recommendations' | 'evidence' | 'remarks'>,
   row: { readonly id: string; readonly planId: string },
   rev: number | null,
 ): void {
@@ -39,6 +40,7 @@ export function removeFinding(
   }
   releaseRepeats(write, stores, row.id);
   releaseEvidenceOf(write, stores, { findingId: row.id });
+  releaseRemarks(write, stores, { findingId: row.id });
   write.remove('finding', row.id, rev);
 }
 

@@ -35,6 +35,7 @@ import { removeThresholdsOf } from './statistics.ts';
 import { removeTeam, showTeams } from './teams.ts';
 import { refuseWithSignedPapers, showVisit, versionFor } from './visits.ts';
 import { removeEvidenceOfVisit } from './evidence.ts';
+import { removeExplanation } from './remarks.ts';
 
 const showPlan = (row: StoredPlan): Plan => shaped(planShape, row);
 const isDone = (status: string): boolean => isVisitDone(status as VisitStatus);
@@ -236,7 +237,10 @@ function removePlan(write: Writer, stores: Stores, id: string, rev: number): voi
   for (const transfer of stores.plans.transfersOf(id))
     write.remove('recommendation_transfer', transfer, null);
   for (const row of stores.documents.list({ planId: id })) write.remove('document', row.id, null);
-  for (const row of stores.visits.list(id)) removeEvidenceOfVisit(write, stores, row.id);
+  for (const row of stores.visits.list(id)) {
+    removeEvidenceOfVisit(write, stores, row.id);
+    removeExplanation(write, stores, row.id);
+  }
   for (const row of stores.recommendations.ofPlan(id)) write.remove('recommendation', row.id, null);
   const findings = stores.findings.ofPlan(id).map((row) => row.id);
   for (const row of stores.findings.agencyRows(findings)) write.remove('finding_agency', row.id, null);

@@ -21,6 +21,7 @@ import {
   shaped,
 } from './context.ts';
 import { releaseEvidenceOf } from './evidence.ts';
+import { releaseRemarks } from './remarks.ts';
 
 export const showRecommendation = (row: StoredRecommendation): Recommendation => shaped(recommendation, row);
 
@@ -132,6 +133,7 @@ export function createRecommendationService(context: ServiceContext): HandlersOf
       owned(context, store.get(id), 'recommendation', id);
       journal.run(headOf(context, 'recommendations.delete', caller), (write) => {
         releaseEvidenceOf(write, stores, { recommendationId: id });
+        releaseRemarks(write, stores, { recommendationId: id });
         write.remove('recommendation', id, rev);
       });
       return { id };

@@ -30,6 +30,7 @@ import { removeProceduresOfVisit } from './procedures.ts';
 import { moveProgramme } from './programme.ts';
 import { removeSelfReportOf } from './self-reports-write.ts';
 import { showRecommendation } from './recommendations.ts';
+import { releaseRemarks, removeExplanation } from './remarks.ts';
 import { removeSamplesOf } from './samples.ts';
 import { releaseEvidenceOf, removeEvidenceOfVisit } from './evidence.ts';
 import { removeHandoutsOfVisit } from './handouts.ts';
@@ -223,10 +224,12 @@ function removeVisit(write: Writer, stores: Stores, row: StoredVisit, rev: numbe
   for (const one of stores.answers.ofVisit(row.id)) write.remove('answer', one.id, null);
   removeHandoutsOfVisit(write, stores, row.id);
   removeEvidenceOfVisit(write, stores, row.id);
+  removeExplanation(write, stores, row.id);
   for (const one of stores.programme.ofVisit(row.id)) write.remove('programme_item', one.id, null);
   for (const one of stores.recommendations.ofPlan(row.planId)) {
     if (one.agencyId !== row.agencyId) continue;
     releaseEvidenceOf(write, stores, { recommendationId: one.id });
+    releaseRemarks(write, stores, { recommendationId: one.id });
     write.remove('recommendation', one.id, null);
   }
   for (const one of stores.findings.concerning(row)) {
