@@ -19,10 +19,16 @@ import { ConflictNotice, SaveStateLabel } from '../../components/SaveStateLabel.
 import { ErrorState } from '../../components/States.tsx';
 import { formatPercent } from '../../format.ts';
 import { useText } from '../../i18n/text.tsx';
+import { EvidenceStrip } from '../evidence/EvidenceStrip.tsx';
 import { EditorFrame } from './EditorFrame.tsx';
+import { FigurePull } from './FigurePull.tsx';
+import { OwnRecommendations } from './OwnRecommendations.tsx';
+import { PhraseField } from './PhraseField.tsx';
+import { RepeatLinks } from './RepeatLinks.tsx';
 import { usePlanChoices } from './plan-choices.ts';
 import type { PlanChoices } from './plan-choices.ts';
 import { ScopeEditor } from './ScopeEditor.tsx';
+import { useFill } from './use-fill.ts';
 
 export interface VisitOfFinding {
   readonly id: string;
@@ -64,9 +70,15 @@ type FindingDraft = Pick<
   | 'denominator'
   | 'unit'
   | 'cause'
+  | 'causeKind'
+  | 'severity'
+  | 'repeatsFindingId'
+  | 'phraseId'
 >;
 
 interface FieldsProps {
+  readonly planId: string;
+  readonly visit?: VisitOfFinding | undefined;
   readonly value: FindingDraft;
   readonly choices: PlanChoices;
   readonly choose: (patch: Partial<FindingDraft>) => void;
@@ -75,7 +87,16 @@ interface FieldsProps {
   readonly autoFocus?: boolean;
 }
 
-function FindingFields({ value, choices, choose, text, faultOf, autoFocus = false }: FieldsProps) {
+function FindingFields({
+  planId,
+  visit,
+  value,
+  choices,
+  choose,
+  text,
+  faultOf,
+  autoFocus = false,
+}: FieldsProps) {
   const t = useText();
   const f = t.findings;
   const share =
@@ -83,6 +104,8 @@ function FindingFields({ value, choices, choose, text, faultOf, autoFocus = fals
       ? formatPercent(value.numerator, value.denominator)
       : null;
   const criterion = choices.criteria.find(({ id }) => id === value.criterionId) ?? null;
+  const agencyId = visit?.agencyId ?? (value.agencyIds.length === 1 ? value.agencyIds[0] : undefined);
+  const fill = useFill(value, choices.agencies, value.scope === 'named' ? agencyId : undefined);
   return (
     <>
       <ToggleButtonGroup
@@ -116,18 +139,24 @@ function FindingFields({ value, choices, choose, text, faultOf, autoFocus = fals
         }}
         error={faultOf('domainId')}
       />
-      <TextField
+      <PhraseField
         label={f.text}
-        multiline
-        minRows={3}
-        maxRows={12}
-        required
+        context={{
+          kind: value.kind,
+          planId,
+          agencyId,
+          criterionId: value.criterionId ?? undefined,
+          domainKey: choices.domains.find(({ id }) => id === value.domainId)?.key,
+        }}
+        value={value.text}
+        binding={text('text', false)}
+        fill={fill}
+        onPick={(words, phraseId) => choose({ text: words, ...(phraseId === null ? {} : { phraseId }) })}
+        error={faultOf('text')}
+        helperText={f.textHint[value.kind]}
         autoFocus={autoFocus}
-        {...text('text', false)}
-        error={faultOf('text') !== undefined}
-        helperText={faultOf('text') ?? f.textHint[value.kind]}
       />
-      <ScopeEditor value={value} agencies={choices.agencies} onChange={choose} />
+      <ScopeEditor value={value} agencies={choices.agencies} own={visit?.agencyId} onChange={choose} />
       {choices.criteria.length === 0 ? null : (
         <Autocomplete
           size="small"
@@ -165,12 +194,34 @@ function FindingFields({ value, choices, choose, text, faultOf, autoFocus = fals
         />
       </Box>
       <TextField label={f.unit} placeholder={f.unitHint} {...text('unit', true)} />
+      {visit === undefined ? null : <FigurePull visitId={visit.id} value={value} choose={choose} />}
       {value.kind === 'limitation' ? (
-        <TextField label={f.cause} multiline minRows={1} maxRows={8} {...text('cause', true)} />
+        <>
+          <TextField label={f.cause} multiline minRows={1} maxRows={8} {...text('cause', true)} />
+          <Box sx={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr) minmax(0, 1fr)', gap: 1.25 }}>
+            <SelectField
+              label={f.causeKind}
+              value={value.causeKind}
+              choices={causeKinds.map((one) => ({ value: one, label: f.causeKinds[one] }))}
+              emptyLabel={f.noCauseKind}
+              onChange={(causeKind) => choose({ causeKind })}
+            />
+            <SelectField
+              label={f.severity}
+              value={value.severity}
+              choices={severities.map((one) => ({ value: one, label: f.severities[one] }))}
+              emptyLabel={f.noSeverity}
+              onChange={(severity) => choose({ severity })}
+            />
+          </Box>
+        </>
       ) : null}
     </>
   );
 }
+
+const causeKinds = ['objective', 'subjective', 'both'] as const;
+const severities = ['minor', 'major'] as const;
 
 function NewFinding({ planId, visit, criterion, domainId, kind = 'limitation', onDone }: FindingEditorProps) {
   const t = useText();
@@ -189,6 +240,10 @@ function NewFinding({ planId, visit, criterion, domainId, kind = 'limitation', o
     denominator: null,
     unit: null,
     cause: null,
+    causeKind: null,
+    severity: null,
+    repeatsFindingId: null,
+    phraseId: null,
   });
   const domain = draft.domainId === '' ? (choices.domains[0]?.id ?? '') : draft.domainId;
   async function record() {
@@ -198,6 +253,8 @@ function NewFinding({ planId, visit, criterion, domainId, kind = 'limitation', o
   return (
     <EditorFrame onClose={() => onDone()} onSubmit={() => void record()}>
       <FindingFields
+        planId={planId}
+        visit={visit}
         value={{ ...draft, domainId: domain }}
         choices={choices}
         choose={(patch) => setDraft((before) => ({ ...before, ...patch }))}
@@ -226,7 +283,7 @@ function NewFinding({ planId, visit, criterion, domainId, kind = 'limitation', o
   );
 }
 
-function OldFinding({ planId, finding, onDone }: FindingEditorProps & { readonly finding: Finding }) {
+function OldFinding({ planId, visit, finding, onDone }: FindingEditorProps & { readonly finding: Finding }) {
   const t = useText();
   const f = t.findings;
   const choices = usePlanChoices(planId);
@@ -247,6 +304,21 @@ function OldFinding({ planId, finding, onDone }: FindingEditorProps & { readonly
       onDone();
     }
   }
+  const namesOf = (ids: readonly string[]) =>
+    ids.map((id) => choices.agencies.find((agency) => agency.id === id)?.name ?? '…').join('; ');
+  /** What a new scope drops is said, and can be had back. */
+  function choose(patch: Partial<FindingDraft>) {
+    const before = autosave.value;
+    autosave.chooseAll(patch);
+    if (patch.scope === undefined) return;
+    const dropped = before.agencyIds.filter((id) => !(patch.agencyIds ?? []).includes(id));
+    if (patch.scope !== 'named' && dropped.length > 0) showUndo(f.scopeLost(namesOf(dropped)));
+    else if (before.scope === 'kinds' && patch.scope !== 'kinds' && patch.scope !== 'named') {
+      showUndo(f.scopeKindsLost(before.scopeKinds.map((kind) => t.labels.agencyKind[kind]).join(', ')));
+    } else if (before.scope !== 'named' && patch.scope === 'named') {
+      showUndo(f.scopeNarrowed(namesOf(patch.agencyIds ?? [])));
+    }
+  }
   const labels: Readonly<Record<string, string>> = {
     text: f.text,
     cause: f.cause,
@@ -259,12 +331,26 @@ function OldFinding({ planId, finding, onDone }: FindingEditorProps & { readonly
     <EditorFrame onClose={() => onDone()}>
       <ConflictNotice autosave={autosave} labelOf={(field) => labels[field] ?? field} />
       <FindingFields
+        planId={planId}
+        visit={visit}
         value={autosave.value}
         choices={choices}
-        choose={(patch) => autosave.chooseAll(patch)}
+        choose={choose}
         text={(field, nullable) => autosave.text(field, { nullable })}
         faultOf={faultOf}
       />
+      {autosave.value.kind === 'limitation' ? (
+        <RepeatLinks
+          finding={autosave.value}
+          onLink={(repeatsFindingId) => autosave.choose('repeatsFindingId', repeatsFindingId)}
+        />
+      ) : null}
+      {visit === undefined ? null : (
+        <EvidenceStrip visitId={visit.id} target={{ findingId: finding.id }} readOnly={false} />
+      )}
+      {autosave.value.kind === 'limitation' ? (
+        <OwnRecommendations planId={planId} visit={visit} finding={autosave.value} />
+      ) : null}
       {finding.sourceText === null ? null : (
         <Typography
           variant="caption"
@@ -302,6 +388,10 @@ const fieldNames = [
   'denominator',
   'unit',
   'cause',
+  'causeKind',
+  'severity',
+  'repeatsFindingId',
+  'phraseId',
 ] as const;
 
 /** Only what an update may carry. */

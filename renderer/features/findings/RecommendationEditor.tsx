@@ -1,5 +1,6 @@
 // Adds a recommendation, or changes one: to one agency or to all of the round, with a due date that may be unknown.
 import { useState } from 'react';
+import Autocomplete from '@mui/material/Autocomplete';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import TextField from '@mui/material/TextField';
@@ -14,8 +15,14 @@ import { DayField, SelectField, useFieldError } from '../../components/Fields.ts
 import { ConflictNotice, SaveStateLabel } from '../../components/SaveStateLabel.tsx';
 import { ErrorState } from '../../components/States.tsx';
 import { useText } from '../../i18n/text.tsx';
+import { shortDay } from '../../format.ts';
+import { EvidenceStrip } from '../evidence/EvidenceStrip.tsx';
 import { EditorFrame } from './EditorFrame.tsx';
+import { PhraseField } from './PhraseField.tsx';
+import { upperFirst } from './phrase-insert.ts';
 import { usePlanChoices } from './plan-choices.ts';
+import { useDue } from './use-due.ts';
+import { useFill } from './use-fill.ts';
 import type { VisitOfFinding } from './FindingEditor.tsx';
 
 interface RecommendationEditorProps {
@@ -30,9 +37,19 @@ interface RecommendationEditorProps {
   readonly onDone: (recommendation?: Recommendation) => void;
 }
 
-type Draft = Pick<Recommendation, 'findingId' | 'agencyId' | 'domainId' | 'text' | 'dueOn' | 'dueNote'>;
+const fieldNames = [
+  'findingId',
+  'agencyId',
+  'domainId',
+  'text',
+  'dueOn',
+  'dueNote',
+  'verb',
+  'responsibleUnit',
+  'phraseId',
+] as const;
+type Draft = Pick<Recommendation, (typeof fieldNames)[number]>;
 
-const fieldNames = ['findingId', 'agencyId', 'domainId', 'text', 'dueOn', 'dueNote'] as const;
 function fieldsOf(patch: Partial<Recommendation>): Partial<Draft> {
   return Object.fromEntries(
     Object.entries(patch).filter(([name]) => fieldNames.some((known) => known === name)),
@@ -51,7 +68,7 @@ interface FieldsProps {
   readonly planId: string;
   readonly value: Draft;
   readonly choose: (patch: Partial<Draft>) => void;
-  readonly text: (field: 'text' | 'dueNote', nullable: boolean) => object;
+  readonly text: (field: 'text' | 'dueNote' | 'responsibleUnit', nullable: boolean) => object;
   readonly faultOf: (field: string) => string | undefined;
   readonly autoFocus?: boolean;
 }
@@ -64,18 +81,49 @@ function Fields({ planId, value, choose, text, faultOf, autoFocus = false }: Fie
     (finding) =>
       value.domainId === null || finding.domainId === value.domainId || finding.id === value.findingId,
   );
+  const basis = limitations.data?.rows.find(({ id }) => id === value.findingId);
+  const due = useDue(planId, value.agencyId, value.dueOn);
+  const fill = useFill(
+    basis ?? { numerator: null, denominator: null, unit: null },
+    choices.agencies,
+    value.agencyId ?? undefined,
+  );
+  const { proposal, dayOff } = due;
   return (
     <>
-      <TextField
+      <Autocomplete
+        freeSolo
+        size="small"
+        options={f.verbs}
+        value={value.verb ?? ''}
+        onChange={(_event, verb) => {
+          const chosen = verb === null || verb.trim() === '' ? null : verb.trim().slice(0, 60);
+          // A recommendation begins with what is to be done.
+          choose({
+            verb: chosen,
+            ...(chosen !== null && value.text.trim() === '' ? { text: `${upperFirst(chosen)} ` } : {}),
+          });
+        }}
+        onBlur={(event) => {
+          const typed = (event.target as HTMLInputElement).value.trim().slice(0, 60);
+          if (typed !== (value.verb ?? '')) choose({ verb: typed === '' ? null : typed });
+        }}
+        renderInput={(params) => <TextField {...params} label={f.verb} placeholder={f.verbHint} />}
+      />
+      <PhraseField
         label={f.text}
-        multiline
-        minRows={3}
-        maxRows={12}
-        required
+        context={{
+          kind: 'recommendation',
+          planId,
+          agencyId: value.agencyId ?? undefined,
+          domainKey: choices.domains.find(({ id }) => id === value.domainId)?.key,
+        }}
+        value={value.text}
+        binding={text('text', false)}
+        fill={fill}
+        onPick={(words, phraseId) => choose({ text: words, ...(phraseId === null ? {} : { phraseId }) })}
+        error={faultOf('text')}
         autoFocus={autoFocus}
-        {...text('text', false)}
-        error={faultOf('text') !== undefined}
-        helperText={faultOf('text')}
       />
       <SelectField
         label={f.forAgency}
@@ -120,6 +168,35 @@ function Fields({ planId, value, choose, text, faultOf, autoFocus = false }: Fie
         />
         <TextField label={f.dueNote} {...text('dueNote', true)} helperText={f.dueNoteHint} />
       </Box>
+      {dayOff === null || value.dueOn === null ? null : (
+        <Box sx={{ display: 'flex', gap: 1, alignItems: 'center', flexWrap: 'wrap' }}>
+          <Typography variant="caption" role="status" sx={{ color: 'warning.main', fontWeight: 500 }}>
+            <span aria-hidden>▲ </span>
+            {f.dueOff(shortDay(value.dueOn), dayOff.name ?? f.weekend)}
+          </Typography>
+          <Button size="small" onClick={() => choose({ dueOn: dayOff.next })} sx={{ minHeight: 24, py: 0 }}>
+            {f.dueWorking(shortDay(dayOff.next))}
+          </Button>
+        </Box>
+      )}
+      {proposal === null || proposal.day === value.dueOn ? null : (
+        <Box sx={{ display: 'flex', gap: 1, alignItems: 'center', flexWrap: 'wrap' }}>
+          <Button
+            size="small"
+            variant="outlined"
+            onClick={() => choose({ dueOn: proposal.day })}
+            sx={{ minHeight: 24, py: 0 }}
+          >
+            {f.dueProposal(shortDay(proposal.day))}
+          </Button>
+          <Typography variant="caption" color="text.secondary">
+            {proposal.rule === null
+              ? f.dueReportBack
+              : f.dueWhy(String(proposal.rule.days), proposal.rule.unit === 'working_day')}
+          </Typography>
+        </Box>
+      )}
+      <TextField label={f.responsibleUnit} {...text('responsibleUnit', true)} />
     </>
   );
 }
@@ -135,6 +212,9 @@ function NewRecommendation({ planId, visit, domainId, findingId, onDone }: Recom
     text: '',
     dueOn: null,
     dueNote: null,
+    verb: null,
+    responsibleUnit: null,
+    phraseId: null,
   });
   async function record() {
     const made = await create.run({ planId, ...draft });
@@ -173,6 +253,7 @@ function NewRecommendation({ planId, visit, domainId, findingId, onDone }: Recom
 
 function OldRecommendation({
   planId,
+  visit,
   recommendation,
   onDone,
 }: RecommendationEditorProps & { readonly recommendation: Recommendation }) {
@@ -207,6 +288,8 @@ function OldRecommendation({
     dueNote: f.dueNote,
     agencyId: f.forAgency,
     domainId: f.domain,
+    verb: f.verb,
+    responsibleUnit: f.responsibleUnit,
   };
   return (
     <EditorFrame onClose={() => onDone()}>
@@ -218,6 +301,9 @@ function OldRecommendation({
         text={(field, nullable) => autosave.text(field, { nullable })}
         faultOf={faultOf}
       />
+      {visit === undefined ? null : (
+        <EvidenceStrip visitId={visit.id} target={{ recommendationId: id }} readOnly={false} />
+      )}
       {recommendation.sourceText === null ? null : (
         <Typography variant="caption" color="text.secondary">
           {f.sourceText}: “{recommendation.sourceText}”

@@ -25,12 +25,14 @@ interface ScopeEditorProps {
   readonly value: ScopeValue;
   /** The agencies of the round. */
   readonly agencies: readonly AgencyOption[];
+  /** The agency of the visit: what a narrower scope begins with. */
+  readonly own?: string | undefined;
   readonly onChange: (value: ScopeValue) => void;
 }
 
 const scopes = ['round', 'kinds', 'unnamed', 'named'] as const;
 
-export function ScopeEditor({ value, agencies, onChange }: ScopeEditorProps) {
+export function ScopeEditor({ value, agencies, own, onChange }: ScopeEditorProps) {
   const t = useText();
   const f = t.findings;
   const [pending, setPending] = useState<Scope | null>(null);
@@ -38,18 +40,23 @@ export function ScopeEditor({ value, agencies, onChange }: ScopeEditorProps) {
   const kinds = [...new Set(agencies.map((agency) => agency.kind).concat(value.scopeKinds))];
   const chosen = value.agencyIds.flatMap((id) => agencies.find((agency) => agency.id === id) ?? []);
 
+  /** Wider: the kinds of those named; narrower: the agency of the visit. */
+  const proposed = (next: Scope): Pick<ScopeValue, 'scopeKinds' | 'agencyIds'> => ({
+    scopeKinds:
+      next !== 'kinds'
+        ? []
+        : value.scopeKinds.length > 0
+          ? value.scopeKinds
+          : [...new Set(chosen.map((agency) => agency.kind))],
+    agencyIds:
+      next !== 'named' ? [] : value.agencyIds.length > 0 ? value.agencyIds : own === undefined ? [] : [own],
+  });
   const choose = (next: Scope) => {
+    const { scopeKinds, agencyIds } = proposed(next);
     const lacks =
-      (next === 'kinds' && value.scopeKinds.length === 0) ||
-      (next === 'named' && value.agencyIds.length === 0);
+      (next === 'kinds' && scopeKinds.length === 0) || (next === 'named' && agencyIds.length === 0);
     setPending(lacks ? next : null);
-    if (!lacks) {
-      onChange({
-        scope: next,
-        scopeKinds: next === 'kinds' ? value.scopeKinds : [],
-        agencyIds: next === 'named' ? value.agencyIds : [],
-      });
-    }
+    if (!lacks) onChange({ scope: next, scopeKinds, agencyIds });
   };
   return (
     <Box sx={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 1.25 }}>

@@ -26,6 +26,7 @@ import { DomainsTab } from './DomainsTab.tsx';
 import { FilesTab } from './FilesTab.tsx';
 import { IssuersTab } from './IssuersTab.tsx';
 import { LegalTab } from './LegalTab.tsx';
+import { PhrasesTab } from './PhrasesTab.tsx';
 
 const tabNames = [
   'office',
@@ -33,6 +34,7 @@ const tabNames = [
   'issuers',
   'domains',
   'legal',
+  'phrases',
   'calendar',
   'samples',
   'files',
@@ -76,6 +78,8 @@ export function SettingsPage() {
             <DomainsTab />
           ) : name === 'legal' ? (
             <LegalTab />
+          ) : name === 'phrases' ? (
+            <PhrasesTab />
           ) : name === 'calendar' ? (
             <CalendarTab />
           ) : name === 'samples' ? (
@@ -130,6 +134,14 @@ function OfficeTab({ office }: { readonly office: Office }) {
           maxLength={120}
         />
       </Box>
+      <SelectField
+        label={t.phrases.toneMarks}
+        value={autosave.value.toneMarks}
+        choices={(['old', 'new'] as const).map((style) => ({ value: style, label: t.phrases.tones[style] }))}
+        emptyLabel={t.phrases.toneAsTyped}
+        onChange={(style) => autosave.choose('toneMarks', style)}
+        helperText={t.phrases.toneMarksHint}
+      />
     </Box>
   );
 }

@@ -9,6 +9,7 @@ export const settings = {
     issuers: 'Issuers',
     domains: 'Domains',
     legal: 'Legal documents',
+    phrases: 'Wording bank',
     calendar: 'Working calendar',
     samples: 'Sample data',
     files: 'Evidence files',

@@ -1,1 +1,34 @@
-export const phrases = {};
+// The wording bank in the settings, and how tone marks are placed.
+export const phrases = {
+  tab: 'Kho câu mẫu',
+  intro:
+    'Câu được gợi ý khi ghi kết quả, tồn tại và kiến nghị. Câu trong thông báo đã ban hành được học tự động, bỏ số liệu và tên đơn vị.',
+  find: 'Tìm câu mẫu',
+  kind: 'Loại',
+  anyKind: 'Mọi loại',
+  kinds: { strength: 'Kết quả đạt được', limitation: 'Tồn tại, hạn chế', recommendation: 'Kiến nghị' },
+  text: 'Câu mẫu',
+  textHint: 'Chỗ sẽ điền: {đơn vị}, {x/y}, {x}, {y}, {tỷ lệ}, {đơn vị tính}.',
+  domain: 'Lĩnh vực',
+  anyDomain: 'Mọi lĩnh vực',
+  criterion: 'Mã tiêu chí',
+  uses: 'Số lần dùng',
+  source: 'Nguồn',
+  sources: { typed: 'Tự ghi', learnt: 'Học từ thông báo', starter: 'Có sẵn' },
+  hidden: 'Ẩn, không gợi ý',
+  showHidden: 'Cả câu đã ẩn',
+  add: 'Thêm câu mẫu',
+  addStarter: 'Thêm lại câu có sẵn',
+  starterAdded: (count: string) => `Đã thêm ${count} câu có sẵn.`,
+  delete: 'Xóa câu mẫu',
+  deleted: 'Đã xóa một câu mẫu.',
+  emptyTitle: 'Kho câu mẫu còn trống',
+  emptyText: 'Thêm câu có sẵn từ các đợt kiểm tra đã công bố, hoặc tự ghi câu đầu tiên.',
+  nothingMatches: 'Không có câu nào khớp.',
+  edit: 'Sửa câu mẫu',
+  toneMarks: 'Cách đặt dấu thanh trong câu của ta',
+  toneMarksHint:
+    'Áp dụng khi dự thảo thông báo, biên bản và khi điền câu mẫu; tên riêng và phần trích dẫn giữ nguyên.',
+  tones: { old: 'Kiểu cũ: hòa, thủy, khỏe', new: 'Kiểu mới: hoà, thuỷ, khoẻ' },
+  toneAsTyped: 'Giữ như đã gõ',
+};

@@ -6,6 +6,7 @@ export const settings = {
     issuers: 'Nơi ban hành',
     domains: 'Lĩnh vực',
     legal: 'Căn cứ pháp lý',
+    phrases: 'Kho câu mẫu',
     calendar: 'Lịch làm việc',
     samples: 'Dữ liệu mẫu',
     files: 'Tệp minh chứng',
