@@ -54,6 +54,18 @@ const screens: RouteObject[] = [
     }),
   },
   {
+    path: 'agencies/procedures',
+    lazy: async () => ({
+      Component: (await import('./features/procedures/ProcedureListsPage.tsx')).ProcedureListsPage,
+    }),
+  },
+  {
+    path: 'agencies/procedures/:listId',
+    lazy: async () => ({
+      Component: (await import('./features/procedures/ProcedureListPage.tsx')).ProcedureListPage,
+    }),
+  },
+  {
     path: 'agencies/:agencyId/:tab?',
     lazy: async () => ({ Component: (await import('./features/agencies/AgencyPage.tsx')).AgencyPage }),
   },

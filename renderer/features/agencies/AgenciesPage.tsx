@@ -79,6 +79,9 @@ export function AgenciesPage() {
               choices={(['list', 'tree'] as const).map((value) => ({ value, label: a.layouts[value] }))}
               onChange={(next) => filter.set('layout', next === 'tree' ? 'tree' : '')}
             />
+            <Button component={Link} to="/agencies/procedures">
+              {t.procedures.manageLists}
+            </Button>
             <Button component={Link} to="/agencies/catalogue">
               {a.toCatalogue}
             </Button>

@@ -42,7 +42,8 @@ const stepNames = ['file', 'columns', 'preview', 'done'] as const;
 type StepName = (typeof stepNames)[number];
 
 export function ImportWizard(props: ImportWizardProps) {
-  const { purpose, onClose } = props;
+  const { file, ...others } = props;
+  const { purpose, onClose } = others;
   const t = useText();
   const w = t.imports;
   // Another file begins anew.
@@ -83,7 +84,12 @@ export function ImportWizard(props: ImportWizardProps) {
             </IconButton>
           </Tooltip>
         </Box>
-        <Wizard key={round} {...props} onAgain={() => setRound(round + 1)} />
+        <Wizard
+          key={round}
+          {...others}
+          {...(round === 0 && file !== undefined ? { file } : {})}
+          onAgain={() => setRound(round + 1)}
+        />
       </Box>
     </Dialog>
   );

@@ -205,7 +205,7 @@ describe('ticking off', () => {
     await tick(birth!.id, false);
     expect((await place('board')).looked).toBe(false);
 
-    const ticked = { visitId, place: 'board', exceptIds: [marriage!.id] } as const;
+    const ticked = { visitId, place: 'board' as const, exceptIds: [marriage!.id] };
     expect(await office.call('postings.tickAll', ticked)).toEqual({ created: 2 });
     expect(await office.call('postings.tickAll', ticked)).toEqual({ created: 0 });
     expect(await place('board')).toMatchObject({ posted: 2, missing: 1, current: 2 });

@@ -1,0 +1,116 @@
+// The published lists of procedures that are kept: of agencies, of kinds of agency, and those chosen by hand.
+import { useState } from 'react';
+import Button from '@mui/material/Button';
+import { useNavigate } from 'react-router';
+import type { ProcedureList } from '../../../core/contract/procedures.ts';
+import { foldText } from '../../../core/rules/text-fold.ts';
+import { useQueryOf } from '../../api/query.ts';
+import { FilterBar, FilterText, useFilter } from '../../components/Filters.tsx';
+import { PageHeader } from '../../components/PageHeader.tsx';
+import { ProvenanceMark } from '../../components/ProvenanceMark.tsx';
+import { ResponsiveTable, RowLink } from '../../components/ResponsiveTable.tsx';
+import type { Column } from '../../components/ResponsiveTable.tsx';
+import { EmptyState, Loaded } from '../../components/States.tsx';
+import { dayOrBlank, formatCount } from '../../format.ts';
+import { useText } from '../../i18n/text.tsx';
+import { NewList } from './NewList.tsx';
+
+export function ProcedureListsPage() {
+  const t = useText();
+  const w = t.procedures;
+  const navigate = useNavigate();
+  const filter = useFilter();
+  const lists = useQueryOf('procedureLists.list', {});
+  const [made, setMade] = useState<string | null>(null);
+  const creating = filter.get('new') === '1';
+  const whoseOf = (list: ProcedureList) =>
+    list.agencyId !== null
+      ? (list.agencyName ?? '')
+      : list.agencyKind !== null
+        ? t.labels.agencyKind[list.agencyKind]
+        : w.whoses.free;
+  const columns: readonly Column<ProcedureList>[] = [
+    {
+      key: 'title',
+      label: w.listName,
+      sortBy: (list) => list.title,
+      render: (list) => (
+        <>
+          <RowLink to={`/agencies/procedures/${list.id}`}>{list.title}</RowLink>{' '}
+          <ProvenanceMark provenance={list.provenance} />
+        </>
+      ),
+    },
+    { key: 'whose', label: w.whose, width: '32%', sortBy: whoseOf, render: whoseOf },
+    {
+      key: 'asOf',
+      label: w.asOf,
+      width: '9rem',
+      nowrap: true,
+      sortBy: (list) => list.asOf,
+      render: (list) => dayOrBlank(list.asOf),
+    },
+    {
+      key: 'count',
+      label: w.count,
+      width: '7rem',
+      align: 'right',
+      sortBy: (list) => list.procedures,
+      render: (list) => formatCount(list.procedures),
+    },
+  ];
+  const wanted = foldText(filter.get('q')).trim();
+  const add = (
+    <Button variant="contained" onClick={() => filter.set('new', '1')}>
+      {w.addList}
+    </Button>
+  );
+  return (
+    <>
+      <PageHeader
+        title={w.listsTitle}
+        back={{ to: '/agencies', label: t.frame.places.agencies }}
+        meta={w.listsLead}
+        action={add}
+      />
+      <Loaded query={lists}>
+        {(all) => {
+          const rows = all.filter(
+            (list) => wanted === '' || foldText(`${list.title} ${whoseOf(list)}`).includes(wanted),
+          );
+          if (all.length === 0) return <EmptyState title={w.noLists} text={w.noListsText} action={add} />;
+          return (
+            <>
+              <FilterBar filter={filter} names={['q']}>
+                <FilterText filter={filter} name="q" label={w.find} />
+              </FilterBar>
+              {rows.length === 0 ? (
+                <EmptyState
+                  title={w.nothingMatches}
+                  action={<Button onClick={filter.clear}>{t.frame.clearFilters}</Button>}
+                />
+              ) : (
+                <ResponsiveTable
+                  label={w.listsTitle}
+                  columns={columns}
+                  rows={rows}
+                  rowKey={(list) => list.id}
+                  rowTo={(list) => `/agencies/procedures/${list.id}`}
+                />
+              )}
+            </>
+          );
+        }}
+      </Loaded>
+      {creating ? (
+        <NewList
+          onMade={setMade}
+          onClose={() => {
+            if (made === null) filter.set('new', '');
+            else void navigate(`/agencies/procedures/${made}`);
+          }}
+        />
+      ) : null}
+    </>
+  );
+}

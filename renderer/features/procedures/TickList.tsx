@@ -1,0 +1,169 @@
+// All procedures of one place as lines to tick off by keyboard: only the lines in sight are drawn, one holds the keyboard,
+// and the fields of what is posted open in that line.
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import type { KeyboardEvent } from 'react';
+import Box from '@mui/material/Box';
+import type { ProcedureResult } from '../../../core/contract/procedures.ts';
+import { useText } from '../../i18n/text.tsx';
+import { TickLine } from './TickLine.tsx';
+import { TickGrid } from './tick-grid.ts';
+import type { TickRow } from './tick-rows.ts';
+
+const LINE = 46;
+/** Lines that are drawn above and below what is in sight. */
+const BEYOND = 10;
+
+export interface TickListProps {
+  readonly label: string;
+  readonly rows: readonly TickRow[];
+  readonly problemsOf: (row: TickRow) => readonly ProcedureResult[];
+  readonly isTicked: (row: TickRow) => boolean;
+  readonly readOnly: boolean;
+  readonly onTick: (row: TickRow, ticked: boolean) => void;
+  /** "/" was pressed. */
+  readonly onFind: () => void;
+}
+
+export function TickList(props: TickListProps) {
+  const { label, rows, problemsOf, isTicked, readOnly, onTick, onFind } = props;
+  const c = useText().procedures.columns;
+  const scroller = useRef<HTMLDivElement>(null);
+  const [activeKey, setActiveKey] = useState<string | null>(null);
+  const found = rows.findIndex(({ key }) => key === activeKey);
+  const active = found === -1 ? 0 : found;
+  // The line to be focused as soon as it is drawn.
+  const wanted = useRef<string | null>(null);
+
+  const [view, setView] = useState({ top: 0, height: 600 });
+  const look = useCallback(() => {
+    const element = scroller.current;
+    if (element === null) return;
+    // By whole lines: scrolling within a line draws nothing anew.
+    const top = Math.floor(element.scrollTop / LINE) * LINE;
+    const height = element.clientHeight;
+    setView((before) => (before.top === top && before.height === height ? before : { top, height }));
+  }, []);
+  useEffect(() => {
+    const element = scroller.current;
+    if (element === null) return;
+    const observer = new ResizeObserver(look);
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [look]);
+
+  useLayoutEffect(() => {
+    if (wanted.current === null) return;
+    const box = scroller.current?.querySelector<HTMLElement>(`[data-line="${wanted.current}"] input`);
+    if (box == null) return;
+    wanted.current = null;
+    box.focus({ preventScroll: true });
+  });
+
+  const go = useCallback(
+    (index: number) => {
+      const to = Math.max(0, Math.min(rows.length - 1, index));
+      const row = rows[to];
+      if (row === undefined) return;
+      wanted.current = row.key;
+      setActiveKey(row.key);
+      const element = scroller.current;
+      if (element !== null) {
+        const [top, bottom] = [to * LINE, (to + 1) * LINE];
+        if (top < element.scrollTop) element.scrollTop = top;
+        else if (bottom > element.scrollTop + element.clientHeight) {
+          element.scrollTop = bottom - element.clientHeight;
+        }
+        look();
+      }
+      // Already drawn: the next key belongs to it at once.
+      const box = scroller.current?.querySelector<HTMLElement>(`[data-line="${row.key}"] input`);
+      if (box != null) {
+        wanted.current = null;
+        box.focus({ preventScroll: true });
+      }
+    },
+    [rows, look],
+  );
+
+  function onKeyDown(event: KeyboardEvent<HTMLElement>) {
+    if (event.ctrlKey || event.altKey || event.metaKey || event.nativeEvent.isComposing) return;
+    const row = rows[active];
+    if (row === undefined) return;
+    const isBox = event.target instanceof HTMLInputElement && event.target.type === 'checkbox';
+    if (!isBox) {
+      // In a field of the line: Esc and Enter lead back to it, up and down to its neighbours.
+      if (event.key === 'Escape' || event.key === 'Enter') go(active);
+      else if (event.key === 'ArrowDown') go(active + 1);
+      else if (event.key === 'ArrowUp') go(active - 1);
+      else return;
+      event.preventDefault();
+      event.stopPropagation();
+      return;
+    }
+    const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 400) / LINE) - 1);
+    const moves: Readonly<Record<string, number>> = {
+      ArrowDown: active + 1,
+      ArrowUp: active - 1,
+      PageDown: active + page,
+      PageUp: active - page,
+      Home: 0,
+      End: rows.length - 1,
+    };
+    const to = moves[event.key];
+    if (to !== undefined) go(to);
+    else if (event.key === '1' && !readOnly) onTick(row, !isTicked(row));
+    else if (event.key === '/') onFind();
+    else if (event.key === 'Enter') {
+      scroller.current?.querySelector<HTMLElement>(`[data-line="${row.key}"] input[type="text"]`)?.focus();
+    } else if (event.key.toLowerCase() === 'j') {
+      const order = [...rows.slice(active + 1), ...rows.slice(0, active)];
+      const next = order.find((one) => !isTicked(one));
+      if (next !== undefined) go(rows.indexOf(next));
+    } else return;
+    event.preventDefault();
+  }
+
+  const first = Math.max(0, view.top / LINE - BEYOND);
+  const last = Math.min(rows.length, Math.ceil((view.top + view.height) / LINE) + 1 + BEYOND);
+  const drawn = Array.from({ length: Math.max(0, last - first) }, (_, index) => first + index);
+  // The line with the keyboard stays drawn, wherever the mouse has scrolled to.
+  if (active < first) drawn.unshift(active);
+  else if (active >= last && active < rows.length) drawn.push(active);
+  return (
+    <TickGrid role="table" aria-label={label} aria-rowcount={rows.length + 1} onKeyDown={onKeyDown}>
+      <div role="rowgroup" className="head">
+        <div role="row" aria-rowindex={1} className="line">
+          <span role="columnheader">{c.posted}</span>
+          <span role="columnheader">{c.code}</span>
+          <span role="columnheader">{c.name}</span>
+          <span role="columnheader">{c.decision}</span>
+          <span role="columnheader">{c.postedDecision}</span>
+          <span role="columnheader">{c.postedOn}</span>
+          <span role="columnheader">{c.formFault}</span>
+        </div>
+      </div>
+      <div ref={scroller} className="lines" role="rowgroup" onScroll={look}>
+        <Box role="presentation" sx={{ position: 'relative' }} style={{ height: rows.length * LINE }}>
+          {drawn.map((index) => {
+            const row = rows[index];
+            return row === undefined ? null : (
+              <TickLine
+                key={row.key}
+                row={row}
+                index={index}
+                top={index * LINE}
+                height={LINE}
+                active={index === active}
+                ticked={isTicked(row)}
+                problems={problemsOf(row)}
+                readOnly={readOnly}
+                onActivate={setActiveKey}
+                onTick={onTick}
+              />
+            );
+          })}
+        </Box>
+      </div>
+    </TickGrid>
+  );
+}
