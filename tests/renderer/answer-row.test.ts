@@ -30,6 +30,10 @@ describe('keys on a line of the checklist', () => {
     ['j', choice, { kind: 'next_unanswered' }],
     ['h', choice, { kind: 'limitation' }],
     ['K', choice, { kind: 'strength' }],
+    ['l', choice, { kind: 'next_unexplained' }],
+    [';', choice, { kind: 'command' }],
+    [':', figures, { kind: 'command' }],
+    ['a', choice, { kind: 'bulk' }],
     ['Delete', choice, { kind: 'clear' }],
     ['x', choice, null],
   ] as const)('%s', (name, criterion, action) => {

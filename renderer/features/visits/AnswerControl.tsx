@@ -2,17 +2,13 @@
 import { useState } from 'react';
 import type { KeyboardEvent } from 'react';
 import type { Criterion } from '../../../core/contract/criteria.ts';
-import {
-  formatCount,
-  formatHundredths,
-  formatPercent,
-  parseCount,
-  parseHundredths,
-} from '../../../core/rules/format.ts';
+import { formatCount, formatHundredths, parseCount, parseHundredths } from '../../../core/rules/format.ts';
 import { judgedPoints } from '../../../core/rules/scoring.ts';
 import { useText } from '../../i18n/text.tsx';
 import { choicesOf } from './answer-row.ts';
 import type { AnswerRow } from './answer-row.ts';
+import { FigurePair } from './FigurePair.tsx';
+import type { Pair } from './FigurePair.tsx';
 import { NumberInput } from './NumberInput.tsx';
 
 interface AnswerControlProps {
@@ -20,8 +16,11 @@ interface AnswerControlProps {
   readonly value: AnswerRow;
   readonly scoring: boolean;
   readonly active: boolean;
+  /** Where figures are kept that cannot be saved yet. */
+  readonly draftKey: string;
   /** Typed: saved after a pause. */
   readonly onType: (field: 'numerator' | 'denominator' | 'count' | 'points', value: number | null) => void;
+  readonly onBoth: (pair: Pair) => void;
   readonly onChoose: (choice: AnswerRow['choice']) => void;
   readonly onDone: () => void;
   /** Enter, Esc, arrows inside a number field. */
@@ -34,7 +33,13 @@ export function AnswerControl(props: AnswerControlProps) {
   const words = t.visits.workspace;
   const [fault, setFault] = useState<string | null>(null);
   const tabIndex = active ? 0 : -1;
-  const common = { tabIndex, disabled: value.notApplicable, onDone: props.onDone, onKey: props.onFieldKey };
+  const common = {
+    tabIndex,
+    draftKey: props.draftKey,
+    disabled: value.notApplicable,
+    onDone: props.onDone,
+    onKey: props.onFieldKey,
+  };
 
   if (criterion.answerType === 'yes_no' || criterion.answerType === 'yes_partial_no') {
     return (
@@ -60,47 +65,17 @@ export function AnswerControl(props: AnswerControlProps) {
   const faultOf = (text: string) => (faulty: boolean) => setFault(faulty ? text : null);
 
   if (criterion.answerType === 'percentage') {
-    const { numerator, denominator } = value;
-    const share = numerator !== null && denominator !== null ? formatPercent(numerator, denominator) : null;
     return (
-      <>
-        <NumberInput
-          {...common}
-          label={words.numerator}
-          name="numerator"
-          value={numerator}
-          parse={parseCount}
-          print={formatCount}
-          onValue={(next) => props.onType('numerator', next)}
-          onFault={faultOf(words.badNumber)}
-          onKey={(event) => {
-            if (event.key === '/') {
-              event.preventDefault();
-              const cell = event.currentTarget.closest('td');
-              cell?.querySelector<HTMLInputElement>('input[name=denominator]')?.select();
-            } else props.onFieldKey(event);
-          }}
-        />
-        {' / '}
-        <NumberInput
-          {...common}
-          label={words.denominator}
-          name="denominator"
-          value={denominator}
-          parse={parseCount}
-          print={formatCount}
-          onValue={(next) => props.onType('denominator', next)}
-          onFault={faultOf(words.badNumber)}
-        />
-        {share !== null && <span className="share">{share}</span>}
-        {fault !== null && <span className="fault">{fault}</span>}
-        {fault === null && denominator === 0 && <span className="hint">{words.zeroTotal}</span>}
-        {fault === null &&
-          numerator !== null &&
-          denominator !== null &&
-          denominator > 0 &&
-          numerator > denominator && <span className="fault">{words.moreThanTotal}</span>}
-      </>
+      <FigurePair
+        draftKey={props.draftKey}
+        value={value}
+        tabIndex={tabIndex}
+        disabled={value.notApplicable}
+        onType={props.onType}
+        onBoth={props.onBoth}
+        onDone={props.onDone}
+        onFieldKey={props.onFieldKey}
+      />
     );
   }
 
@@ -114,7 +89,10 @@ export function AnswerControl(props: AnswerControlProps) {
           value={value.count}
           parse={parseCount}
           print={formatCount}
-          onValue={(next) => props.onType('count', next)}
+          onValue={(next) => {
+            props.onType('count', next);
+            return true;
+          }}
           onFault={faultOf(words.badNumber)}
         />
         {fault !== null && <span className="fault">{fault}</span>}
@@ -135,7 +113,10 @@ export function AnswerControl(props: AnswerControlProps) {
         value={value.points}
         parse={(text) => levels.find((level) => level === parseHundredths(text)) ?? null}
         print={formatHundredths}
-        onValue={(next) => props.onType('points', next)}
+        onValue={(next) => {
+          props.onType('points', next);
+          return true;
+        }}
         onFault={faultOf(words.badPoints(levels.map(formatHundredths).join(' · ')))}
       />
       {fault !== null && <span className="fault">{fault}</span>}

@@ -1,4 +1,5 @@
 // The domains of a visit with what is answered, and the score where the plan scores.
+import type { ReactNode } from 'react';
 import Box from '@mui/material/Box';
 import type { Domain } from '../../../core/contract/criteria.ts';
 import type { DomainScore } from '../../../core/contract/visits.ts';
@@ -11,15 +12,22 @@ interface DomainRailProps {
   readonly domains: readonly Domain[];
   readonly scores: readonly DomainScore[];
   readonly scoring: boolean;
+  /** The domains of the member that is chosen; null: of everybody. */
+  readonly owned: readonly string[] | null;
   /** null: all domains. */
   readonly chosen: string | null;
   readonly onChoose: (domainId: string | null) => void;
+  /** What is still missing, as lines. */
+  readonly onShow: (filter: 'unanswered' | 'unexplained') => void;
 }
 
-export function DomainRail({ domains, scores, scoring, chosen, onChoose }: DomainRailProps) {
+export function DomainRail({ domains, scores, scoring, owned, chosen, onChoose, onShow }: DomainRailProps) {
   const t = useText();
   const words = t.visits.workspace;
-  const total = totalScore(scores);
+  const more = t.desk.checklist;
+  const total = totalScore(
+    owned === null ? scores : scores.filter(({ domainId }) => owned.includes(domainId)),
+  );
   const byDomain = new Map(scores.map((score) => [score.domainId, score]));
   const percent = scoring ? scorePercent(total) : null;
   const missing = total.applicable - total.answered;
@@ -38,7 +46,7 @@ export function DomainRail({ domains, scores, scoring, chosen, onChoose }: Domai
       />
       {domains.map((domain) => {
         const score = byDomain.get(domain.id);
-        return score === undefined ? null : (
+        return score === undefined || owned?.includes(domain.id) === false ? null : (
           <RailItem
             key={domain.id}
             label={`${domain.ordinal}. ${domain.shortName}`}
@@ -66,11 +74,43 @@ export function DomainRail({ domains, scores, scoring, chosen, onChoose }: Domai
           </Box>
         )}
         {missing > 0 && (
-          <Box sx={{ color: 'text.secondary', fontSize: '0.75rem' }}>
-            {words.missing(formatCount(missing))}
-          </Box>
+          <Missing onClick={() => onShow('unanswered')}>{words.missing(formatCount(missing))}</Missing>
+        )}
+        {total.unexplained > 0 && (
+          <Missing onClick={() => onShow('unexplained')}>
+            {more.stillUnexplained(formatCount(total.unexplained))}
+          </Missing>
+        )}
+        {missing === 0 && total.unexplained === 0 && total.applicable > 0 && (
+          <Box sx={{ color: 'success.main', fontSize: '0.75rem', fontWeight: 600 }}>{more.complete}</Box>
         )}
       </Box>
+    </Box>
+  );
+}
+
+function Missing({ onClick, children }: { readonly onClick: () => void; readonly children: ReactNode }) {
+  return (
+    <Box
+      component="button"
+      type="button"
+      onClick={onClick}
+      sx={{
+        display: 'block',
+        width: 1,
+        minHeight: 24,
+        p: 0,
+        font: 'inherit',
+        fontSize: '0.75rem',
+        textAlign: 'left',
+        color: 'text.secondary',
+        background: 'none',
+        border: 0,
+        cursor: 'pointer',
+        '&:hover': { textDecoration: 'underline' },
+      }}
+    >
+      {children}
     </Box>
   );
 }
@@ -134,6 +174,11 @@ function RailItem({ label, title, score, scoring, chosen, onChoose }: RailItemPr
           </Box>
         )}
       </Box>
+      {score.unexplained > 0 && (
+        <Box component="span" sx={{ fontSize: '0.6875rem', fontWeight: 600, color: 'warning.main' }}>
+          {t.desk.checklist.unexplainedCount(formatCount(score.unexplained))}
+        </Box>
+      )}
     </Box>
   );
 }

@@ -12,6 +12,8 @@ export interface AnswerRow {
   readonly count: number | null;
   readonly points: number | null;
   readonly note: string | null;
+  /** Documents seen at the desk without a file, one a line. */
+  readonly documentsSeen: string | null;
 }
 
 export const emptyAnswer: AnswerRow = {
@@ -23,12 +25,13 @@ export const emptyAnswer: AnswerRow = {
   count: null,
   points: null,
   note: null,
+  documentsSeen: null,
 };
 
 export function answerRow(answer: Answer | undefined): AnswerRow {
   if (answer === undefined) return emptyAnswer;
-  const { rev, notApplicable, choice, numerator, denominator, count, points, note } = answer;
-  return { rev, notApplicable, choice, numerator, denominator, count, points, note };
+  const { rev, notApplicable, choice, numerator, denominator, count, points, note, documentsSeen } = answer;
+  return { rev, notApplicable, choice, numerator, denominator, count, points, note, documentsSeen };
 }
 
 export type Choice = 'yes' | 'partial' | 'no';
@@ -50,6 +53,9 @@ export type RowAction =
   | { readonly kind: 'first' }
   | { readonly kind: 'last' }
   | { readonly kind: 'next_unanswered' }
+  | { readonly kind: 'next_unexplained' }
+  | { readonly kind: 'command' }
+  | { readonly kind: 'bulk' }
   | { readonly kind: 'limitation' }
   | { readonly kind: 'strength' };
 
@@ -97,6 +103,15 @@ export function rowAction(
     case 'j':
     case 'J':
       return { kind: 'next_unanswered' };
+    case 'l':
+    case 'L':
+      return { kind: 'next_unexplained' };
+    case ';':
+    case ':':
+      return { kind: 'command' };
+    case 'a':
+    case 'A':
+      return { kind: 'bulk' };
     case 'h':
     case 'H':
       return { kind: 'limitation' };
