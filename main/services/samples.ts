@@ -46,7 +46,7 @@ function showSamples(stores: Pick<Stores, 'samples'>, rows: readonly StoredSampl
   return rows.map((row) => shaped(sample, { ...row, ...tallyOf(row.kind, checks.get(row.id) ?? []) }));
 }
 
-function showItem(row: StoredSampleItem, kind: RegisterKind, asOf: string | null): SampleItem {
+export function showItem(row: StoredSampleItem, kind: RegisterKind, asOf: string | null): SampleItem {
   // Software may call a line late of which it does not tell the days.
   const hasDays = row.dueOn !== null && (row.resolvedOn !== null || asOf !== null);
   return shaped(sampleItem, {

@@ -17,6 +17,7 @@ import type { ListedVisit } from '../../db/visits.ts';
 import { fieldFault, found, type ServiceContext } from './context.ts';
 import { agencyFacts, issuerFacts, memberFacts, planFacts, teamFacts } from './document-facts.ts';
 import { mediaOf, renderModel, sha256 } from './document-pages.ts';
+import { deskSheet, isDeskKind } from './sheets-desk.ts';
 import { showTeams } from './teams.ts';
 
 type SheetMethods = Pick<typeof schedule, 'sheets.render' | 'sheets.preview'>;
@@ -30,8 +31,13 @@ interface Sheet {
 export function createSheetService(context: ServiceContext): HandlersOf<SheetMethods> {
   const { stores, handles } = context;
 
-  function sheetOf({ planId, kind, teamId, visitId }: Asked): Sheet {
+  function sheetOf(asked: Asked): Sheet {
+    const { planId, kind, teamId, visitId } = asked;
     const plan = found(stores.plans.get(planId), 'plan', planId);
+    if (isDeskKind(kind)) {
+      const { model, of } = deskSheet(context, { ...asked, kind }, plan, issuerOf(plan, kind));
+      return { model, stem: sheetFileStem({ kind, of, year: plan.year }) };
+    }
     const ofPlan = showTeams(stores, stores.teams.ofPlan(planId));
     const team = teamId === undefined ? undefined : ofPlan.find((one) => one.id === teamId);
     if (teamId !== undefined && team === undefined) throw fieldFault('teamId', 'NOT_FOUND');
@@ -82,7 +88,8 @@ export function createSheetService(context: ServiceContext): HandlersOf<SheetMet
 
   /** What the teams work by comes from whoever issues the notices (often the team itself), the rest from the plan's. */
   function issuerOf(plan: StoredPlan, kind: Asked['kind']) {
-    const own = kind === 'assignment' || kind === 'programme';
+    const own =
+      kind === 'assignment' || kind === 'programme' || (isDeskKind(kind) && kind !== 'self_reports');
     const id = own ? (plan.noticeIssuerId ?? plan.issuerId) : (plan.issuerId ?? plan.noticeIssuerId);
     const row = id === null ? undefined : stores.issuers.get(id);
     return row === undefined ? null : issuerFacts(row);

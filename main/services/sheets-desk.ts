@@ -1,0 +1,300 @@
+/** The sheets of one visit and of what agencies report: facts read from the rows as they are today. */
+import { AppError } from '../../core/contract/error.ts';
+import type { Parsed } from '../../core/contract/index.ts';
+import type { TeamMember } from '../../core/contract/teams.ts';
+import type { DocumentModel } from '../../core/documents/model.ts';
+import type { IssuerFacts } from '../../core/documents/facts.ts';
+import type {
+  AnswerFacts,
+  CriterionFacts,
+  MemberReportFacts,
+  SheetDomain,
+} from '../../core/documents/sheets/facts-desk.ts';
+import { memberReport } from '../../core/documents/sheets/member-report.ts';
+import { procedureSheet } from '../../core/documents/sheets/procedures.ts';
+import { remarkSheet } from '../../core/documents/sheets/remarks.ts';
+import { sampleSheet } from '../../core/documents/sheets/sample.ts';
+import { selfReportSheet } from '../../core/documents/sheets/self-reports.ts';
+import { statisticsSheet } from '../../core/documents/sheets/statistics.ts';
+import { workingSheet } from '../../core/documents/sheets/working-sheet.ts';
+import { domainSetOfYear } from '../../core/rules/domain-sets.ts';
+import { formOf } from '../../core/rules/one-stop-form.ts';
+import { earnedPoints, isAnswered, judgedPoints } from '../../core/rules/scoring.ts';
+import { isVisitInRound } from '../../core/rules/visit-states.ts';
+import type { StoredCriterion } from '../../db/criteria.ts';
+import type { StoredPlan } from '../../db/plans.ts';
+import type { ListedVisit } from '../../db/visits.ts';
+import { fieldFault, type ServiceContext } from './context.ts';
+import {
+  agencyFacts,
+  findingFacts,
+  memberFacts,
+  planFacts,
+  recommendationFacts,
+  teamFacts,
+} from './document-facts.ts';
+import { compareForVisit } from './procedures.ts';
+import { explanationOf } from './remarks.ts';
+import { samplesOfVisit, showItem } from './samples.ts';
+import { selfReportsOfPlan } from './self-reports.ts';
+import { detailOf, reportForVisit } from './statistics.ts';
+import { showTeams } from './teams.ts';
+import { applicableCriteria } from './visits.ts';
+
+type Asked = Parsed<'sheets.preview'>;
+export type DeskKind = Extract<
+  Asked['kind'],
+  'working_sheet' | 'member_report' | 'procedures' | 'sample' | 'remarks' | 'self_reports' | 'statistics'
+>;
+
+export interface DeskSheet {
+  readonly model: DocumentModel;
+  /** For the file's name: an agency, a member of a team, or nobody in particular. */
+  readonly of: string | null;
+}
+
+const deskKinds: ReadonlySet<string> = new Set<DeskKind>([
+  'working_sheet',
+  'member_report',
+  'procedures',
+  'sample',
+  'remarks',
+  'self_reports',
+  'statistics',
+]);
+export function isDeskKind(kind: Asked['kind']): kind is DeskKind {
+  return deskKinds.has(kind);
+}
+
+export function deskSheet(
+  context: ServiceContext,
+  asked: Asked & { readonly kind: DeskKind },
+  plan: StoredPlan,
+  issuer: IssuerFacts | null,
+): DeskSheet {
+  const { stores } = context;
+  const head = { issuer, plan: planFacts(stores, plan) };
+  switch (asked.kind) {
+    case 'self_reports': {
+      const visits = stores.visits.list(plan.id).filter(isVisitInRound);
+      const today = context.clock.today();
+      const reports = selfReportsOfPlan(context, plan, visits, today);
+      const rows = reports.flatMap((report, index) => {
+        const visit = visits[index];
+        return visit === undefined ? [] : [{ ...report, agency: agencyFacts(visit) }];
+      });
+      return { model: selfReportSheet({ ...head, today, rows }), of: null };
+    }
+    case 'statistics': {
+      const detail = reportOf(context, asked, plan);
+      const { report, lines, sums } = detail;
+      const form = formOf(report.formVersion);
+      return { model: statisticsSheet({ ...head, form, report, lines, sums }), of: report.agencyName };
+    }
+    case 'working_sheet':
+    case 'member_report':
+    case 'procedures':
+    case 'sample':
+    case 'remarks':
+      return visitSheet(context, { ...asked, kind: asked.kind }, plan, head);
+  }
+}
+
+/** The one asked for; else the one that answers the visit. */
+function reportOf(context: ServiceContext, { reportId, visitId }: Asked, plan: StoredPlan) {
+  if (reportId !== undefined) {
+    const row = context.stores.statistics.get(reportId);
+    if (row === undefined) throw fieldFault('reportId', 'NOT_FOUND');
+    return detailOf(context, row);
+  }
+  const detail = reportForVisit(context, visitOf(context, visitId, plan).id);
+  if (detail === null) throw new AppError('NOT_FOUND', { detail: { entity: 'statistics_report' } });
+  return detail;
+}
+
+function visitOf({ stores }: ServiceContext, visitId: string | undefined, plan: StoredPlan): ListedVisit {
+  if (visitId === undefined) throw fieldFault('visitId', 'MISSING_KEY');
+  const visit = stores.visits.listed(visitId);
+  if (visit === undefined || visit.planId !== plan.id) throw fieldFault('visitId', 'NOT_FOUND');
+  return visit;
+}
+
+type VisitKind = Exclude<DeskKind, 'self_reports' | 'statistics'>;
+
+function visitSheet(
+  context: ServiceContext,
+  asked: Asked & { readonly kind: VisitKind },
+  plan: StoredPlan,
+  head: Pick<MemberReportFacts, 'issuer' | 'plan'>,
+): DeskSheet {
+  const { stores } = context;
+  const visit = visitOf(context, asked.visitId, plan);
+  const team = showTeams(stores, stores.teams.ofPlan(plan.id)).find(({ id }) => id === visit.teamId);
+  const member = memberOf(context, asked, plan);
+  const facts = {
+    ...head,
+    agency: agencyFacts(visit),
+    team: team === undefined ? null : teamFacts(stores, team),
+  };
+  const of = member?.fullName == null ? visit.agencyName : `${visit.agencyName} ${member.fullName}`;
+  switch (asked.kind) {
+    case 'working_sheet': {
+      const domains = domainsOf(context, asked, plan, visit, member).map(({ criteria, ...domain }) => ({
+        ...domain,
+        criteria: criteria.map(({ facts: one }) => one),
+      }));
+      return { model: workingSheet({ ...facts, ...days(visit), member: person(member), domains }), of };
+    }
+    case 'member_report':
+      return {
+        model: memberReport({
+          ...facts,
+          ...days(visit),
+          member: person(member),
+          domains: reportedDomains(context, asked, plan, visit, member),
+        }),
+        of,
+      };
+    case 'procedures':
+      return { model: procedureSheet({ ...facts, comparison: compareForVisit(context, visit.id) }), of };
+    case 'sample': {
+      const samples = samplesOfVisit(context, visit.id);
+      const sample =
+        asked.sampleId === undefined ? samples[0] : samples.find(({ id }) => id === asked.sampleId);
+      if (sample === undefined) throw fieldFault('sampleId', 'NOT_FOUND');
+      const register = sample.registerId === null ? undefined : stores.registers.get(sample.registerId);
+      const items = stores.samples
+        .items(sample.id)
+        .map((item) => showItem(item, sample.kind, register?.asOf ?? null));
+      return { model: sampleSheet({ ...facts, sample, items }), of };
+    }
+    case 'remarks': {
+      const round = explanationOf(context, visit.id, context.clock.today());
+      return { model: remarkSheet({ ...facts, ...round }), of };
+    }
+  }
+}
+
+const days = ({ startsOn, startsHalf, endsOn, endsHalf }: ListedVisit) => ({
+  startsOn,
+  startsHalf,
+  endsOn,
+  endsHalf,
+});
+const person = (member: TeamMember | undefined) => (member === undefined ? null : memberFacts(member));
+
+function memberOf({ stores }: ServiceContext, { memberId }: Asked, plan: StoredPlan): TeamMember | undefined {
+  if (memberId === undefined) return undefined;
+  const members = showTeams(stores, stores.teams.ofPlan(plan.id)).flatMap((team) => team.members);
+  const member = members.find(({ id }) => id === memberId);
+  if (member === undefined) throw fieldFault('memberId', 'NOT_FOUND');
+  return member;
+}
+
+type DomainOfVisit = SheetDomain & {
+  readonly criteria: readonly { readonly row: StoredCriterion; readonly facts: CriterionFacts }[];
+};
+
+/** Of the domains asked for, else the member's, else all; each with what applies to the agency. */
+function domainsOf(
+  { stores }: ServiceContext,
+  { domainIds }: Asked,
+  plan: StoredPlan,
+  visit: ListedVisit,
+  member: TeamMember | undefined,
+): readonly DomainOfVisit[] {
+  const set = plan.criteriaSetId === null ? undefined : stores.criteria.set(plan.criteriaSetId);
+  const all =
+    set === undefined
+      ? stores.criteria.domainsOfPlan(plan.id, domainSetOfYear(plan.year))
+      : stores.criteria.domainsOf(set.domainSet);
+  const wanted = domainIds !== undefined && domainIds.length > 0 ? domainIds : member?.domainIds;
+  const unknown = (domainIds ?? []).findIndex((id) => !all.some((domain) => domain.id === id));
+  if (unknown >= 0) throw fieldFault(`domainIds.${String(unknown)}`, 'NOT_FOUND');
+  const own = new Map(stores.selfReports.answersOf(visit.id).map((answer) => [answer.criterionId, answer]));
+  const criteria = applicableCriteria(stores, plan, visit.agencyKind);
+  return all
+    .filter(({ id }) => wanted === undefined || wanted.includes(id))
+    .map(({ id, ordinal, name }) => ({
+      id,
+      ordinal,
+      name,
+      criteria: criteria
+        .filter(({ domainId }) => domainId === id)
+        .map((row) => ({
+          row,
+          facts: {
+            id: row.id,
+            code: row.code,
+            text: row.text,
+            answerType: row.answerType,
+            naAllowed: row.naAllowed,
+            maxPoints: row.maxPoints,
+            levels: judgedPoints(row),
+            selfAnswer: answerFacts(own.get(row.id)),
+          },
+        })),
+    }))
+    .filter((domain) => domain.criteria.length > 0 || domainIds !== undefined);
+}
+
+function answerFacts(answer: AnswerFacts | undefined): AnswerFacts | null {
+  if (answer === undefined) return null;
+  const { notApplicable, choice, numerator, denominator, count, points, note } = answer;
+  return { notApplicable, choice, numerator, denominator, count, points, note };
+}
+
+/** What concerns this agency alone or by name; what was found of many belongs into other papers. */
+function reportedDomains(
+  context: ServiceContext,
+  asked: Asked,
+  plan: StoredPlan,
+  visit: ListedVisit,
+  member: TeamMember | undefined,
+): MemberReportFacts['domains'] {
+  const { stores } = context;
+  const answers = new Map(stores.answers.ofVisit(visit.id).map((answer) => [answer.criterionId, answer]));
+  const findings = stores.findings
+    .concerning(visit)
+    .filter((one) => one.scope === 'named' || one.visitId === visit.id);
+  const known = new Set(findings.map(({ id }) => id));
+  const recommendations = stores.recommendations
+    .ofPlan(plan.id)
+    .filter((one) =>
+      one.agencyId === null
+        ? one.findingId !== null && known.has(one.findingId)
+        : one.agencyId === visit.agencyId,
+    );
+  return domainsOf(context, asked, plan, visit, member).map((domain) => ({
+    ...domain,
+    criteria: domain.criteria.map(({ row, facts }) => {
+      const answer = answers.get(row.id);
+      const basic = answerFacts(answer);
+      return {
+        ...facts,
+        answer:
+          answer === undefined || basic === null
+            ? null
+            : {
+                ...basic,
+                earned: earnedPoints(row, answer),
+                answered: isAnswered(row, answer, plan.scoring),
+              },
+        documentsSeen: (answer?.documentsSeen ?? '').split('\n').filter((line) => line.trim() !== ''),
+      };
+    }),
+    findings: findings
+      .filter(({ domainId }) => domainId === domain.id)
+      .map((one) => ({ ...findingFacts(stores, one), criterionId: one.criterionId })),
+    recommendations: recommendations
+      .filter((one) => domainOf(one, findings) === domain.id)
+      .map(recommendationFacts),
+  }));
+}
+
+function domainOf(
+  one: { readonly domainId: string | null; readonly findingId: string | null },
+  findings: readonly { readonly id: string; readonly domainId: string | null }[],
+): string | null {
+  return one.domainId ?? findings.find(({ id }) => id === one.findingId)?.domainId ?? null;
+}
