@@ -261,9 +261,10 @@ export function createEvidenceService(context: ServiceContext): HandlersOf<typeo
     'evidence.setThumbnail': ({ id, thumbnail }, caller) => {
       const row = own(id);
       const thumbnailSha256 = keepThumbnail(thumbnail, 'thumbnail');
-      // Made again by every screen that misses it; the first one stays.
+      // Made by whichever screen misses it first; nobody's act, so it is in nobody's steps back.
       if (row.thumbnailSha256 === null) {
-        journal.run(headOf(context, 'evidence.setThumbnail', caller), (write) => {
+        const head = { ...headOf(context, 'evidence.setThumbnail', caller), kind: 'system' as const };
+        journal.run(head, (write) => {
           write.update('evidence', id, null, { thumbnailSha256 });
         });
       }
