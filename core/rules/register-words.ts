@@ -42,7 +42,7 @@ export function stateOfWords(text: string): LineState {
   const state = states.find(([pattern]) => pattern.test(folded))?.[1];
   const late = LATE.test(folded) && !NOT_LATE.test(folded);
   const early = /\b(truoc|dung|som|trong) (han|hen)\b/.test(folded);
-  return { state: state ?? 'unknown', late, understood: state !== undefined || late || early };
+  return { state: state ?? 'unknown', late, understood: state !== undefined || LATE.test(folded) || early };
 }
 
 const channels: readonly (readonly [RegExp, NonNullable<RegisterLine['channelIn']>])[] = [

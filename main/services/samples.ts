@@ -106,7 +106,8 @@ export function createSampleService(context: ServiceContext): HandlersOf<SampleM
     const reasons = new Map<number, SampleItem['reason']>();
     const rejected = allOverdue ? stores.registers.rejectedInTime(content) : register.rejected;
     const sure = (allOverdue ? register.overdue : 0) + (allRejected ? rejected : 0);
-    if (sure + asked.size > SAMPLE_LIMIT) {
+    const open = register.lines - sure;
+    if (sure + Math.min(asked.size, open) > SAMPLE_LIMIT) {
       const field = sure > SAMPLE_LIMIT ? (allOverdue ? 'allOverdue' : 'allRejected') : 'size';
       throw fieldFault(field, 'TOO_LARGE', field === 'size' ? SAMPLE_LIMIT - sure : SAMPLE_LIMIT);
     }
@@ -124,7 +125,6 @@ export function createSampleService(context: ServiceContext): HandlersOf<SampleM
       take(stores.registers.lines(content, 'rejected', 0, register.rejected), 'rejected');
     }
     const random = createRandom(seed);
-    const open = register.lines - sure;
     if (asked.size > 0 && open > 0) {
       const rowNos = asked.byField
         ? spreadOverFields(content, certain, asked.size)

@@ -135,6 +135,9 @@ const dataTables = [
   'legal_document',
   'par_plan',
   'par_task',
+  'register',
+  'sample',
+  'sample_item',
 ] as const;
 
 /** Every row of the tables that people work on. With `plain` without what undo does not bring back. */
