@@ -73,6 +73,7 @@ export function EvidenceStrip({ visitId, target, readOnly }: EvidenceStripProps)
               onClick={() => setOpened(row.id)}
               sx={{
                 borderRadius: 0.5,
+                fontFamily: 'inherit',
                 '&:focus-visible': { outline: '2px solid', outlineColor: 'primary.main' },
               }}
             >

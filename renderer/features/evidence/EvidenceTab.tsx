@@ -21,7 +21,7 @@ import Typography from '@mui/material/Typography';
 import type { Evidence } from '../../../core/contract/evidence.ts';
 import type { VisitWorkspace } from '../../../core/contract/visits.ts';
 import { foldText } from '../../../core/rules/text-fold.ts';
-import { FILE_LIMIT, fileExtensions } from '../../../core/rules/file-kind.ts';
+import { FILE_LIMIT } from '../../../core/rules/file-kind.ts';
 import { useCommand, useQueryOf } from '../../api/query.ts';
 import { showNotice } from '../../api/toasts.ts';
 import { FilterBar, FilterSelect, FilterText, useFilter } from '../../components/Filters.tsx';
@@ -174,7 +174,7 @@ export function EvidenceTab({ workspace, readOnly }: VisitTabProps) {
           </Box>
           <Typography variant="caption" component="p" color="text.secondary" sx={{ mb: 1 }}>
             {keepLocation ? null : `${w.keepLocationHint} `}
-            {w.limits(fileExtensions.join(', '), sizeWords(FILE_LIMIT))}
+            {w.limits(sizeWords(FILE_LIMIT))}
           </Typography>
           {/* Opened by the buttons above, which have the names and the focus. */}
           <FileInput input={files} onFiles={add} />

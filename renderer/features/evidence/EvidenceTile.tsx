@@ -54,6 +54,7 @@ export function EvidenceTile({ row, readOnly, onOpen, onMoveKey }: EvidenceTileP
           alignItems: 'stretch',
           gap: 0.5,
           textAlign: 'left',
+          fontFamily: 'inherit',
           border: '1px solid',
           borderColor: 'divider',
           borderRadius: 1,

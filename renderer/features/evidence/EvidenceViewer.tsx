@@ -271,7 +271,9 @@ function Opened({ row, count, readOnly, hasPrevious, hasNext, onStep, onClose }:
           }}
         >
           <Fact term={w.size}>{sizeWords(row.size)}</Fact>
-          <Fact term={w.place}>{w.location[row.location]}</Fact>
+          {row.location === 'none' && !row.media.startsWith('image/') ? null : (
+            <Fact term={w.place}>{w.location[row.location]}</Fact>
+          )}
           {readOnly && takenOn !== null ? <Fact term={w.takenOn}>{dayOrBlank(takenOn)}</Fact> : null}
         </Box>
         {row.duplicateOf === null ? null : (

@@ -91,7 +91,8 @@ function Line({ item }: { readonly item: QueueItem }) {
           {item.name}
         </Box>{' '}
         <Box component="span" sx={{ color: 'text.secondary' }}>
-          {sizeWords(item.size)} · {fault === null && item.state !== 'failed' ? w[item.state] : null}
+          {sizeWords(item.size)}
+          {item.state === 'failed' ? null : ` · ${w[item.state]}`}
         </Box>
         {fault === null ? null : (
           <Box role="alert" sx={{ color: 'error.main' }}>

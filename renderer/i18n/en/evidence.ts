@@ -17,10 +17,11 @@ export const evidence = {
   keepLocation: 'Keep the place in photos',
   keepLocationHint:
     'By default place, device and owner are removed from photos; only which way is up and the day of taking stay.',
-  limits: (extensions: string, limit: string) => `Taken: ${extensions}; at most ${limit} each.`,
+  limits: (limit: string) =>
+    `Taken are photos (JPEG, PNG, WebP, HEIC, TIFF…), PDF, Word, Excel, PowerPoint, text, sound and video; at most ${limit} each.`,
   total: (files: string, size: string) => `${files} files · ${size}`,
   find: 'Find a name or caption',
-  linked: 'Linked',
+  linked: 'State',
   linkState: { linked: 'Linked', unlinked: 'Not linked', missing: 'File missing' },
   domain: 'Domain',
   grid: 'List of evidence',

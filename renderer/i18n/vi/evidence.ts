@@ -14,10 +14,11 @@ export const evidence = {
   keepLocation: 'Giữ nơi chụp trong ảnh',
   keepLocationHint:
     'Mặc định: nơi chụp, máy chụp và chủ máy bị xóa khỏi ảnh; chỉ giữ chiều ảnh và ngày chụp.',
-  limits: (extensions: string, limit: string) => `Nhận: ${extensions}; mỗi tệp tối đa ${limit}.`,
+  limits: (limit: string) =>
+    `Nhận ảnh (JPEG, PNG, WebP, HEIC, TIFF…), PDF, Word, Excel, PowerPoint, văn bản, ghi âm, ghi hình; mỗi tệp tối đa ${limit}.`,
   total: (files: string, size: string) => `${files} tệp · ${size}`,
   find: 'Tìm tên, chú thích',
-  linked: 'Đã gắn',
+  linked: 'Tình trạng',
   linkState: { linked: 'Đã gắn', unlinked: 'Chưa gắn', missing: 'Thiếu tệp' },
   domain: 'Lĩnh vực',
   grid: 'Danh sách minh chứng',
