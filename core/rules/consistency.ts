@@ -127,9 +127,7 @@ const at = (visit: CheckedVisit) => ({ visitId: visit.id, agency: visit.agencyNa
 // ── Which finding concerns which visit ───────────────────────────────────────────────────────────────────
 
 function isOwn(finding: CheckedFinding, visit: CheckedVisit): boolean {
-  return finding.scope === 'named'
-    ? finding.agencyIds.includes(visit.agencyId)
-    : finding.visitId === visit.id && finding.scope !== 'round';
+  return finding.scope === 'named' && finding.agencyIds.includes(visit.agencyId);
 }
 
 /** Said of everybody, and so of this agency too. Of "một số đơn vị" nobody knows whom it means. */

@@ -157,14 +157,17 @@ function wordsOf(key: IndicatorKey, era: Era): IndicatorWords {
 
 /** What would have been right: the other side of the limit. */
 export function requiredText(key: IndicatorKey, { comparison, limitValue }: Limit): string {
-  const limit = isShare(key) ? formatPercentHundredths(limitValue) : formatCount(limitValue);
+  const limit = isShare(key)
+    ? formatPercentHundredths(limitValue)
+    : `${formatCount(limitValue)} ${indicatorWords[key].unit}`;
   switch (comparison) {
     case '<':
       return isShare(key) && limitValue === 10_000 ? limit : `từ ${limit} trở lên`;
     case '<=':
       return `trên ${limit}`;
     case '>':
-      return limitValue === 0 ? (isShare(key) ? limit : 'không có') : `không quá ${limit}`;
+      if (limitValue > 0) return `không quá ${limit}`;
+      return isShare(key) ? limit : 'không có hồ sơ quá hạn';
     case '>=':
       return `dưới ${limit}`;
   }
@@ -444,7 +447,9 @@ const sampleWords: Readonly<Record<RegisterKind, SampleWords>> = {
   },
 };
 
-export type SampleFacts = Pick<Sample, 'kind' | 'title' | 'checked' | 'passed' | 'checks'>;
+export type SampleFacts = Pick<Sample, 'kind' | 'title' | 'checked' | 'passed'> & {
+  readonly checks: readonly Sample['checks'][number][];
+};
 
 /** All samples of one kind are one sentence. */
 export function sampleProposals(asked: Asked, samples: readonly SampleFacts[]): ProposalDraft[] {
