@@ -17,6 +17,7 @@ import type { SampleRound } from './round.ts';
 import { officeRow, plainRows, roundIds, type ShippedRows } from './rows.ts';
 import { ensureStarter } from './starter.ts';
 import { ensureStarterLegal } from './starter-legal.ts';
+import { ensureStarterPhrases } from './starter-phrases.ts';
 
 export const sampleRounds: Readonly<Record<SampleName, SampleRound>> = {
   'hai-duong-2019': haiDuong2019,
@@ -43,6 +44,7 @@ export function loadSample(
     if (installation === undefined) setUp(context, write, round);
     ensureStarter(context, write);
     ensureStarterLegal(context, write);
+    ensureStarterPhrases(context, write);
     // A round that was deleted as a whole comes back as a whole; in one that is there, what is gone stays gone.
     const evenDeleted = stores.plans.get(ids.plan) === undefined;
     insertMissing(context, write, plainRows(round), evenDeleted);

@@ -6,10 +6,9 @@ import { type Phrase, phrase, type PhraseHit, type phrases } from '../../core/co
 import type { HandlersOf } from '../../core/contract/index.ts';
 import { rankPhrases } from '../../core/rules/phrase-rank.ts';
 import { normalisePhrase, phraseKey } from '../../core/rules/phrase-text.ts';
-import { starterPhrases } from '../../core/rules/phrase-starter.ts';
-import type { Writer } from '../../db/journal.ts';
 import type { EarlierSentence, PhraseContext, StoredPhrase } from '../../db/phrases.ts';
 import { createSearch } from '../../db/search.ts';
+import { ensureStarterPhrases } from '../samples/starter-phrases.ts';
 import { found, given, headOf, owned, type ServiceContext, shaped } from './context.ts';
 
 export const showPhrase = (row: StoredPhrase): Phrase => shaped(phrase, row);
@@ -158,21 +157,8 @@ export function createPhraseService(context: ServiceContext): HandlersOf<typeof 
     },
     'phrases.addStarter': (_input, caller) => ({
       added: journal.run(headOf(context, 'phrases.addStarter', caller), (write) =>
-        addStarterPhrases(context, write),
+        ensureStarterPhrases(context, write, { evenDeleted: true }),
       ),
     }),
   };
-}
-
-/** The sentences that the references attest, those that the bank has not yet; how many they were. */
-export function addStarterPhrases(
-  { stores, ids }: Pick<ServiceContext, 'stores' | 'ids'>,
-  write: Writer,
-): number {
-  const known = new Set(stores.phrases.texts().map((row) => `${row.kind} ${phraseKey(row.text)}`));
-  const missing = starterPhrases.filter((row) => !known.has(`${row.kind} ${phraseKey(row.text)}`));
-  for (const row of missing) {
-    write.insert('phrase', { id: ids.next(), ...row, criterionCode: null, source: 'starter', hidden: false });
-  }
-  return missing.length;
 }

@@ -7,8 +7,8 @@ import type { Parsed } from '../../core/contract/index.ts';
 import { defaultIssuers } from '../../core/rules/default-issuers.ts';
 import { ensureStarter } from '../samples/starter.ts';
 import { ensureStarterLegal } from '../samples/starter-legal.ts';
+import { ensureStarterPhrases } from '../samples/starter-phrases.ts';
 import type { ServiceContext } from './context.ts';
-import { addStarterPhrases } from './phrases.ts';
 
 export function setUp(context: ServiceContext, { office, person }: Parsed<'system.setUp'>): void {
   const { stores, journal, ids } = context;
@@ -27,6 +27,6 @@ export function setUp(context: ServiceContext, { office, person }: Parsed<'syste
     }
     ensureStarter(context, write);
     ensureStarterLegal(context, write);
-    addStarterPhrases(context, write);
+    ensureStarterPhrases(context, write);
   });
 }

@@ -112,6 +112,7 @@ export function FindingLine({ finding, recommendations, domains, readOnly, onAct
           textAlign: 'left',
           px: 0.75,
           py: 0.5,
+          font: 'inherit',
           fontSize: '0.8125rem',
           lineHeight: 1.5,
           borderRadius: 0.5,

@@ -1,6 +1,6 @@
 // The text of a finding or recommendation with the wording bank at hand: Ctrl+Space, or "/" where a word would begin,
 // opens a search right below; Enter puts the phrase in with figures and names filled. Keys of an input method are its own.
-import { useId, useRef, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import type { KeyboardEvent, ReactNode } from 'react';
 import BankIcon from '@mui/icons-material/LibraryBooksOutlined';
 import Box from '@mui/material/Box';
@@ -147,6 +147,11 @@ function Suggestions({ context, fill, onPick, onClose }: SuggestionsProps) {
     { keepPrevious: true },
   );
   const hits = found.data ?? [];
+  const box = useRef<HTMLDivElement>(null);
+  // Below a tall form the list would open out of sight.
+  useEffect(() => {
+    box.current?.scrollIntoView({ block: 'nearest' });
+  }, [hits.length]);
   const at = Math.min(active, hits.length - 1);
   const optionId = (index: number) => `${listId}-${String(index)}`;
   const onKeyDown = (event: KeyboardEvent) => {
@@ -173,6 +178,7 @@ function Suggestions({ context, fill, onPick, onClose }: SuggestionsProps) {
   };
   return (
     <Box
+      ref={box}
       sx={{
         mt: 0.5,
         p: 1,
