@@ -87,12 +87,17 @@ export async function measureSearch(bench: Bench): Promise<readonly Row[]> {
   const filled = openBare(folder);
   fillFindings(filled.connection, planId, count);
   createSearch(filled.connection).rebuild();
+  const agencyId = filled.connection
+    .prepare('SELECT agency_id FROM visit WHERE plan_id = ? ORDER BY ordinal')
+    .pluck()
+    .get(planId) as string;
   filled.connection.pragma('wal_checkpoint(TRUNCATE)');
   filled.close();
 
   const application = openApplication(bench, folder);
   const reader = openBare(folder, 'read');
   try {
+    const latest = await laterLimitation(application, planId, agencyId);
     const statement = reader.connection.prepare(
       `SELECT e.* FROM search_text JOIN search_entry e ON e.id = search_text.rowid
         WHERE search_text MATCH ? ORDER BY search_text.rowid DESC LIMIT 30`,
@@ -100,6 +105,28 @@ export async function measureSearch(bench: Bench): Promise<readonly Row[]> {
     const find = (text: string) => repeatAsync(() => call(application, 'search.find', { text }));
     const bare = (expression: string) => repeat(() => void statement.all(expression));
     const rare = String(100_000 + Math.floor(count / 2));
+    // Under the text that is typed: the same words among findings, as many as the bank looks at, with what it shows.
+    const inFindings = reader.connection.prepare(
+      `SELECT f.text, f.plan_id, f.kind, d.key, c.code FROM search_text
+         JOIN search_entry e ON e.id = search_text.rowid
+         JOIN finding f ON f.id = e.row_id
+         JOIN domain d ON d.id = f.domain_id LEFT JOIN criterion c ON c.id = f.criterion_id
+        WHERE search_text MATCH ? AND e.table_name = 'finding' ORDER BY search_text.rowid DESC LIMIT 120`,
+    );
+    const bareFindings = (expression: string) => repeat(() => void inFindings.all(expression));
+    const bank = (text: string) =>
+      repeatAsync(() => call(application, 'phrases.search', { text, kind: 'limitation', planId, agencyId }));
+    const earlier = reader.connection.prepare(
+      `SELECT f.id, f.text FROM finding_agency a JOIN finding f ON f.id = a.finding_id
+        WHERE f.plan_id = ? AND a.agency_id = ? AND f.kind = 'limitation' ORDER BY f.id DESC LIMIT 3000`,
+    );
+    const tones = await call<{ text: string; exact: boolean }[]>(application, 'phrases.search', {
+      text: 'đạo',
+      kind: 'limitation',
+    });
+    if (tones.length === 0 || tones.some(({ text, exact }) => !exact || !text.includes('đạo'))) {
+      throw new Error('What is written with its marks does not come first');
+    }
     const rounds = await interleave(
       {
         rare: find(rare),
@@ -108,6 +135,16 @@ export async function measureSearch(bench: Bench): Promise<readonly Row[]> {
         bareCommon: bare('{title body} : ("thủ" "tục" "hành" "chính")'),
         folded: find('thu tuc hanh chinh'),
         bareFolded: bare('{folded_title folded_body} : ("ƒthu" "ƒtuc" "ƒhanh" "ƒchinh"*)'),
+        bankRare: bank(rare),
+        bankBareRare: bareFindings(`{folded_title folded_body} : ("ƒ${rare}"*)`),
+        bankCommon: bank('thủ tục hành chính'),
+        bankBareCommon: bareFindings('{title body} : ("thủ" "tục" "hành" "chính")'),
+        bankFolded: bank('thu tuc hanh chinh'),
+        bankBareFolded: bareFindings('{folded_title folded_body} : ("ƒthu" "ƒtuc" "ƒhanh" "ƒchinh"*)'),
+        bankTone: bank('đạo'),
+        bankBareTone: bareFindings('{title body} : ("đạo")'),
+        repeats: repeatAsync(() => call(application, 'findings.repeats', { id: latest })),
+        bareRepeats: repeat(() => void earlier.all(planId, agencyId)),
       },
       bench.quick ? { rounds: 5, perRound: 10, warmUp: 1 } : { rounds: 15, perRound: 10, warmUp: 2 },
     );
@@ -116,13 +153,59 @@ export async function measureSearch(bench: Bench): Promise<readonly Row[]> {
       what,
       baseline: 'one FTS5 statement of the same words, joined to its entries',
     });
+    const ofBank = (what: string) => ({
+      group: `The wording bank over ${count.toLocaleString('en')} findings`,
+      what: `phrases.search, ${what}`,
+      baseline: 'one FTS5 statement of the same words, joined to 120 findings',
+    });
     return [
       row(about('search.find, a number that stands in one text'), rounds, 'rare', 'bareRare'),
       row(about('search.find, four frequent words with marks'), rounds, 'common', 'bareCommon'),
       row(about('search.find, the same words without marks'), rounds, 'folded', 'bareFolded'),
+      row(ofBank('a number that stands in one text'), rounds, 'bankRare', 'bankBareRare'),
+      row(ofBank('four frequent words with marks'), rounds, 'bankCommon', 'bankBareCommon'),
+      row(ofBank('the same words without marks'), rounds, 'bankFolded', 'bankBareFolded'),
+      row(ofBank('one word in its exact tone (đạo, not đào)'), rounds, 'bankTone', 'bankBareTone'),
+      row(
+        {
+          group: `The wording bank over ${count.toLocaleString('en')} findings`,
+          what: 'findings.repeats, the newest 3,000 limitations of the agency held against one',
+          baseline: 'reading the same limitations',
+        },
+        rounds,
+        'repeats',
+        'bareRepeats',
+      ),
     ];
   } finally {
     reader.close();
     await application.close();
   }
+}
+
+/** A limitation of the next round at an agency that the filled one names often. */
+async function laterLimitation(
+  application: ReturnType<typeof openApplication>,
+  planId: string,
+  agencyId: string,
+): Promise<string> {
+  const { plan } = await call<{ plan: { issuerId: string | null } }>(application, 'plans.get', {
+    id: planId,
+  });
+  const later = await call<{ id: string }>(application, 'plans.create', {
+    title: 'Đợt kiểm tra sau',
+    year: 2030,
+    issuerId: plan.issuerId,
+  });
+  const visit = await call<{ id: string }>(application, 'visits.create', { planId: later.id, agencyId });
+  const [domain] = await call<{ id: string }[]>(application, 'domains.list', {});
+  const made = await call<{ id: string }>(application, 'findings.create', {
+    planId: later.id,
+    visitId: visit.id,
+    domainId: domain?.id,
+    kind: 'limitation',
+    scope: 'named',
+    text: 'thủ tục hành chính niêm yết công khai chưa đầy đủ, kịp thời',
+  });
+  return made.id;
 }
