@@ -112,7 +112,7 @@ export function EvidenceStrip({ visitId, target, readOnly }: EvidenceStripProps)
           add(chosen);
         }}
       />
-      <QueueList visitId={visitId} compact />
+      <QueueList visitId={visitId} target={target} compact />
       {opened === null ? null : (
         <EvidenceViewer
           visitId={visitId}

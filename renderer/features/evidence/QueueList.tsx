@@ -5,16 +5,19 @@ import IconButton from '@mui/material/IconButton';
 import LinearProgress from '@mui/material/LinearProgress';
 import Typography from '@mui/material/Typography';
 import CloseIcon from '@mui/icons-material/CloseOutlined';
+import type { EvidenceTarget } from '../../../core/contract/evidence.ts';
 import { useErrorWords } from '../../components/States.tsx';
 import { formatCount } from '../../format.ts';
 import { useText } from '../../i18n/text.tsx';
-import { sizeWords } from './evidence-words.ts';
+import { sameTarget, sizeWords } from './evidence-words.ts';
 import { uploadQueue } from './queue.ts';
 import { isOpen, useQueue } from './upload-queue.ts';
 import type { QueueItem } from './upload-queue.ts';
 
 interface QueueListProps {
   readonly visitId: string;
+  /** Only those that are to prove this. */
+  readonly target?: EvidenceTarget;
   /** Only what is under way and what went wrong. */
   readonly compact?: boolean;
 }
@@ -22,9 +25,13 @@ interface QueueListProps {
 /** More lines than these are counted, not listed. */
 const SHOWN = 60;
 
-export function QueueList({ visitId, compact = false }: QueueListProps) {
+export function QueueList({ visitId, target, compact = false }: QueueListProps) {
   const w = useText().evidence.queue;
-  const items = useQueue(uploadQueue).filter((item) => item.visitId === visitId);
+  const items = useQueue(uploadQueue).filter(
+    (item) =>
+      item.visitId === visitId &&
+      (target === undefined || item.links.some((link) => sameTarget(link, target))),
+  );
   if (items.length === 0) return null;
   const open = items.filter(isOpen);
   const count = (state: QueueItem['state']) =>
@@ -52,7 +59,7 @@ export function QueueList({ visitId, compact = false }: QueueListProps) {
             {w.stopAll}
           </Button>
         ) : (
-          <Button size="small" onClick={() => uploadQueue.clear(visitId)}>
+          <Button size="small" onClick={() => uploadQueue.clear(items.map(({ id }) => id))}>
             {w.clear}
           </Button>
         )}

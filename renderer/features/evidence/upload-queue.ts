@@ -14,6 +14,8 @@ export interface QueueItem {
   readonly size: number;
   readonly state: QueueState;
   readonly error: ErrorValue | null;
+  /** What it is to prove. */
+  readonly links: readonly EvidenceTarget[];
 }
 export interface QueueOptions {
   readonly links: readonly EvidenceTarget[];
@@ -118,7 +120,15 @@ export function createUploadQueue(scope: QueueScope) {
       const added = files.map((file): QueueItem => {
         const id = (lastId += 1);
         waiting.set(id, { file, options, group, stop: new AbortController() });
-        return { id, visitId, name: file.name, size: file.size, state: 'waiting', error: null };
+        return {
+          id,
+          visitId,
+          name: file.name,
+          size: file.size,
+          state: 'waiting',
+          error: null,
+          links: options.links,
+        };
       });
       put([...items, ...added]);
       void run();
@@ -136,10 +146,13 @@ export function createUploadQueue(scope: QueueScope) {
       change(id, { state: 'waiting', error: null });
       void run();
     },
-    /** Takes what has ended off the list of a visit. */
-    clear(visitId: string): void {
-      for (const item of items) if (item.visitId === visitId && !isOpen(item)) waiting.delete(item.id);
-      put(items.filter((item) => item.visitId !== visitId || isOpen(item)));
+    /** Takes those of these that have ended off the list. */
+    clear(ids: readonly number[]): void {
+      const ended = new Set(
+        items.filter((item) => ids.includes(item.id) && !isOpen(item)).map(({ id }) => id),
+      );
+      for (const id of ended) waiting.delete(id);
+      put(items.filter(({ id }) => !ended.has(id)));
     },
     items: () => items,
     subscribe(listener: () => void) {
