@@ -90,6 +90,17 @@ function isShareOf(text: string, { numerator, denominator }: KnownFacts): boolea
   return formatPercent(numerator, denominator) === text.replaceAll(/[ \u00a0]/gu, '');
 }
 
+/** A count that stands alone before what is counted. */
+function loneNumber(value: number): RegExp {
+  const forms = [...new Set([formatCount(value), formatInteger(value), String(value)])]
+    .map((form) => form.replaceAll('.', String.raw`\.`))
+    .join('|');
+  return new RegExp(
+    String.raw`(?<![\p{L}\d/.,-])(?<!(?:ngày|tháng|năm|quý|số|điều|khoản|mức|độ|mục|biểu|mẫu)[ \u00a0])(?:${forms})(?=[ \u00a0]\p{L})`,
+    'iu',
+  );
+}
+
 /** The figures of the finding where they stand alone: "còn 15 hồ sơ". Numbers of papers, days and levels stay. */
 function loneFigures(text: string, { numerator, denominator }: KnownFacts): string {
   let out = text;
@@ -98,14 +109,7 @@ function loneFigures(text: string, { numerator, denominator }: KnownFacts): stri
     [denominator, '{y}'],
   ] as const) {
     if (value == null || out.includes('{x/y}')) continue;
-    const forms = [...new Set([formatCount(value), formatInteger(value), String(value)])]
-      .map((form) => form.replaceAll('.', String.raw`\.`))
-      .join('|');
-    const lone = new RegExp(
-      String.raw`(?<![\p{L}\d/.,-])(?<!(?:ngày|tháng|năm|quý|số|điều|khoản|mức|độ|mục|biểu|mẫu)[ \u00a0])(?:${forms})(?=[ \u00a0]\p{L})`,
-      'iu',
-    );
-    out = out.replace(lone, place);
+    out = out.replace(loneNumber(value), place);
   }
   return out;
 }
@@ -180,9 +184,10 @@ export function refigure(
   });
 }
 
-/** The sentence says its share already: x/y stands in it, however it is written. */
+/** The sentence says its share or its count already: x/y, or x of something, stands in it, however it is written. */
 export function saysFigures(text: string, numerator: number | null, denominator: number | null): boolean {
-  if (numerator === null || denominator === null) return false;
+  if (numerator === null) return false;
+  if (denominator === null) return loneNumber(numerator).test(text.normalize('NFC'));
   return [...text.normalize('NFC').matchAll(SHARE)].some(
     ([, first = '', second = '']) => valueOf(first) === numerator && valueOf(second) === denominator,
   );

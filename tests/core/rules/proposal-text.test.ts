@@ -176,7 +176,7 @@ describe('indicators', () => {
           });
           expect(draft !== undefined).toBe(isBeyond(indicator, limit));
           if (draft === undefined) return;
-          if (!isCount) expect(saysFigures(draft.text, draft.numerator, draft.denominator)).toBe(true);
+          expect(saysFigures(draft.text, draft.numerator, draft.denominator)).toBe(true);
           const finding = { id: 'x', kind: 'limitation' as const, ...draft };
           expect(saidBy(draft, [finding])).toBe('x');
           expect(draft.text).toBe(draft.text.normalize('NFC'));
