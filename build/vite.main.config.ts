@@ -28,6 +28,7 @@ export default defineConfig({
         writer: `${root}/main/work/writer.ts`,
         // main/spreadsheet/sheet-reader.ts starts it.
         'sheet-worker': `${root}/main/spreadsheet/sheet-worker.ts`,
+        'form-worker': `${root}/main/services/form-worker.ts`,
       },
       external: [...MAIN_EXTERNAL, /^node:/, ...builtinModules],
       // All in one folder, so that import.meta.dirname is dist/main wherever a module ends up.

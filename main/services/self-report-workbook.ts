@@ -85,7 +85,7 @@ function instructionsSheet(facts: SelfWorkbookFacts): WorkbookSheet {
       `BIỂU TỰ ĐÁNH GIÁ CÔNG TÁC CẢI CÁCH HÀNH CHÍNH${facts.year === null ? '' : ` NĂM ${String(facts.year)}`}`,
     ],
     header: false,
-    columns: [{ header: '', width: 100, wrap: true }],
+    columns: [{ header: '', width: 88, wrap: true }],
     rows: lines.map((line) => [line]),
     portrait: true,
   };
@@ -97,7 +97,7 @@ function outlineSheet(facts: SelfWorkbookFacts): WorkbookSheet {
     name: 'Đề cương báo cáo',
     titles: ['ĐỀ CƯƠNG BÁO CÁO TỰ KIỂM TRA CÔNG TÁC CẢI CÁCH HÀNH CHÍNH', `Đơn vị: ${facts.agencyName}`, ''],
     header: false,
-    columns: [{ header: '', width: 100, wrap: true }],
+    columns: [{ header: '', width: 88, wrap: true }],
     rows: lines.map(({ level, text }) => [level === 4 ? `    ${text}` : level === 3 ? `  ${text}` : text]),
     portrait: true,
     boldRows: lines.flatMap(({ level }, index) => (level <= 2 ? [index] : [])),

@@ -4,7 +4,6 @@
  */
 import { createHash } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
-import { Zip, ZipPassThrough } from 'fflate';
 import { AppError } from '../../core/contract/error.ts';
 import type { HandlersOf } from '../../core/contract/index.ts';
 import {
@@ -26,10 +25,12 @@ import type { StoredCriterion } from '../../db/criteria.ts';
 import type { StoredPlan } from '../../db/plans.ts';
 import type { StoredSelfAnswer, StoredSelfReport } from '../../db/self-reports.ts';
 import type { ListedVisit } from '../../db/visits.ts';
-import { writeWorkbook, XLSX_MEDIA } from '../spreadsheet/write-workbook.ts';
+import { XLSX_MEDIA } from '../spreadsheet/write-workbook.ts';
 import { workingCalendar } from './calendar.ts';
 import { current, fieldFault, found, given, headOf, owned, type ServiceContext, shaped } from './context.ts';
-import { selfReportWorkbook } from './self-report-workbook.ts';
+import type { FormOrder } from './form-making.ts';
+import { writeForms } from './form-writer.ts';
+import type { SelfWorkbookFacts } from './self-report-workbook.ts';
 import { applicableCriteria } from './visits.ts';
 
 type StoredFields = Pick<
@@ -127,29 +128,27 @@ export function createSelfReportService(context: ServiceContext): HandlersOf<typ
     return { ...about, url, bytes: bytes.byteLength, pages: null, sha256, expiresAt };
   }
 
-  function workbookOf(plan: StoredPlan, visit: ListedVisit, calendar: WorkingCalendar): Promise<Uint8Array> {
+  function workbookFacts(plan: StoredPlan, visit: ListedVisit, calendar: WorkingCalendar): SelfWorkbookFacts {
     const set = plan.criteriaSetId === null ? undefined : stores.criteria.set(plan.criteriaSetId);
     if (set === undefined) throw fieldFault('planId', 'WRONG_STATE');
     const row = stores.selfReports.find(visit.id) ?? nothingRecorded;
     const planDueOn = deadlineDay(visit.startsOn, plan.deadlines.selfReport, 'before', calendar);
     const domains = stores.criteria.domainsOf(set.domainSet);
-    return writeWorkbook(
-      selfReportWorkbook({
-        visitId: visit.id,
-        scoring: plan.scoring,
-        domains:
-          domains.length > 0 ? domains : stores.criteria.domainsOfPlan(plan.id, domainSetOfYear(plan.year)),
-        criteria: applicableCriteria(stores, plan, visit.agencyKind),
-        answers: stores.selfReports.answersOf(visit.id),
-        agencyName: visit.agencyName,
-        planTitle: plan.title,
-        year: plan.year,
-        groupTitles: set.groupTitles,
-        dueOn: effectiveDueOn({ dueOn: row.dueOn, planDueOn }),
-        officeName: stores.offices.get(session.officeId())?.name ?? null,
-        reviewPeriod: periodOf(plan),
-      }),
-    );
+    return {
+      visitId: visit.id,
+      scoring: plan.scoring,
+      domains:
+        domains.length > 0 ? domains : stores.criteria.domainsOfPlan(plan.id, domainSetOfYear(plan.year)),
+      criteria: applicableCriteria(stores, plan, visit.agencyKind),
+      answers: stores.selfReports.answersOf(visit.id),
+      agencyName: visit.agencyName,
+      planTitle: plan.title,
+      year: plan.year,
+      groupTitles: set.groupTitles,
+      dueOn: effectiveDueOn({ dueOn: row.dueOn, planDueOn }),
+      officeName: stores.offices.get(session.officeId())?.name ?? null,
+      reviewPeriod: periodOf(plan),
+    };
   }
 
   function check(fields: StoredFields): void {
@@ -206,8 +205,9 @@ export function createSelfReportService(context: ServiceContext): HandlersOf<typ
     'selfReports.workbook': async ({ visitId }) => {
       const visit = listed(visitId);
       const plan = planOf(visit.planId);
-      const bytes = await workbookOf(plan, visit, workingCalendar(context));
-      return put(bytes, `${workbookStem(visit, plan)}.xlsx`, XLSX_MEDIA);
+      const fileName = `${workbookStem(visit, plan)}.xlsx`;
+      const facts = workbookFacts(plan, visit, workingCalendar(context));
+      return put(await writeForms({ forms: [{ fileName, facts }], zipped: false }), fileName, XLSX_MEDIA);
     },
     'selfReports.workbooks': async ({ planId }) => {
       const plan = planOf(planId);
@@ -218,17 +218,21 @@ export function createSelfReportService(context: ServiceContext): HandlersOf<typ
       const visits = stores.visits
         .list(planId)
         .filter((visit) => isVisitInRound(visit) && !excused.has(visit.id));
-      const zip = createZip();
       const digits = Math.max(2, String(visits.length).length);
+      const forms: FormOrder['forms'][number][] = [];
       for (const [index, visit] of visits.entries()) {
         const number = String(index + 1).padStart(digits, '0');
-        zip.add(`${number}-${workbookStem(visit, plan)}.xlsx`, await workbookOf(plan, visit, calendar));
-        // One file at a time, and everybody else between two of them.
+        const facts = workbookFacts(plan, visit, calendar);
+        forms.push({ fileName: `${number}-${workbookStem(visit, plan)}.xlsx`, facts });
+        // Reading all of a large round is no work of a moment: everybody else between two of them.
         await setImmediate();
       }
       const year = plan.year === null ? '' : String(plan.year);
-      const file = put(zip.end(), `${asciiName(`Biểu tự đánh giá ${year}`)}.zip`, 'application/zip');
-      return { file, count: visits.length };
+      const bytes = await writeForms({ forms, zipped: true });
+      return {
+        file: put(bytes, `${asciiName(`Biểu tự đánh giá ${year}`)}.zip`, 'application/zip'),
+        count: visits.length,
+      };
     },
     'selfReports.clearAnswers': ({ visitId }, caller) => {
       owned(context, stores.visits.get(visitId), 'visit', visitId);
@@ -252,30 +256,4 @@ function workbookStem(visit: ListedVisit, plan: StoredPlan): string {
   return asciiName(
     `Biểu tự đánh giá ${shortBody(visit.agencyName)} ${plan.year === null ? '' : String(plan.year)}`,
   );
-}
-
-/** What is in it is packed already; it is only put together, in a few milliseconds a file. */
-function createZip() {
-  const parts: Uint8Array[] = [];
-  const zip = new Zip((error, data) => {
-    if (error) throw error;
-    parts.push(data);
-  });
-  return {
-    add(name: string, bytes: Uint8Array) {
-      const entry = new ZipPassThrough(name);
-      zip.add(entry);
-      entry.push(bytes, true);
-    },
-    end(): Uint8Array {
-      zip.end();
-      const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.byteLength, 0));
-      let at = 0;
-      for (const part of parts) {
-        whole.set(part, at);
-        at += part.byteLength;
-      }
-      return whole;
-    },
-  };
 }

@@ -102,6 +102,8 @@ function sheetXml(xml: string, sheet: FormSheet): string {
     out = out.replace(/(<worksheet[^>]*>)/u, '$1<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>');
     out = out.replace(/<pageSetup /u, '<pageSetup fitToWidth="1" fitToHeight="0" ');
   }
+  // A height that was only reckoned: the row grows with what is typed into it.
+  out = out.replaceAll(' customHeight="1"', '');
   if (sheet.portrait) out = out.replace('orientation="landscape"', 'orientation="portrait"');
   return out;
 }

@@ -130,6 +130,29 @@ function formCell(cell: Cell, fill: string | undefined, isHeading: boolean): Cel
   };
 }
 
+/** Points of one line of the file's font. */
+const LINE_HEIGHT = 16;
+/** Excel's own bound is 409. */
+const MOST_HEIGHT = 400;
+
+/** As high as its wrapped words need: not every program finds that out by itself when it opens the file. */
+function heightOf(row: WorkbookSheet['rows'][number], { columns, form }: WorkbookSheet): number {
+  const lines = columns.map(({ width, wrap }, index) => {
+    const value = row[index];
+    if (wrap !== true || typeof value !== 'string' || form?.hiddenColumns.includes(index) === true) return 1;
+    return value
+      .split('\n')
+      .reduce((sum, line) => sum + Math.max(1, Math.ceil((line.length * 0.92) / Math.max(1, width - 1))), 0);
+  });
+  return Math.min(MOST_HEIGHT, Math.max(1, ...lines) * LINE_HEIGHT + 2);
+}
+
+/** The first cell carries the height of its row. */
+function withHeight(cells: Row, height: number): Row {
+  const at = cells.findIndex((cell) => cell !== null && cell !== undefined);
+  return cells.map((cell, index): Cell => (index === at ? { ...(cell as CellObject), height } : cell));
+}
+
 interface Laid {
   readonly sheet: Sheet<never>;
   readonly form: FormSheet;
@@ -144,12 +167,15 @@ function sheetOf(sheet: WorkbookSheet, taken: Set<string>): Laid {
   const { form, columns } = sheet;
   const hasHeader = sheet.header !== false;
   const above = linesAbove(sheet);
-  const head = [...above, ...(hasHeader ? [headerRow(sheet)] : [])];
+  const names = headerRow(sheet);
+  const header = form === undefined ? names : withHeight(names, 2 * LINE_HEIGHT + 4);
+  const head = [...above, ...(hasHeader ? [header] : [])];
   const checks: PlacedCheck[] = [];
   const bold = new Set(sheet.boldRows ?? []);
+  const isRead = form !== undefined || sheet.portrait === true;
   const rows = sheet.rows.map((row, at): Row => {
     const isHeading = form?.isHeading(at) === true;
-    return columns.map((column, index) => {
+    const cells = columns.map((column, index): Cell => {
       const cell = cellOf(row[index] ?? null, column);
       if (form === undefined) {
         return cell !== null && bold.has(at) ? { ...(cell as CellObject), fontWeight: 'bold' } : cell;
@@ -165,6 +191,7 @@ function sheetOf(sheet: WorkbookSheet, taken: Set<string>): Laid {
       const shut = isHeading ? HEADING_FILL : form.isShut(at, index) ? SHUT_FILL : undefined;
       return formCell(cell, shut, isHeading);
     });
+    return isRead ? withHeight(cells, heightOf(row, sheet)) : cells;
   });
   return {
     sheet: {

@@ -6,6 +6,8 @@ const choices = { yes: 'Có', partial: 'Một phần', no: 'Không' } as const;
 /** In the repertoire of every Times New Roman. */
 const BOX = '□';
 const PLACE = '………';
+/** Wide enough to tell two boxes apart; no renderer makes one of it. */
+const APART = '\u00a0'.repeat(4);
 
 /** `Có`, `45/52 = 86,54%`, `3`, `0,75 điểm`; the empty text where nothing was answered. */
 export function answerText(
@@ -36,7 +38,7 @@ export function shareText(numerator: number | null, denominator: number | null):
   const part = numerator === null ? '…' : formatInteger(numerator);
   const whole = denominator === null ? '…' : formatInteger(denominator);
   const share = numerator === null || denominator === null ? null : formatPercent(numerator, denominator);
-  return `${part}/${whole}${share === null ? '' : ` = ${share}`}`;
+  return `${part}/${whole}${share === null ? '' : `\u00a0=\u00a0${share}`}`;
 }
 
 /** In a sentence: `(số liệu: 45/52 = 86,54%)`. */
@@ -51,9 +53,9 @@ export function answerPlace(criterion: CriterionFacts): string {
   const none = criterion.naAllowed ? [`${BOX} Không áp dụng`] : [];
   switch (criterion.answerType) {
     case 'yes_no':
-      return [`${BOX} Có    ${BOX} Không`, ...none].join('\n');
+      return [`${BOX} Có${APART}${BOX} Không`, ...none].join('\n');
     case 'yes_partial_no':
-      return [`${BOX} Có    ${BOX} Một phần`, `${BOX} Không`, ...none].join('\n');
+      return [`${BOX} Có${APART}${BOX} Một phần`, `${BOX} Không`, ...none].join('\n');
     case 'percentage':
       return [`${PLACE} / ${PLACE}`, ...none].join('\n');
     case 'count':

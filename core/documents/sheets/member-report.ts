@@ -151,7 +151,10 @@ function figureLines({ criteria }: Domain): readonly Block[] {
     }
     if (answerType === 'count' && answer.count !== null) {
       return [
-        paragraph('item', `- ${sentence(`${withoutEnd(oneLine(text))}: ${formatCount(answer.count)}`)}`),
+        paragraph(
+          'item',
+          `- ${sentence(`${withoutEnd(oneLine(text))}: ${answer.count === 0 ? 'không có' : formatCount(answer.count)}`)}`,
+        ),
       ];
     }
     return [];

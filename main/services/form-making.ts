@@ -1,0 +1,47 @@
+/** Makes the workbooks of an order, one after the other; several are put into one ZIP. Runs in a thread or on the spot. */
+import { setImmediate } from 'node:timers/promises';
+import { Zip, ZipPassThrough } from 'fflate';
+import { writeWorkbook } from '../spreadsheet/write-workbook.ts';
+import { selfReportWorkbook, type SelfWorkbookFacts } from './self-report-workbook.ts';
+
+export interface FormOrder {
+  readonly forms: readonly { readonly fileName: string; readonly facts: SelfWorkbookFacts }[];
+  readonly zipped: boolean;
+}
+
+export async function makeForms({ forms, zipped }: FormOrder): Promise<Uint8Array> {
+  const zip = createZip();
+  for (const { fileName, facts } of forms) {
+    const bytes = await writeWorkbook(selfReportWorkbook(facts));
+    if (!zipped) return bytes;
+    zip.add(fileName, bytes);
+    await setImmediate();
+  }
+  return zip.end();
+}
+
+/** What is in it is packed already; it is only put together. */
+function createZip() {
+  const parts: Uint8Array[] = [];
+  const zip = new Zip((error, data) => {
+    if (error) throw error;
+    parts.push(data);
+  });
+  return {
+    add(name: string, bytes: Uint8Array) {
+      const entry = new ZipPassThrough(name);
+      zip.add(entry);
+      entry.push(bytes, true);
+    },
+    end(): Uint8Array {
+      zip.end();
+      const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.byteLength, 0));
+      let at = 0;
+      for (const part of parts) {
+        whole.set(part, at);
+        at += part.byteLength;
+      }
+      return whole;
+    },
+  };
+}
