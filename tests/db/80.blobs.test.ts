@@ -111,4 +111,55 @@ describe('the content store', () => {
     expect(caught).toBeInstanceOf(Error);
     if (caught instanceof AppError) expect(caught.message).not.toContain(folder);
   });
+
+  test('what is held is read in pieces, kept without being read again, or leaves nothing', async () => {
+    const { blobs, folder } = store();
+    const held = await blobs.hold(pieces(bytes.subarray(0, 5), bytes.subarray(5)));
+    expect(held).toMatchObject({ size: bytes.length, sha256 });
+    expect(blobs.info(sha256)).toBeUndefined();
+    expect(held.read(3, 4)).toEqual(bytes.subarray(3, 7));
+    expect(held.read(bytes.length - 2, 99)).toEqual(bytes.subarray(-2));
+    expect(held.read(bytes.length + 5, 4)).toHaveLength(0);
+    expect(held.readAll()).toEqual(bytes);
+    // It is neither lost nor left over while it waits.
+    expect(blobs.check()).toEqual({ orphans: [], missing: [] });
+    expect(blobs.sweep()).toBe(0);
+    expect(held.keep('text/plain')).toEqual({ sha256, size: bytes.length, media: 'text/plain' });
+    expect(files(folder)).toEqual([path.join(sha256.slice(0, 2), sha256)]);
+    expect(codeOf(() => held.read(0, 1))).toBe('FILE_GONE');
+    expect(blobs.has(sha256)).toBe(true);
+
+    const other = await blobs.hold(pieces(bytes));
+    other.discard();
+    expect(files(folder)).toHaveLength(1);
+    expect(codeOf(() => other.keep('x/y'))).toBe('FILE_GONE');
+    await expect(blobs.hold(pieces(bytes, bytes), { limit: bytes.length })).rejects.toMatchObject({
+      code: 'TOO_LARGE',
+    });
+    expect(files(folder)).toHaveLength(1);
+  });
+
+  test('the long check lets others in, tells how far it is, and stops where it is told to', async () => {
+    const { blobs, folder } = store();
+    const made = Array.from({ length: 200 }, (_, index) => blobs.put(new Uint8Array([index, 1, 2]), 'x/y'));
+    let turns = 0;
+    const timer = setInterval(() => (turns += 1), 0);
+    const steps: number[] = [];
+    const answer = await blobs.inspect({ deep: true, onStep: (done) => steps.push(done) });
+    clearInterval(timer);
+    expect(answer).toEqual({ files: 200, bytes: 600, faults: [] });
+    expect(steps).toHaveLength(201);
+    expect(turns).toBeGreaterThan(0);
+    writeFileSync(path.join(folder, made[7]!.sha256.slice(0, 2), made[7]!.sha256), new Uint8Array([9, 9, 9]));
+    rmSync(path.join(folder, made[8]!.sha256.slice(0, 2), made[8]!.sha256));
+    expect((await blobs.inspect()).faults).toEqual([{ kind: 'missing', name: made[8]!.sha256 }]);
+    expect((await blobs.inspect({ deep: true })).faults).toEqual([
+      { kind: 'altered', name: made[7]!.sha256 },
+      { kind: 'missing', name: made[8]!.sha256 },
+    ]);
+    const stop = () => {
+      throw new AppError('CANCELLED');
+    };
+    await expect(blobs.inspect({ onStep: stop })).rejects.toMatchObject({ code: 'CANCELLED' });
+  });
 });
