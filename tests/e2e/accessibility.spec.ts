@@ -145,6 +145,7 @@ test('a visit, its document, the palette', async ({ page, library }) => {
   await page.goto(`${library.origin}/visits/${visitId}`);
   await visit.openNote('1.1.1').click();
   await expect(visit.note('1.1.1')).toBeVisible();
+  await visit.showFindings();
   await visit.findings.getByRole('button', { name: `+ ${t.visits.workspace.addLimitation}` }).click();
   await expect(visit.findingText).toBeVisible();
   await expectAccessible(page, 'visit');

@@ -81,6 +81,7 @@ test('at 200 % everything that matters can be reached', async ({ page, library }
   await visit.notice.click({ trial: true });
   await visit.choice('1.1.4', 'no').click({ trial: true });
   await visit.openNote('1.1.4').click({ trial: true });
+  await visit.showFindings();
   await visit.findings
     .getByRole('button', { name: `+ ${t.visits.workspace.addLimitation}` })
     .click({ trial: true });

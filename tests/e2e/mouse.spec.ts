@@ -110,6 +110,7 @@ test('the walk by mouse, from a new plan to the notice with its number', async (
     await expect(visit.line('1.1.4').getByRole('img')).toHaveAccessibleName(
       t.visits.workspace.hasFindings(1),
     );
+    await visit.showFindings();
     await visit.findings.getByRole('button', { name: `+ ${t.visits.workspace.addRecommendation}` }).click();
     await visit.findingText.fill('Đánh giá kết quả thực hiện kế hoạch CCHC năm 2026');
     await visit.findings.getByRole('textbox', { name: t.findings.dueOn, exact: true }).fill('31/12/2026');

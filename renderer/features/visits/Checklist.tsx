@@ -33,6 +33,7 @@ interface ChecklistProps {
   readonly handle: Ref<ChecklistHandle>;
   readonly workspace: VisitWorkspace;
   readonly beside: DeskBeside | undefined;
+  readonly files: ReadonlyMap<string, number>;
   readonly domainId: string | null;
   /** Only the domains of one member; null: all. */
   readonly domainIds: readonly string[] | null;
@@ -275,6 +276,7 @@ export function Checklist(props: ChecklistProps) {
                 active={criterion.id === firstActive}
                 readOnly={props.readOnly}
                 findings={findings.get(criterion.id) ?? 0}
+                files={props.files.get(criterion.id) ?? 0}
                 openedAt={opened?.id === criterion.id ? opened.times : 0}
                 onActivate={setActiveId}
                 onAction={onAction}

@@ -1,9 +1,12 @@
 // The checklist of a visit: domains and progress left, criteria centre, findings right.
-import { useCallback, useRef, useState } from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
 import type { ComponentProps, ReactNode } from 'react';
 import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
+import Dialog from '@mui/material/Dialog';
+import DialogActions from '@mui/material/DialogActions';
+import DialogContent from '@mui/material/DialogContent';
 import ToggleButton from '@mui/material/ToggleButton';
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import { useQueryClient } from '@tanstack/react-query';
@@ -23,6 +26,7 @@ import { useText } from '../../i18n/text.tsx';
 import type { Texts } from '../../i18n/text.tsx';
 import type { AnswerRow } from './answer-row.ts';
 import { formatCount } from '../../format.ts';
+import { DerivedPanel, takeable } from '../desk/DerivedPanel.tsx';
 import { BulkMenu } from './BulkMenu.tsx';
 import { Checklist } from './Checklist.tsx';
 import type { ChecklistHandle } from './Checklist.tsx';
@@ -57,7 +61,11 @@ const helpOf = (t: Texts) => {
 const WIDE = 1500;
 
 /** Lines of earlier rounds, figures of a paper: what is open besides the lines. */
-type Tool = { readonly kind: 'entry' } | { readonly kind: 'paste'; readonly text: string } | null;
+type Tool =
+  | { readonly kind: 'entry' }
+  | { readonly kind: 'derived' }
+  | { readonly kind: 'paste'; readonly text: string }
+  | null;
 
 export function ChecklistTab({ workspace, readOnly }: VisitTabProps) {
   const t = useText();
@@ -94,6 +102,18 @@ export function ChecklistTab({ workspace, readOnly }: VisitTabProps) {
   const current = workspace.criteria.find(({ id }) => id === currentId);
   const [panelKept, keepPanel] = useSwitch('checklist.findings', window.innerWidth >= WIDE);
   const panelOpen = panelKept || opened !== null;
+  const figures = useQueryOf('derived.list', { visitId: visit.id });
+  const counted = useQueryOf('evidence.counts', { visitId: visit.id });
+  const files = useMemo(
+    () =>
+      new Map(
+        (counted.data ?? []).flatMap(({ target, count }) =>
+          'criterionId' in target ? [[target.criterionId, count] as const] : [],
+        ),
+      ),
+    [counted.data],
+  );
+  const offered = takeable(figures.data ?? []);
   /** The tools are for the line that has the keyboard now. */
   const remember = () => setCurrentId(checklist.current?.activeId ?? null);
   const setParam = useCallback(
@@ -154,6 +174,11 @@ export function ChecklistTab({ workspace, readOnly }: VisitTabProps) {
     },
     [visit.id],
   );
+
+  function closeTool() {
+    setTool(null);
+    checklist.current?.goBack();
+  }
 
   /** To a line, also to one that the filter or the domain hides. */
   function show(criterion: Criterion) {
@@ -327,6 +352,11 @@ export function ChecklistTab({ workspace, readOnly }: VisitTabProps) {
                   </ToolButton>
                 </>
               )}
+              {offered > 0 && (
+                <ToolButton aria-haspopup="dialog" onClick={() => setTool({ kind: 'derived' })}>
+                  {t.desk.derived.available(formatCount(offered))}
+                </ToolButton>
+              )}
               <ToolButton
                 aria-pressed={panelOpen}
                 onClick={() => {
@@ -346,10 +376,7 @@ export function ChecklistTab({ workspace, readOnly }: VisitTabProps) {
                   setTool(null);
                   show(criterion);
                 }}
-                onClose={() => {
-                  setTool(null);
-                  checklist.current?.goBack();
-                }}
+                onClose={closeTool}
               />
             )}
             {beside.error !== null && (
@@ -376,6 +403,7 @@ export function ChecklistTab({ workspace, readOnly }: VisitTabProps) {
                 key={`${domain?.id ?? 'all'}:${filter}:${member?.id ?? 'all'}`}
                 workspace={workspace}
                 beside={beside.data}
+                files={files}
                 domainId={domain?.id ?? null}
                 domainIds={owned}
                 filter={filter}
@@ -422,16 +450,18 @@ export function ChecklistTab({ workspace, readOnly }: VisitTabProps) {
           checklist.current?.goBack();
         }}
       />
+      {tool?.kind === 'derived' && (
+        <Dialog open onClose={closeTool} maxWidth="lg" fullWidth aria-label={t.desk.derived.title}>
+          <DialogContent>
+            <DerivedPanel visitId={visit.id} />
+          </DialogContent>
+          <DialogActions>
+            <Button onClick={closeTool}>{t.frame.close}</Button>
+          </DialogActions>
+        </Dialog>
+      )}
       {tool?.kind === 'paste' && (
-        <PasteDialog
-          workspace={workspace}
-          initial={tool.text}
-          onSaved={onSavedMany}
-          onClose={() => {
-            setTool(null);
-            checklist.current?.goBack();
-          }}
-        />
+        <PasteDialog workspace={workspace} initial={tool.text} onSaved={onSavedMany} onClose={closeTool} />
       )}
     </Box>
   );

@@ -31,6 +31,8 @@ export interface CellProps {
   readonly active: boolean;
   readonly readOnly: boolean;
   readonly findings: number;
+  /** Files that prove it. */
+  readonly files: number;
   /** Opened from elsewhere: a number that grows with each asking. */
   readonly openedAt: number;
   readonly onAction: (action: RowAction, criterion: Criterion, row: AnswerRow) => void;
@@ -158,6 +160,7 @@ export function LiveCells(props: LiveCellsProps) {
             <FindingIcon /> {props.findings}
           </span>
         )}
+        {props.files > 0 && <span className="marks badge">{more.files(props.files)}</span>}
         {!open && (
           <>
             <Beside {...props} empty={!isAnswered(criterion, row, scoring)} />
@@ -261,7 +264,6 @@ export function LiveCells(props: LiveCellsProps) {
           <LineDetail
             visitId={visitId}
             criterion={criterion}
-            answer={props.answer}
             beside={beside}
             autosave={autosave}
             scoring={scoring}

@@ -2,10 +2,10 @@
 import { useEffect, useRef } from 'react';
 import type { KeyboardEvent } from 'react';
 import type { Criterion } from '../../../core/contract/criteria.ts';
-import type { Answer } from '../../../core/contract/visits.ts';
 import { formatHundredths } from '../../../core/rules/format.ts';
 import type { Autosave } from '../../api/autosave.ts';
 import { useText } from '../../i18n/text.tsx';
+import { EvidenceStrip } from '../evidence/EvidenceStrip.tsx';
 import { answerText } from './answer-text.ts';
 import type { AnswerRow } from './answer-row.ts';
 import type { LineBeside } from './line-beside.ts';
@@ -14,7 +14,6 @@ import { OpenNote, PreviousNote } from './LineBesideNotes.tsx';
 interface LineDetailProps {
   readonly visitId: string;
   readonly criterion: Criterion;
-  readonly answer: Answer | undefined;
   readonly beside: LineBeside;
   readonly autosave: Autosave<AnswerRow>;
   readonly scoring: boolean;
@@ -76,6 +75,7 @@ export function LineDetail(props: LineDetailProps) {
             {...autosave.text('documentsSeen', { nullable: true })}
           />
         </label>
+        <EvidenceStrip visitId={props.visitId} target={{ criterionId: criterion.id }} readOnly={readOnly} />
       </div>
       <div className="facts">
         {self !== undefined && (

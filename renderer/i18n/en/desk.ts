@@ -61,6 +61,7 @@ export const desk = {
     documentsSeen: 'Documents seen',
     documentsPlaceholder: 'One a line, no file needed',
     seen: (count) => (count === 1 ? '1 document seen:' : `${count} documents seen:`),
+    files: (count) => (count === 1 ? '1 file' : `${count} files`),
     proof: 'proof',
     help: 'How to check',
     differs: 'Differs from the self-assessment',

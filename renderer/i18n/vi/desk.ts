@@ -57,6 +57,7 @@ export const desk = {
     documentsSeen: 'Tài liệu đã xem',
     documentsPlaceholder: 'Mỗi dòng một tài liệu, không cần tệp',
     seen: (count: number) => `Đã xem ${count} tài liệu:`,
+    files: (count: number) => `${count} tệp`,
     proof: 'minh chứng',
     help: 'Cách kiểm tra',
     differs: 'Khác tự đánh giá',
