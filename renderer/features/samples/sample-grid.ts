@@ -1,0 +1,125 @@
+// The look of the sample table: dense lines of one height, a narrow column for each check.
+import { styled } from '@mui/material/styles';
+
+export const LINE = 48;
+
+/** Columns of a table with so many checks. */
+export function gridColumns(checks: number): string {
+  return `2.5rem minmax(11rem, 1fr) 6.5rem 5.25rem repeat(${String(checks)}, 3.6rem) 5rem minmax(7rem, 12rem) 1.75rem`;
+}
+
+export const SampleGrid = styled('div')(({ theme }) => ({
+  flex: 1,
+  minHeight: '16rem',
+  display: 'flex',
+  flexDirection: 'column',
+  overflowX: 'auto',
+  overflowY: 'hidden',
+  fontSize: '0.8125rem',
+  backgroundColor: 'var(--k-palette-background-paper)',
+  borderTop: '1px solid var(--k-palette-divider)',
+  '& .head, & .lines': { minWidth: '62rem' },
+  '& .line': {
+    display: 'grid',
+    gap: theme.spacing(0.75),
+    alignItems: 'center',
+    padding: `0 ${theme.spacing(1)}`,
+  },
+  '& .head': {
+    flex: 'none',
+    overflowY: 'scroll',
+    scrollbarGutter: 'stable',
+    scrollbarColor: 'transparent transparent',
+    backgroundColor: 'var(--k-palette-background-sunken)',
+    borderBottom: '1px solid var(--k-palette-divider)',
+    '& .line': {
+      minHeight: 34,
+      fontSize: '0.6875rem',
+      lineHeight: 1.2,
+      fontWeight: 600,
+      color: 'var(--k-palette-text-secondary)',
+    },
+    '& .check-head': { textAlign: 'center' },
+  },
+  '& .lines': { flex: 1, minHeight: 0, overflowY: 'scroll', scrollbarGutter: 'stable' },
+  '& .lines .line': {
+    position: 'absolute',
+    left: 0,
+    right: 0,
+    top: 0,
+    borderBottom: '1px solid var(--k-palette-divider)',
+  },
+  '& .lines .line.active': { backgroundColor: 'var(--k-palette-background-tint)' },
+  '& .number': {
+    textAlign: 'right',
+    color: 'var(--k-palette-text-secondary)',
+    fontVariantNumeric: 'tabular-nums',
+  },
+  '& .what': { minWidth: 0, lineHeight: 1.3 },
+  '& .what .code': { fontWeight: 600 },
+  '& .what .name, & .what .code': {
+    display: 'block',
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
+    whiteSpace: 'nowrap',
+  },
+  '& .quiet': {
+    minWidth: 0,
+    color: 'var(--k-palette-text-secondary)',
+    fontSize: '0.6875rem',
+    lineHeight: 1.3,
+    overflow: 'hidden',
+  },
+  '& .late': { color: 'var(--k-palette-error-main)', fontWeight: 600 },
+  '& .check': {
+    display: 'grid',
+    placeItems: 'center',
+    height: 34,
+    border: '1px solid var(--k-palette-divider)',
+    borderRadius: 4,
+    cursor: 'pointer',
+    fontSize: '0.9375rem',
+    fontWeight: 600,
+    color: 'var(--k-palette-text-secondary)',
+    '&.ok': { color: 'var(--k-palette-success-main)' },
+    '&.fault': {
+      color: 'var(--k-palette-error-main)',
+      borderColor: 'var(--k-palette-error-main)',
+      borderWidth: 2,
+    },
+    '&:focus-visible': { outline: '2px solid var(--k-palette-primary-main)', outlineOffset: 1 },
+  },
+  '&[aria-readonly="true"] .check': { cursor: 'default' },
+  '& .pass-yes': { color: 'var(--k-palette-success-main)', fontWeight: 600 },
+  '& .pass-no': { color: 'var(--k-palette-error-main)', fontWeight: 600 },
+  '& .trouble': {
+    display: 'flex',
+    gap: 4,
+    alignItems: 'center',
+    fontSize: '0.6875rem',
+    color: 'var(--k-palette-error-main)',
+    '& button': { font: 'inherit', minHeight: 24, cursor: 'pointer' },
+  },
+  '& .drop': {
+    width: 26,
+    height: 26,
+    border: 0,
+    background: 'none',
+    font: 'inherit',
+    fontSize: '1rem',
+    color: 'var(--k-palette-text-secondary)',
+    cursor: 'pointer',
+  },
+  '& input[type="text"]': {
+    width: '100%',
+    minWidth: 0,
+    height: 30,
+    padding: '0 6px',
+    font: 'inherit',
+    fontSize: '0.8125rem',
+    color: 'inherit',
+    backgroundColor: 'var(--k-palette-background-paper)',
+    border: '1px solid var(--k-palette-text-secondary)',
+    borderRadius: 4,
+  },
+}));
