@@ -1,5 +1,5 @@
-// The working sheets of a round (assignment, schedule, programme, nominations): a look at it, PDF, Word.
-import { useState } from 'react';
+// The working sheets of a round and of a visit: a look at it, PDF, Word.
+import { type ReactNode, useState } from 'react';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Dialog from '@mui/material/Dialog';
@@ -25,51 +25,30 @@ interface SheetActionsProps {
   readonly kind: SheetInput['kind'];
   readonly teamId?: string;
   readonly visitId?: string;
+  /** Of this member's domains … */
+  readonly memberId?: string;
+  /** … or of these. */
+  readonly domainIds?: readonly string[];
+  readonly sampleId?: string;
+  readonly reportId?: string;
   /** What the sheet belongs to ("Đoàn số 01"), where several such buttons stand on one screen. */
   readonly of?: string;
   readonly disabled?: boolean;
 }
 
-export function SheetActions({ planId, kind, teamId, visitId, of, disabled = false }: SheetActionsProps) {
+export function SheetActions({ of, disabled = false, ...asked }: SheetActionsProps) {
   const t = useText();
   const w = t.plans.sheets;
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   const [looking, setLooking] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const pdf = useQueryOf('system.status', {}).data?.pdf ?? true;
-  const input: SheetInput = {
-    planId,
-    kind,
-    ...(teamId === undefined ? {} : { teamId }),
-    ...(visitId === undefined ? {} : { visitId }),
-  };
-  const name = w.kinds[kind];
+  const input = inputOf(asked);
+  const { formats, busy, download } = useSheetFormats(input);
+  const name = w.kinds[asked.kind];
   async function look() {
     setAnchor(null);
     await flushAll();
     setLooking(true);
   }
-  async function download(format: Format) {
-    setAnchor(null);
-    setBusy(true);
-    try {
-      await flushAll();
-      const file = await call('sheets.render', { ...input, format });
-      const link = document.createElement('a');
-      link.href = file.url;
-      link.download = file.fileName;
-      link.click();
-    } catch (error) {
-      showError(error);
-    } finally {
-      setBusy(false);
-    }
-  }
-  const formats = (['pdf', 'docx'] as const).map((format) => ({
-    format,
-    disabled: format === 'pdf' && !pdf,
-    label: t.documents.download(t.labels.documentFormat[format]),
-  }));
   return (
     <>
       <Button
@@ -88,33 +67,98 @@ export function SheetActions({ planId, kind, teamId, visitId, of, disabled = fal
       <Menu anchorEl={anchor} open={anchor !== null} onClose={() => setAnchor(null)}>
         <MenuItem onClick={() => void look()}>{w.look}</MenuItem>
         {formats.map((one) => (
-          <MenuItem key={one.format} disabled={one.disabled} onClick={() => void download(one.format)}>
+          <MenuItem
+            key={one.format}
+            disabled={one.disabled}
+            onClick={() => {
+              setAnchor(null);
+              void download(one.format);
+            }}
+          >
             {one.label}
           </MenuItem>
         ))}
       </Menu>
       {looking ? (
-        <Dialog open onClose={() => setLooking(false)} maxWidth="md" aria-labelledby="sheet-title">
-          <DialogTitle id="sheet-title">{of === undefined ? name : `${name}: ${of}`}</DialogTitle>
-          <DialogContent dividers tabIndex={0} sx={{ backgroundColor: 'background.sunken' }}>
-            <SheetPreview input={input} />
-          </DialogContent>
-          <DialogActions sx={{ px: 3, py: 1.5 }}>
-            <Button onClick={() => setLooking(false)}>{t.frame.close}</Button>
-            {formats.map((one) => (
-              <Button
-                key={one.format}
-                variant={one.format === 'pdf' ? 'contained' : 'outlined'}
-                disabled={one.disabled || busy}
-                onClick={() => void download(one.format)}
-              >
-                {one.label}
-              </Button>
-            ))}
-          </DialogActions>
-        </Dialog>
+        <SheetDialog
+          title={of === undefined ? name : `${name}: ${of}`}
+          input={input}
+          onClose={() => setLooking(false)}
+        />
       ) : null}
     </>
+  );
+}
+
+function inputOf({ domainIds, ...asked }: Omit<SheetActionsProps, 'of' | 'disabled'>): SheetInput {
+  // The contract's optional keys are absent, not undefined.
+  const known = Object.fromEntries(Object.entries(asked).filter(([, value]) => value !== undefined));
+  return {
+    ...(known as Pick<SheetInput, 'planId' | 'kind'>),
+    ...(domainIds === undefined || domainIds.length === 0 ? {} : { domainIds: [...domainIds] }),
+  };
+}
+
+/** The formats that can be had here, and fetching one. */
+function useSheetFormats(input: SheetInput) {
+  const t = useText();
+  const [busy, setBusy] = useState(false);
+  const pdf = useQueryOf('system.status', {}).data?.pdf ?? true;
+  const formats = (['pdf', 'docx'] as const).map((format) => ({
+    format,
+    disabled: format === 'pdf' && !pdf,
+    label: t.documents.download(t.labels.documentFormat[format]),
+  }));
+  async function download(format: Format) {
+    setBusy(true);
+    try {
+      await flushAll();
+      const file = await call('sheets.render', { ...input, format });
+      const link = document.createElement('a');
+      link.href = file.url;
+      link.download = file.fileName;
+      link.click();
+    } catch (error) {
+      showError(error);
+    } finally {
+      setBusy(false);
+    }
+  }
+  return { formats, busy, download };
+}
+
+interface SheetDialogProps {
+  readonly title: string;
+  readonly input: SheetInput;
+  /** What chooses the sheet, above the look at it. */
+  readonly controls?: ReactNode;
+  readonly onClose: () => void;
+}
+/** A look at one sheet, and taking it away as PDF or Word. */
+export function SheetDialog({ title, input, controls, onClose }: SheetDialogProps) {
+  const t = useText();
+  const { formats, busy, download } = useSheetFormats(input);
+  return (
+    <Dialog open onClose={onClose} maxWidth="lg" aria-labelledby="sheet-title">
+      <DialogTitle id="sheet-title">{title}</DialogTitle>
+      {controls === undefined ? null : <Box sx={{ px: 3, pb: 1.5 }}>{controls}</Box>}
+      <DialogContent dividers tabIndex={0} sx={{ backgroundColor: 'background.sunken' }}>
+        <SheetPreview input={input} />
+      </DialogContent>
+      <DialogActions sx={{ px: 3, py: 1.5 }}>
+        <Button onClick={onClose}>{t.frame.close}</Button>
+        {formats.map((one) => (
+          <Button
+            key={one.format}
+            variant={one.format === 'pdf' ? 'contained' : 'outlined'}
+            disabled={one.disabled || busy}
+            onClick={() => void download(one.format)}
+          >
+            {one.label}
+          </Button>
+        ))}
+      </DialogActions>
+    </Dialog>
   );
 }
 
