@@ -130,6 +130,27 @@ const columns2020: readonly FormColumn[] = [
   },
 ];
 
+/** The words of the header for who reads the screen in English; the paper is Vietnamese. */
+const english: Readonly<Record<string, string>> = {
+  TT: 'No.',
+  'Lĩnh vực, công việc giải quyết theo cấp': 'Field',
+  [received]: 'Received for processing',
+  [resolved]: 'Resolved',
+  [pending]: 'Pending',
+  'Trong kỳ': 'In the period',
+  'Tổng số': 'Total',
+  'Trực tuyến': 'Online',
+  'Trực tiếp, dịch vụ bưu chính': 'In person, by post',
+  'Từ kỳ trước': 'Carried over',
+  'Trước hạn': 'Early',
+  'Đúng hạn': 'On time',
+  'Quá hạn': 'Overdue',
+  'Trong hạn': 'Within time',
+};
+export function headerWord(text: string, language: 'vi' | 'en'): string {
+  return language === 'vi' ? text : (english[text] ?? text);
+}
+
 /** The newest last. Validity follows the form itself, not the decrees above it. */
 export const oneStopForms: readonly FormVersion[] = [
   {

@@ -185,21 +185,27 @@ function isColumn(term: Term): term is StatisticsColumn {
   return term in columnNumbers;
 }
 
-function termText(term: Term): string {
-  if (isColumn(term)) return `cột ${columnNumbers[term]}`;
-  const name = countNames[term];
-  return `${name.charAt(0).toLowerCase()}${name.slice(1)}`;
+/** How a formula names its terms. */
+export interface FormulaWords {
+  readonly column: (number: number) => string;
+  readonly count: (key: StatisticsCount) => string;
 }
+const vietnamese: FormulaWords = {
+  column: (number) => `cột ${number}`,
+  count: (key) => `${countNames[key].charAt(0).toLowerCase()}${countNames[key].slice(1)}`,
+};
 
-function termsText(terms: readonly Term[]): string {
-  const text = terms.map(termText).join(' + ');
+function termsText(terms: readonly Term[], words: FormulaWords): string {
+  const text = terms
+    .map((term) => (isColumn(term) ? words.column(columnNumbers[term]) : words.count(term)))
+    .join(' + ');
   return terms.length > 1 ? `(${text})` : text;
 }
 
 /** "(cột 8 + cột 9) / cột 7". */
-export function formulaOf(key: IndicatorKey, era: Era): string {
+export function formulaOf(key: IndicatorKey, era: Era, words: FormulaWords = vietnamese): string {
   const { top, bottom } = definitionOf(key, era);
-  return bottom === null ? termsText(top) : `${termsText(top)} / ${termsText(bottom)}`;
+  return bottom === null ? termsText(top, words) : `${termsText(top, words)} / ${termsText(bottom, words)}`;
 }
 
 /** Σ of the terms. A column that is empty is a nought beside others that are not; a count that is missing is unknown. */

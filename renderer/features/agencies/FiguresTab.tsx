@@ -3,10 +3,18 @@
 import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
 import type { AgencyDetail } from '../../../core/contract/agencies.ts';
+import type { Output } from '../../../core/contract/index.ts';
+import type { IndicatorKey } from '../../../core/contract/statistics.ts';
+import { indicatorLabel, indicatorText } from '../../../core/rules/one-stop-indicators.ts';
+import { periodLabel } from '../../../core/rules/one-stop-periods.ts';
+import { useQueryOf } from '../../api/query.ts';
 import { ResponsiveTable, RowLink } from '../../components/ResponsiveTable.tsx';
 import type { Column } from '../../components/ResponsiveTable.tsx';
+import { Loaded } from '../../components/States.tsx';
 import { formatCount, formatPercent } from '../../format.ts';
-import { useText } from '../../i18n/text.tsx';
+import { useLanguage, useText } from '../../i18n/text.tsx';
+import { IndicatorTrend } from '../statistics/IndicatorTrend.tsx';
+import { Warnings } from '../statistics/ReportList.tsx';
 import { domainRows, yearsOf } from './agency-figures.ts';
 import type { DomainRow } from './agency-figures.ts';
 import type { AgencyTabProps } from './agency-tab.ts';
@@ -82,7 +90,7 @@ export function FiguresTab({ agency }: AgencyTabProps) {
         <Muted text={a.noIndex} />
       </Section>
       <Section title={a.oneStop}>
-        <Muted text={a.noOneStop} />
+        <OneStop agencyId={agency.id} />
       </Section>
     </Box>
   );
@@ -141,6 +149,63 @@ function DomainTable({
       rowKey={({ key }) => key}
       sortParam="domains"
     />
+  );
+}
+
+type Report = Output<'statistics.list'>[number];
+
+/** The agency's forms by period, and one indicator over them. */
+function OneStop({ agencyId }: { readonly agencyId: string }) {
+  const t = useText();
+  const { language } = useLanguage();
+  const w = t.statistics;
+  const reports = useQueryOf('statistics.list', { agencyId });
+  const indicator = (key: IndicatorKey): Column<Report> => ({
+    key,
+    label: indicatorLabel(key, 'full_partial', language),
+    align: 'right',
+    width: '9rem',
+    render: ({ indicators }) => {
+      const one = indicators.find((candidate) => candidate.key === key);
+      return one === undefined ? '' : indicatorText(one);
+    },
+  });
+  const columns: readonly Column<Report>[] = [
+    {
+      key: 'period',
+      label: w.period,
+      render: ({ id, periodFrom, periodTo }) => (
+        <RowLink to={`/statistics/${id}`}>
+          {periodLabel({ from: periodFrom, to: periodTo }, language)}
+        </RowLink>
+      ),
+    },
+    indicator('on_time'),
+    indicator('resolved_overdue'),
+    indicator('pending_overdue'),
+    indicator('online'),
+    { key: 'warnings', label: w.warnings, width: '10rem', render: (report) => <Warnings report={report} /> },
+  ];
+  return (
+    <Loaded query={reports}>
+      {(rows) =>
+        rows.length === 0 ? (
+          <Muted text={t.agencies.noOneStop} />
+        ) : (
+          <>
+            <ResponsiveTable
+              label={w.title}
+              columns={columns}
+              rows={rows}
+              rowKey={({ id }) => id}
+              rowTo={({ id }) => `/statistics/${id}`}
+              sortParam="statistics"
+            />
+            <IndicatorTrend reports={rows} by="period" />
+          </>
+        )
+      }
+    </Loaded>
   );
 }
 
