@@ -60,17 +60,21 @@ const SHOWN = 30;
 
 interface FaultsProps extends ConsistencyPanelProps {
   readonly faults: readonly ConsistencyFault[];
+  /** Said above the list already: how many there are. */
+  readonly headed?: boolean;
 }
-function Faults({ faults, planId, visitId }: FaultsProps) {
+function Faults({ faults, planId, visitId, headed = true }: FaultsProps) {
   const t = useText();
   const w = t.desk.consistency;
   const counts = countFaults(faults);
   const [all, setAll] = useState(false);
   return (
     <>
-      <Typography variant="body2" color="text.secondary" sx={{ mb: 0.5 }}>
-        {w.summary(formatCount(counts.error), formatCount(counts.warning), formatCount(counts.info))}
-      </Typography>
+      {headed ? (
+        <Typography variant="body2" color="text.secondary" sx={{ mb: 0.5 }}>
+          {w.summary(formatCount(counts.error), formatCount(counts.warning), formatCount(counts.info))}
+        </Typography>
+      ) : null}
       {groupFaults(faults).map((group) => (
         <Box key={group.severity} component="section" aria-labelledby={`consistency-${group.severity}`}>
           <Typography
@@ -170,5 +174,37 @@ export function ConsistencySummary({ children, ...props }: ConsistencySummaryPro
     <StatusChip tone={worst} label={`${w.title}: ${summary}`} />
   ) : (
     children(summary, worst)
+  );
+}
+
+/** Beside a document: the numbers, and the list where a person asks for it. */
+export function ConsistencyDetails(props: ConsistencyPanelProps) {
+  const w = useText().desk.consistency;
+  const { data } = useConsistency(props);
+  if (data === undefined) return null;
+  const counts = countFaults(data);
+  return (
+    <Box component="section">
+      <Typography variant="h3" component="h2" sx={{ mb: 0.5 }}>
+        {w.title}
+      </Typography>
+      {data.length === 0 ? (
+        <Typography variant="body2" color="text.secondary">
+          {w.none}
+        </Typography>
+      ) : (
+        <Box
+          component="details"
+          sx={{
+            '& > summary': { cursor: 'pointer', fontSize: '0.8125rem', minHeight: 24, lineHeight: '24px' },
+          }}
+        >
+          <summary>
+            {w.summary(formatCount(counts.error), formatCount(counts.warning), formatCount(counts.info))}
+          </summary>
+          <Faults faults={data} {...props} headed={false} />
+        </Box>
+      )}
+    </Box>
   );
 }

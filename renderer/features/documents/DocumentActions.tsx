@@ -17,6 +17,7 @@ import { DayField, useFieldError } from '../../components/Fields.tsx';
 import { ErrorState } from '../../components/States.tsx';
 import { formatCount } from '../../format.ts';
 import { useText } from '../../i18n/text.tsx';
+import { ConsistencySummary } from '../desk/ConsistencyPanel.tsx';
 
 interface DocumentActionsProps {
   readonly detail: DocumentDetail;
@@ -113,6 +114,18 @@ function Freeze({ detail }: { readonly detail: DocumentDetail }) {
           <Typography variant="body2" sx={{ mt: 1.5, color: 'warning.main' }}>
             {words.freezeWarnings(formatCount(detail.warnings.length))}
           </Typography>
+        )}
+        {detail.document.kind === 'minutes' ? null : (
+          <ConsistencySummary
+            planId={detail.document.planId}
+            {...(detail.document.visitId === null ? {} : { visitId: detail.document.visitId })}
+          >
+            {(summary) => (
+              <Typography variant="body2" sx={{ mt: 1.5 }}>
+                {t.desk.consistency.title}: {summary}
+              </Typography>
+            )}
+          </ConsistencySummary>
         )}
         {freeze.error !== null && <ErrorState error={freeze.error} compact />}
       </ConfirmDialog>

@@ -8,6 +8,7 @@ import type { Autosave } from '../../api/autosave.ts';
 import { useQueryOf } from '../../api/query.ts';
 import { AutoText, SelectField } from '../../components/Fields.tsx';
 import { useLanguage, useText } from '../../i18n/text.tsx';
+import { ConsistencyDetails } from '../desk/ConsistencyPanel.tsx';
 import type { DocumentEdit } from './document-edit.ts';
 
 interface DocumentSideProps {
@@ -49,6 +50,12 @@ export function DocumentSide({ detail, autosave, readOnly, onRedraft }: Document
           </Box>
         )}
       </Box>
+      {document.status === 'draft' && document.kind !== 'minutes' ? (
+        <ConsistencyDetails
+          planId={document.planId}
+          {...(document.visitId === null ? {} : { visitId: document.visitId })}
+        />
+      ) : null}
       <Box component="section" sx={{ display: 'grid', gap: 1.5 }}>
         <Typography variant="h3" component="h2">
           {words.facts}

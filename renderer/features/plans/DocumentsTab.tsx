@@ -8,6 +8,7 @@ import type { PlanDetail } from '../../../core/contract/plans.ts';
 import { useCommand, useQueryOf } from '../../api/query.ts';
 import { flushAll } from '../../api/save-states.ts';
 import { showNotice, showUndo } from '../../api/toasts.ts';
+import { ConsistencyDetails } from '../desk/ConsistencyPanel.tsx';
 import { DocumentTable } from '../registers/DocumentTable.tsx';
 import { SelectField } from '../../components/Fields.tsx';
 import { EmptyState } from '../../components/States.tsx';
@@ -46,6 +47,7 @@ export function DocumentsTab({ detail }: { readonly detail: PlanDetail }) {
               {w.createAllHint}
             </Typography>
           </Box>
+          <ConsistencyDetails planId={detail.plan.id} />
           <DocumentTable documents={detail.documents} label={t.plans.tabs.documents} />
         </>
       )}

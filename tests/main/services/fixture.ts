@@ -135,6 +135,8 @@ const dataTables = [
   'legal_document',
   'par_plan',
   'par_task',
+  'explanation_round',
+  'remark',
   'register',
   'sample',
   'sample_item',

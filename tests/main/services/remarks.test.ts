@@ -158,11 +158,11 @@ describe('applying', () => {
   const update = (remark: Output<'remarks.create'>, patch: Input<'remarks.update'>['patch']) =>
     office.call('remarks.update', { id: remark.id, rev: remark.rev, patch });
   test('writes the new words into the finding as one step that one undo takes back', async () => {
-    const before = rowsOf(office.context, true);
     const remark = await update(await add(), {
       decision: 'accepted',
       newText: ' Còn 02/112 TTHC chưa niêm yết ',
     });
+    const before = rowsOf(office.context, true);
     await office.call('remarks.apply', { id: remark.id, rev: remark.rev });
     expect((await office.call('findings.get', { id: finding.id })).text).toBe(
       'Còn 02/112 TTHC chưa niêm yết',
