@@ -5,6 +5,7 @@ import type {
   ProcedureList,
   ProcedurePosting,
 } from '../core/contract/procedures.ts';
+import type { FoundPosting, ListedProcedure } from '../core/rules/procedure-match.ts';
 import type { Connection } from './sqlite.ts';
 import type { Stored } from './stored.ts';
 import { prepareGet, readAll, readOne } from './stored.ts';
@@ -34,6 +35,14 @@ export const procedureSql = {
   checksOfList: 'SELECT * FROM procedure_check WHERE procedure_list_id = ? ORDER BY id',
   postings: 'SELECT * FROM procedure_posting WHERE visit_id = ? ORDER BY place, ordinal, id',
   postingsAt: 'SELECT * FROM procedure_posting WHERE visit_id = ? AND place = ? ORDER BY ordinal, id',
+  // Only what comparing needs: thousands of rows are compared at every tick.
+  compared: `SELECT id, code, name, decision, decision_on AS decisionOn, effective_on AS effectiveOn,
+      abolished_on AS abolishedOn, replaces_code AS replacesCode
+    FROM procedure WHERE procedure_list_id = ? ORDER BY ordinal, id`,
+  found: `SELECT id, place, code, name, decision, posted_on AS postedOn, form_fault AS formFault
+    FROM procedure_posting WHERE visit_id = ? ORDER BY place, ordinal, id`,
+  foundAt: `SELECT id, place, code, name, decision, posted_on AS postedOn, form_fault AS formFault
+    FROM procedure_posting WHERE visit_id = ? AND place = ? ORDER BY ordinal, id`,
   lastPosting: 'SELECT coalesce(max(ordinal), 0) FROM procedure_posting WHERE visit_id = ? AND place = ?',
 } as const;
 
@@ -52,6 +61,9 @@ export function createProcedureStore(connection: Connection) {
   const posting = prepareGet(connection, 'procedure_posting');
   const postings = connection.prepare(procedureSql.postings);
   const postingsAt = connection.prepare(procedureSql.postingsAt);
+  const compared = connection.prepare(procedureSql.compared);
+  const found = connection.prepare(procedureSql.found);
+  const foundAt = connection.prepare(procedureSql.foundAt);
   const lastPosting = connection.prepare(procedureSql.lastPosting).pluck();
   return {
     list: (id: string) => readOne<StoredProcedureList>('procedure_list', list, id),
@@ -72,6 +84,11 @@ export function createProcedureStore(connection: Connection) {
     postings: (visitId: string) => readAll<StoredPosting>('procedure_posting', postings, visitId),
     postingsAt: (visitId: string, place: ProcedurePosting['place']) =>
       readAll<StoredPosting>('procedure_posting', postingsAt, visitId, place),
+    /** As the comparison takes them. */
+    compared: (listId: string) => compared.all(listId) as ListedProcedure[],
+    found: (visitId: string) => found.all(visitId) as FoundPosting[],
+    foundAt: (visitId: string, place: ProcedurePosting['place']) =>
+      foundAt.all(visitId, place) as FoundPosting[],
     nextPosting: (visitId: string, place: ProcedurePosting['place']) =>
       (lastPosting.get(visitId, place) as number) + 1,
   };

@@ -18,7 +18,10 @@ export type FoundPosting = Pick<
 
 /** "1.001612.000.00.00.H22" and "1001612 000 0000 h22" are one; '' where there is nothing to compare. */
 export function codeKey(code: string | null): string {
-  return code === null ? '' : foldText(code).replace(/[^\p{L}\p{N}]+/gu, '');
+  if (code === null) return '';
+  // Most codes are plain letters and digits, and thousands of them are compared at a stroke.
+  const folded = /^[ -~]*$/u.test(code) ? code.toLowerCase() : foldText(code);
+  return folded.replace(/[^\p{L}\p{N}]+/gu, '');
 }
 
 /** Numbers with their symbols ("2345/QĐ-UBND") as they are compared; a text without one as a whole. */
@@ -32,6 +35,8 @@ export function decisionKeys(decision: string | null): readonly string[] {
 
 /** Whether both name one decision; null where one of them names none. A bare number means the one with that number. */
 export function isSameDecision(first: string | null, second: string | null): boolean | null {
+  if (first === null || second === null) return null;
+  if (first === second && first.trim() !== '') return true;
   const [left, right] = [decisionKeys(first), decisionKeys(second)];
   if (left.length === 0 || right.length === 0) return null;
   const numberOf = (key: string) => /^\d+/u.exec(key)?.[0] ?? key;
@@ -74,6 +79,8 @@ const newestFirst = (a: ListedProcedure, b: ListedProcedure): number =>
 
 export function listOnDay(procedures: readonly ListedProcedure[], on: string): ListOnDay {
   const sorted = procedures.toSorted(byCodeAndName);
+  const keys = new Map(procedures.map(({ id, code }) => [id, codeKey(code)]));
+  const keyOf = ({ id }: ListedProcedure): string => keys.get(id) ?? '';
   const coming = sorted.filter(({ effectiveOn }) => effectiveOn !== null && effectiveOn > on);
   const begun = sorted.filter(({ effectiveOn }) => effectiveOn === null || effectiveOn <= on);
   const replacing = Map.groupBy(
@@ -81,22 +88,21 @@ export function listOnDay(procedures: readonly ListedProcedure[], on: string): L
     ({ replacesCode }) => codeKey(replacesCode),
   );
   const versions = Map.groupBy(
-    begun.filter(({ code }) => codeKey(code) !== ''),
-    ({ code }) => codeKey(code),
+    begun.filter((one) => keyOf(one) !== ''),
+    keyOf,
   );
 
   /** Others that say they stand in place of this one. Two that replace each other say nothing. */
   const replacersOf = (procedure: ListedProcedure): readonly ListedProcedure[] => {
-    const own = codeKey(procedure.code);
+    const own = keyOf(procedure);
     if (own === '') return [];
     return (replacing.get(own) ?? []).filter(
-      ({ code, replacesCode }) =>
-        codeKey(code) !== codeKey(replacesCode) && codeKey(procedure.replacesCode) !== codeKey(code),
+      (one) => keyOf(one) !== own && codeKey(procedure.replacesCode) !== keyOf(one),
     );
   };
   /** Of the same code and in force since a later day. */
   const newerOf = (procedure: ListedProcedure): readonly ListedProcedure[] =>
-    (versions.get(codeKey(procedure.code)) ?? []).filter(
+    (versions.get(keyOf(procedure)) ?? []).filter(
       ({ effectiveOn }) => (effectiveOn ?? '') > (procedure.effectiveOn ?? ''),
     );
 
@@ -166,7 +172,13 @@ export function matchPostings(list: ListOnDay, postings: readonly FoundPosting[]
     if (key === undefined) names.set(name, (key = nameKey(name)));
     return key;
   };
-  const codeOf = ({ code }: { readonly code: string | null }) => codeKey(code);
+  const codes = new Map<string, string>();
+  const codeOf = ({ code }: { readonly code: string | null }): string => {
+    if (code === null) return '';
+    let key = codes.get(code);
+    if (key === undefined) codes.set(code, (key = codeKey(code)));
+    return key;
+  };
   const open = new Set(postings);
   const result = new Map<string, MatchedPosting>();
   const taken = new Set<string>();
@@ -200,7 +212,8 @@ export function matchPostings(list: ListOnDay, postings: readonly FoundPosting[]
     return weight(a) - weight(b) || compareText(a.postedOn, b.postedOn) || compareText(a.id, b.id);
   };
   const takeFor = (procedure: ListedProcedure, candidates: readonly FoundPosting[]): void => {
-    const best = candidates.filter((one) => open.has(one)).toSorted(better(procedure))[0];
+    const left = candidates.filter((one) => open.has(one));
+    const best = left.length > 1 ? left.toSorted(better(procedure))[0] : left[0];
     if (best === undefined) return;
     settle(best, { procedure, superseded: isOutdated(procedure, best) ? 'other_decision' : null });
   };

@@ -107,9 +107,9 @@ export function compareForVisit(context: ComparisonContext, visitId: string): Pr
   const visit = found(stores.visits.listed(visitId), 'visit', visitId);
   const { check, list, lists, on } = whatIsCompared(context, visit);
   const { places, results } = compareProcedures({
-    procedures: list === null ? [] : stores.procedures.procedures(list.id),
+    procedures: list === null ? [] : stores.procedures.compared(list.id),
     // Without a list nothing can be said to be in no list.
-    postings: list === null ? [] : stores.procedures.postings(visitId),
+    postings: list === null ? [] : stores.procedures.found(visitId),
     emptyPlaces: list === null ? [] : check.emptyPlaces,
     on,
     lateAfter: check.lateAfter,
@@ -182,8 +182,8 @@ export function createProcedureService(context: ServiceContext): HandlersOf<type
   function atPlace(visit: ListedVisit, place: PostingPlace) {
     const { list, on } = whatIsCompared(context, visit);
     if (list === null) throw fieldFault('visitId', 'NOT_FOUND');
-    const listed = listOnDay(store.procedures(list.id), on);
-    const matches = matchPostings(listed, store.postingsAt(visit.id, place));
+    const listed = listOnDay(store.compared(list.id), on);
+    const matches = matchPostings(listed, store.foundAt(visit.id, place));
     const postingOf = new Map(
       matches.flatMap(({ procedure: one, posting }) => (one === null ? [] : [[one.id, posting] as const])),
     );

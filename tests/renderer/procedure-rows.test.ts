@@ -4,6 +4,7 @@ import type { Procedure, ProcedurePosting } from '../../core/contract/procedures
 import {
   findRows,
   pastedList,
+  publishedLines,
   resolveLines,
   tickRows,
 } from '../../renderer/features/procedures/tick-rows.ts';
@@ -49,17 +50,13 @@ const list = [
 ];
 
 describe('lines', () => {
-  const rows = tickRows(
-    list,
-    [
-      posting('p', { code: '1.000002' }),
-      posting('q', { code: '9.1' }),
-      posting('r', { code: '9.2' }),
-      posting('s', { code: '7.7', name: 'Lạ' }),
-      posting('t', { code: '1.000002' }),
-    ],
-    '2019-09-16',
-  );
+  const rows = tickRows(publishedLines(list, '2019-09-16'), [
+    posting('p', { code: '1.000002' }),
+    posting('q', { code: '9.1' }),
+    posting('r', { code: '9.2' }),
+    posting('s', { code: '7.7', name: 'Lạ' }),
+    posting('t', { code: '1.000002' }),
+  ]);
   it('are the procedures in force in the order of their list, then what is posted besides', () => {
     expect(rows.map((row) => [row.key, row.posting?.id ?? null, row.superseded, row.beside])).toEqual([
       ['b', null, null, null],

@@ -36,6 +36,7 @@ export function PlaceCards({ places, chosen, onChoose }: PlaceCardsProps) {
             onClick={() => onChoose(one.place)}
             sx={{
               display: 'block',
+              font: 'inherit',
               textAlign: 'left',
               px: 1.5,
               py: 0.75,

@@ -1,5 +1,6 @@
 // Ticking off one place: search, what of it is shown, many lines at once, and the list itself.
 import { useCallback, useMemo, useRef, useState } from 'react';
+import type { ReactNode } from 'react';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import InputAdornment from '@mui/material/InputAdornment';
@@ -27,7 +28,7 @@ import type { Texts } from '../../i18n/text.tsx';
 import { ImportWizard } from '../imports/ImportWizard.tsx';
 import { AllButDialog, PasteDialog } from './LineDialogs.tsx';
 import { TickList } from './TickList.tsx';
-import { findRows, problemsByRow, tickRows } from './tick-rows.ts';
+import { findRows, problemsByRow, publishedLines, tickRows } from './tick-rows.ts';
 import type { Show, TickRow } from './tick-rows.ts';
 
 const helpOf = ({ procedures: { keys } }: Texts) => [
@@ -45,6 +46,8 @@ interface PlacePanelProps {
   readonly procedures: readonly Procedure[];
   readonly postings: readonly ProcedurePosting[];
   readonly place: PostingPlace;
+  /** Stands before the tools. */
+  readonly lead: ReactNode;
   readonly readOnly: boolean;
   /** Nothing at all is posted here: noted, or taken back. */
   readonly onEmpty: (isEmpty: boolean) => void;
@@ -74,7 +77,8 @@ export function PlacePanel(props: PlacePanelProps) {
   // What was pressed and is not yet answered, so that the box obeys at once.
   const [pressed, setPressed] = useState<ReadonlyMap<string, boolean>>(new Map());
 
-  const rows = useMemo(() => tickRows(procedures, postings, on), [procedures, postings, on]);
+  const published = useMemo(() => publishedLines(procedures, on), [procedures, on]);
+  const rows = useMemo(() => tickRows(published, postings), [published, postings]);
   const here = useMemo(
     () => comparison.results.filter((one) => one.place === place),
     [comparison.results, place],
@@ -91,7 +95,6 @@ export function PlacePanel(props: PlacePanelProps) {
     show === 'all' ? rows : rows.filter((row) => kept?.keys.has(row.key) === true || fits(row)),
     asked,
   );
-  const inForce = rows.flatMap(({ procedure }) => (procedure === null ? [] : [procedure]));
 
   function choose(next: Show) {
     setShow(next);
@@ -176,7 +179,8 @@ export function PlacePanel(props: PlacePanelProps) {
   const isNoted = comparison.check.emptyPlaces.includes(place);
   return (
     <Box ref={panel} sx={{ flex: 1, minHeight: 0, display: 'flex', flexDirection: 'column' }}>
-      <Box sx={{ display: 'flex', gap: 1, px: 1, py: 0.75, alignItems: 'center', flexWrap: 'wrap' }}>
+      <Box sx={{ display: 'flex', gap: 1, px: 2.5, pb: 1, alignItems: 'center', flexWrap: 'wrap' }}>
+        {props.lead}
         <TextField
           inputRef={search}
           value={wanted}
@@ -197,7 +201,7 @@ export function PlacePanel(props: PlacePanelProps) {
               setAsked('');
             }
           }}
-          sx={{ width: '19rem' }}
+          sx={{ width: '15.5rem' }}
           slotProps={{
             htmlInput: {
               'aria-label': w.find,
@@ -301,7 +305,12 @@ export function PlacePanel(props: PlacePanelProps) {
         />
       )}
       {open === 'all_but' ? (
-        <AllButDialog visitId={visitId} place={place} inForce={inForce} onClose={() => setOpen(null)} />
+        <AllButDialog
+          visitId={visitId}
+          place={place}
+          inForce={published.procedures}
+          onClose={() => setOpen(null)}
+        />
       ) : null}
       {open === 'paste' ? (
         <PasteDialog visitId={visitId} place={place} onClose={() => setOpen(null)} />

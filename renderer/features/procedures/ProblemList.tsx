@@ -1,5 +1,7 @@
 // What is wrong at the places that were looked at, filtered by place, kind and words.
 import { useState } from 'react';
+import type { ReactNode } from 'react';
+import { useSearchParams } from 'react-router';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { postingPlaces } from '../../../core/contract/procedures.ts';
@@ -30,6 +32,7 @@ const tones: Readonly<Record<ProcedureProblem, Tone>> = {
   not_published: 'overdue',
 };
 const PAGE = 200;
+const filterNames = ['q', 'at', 'problem'];
 
 export function detailOf(result: ProcedureResult, t: Texts): string {
   const d = t.procedures.detail;
@@ -50,10 +53,30 @@ export function detailOf(result: ProcedureResult, t: Texts): string {
   return detail === null || decision === null ? d.oldDecision : d.otherDecision(detail, decision);
 }
 
-export function ProblemList({ comparison }: { readonly comparison: ProcedureComparison }) {
+interface ProblemListProps {
+  readonly comparison: ProcedureComparison;
+  /** Stands before the filters. */
+  readonly lead: ReactNode;
+}
+
+export function ProblemList({ comparison, lead }: ProblemListProps) {
   const t = useText();
   const w = t.procedures;
-  const filter = useFilter();
+  const all = useFilter();
+  const [, setParams] = useSearchParams();
+  // What is shown above stays when the filters are cleared.
+  const filter = {
+    ...all,
+    clear: () =>
+      setParams(
+        (before) => {
+          const next = new URLSearchParams(before);
+          for (const name of filterNames) next.delete(name);
+          return next;
+        },
+        { replace: true },
+      ),
+  };
   const [limit, setLimit] = useState(PAGE);
   const wanted = foldText(filter.get('q')).trim();
   const code = codeKey(wanted);
@@ -86,7 +109,7 @@ export function ProblemList({ comparison }: { readonly comparison: ProcedureComp
     {
       key: 'code',
       label: w.columns.code,
-      width: '11rem',
+      width: '12.5rem',
       sortBy: (one) => one.code,
       render: (one) => one.code ?? '',
     },
@@ -95,11 +118,17 @@ export function ProblemList({ comparison }: { readonly comparison: ProcedureComp
   ];
   if (comparison.results.length === 0) {
     const looked = comparison.places.some((one) => one.looked);
-    return <EmptyState title={looked ? w.noProblems : w.nothingLooked} />;
+    return (
+      <>
+        <Box sx={{ mb: 1.5 }}>{lead}</Box>
+        <EmptyState title={looked ? w.noProblems : w.nothingLooked} />
+      </>
+    );
   }
   return (
     <>
-      <FilterBar filter={filter} names={['q', 'at', 'problem']}>
+      <FilterBar filter={filter} names={filterNames}>
+        {lead}
         <FilterText filter={filter} name="q" label={w.find} />
         <FilterSelect
           filter={filter}

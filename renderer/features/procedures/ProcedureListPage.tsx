@@ -87,7 +87,7 @@ function Page({
     {
       key: 'code',
       label: w.fields.code,
-      width: '11rem',
+      width: '12.5rem',
       sortBy: (one) => one.code,
       render: (one) => one.code ?? '',
     },

@@ -1,5 +1,6 @@
 // The procedures of a visit: what was published, what is posted where, and what is wrong with it.
 import { useState } from 'react';
+import type { ReactNode } from 'react';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Menu from '@mui/material/Menu';
@@ -69,6 +70,17 @@ function Comparison({
   const { emptyPlaces } = autosave.value;
   const list = data.list;
   const isEmptyList = list !== null && list.procedures === 0;
+  const view = (
+    <ChoiceToggle
+      label={w.viewLabel}
+      value={isProblems ? 'problems' : 'tick'}
+      choices={[
+        { value: 'tick', label: w.views.tick },
+        { value: 'problems', label: w.problemsCount(formatCount(data.results.length)) },
+      ]}
+      onChange={(next) => setParam('view', next === 'problems' ? 'problems' : null)}
+    />
+  );
   const add = (
     <Button variant="contained" onClick={() => setOpen('new_list')}>
       {w.importList}
@@ -78,7 +90,7 @@ function Comparison({
     <Box sx={{ flex: 1, minHeight: 0, display: 'flex', flexDirection: 'column' }}>
       <Box sx={{ px: 2.5, pt: 1.5, pb: 1, display: 'grid', gap: 1 }}>
         <Box sx={{ display: 'flex', gap: 1.5, rowGap: 1, flexWrap: 'wrap', alignItems: 'flex-start' }}>
-          <Box sx={{ flex: '1 1 18rem', maxWidth: '34rem' }}>
+          <Box sx={{ flex: '1 1 14rem', minWidth: '12rem', maxWidth: '34rem' }}>
             <SelectField
               label={w.list}
               value={list?.id ?? null}
@@ -100,7 +112,7 @@ function Comparison({
               onChange={(day) => autosave.choose('checkedOn', day)}
             />
           </Box>
-          <Box sx={{ width: '7.5rem' }}>
+          <Box sx={{ width: '8.5rem' }} title={w.lateAfterHint}>
             <CountField
               label={w.lateAfter}
               value={autosave.value.lateAfter}
@@ -110,12 +122,6 @@ function Comparison({
                 if (days !== null) autosave.choose('lateAfter', days);
               }}
             />
-          </Box>
-          <Box
-            component="span"
-            sx={{ fontSize: '0.75rem', color: 'text.secondary', width: '8.5rem', alignSelf: 'center' }}
-          >
-            {w.lateAfterHint}
           </Box>
           <Box sx={{ display: 'flex', gap: 1, flexWrap: 'wrap', ml: 'auto' }}>
             <ListMenu
@@ -131,26 +137,13 @@ function Comparison({
         {autosave.conflicts.length > 0 ? (
           <ConflictNotice autosave={autosave} labelOf={(field) => field} />
         ) : null}
-        <SaveStateLabel state={autosave.state} quiet />
+        {autosave.state.kind === 'error' ? <SaveStateLabel state={autosave.state} /> : null}
         {list === null || isEmptyList ? null : (
-          <>
-            <PlaceCards
-              places={data.places}
-              chosen={place}
-              onChoose={(next) => setParam('place', next === 'board' ? null : next)}
-            />
-            <Box>
-              <ChoiceToggle
-                label={w.viewLabel}
-                value={isProblems ? 'problems' : 'tick'}
-                choices={[
-                  { value: 'tick', label: w.views.tick },
-                  { value: 'problems', label: w.problemsCount(formatCount(data.results.length)) },
-                ]}
-                onChange={(next) => setParam('view', next === 'problems' ? 'problems' : null)}
-              />
-            </Box>
-          </>
+          <PlaceCards
+            places={data.places}
+            chosen={place}
+            onChoose={(next) => setParam('place', next === 'board' ? null : next)}
+          />
         )}
       </Box>
       {list === null ? (
@@ -172,8 +165,8 @@ function Comparison({
           />
         </Box>
       ) : isProblems ? (
-        <Box sx={{ px: 2.5, pb: 2, flex: 1, minHeight: 0, overflow: { md: 'auto' } }}>
-          <ProblemList comparison={data} />
+        <Box sx={{ px: 2.5, pb: 2, pt: 1, flex: 1, minHeight: 0, overflow: { md: 'auto' } }}>
+          <ProblemList comparison={data} lead={view} />
         </Box>
       ) : (
         <Place
@@ -181,6 +174,7 @@ function Comparison({
           data={data}
           listId={list.id}
           place={place}
+          lead={view}
           readOnly={readOnly}
           onEmpty={(isEmpty) =>
             autosave.choose(
@@ -208,10 +202,11 @@ interface PlaceProps {
   readonly data: ProcedureComparison;
   readonly listId: string;
   readonly place: PostingPlace;
+  readonly lead: ReactNode;
   readonly readOnly: boolean;
   readonly onEmpty: (isEmpty: boolean) => void;
 }
-function Place({ data, listId, place, readOnly, onEmpty }: PlaceProps) {
+function Place({ data, listId, place, lead, readOnly, onEmpty }: PlaceProps) {
   const procedures = useQueryOf('procedures.list', { procedureListId: listId });
   const postings = useQueryOf('postings.list', { visitId: data.visitId, place });
   return (
@@ -224,6 +219,7 @@ function Place({ data, listId, place, readOnly, onEmpty }: PlaceProps) {
               procedures={published}
               postings={found}
               place={place}
+              lead={lead}
               readOnly={readOnly}
               onEmpty={onEmpty}
             />

@@ -1,7 +1,7 @@
 // The look of the ticking list: dense lines of one height, columns that stand under each other.
 import { styled } from '@mui/material/styles';
 
-export const TickGrid = styled('div')(({ theme }) => ({
+export const TickGrid = styled('div')({
   flex: 1,
   minHeight: '16rem',
   display: 'flex',
@@ -13,9 +13,9 @@ export const TickGrid = styled('div')(({ theme }) => ({
   '& .line': {
     display: 'grid',
     gridTemplateColumns: '2.25rem 9.5rem minmax(12rem, 1fr) 9rem 9rem 6.75rem minmax(7rem, 13rem)',
-    gap: theme.spacing(1),
+    gap: 8,
     alignItems: 'center',
-    padding: `0 ${theme.spacing(1)}',
+    padding: '0 8px',
   },
   '& .head': {
     flex: 'none',
@@ -86,8 +86,8 @@ export const TickGrid = styled('div')(({ theme }) => ({
     fontSize: '0.8125rem',
     color: 'inherit',
     backgroundColor: 'var(--k-palette-background-paper)',
-    border: '1px solid var(--k-palette-text-secondary)`,
+    border: '1px solid var(--k-palette-text-secondary)',
     borderRadius: 4,
     '&[aria-invalid="true"]': { borderColor: 'var(--k-palette-error-main)' },
   },
-}));
+});

@@ -8,7 +8,7 @@ import type {
   SupersededReason,
 } from '../../../core/contract/procedures.ts';
 import { parseDay } from '../../../core/rules/format.ts';
-import { codeKey, listOnDay, matchPostings } from '../../../core/rules/procedure-match.ts';
+import { codeKey, type ListOnDay, listOnDay, matchPostings } from '../../../core/rules/procedure-match.ts';
 import { foldText } from '../../../core/rules/text-fold.ts';
 
 export interface TickRow {
@@ -24,48 +24,53 @@ export interface TickRow {
 
 export type Show = 'all' | 'open' | 'faulty';
 
-const textOf = (procedure: Procedure | null, posting: ProcedurePosting | null): string =>
-  foldText(
-    [
-      procedure?.code,
-      procedure?.name,
-      procedure?.fieldName,
-      procedure?.decision,
-      posting?.code,
-      posting?.name === procedure?.name ? null : posting?.name,
-      posting?.decision,
-    ]
-      .filter((part) => part != null)
-      .join(' '),
+const fold = (parts: readonly (string | null)[]): string =>
+  foldText(parts.filter((part) => part !== null).join(' '));
+
+/** The list as it is on the day, with the texts that are searched: made once, however often postings change. */
+export interface PublishedLines {
+  readonly procedures: readonly Procedure[];
+  readonly onDay: ListOnDay;
+  readonly texts: ReadonlyMap<string, string>;
+}
+
+export function publishedLines(procedures: readonly Procedure[], on: string): PublishedLines {
+  const onDay = listOnDay(procedures, on);
+  const inForce = new Set(onDay.inForce.map(({ id }) => id));
+  const shown = procedures.filter(({ id }) => inForce.has(id));
+  const texts = new Map(
+    shown.map(({ id, code, name, fieldName, decision }) => [id, fold([code, name, fieldName, decision])]),
   );
+  return { procedures: shown, onDay, texts };
+}
 
 export function tickRows(
-  procedures: readonly Procedure[],
+  { procedures, onDay, texts }: PublishedLines,
   postings: readonly ProcedurePosting[],
-  on: string,
 ): readonly TickRow[] {
-  const list = listOnDay(procedures, on);
-  const matches = matchPostings(list, postings);
+  const matches = matchPostings(onDay, postings);
   const byPosting = new Map(postings.map((posting) => [posting.id, posting]));
   const ofProcedure = new Map(
     matches.flatMap((match) => (match.procedure === null ? [] : [[match.procedure.id, match] as const])),
   );
-  const inForce = new Set(list.inForce.map(({ id }) => id));
-  const coming = new Set(list.coming.map(({ id }) => id));
-  const rows = procedures
-    .filter(({ id }) => inForce.has(id))
-    .map((procedure): TickRow => {
-      const match = ofProcedure.get(procedure.id);
-      const posting = match === undefined ? null : (byPosting.get(match.posting.id) ?? null);
-      return {
-        key: procedure.id,
-        procedure,
-        posting,
-        superseded: match?.superseded ?? null,
-        beside: null,
-        text: textOf(procedure, posting),
-      };
-    });
+  const coming = new Set(onDay.coming.map(({ id }) => id));
+  const rows = procedures.map((procedure): TickRow => {
+    const match = ofProcedure.get(procedure.id);
+    const posting = match === undefined ? null : (byPosting.get(match.posting.id) ?? null);
+    const text = texts.get(procedure.id) ?? '';
+    return {
+      key: procedure.id,
+      procedure,
+      posting,
+      superseded: match?.superseded ?? null,
+      beside: null,
+      // What was ticked off says nothing that the procedure does not.
+      text:
+        posting === null || (posting.code === procedure.code && posting.decision === null)
+          ? text
+          : `${text} ${fold([posting.code, posting.name, posting.decision])}`,
+    };
+  });
   const extras = matches.flatMap(({ posting: { id }, procedure, listed, superseded, unknown }): TickRow[] => {
     const posting = byPosting.get(id);
     if (procedure !== null || posting === undefined) return [];
@@ -76,7 +81,8 @@ export function tickRows(
         : listed !== null && coming.has(listed.id)
           ? 'coming'
           : 'again';
-    return [{ key: id, procedure: null, posting, superseded, beside, text: textOf(null, posting) }];
+    const text = fold([posting.code, posting.name, posting.decision]);
+    return [{ key: id, procedure: null, posting, superseded, beside, text }];
   });
   return [...rows, ...extras];
 }
