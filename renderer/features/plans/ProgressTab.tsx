@@ -11,6 +11,7 @@ import { EmptyState } from '../../components/States.tsx';
 import { VisitStatusChip } from '../../components/StatusChip.tsx';
 import { dayRange, formatCount, formatPercent } from '../../format.ts';
 import { useText } from '../../i18n/text.tsx';
+import { SelfReportsBlock } from '../self-reports/SelfReportsBlock.tsx';
 
 export function ProgressTab({ detail }: { readonly detail: PlanDetail }) {
   const t = useText();
@@ -101,6 +102,7 @@ export function ProgressTab({ detail }: { readonly detail: PlanDetail }) {
         rowKey={(visit) => visit.id}
         rowTo={(visit) => `/visits/${visit.id}`}
       />
+      <SelfReportsBlock planId={detail.plan.id} hasCriteria={detail.plan.criteriaSetId !== null} />
     </Box>
   );
 }

@@ -13,6 +13,7 @@ import { NotFound } from '../../components/RouteFault.tsx';
 import { Loaded, PageSkeleton, TableSkeleton } from '../../components/States.tsx';
 import { VisitStatusChip } from '../../components/StatusChip.tsx';
 import { useText } from '../../i18n/text.tsx';
+import { DeskSheets } from '../self-reports/DeskSheets.tsx';
 import { VisitFacts } from './VisitFacts.tsx';
 import { VisitStatusMenu } from './VisitStatusMenu.tsx';
 import { visitDays } from './visit-days.ts';
@@ -95,14 +96,17 @@ function Workspace({ workspace, tab }: { readonly workspace: VisitWorkspace; rea
             </>
           }
           secondary={
-            <VisitStatusMenu
-              visit={visit}
-              button={(open) => (
-                <Button variant="outlined" aria-haspopup="menu" onClick={open}>
-                  {words.status} ▾
-                </Button>
-              )}
-            />
+            <>
+              <VisitStatusMenu
+                visit={visit}
+                button={(open) => (
+                  <Button variant="outlined" aria-haspopup="menu" onClick={open}>
+                    {words.status} ▾
+                  </Button>
+                )}
+              />
+              <DeskSheets workspace={workspace} />
+            </>
           }
           action={<DocumentButtons workspace={workspace} />}
         />
