@@ -459,8 +459,13 @@ interface Span {
   readonly end: number;
   readonly words: string;
 }
-function spansOf(text: string, agency: Pick<NamedAgency, 'names'>): Span[] {
-  return matchersOf(agency).flatMap((matcher) =>
+/** Read once per agency: a round has many texts. */
+const matchers = new WeakMap<object, readonly RegExp[]>();
+
+function spansOf(text: string, agency: NamedAgency): Span[] {
+  let known = matchers.get(agency);
+  if (known === undefined) matchers.set(agency, (known = matchersOf(agency)));
+  return known.flatMap((matcher) =>
     [...text.matchAll(matcher)].map((match) => ({
       start: match.index,
       end: match.index + match[0].length,

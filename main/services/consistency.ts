@@ -95,13 +95,40 @@ function repeatsOf(
   );
 }
 
+/** The same question of the same rows is asked for every visit of a round: within one check it is read once. */
+function readingOnce(context: ServiceContext): ServiceContext {
+  const once = <A, R>(read: (argument: A) => R): ((argument: A) => R) => {
+    const known = new Map<A, R>();
+    return (argument) => {
+      if (!known.has(argument)) known.set(argument, read(argument));
+      return known.get(argument) as R;
+    };
+  };
+  const { criteria, plans, visits } = context.stores;
+  return {
+    ...context,
+    stores: {
+      ...context.stores,
+      criteria: {
+        ...criteria,
+        criteria: once(criteria.criteria),
+        set: once(criteria.set),
+        domainsOf: once(criteria.domainsOf),
+      },
+      plans: { ...plans, get: once(plans.get) },
+      visits: { ...visits, listed: once(visits.listed), list: once(visits.list) },
+    },
+  };
+}
+
 /** Everything that the rule looks at, of one visit or of all visits of a round. */
 export function consistencyFacts(
-  context: ServiceContext,
+  asked: ServiceContext,
   planId: string,
   visitId: string | null,
   today: string,
 ): ConsistencyFacts {
+  const context = readingOnce(asked);
   const { stores } = context;
   const plan = found(stores.plans.get(planId), 'plan', planId);
   const inRound = stores.visits.list(planId).filter(isVisitInRound);

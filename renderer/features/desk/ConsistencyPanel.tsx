@@ -41,7 +41,10 @@ export function ConsistencyPanel(props: ConsistencyPanelProps) {
   const w = t.desk.consistency;
   const query = useConsistency(props);
   return (
-    <Box component="section" aria-label={w.title}>
+    <Box component="section" aria-labelledby="consistency-title">
+      <Typography variant="h3" component="h2" id="consistency-title" sx={{ mb: 0.5 }}>
+        {w.title}
+      </Typography>
       <Loaded query={query}>
         {(faults) =>
           faults.length === 0 ? (

@@ -18,18 +18,24 @@ import { useText } from '../../i18n/text.tsx';
 import type { VisitTabProps } from '../visits/visit-tab.ts';
 
 export function ProposalsPanel({ workspace, readOnly }: VisitTabProps) {
+  const t = useText();
   const proposals = useQueryOf('proposals.list', { visitId: workspace.visit.id });
   return (
-    <Loaded query={proposals}>
-      {(rows) => (
-        <Proposals
-          proposals={rows}
-          visitId={workspace.visit.id}
-          codes={new Map(workspace.criteria.map(({ id, code }) => [id, code]))}
-          readOnly={readOnly}
-        />
-      )}
-    </Loaded>
+    <Box component="section" aria-labelledby="proposals-title">
+      <Typography variant="h3" component="h2" id="proposals-title" sx={{ mb: 0.5 }}>
+        {t.desk.proposals.title}
+      </Typography>
+      <Loaded query={proposals}>
+        {(rows) => (
+          <Proposals
+            proposals={rows}
+            visitId={workspace.visit.id}
+            codes={new Map(workspace.criteria.map(({ id, code }) => [id, code]))}
+            readOnly={readOnly}
+          />
+        )}
+      </Loaded>
+    </Box>
   );
 }
 
@@ -56,7 +62,7 @@ function Proposals({ proposals, visitId, codes, readOnly }: ProposalsProps) {
     showUndo(w.taken(formatCount(made.length)));
   }
   return (
-    <Box component="section" aria-label={w.title}>
+    <>
       <Typography variant="body2" color="text.secondary" sx={{ mb: 1, maxWidth: '52rem' }}>
         {w.lead}
       </Typography>
@@ -95,7 +101,7 @@ function Proposals({ proposals, visitId, codes, readOnly }: ProposalsProps) {
           </Button>
         </Box>
       )}
-    </Box>
+    </>
   );
 }
 
