@@ -52,7 +52,7 @@ export function SelfReportForm({ report, today, readOnly }: SelfReportFormProps)
     value.dueOn !== null ? undefined : byPlan === null ? w.dueUnknown : w.dueByPlan(shortDay(byPlan));
   const disabled = readOnly || value.excused;
   return (
-    <Box component="section" aria-label={w.reportTitle}>
+    <Box>
       <Box sx={{ display: autosave.conflicts.length > 0 ? 'block' : 'none' }}>
         <ConflictNotice autosave={autosave} labelOf={(field) => labels[field] ?? field} />
       </Box>
