@@ -4,11 +4,33 @@ import { useText } from '../i18n/text.tsx';
 
 interface IllustrativeBannerProps {
   readonly show: boolean;
+  /** In a line of the head, where a workspace needs its height; the sentence is read on pointing. */
+  readonly inline?: boolean;
 }
 
-export function IllustrativeBanner({ show }: IllustrativeBannerProps) {
+export function IllustrativeBanner({ show, inline = false }: IllustrativeBannerProps) {
   const t = useText();
   if (!show) return null;
+  if (inline) {
+    return (
+      <Box
+        component="strong"
+        role="note"
+        title={t.frame.illustrativeHint}
+        sx={{
+          px: 0.75,
+          border: '1px dashed',
+          borderColor: 'warning.main',
+          borderRadius: 1,
+          color: 'warning.main',
+          letterSpacing: '0.06em',
+          whiteSpace: 'nowrap',
+        }}
+      >
+        {t.frame.illustrative}
+      </Box>
+    );
+  }
   return (
     <Box
       role="note"

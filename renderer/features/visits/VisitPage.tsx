@@ -78,13 +78,13 @@ function Workspace({ workspace, tab }: { readonly workspace: VisitWorkspace; rea
         minHeight: 0,
       }}
     >
-      <Box sx={{ px: 2.5, pt: 1.5 }}>
-        <IllustrativeBanner show={plan.illustrative} />
+      <Box sx={{ px: 2.5, pt: 1, '& > header': { mb: 0.25 } }}>
         <PageHeader
           title={visit.agencyName}
           back={{ to: `/plans/${plan.id}/agencies`, label: plan.title }}
           meta={
             <>
+              <IllustrativeBanner inline show={plan.illustrative} />
               <VisitStatusChip status={visit.status} />
               <Button
                 aria-expanded={factsOpen}
