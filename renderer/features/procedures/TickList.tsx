@@ -51,6 +51,17 @@ export function TickList(props: TickListProps) {
     return () => observer.disconnect();
   }, [look]);
 
+  // The line whose fields were asked for before its tick was answered: they take the keyboard as soon as they are there.
+  const opening = useRef<string | null>(null);
+  const focusFields = (key: string): boolean => {
+    const field = scroller.current?.querySelector<HTMLElement>(`[data-line="${key}"] input[type="text"]`);
+    field?.focus();
+    return field != null;
+  };
+  useLayoutEffect(() => {
+    if (opening.current !== null && focusFields(opening.current)) opening.current = null;
+  });
+
   useLayoutEffect(() => {
     if (wanted.current === null) return;
     const box = scroller.current?.querySelector<HTMLElement>(`[data-line="${wanted.current}"] input`);
@@ -100,6 +111,12 @@ export function TickList(props: TickListProps) {
       event.stopPropagation();
       return;
     }
+    // What is typed meanwhile belongs to the fields that are on their way, and is no shortcut.
+    if (opening.current === row.key && event.key.length === 1) {
+      event.preventDefault();
+      return;
+    }
+    opening.current = null;
     const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 400) / LINE) - 1);
     const moves: Readonly<Record<string, number>> = {
       ArrowDown: active + 1,
@@ -114,7 +131,7 @@ export function TickList(props: TickListProps) {
     else if (event.key === '1' && !readOnly) onTick(row, !isTicked(row));
     else if (event.key === '/') onFind();
     else if (event.key === 'Enter') {
-      scroller.current?.querySelector<HTMLElement>(`[data-line="${row.key}"] input[type="text"]`)?.focus();
+      if (!focusFields(row.key) && !readOnly && isTicked(row)) opening.current = row.key;
     } else if (event.key.toLowerCase() === 'j') {
       const order = [...rows.slice(active + 1), ...rows.slice(0, active)];
       const next = order.find((one) => !isTicked(one));

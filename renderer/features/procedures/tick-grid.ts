@@ -12,7 +12,7 @@ export const TickGrid = styled('div')({
   borderTop: '1px solid var(--k-palette-divider)',
   '& .line': {
     display: 'grid',
-    gridTemplateColumns: '2.25rem 9.5rem minmax(12rem, 1fr) 9rem 9rem 6.75rem minmax(7rem, 13rem)',
+    gridTemplateColumns: '2.25rem 10.5rem minmax(12rem, 1fr) 9rem 9rem 6.75rem minmax(7rem, 13rem)',
     gap: 8,
     alignItems: 'center',
     padding: '0 8px',
