@@ -330,8 +330,8 @@ function Grid({ rows, shown, workspace, filter, readOnly, onOpen }: GridProps) {
                   key={row.id}
                   row={row}
                   readOnly={readOnly}
-                  onOpen={() => onOpen(row.id)}
-                  onMoveKey={(event) => onMoveKey(event, row)}
+                  onOpen={onOpen}
+                  onMoveKey={onMoveKey}
                 />
               ))}
             </Box>
