@@ -36,6 +36,7 @@ export function IndicatorChart({ title, points, percent, limit, limitLabel }: In
   } as const;
   // Room for long names of agencies: they stand on their side.
   const isCrowded = points.length > 6;
+  const highest = Math.max(limit ?? 0, ...points.map(({ value }) => value));
   return (
     <Box
       role="img"
@@ -45,9 +46,9 @@ export function IndicatorChart({ title, points, percent, limit, limitLabel }: In
         overflowX: 'auto',
       }}
     >
-      <Box sx={{ minWidth: Math.max(320, points.length * 56) }}>
+      <Box sx={{ minWidth: Math.max(320, points.length * 56), maxWidth: 120 + points.length * 150 }}>
         <BarChart
-          height={isCrowded ? 340 : 280}
+          height={isCrowded ? 360 : 280}
           skipAnimation
           hideLegend={!hasBeyond}
           grid={{ horizontal: true }}
@@ -56,16 +57,16 @@ export function IndicatorChart({ title, points, percent, limit, limitLabel }: In
               scaleType: 'band',
               data: points.map(({ id }) => id),
               valueFormatter: (id: string) => points.find((point) => point.id === id)?.label ?? '',
-              height: isCrowded ? 110 : 36,
+              height: isCrowded ? 130 : 36,
               tickLabelStyle: isCrowded ? { angle: -40, textAnchor: 'end', fontSize: 11 } : { fontSize: 12 },
             },
           ]}
           yAxis={[
             {
               min: 0,
-              ...(percent
-                ? { max: 110, valueFormatter: (value: number) => (value > 100 ? '' : `${value} %`) }
-                : {}),
+              ...(percent ? { valueFormatter: (value: number) => (value > 100 ? '' : `${value} %`) } : {}),
+              // Room for the figure above the highest bar.
+              max: highest === 0 ? 1 : highest * 1.12,
               width: 52,
             },
           ]}

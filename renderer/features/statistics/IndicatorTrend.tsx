@@ -29,6 +29,8 @@ interface IndicatorTrendProps {
   readonly initial?: IndicatorKey;
 }
 
+/** Room is scarce under a bar. */
+const shortBody = (name: string) => name.replace(/^(?:Ủy|Uỷ) ban nhân dân /u, 'UBND ');
 const collator = new Intl.Collator('vi');
 
 export function IndicatorTrend({ reports, by, initial = 'on_time' }: IndicatorTrendProps) {
@@ -53,7 +55,7 @@ export function IndicatorTrend({ reports, by, initial = 'on_time' }: IndicatorTr
         label:
           by === 'period'
             ? periodTitle({ from: report.periodFrom, to: report.periodTo }, language)
-            : report.agencyName,
+            : shortBody(report.agencyName),
         value: denominator === null ? numerator : (numerator / denominator) * 100,
         text: indicatorFigures(indicator),
         beyond: limit === null ? null : isBeyond(indicator, limit),

@@ -18,6 +18,7 @@ import { formatCount } from '../../format.ts';
 import { useLanguage, useText } from '../../i18n/text.tsx';
 import { IndicatorTrend } from './IndicatorTrend.tsx';
 import { NewReport } from './NewReport.tsx';
+import { OfficeLimits } from './OfficeLimits.tsx';
 
 export type ListedReport = Output<'statistics.list'>[number];
 const filters = ['agency', 'year', 'period', 'state'] as const;
@@ -36,6 +37,7 @@ export function ReportList() {
   const navigate = useNavigate();
   const filter = useFilter();
   const [creating, setCreating] = useState(false);
+  const [limits, setLimits] = useState(false);
   const all = useQueryOf('statistics.list', {}, { keepPrevious: true });
   const create = (
     <Button variant="contained" onClick={() => setCreating(true)}>
@@ -97,7 +99,11 @@ export function ReportList() {
   ];
   return (
     <>
-      <PageHeader title={w.title} action={create} />
+      <PageHeader
+        title={w.title}
+        secondary={<Button onClick={() => setLimits(true)}>{w.officeLimits}</Button>}
+        action={create}
+      />
       <Loaded query={all}>
         {(rows) => {
           if (rows.length === 0) return <EmptyState title={w.empty} text={w.emptyText} action={create} />;
@@ -164,6 +170,7 @@ export function ReportList() {
           );
         }}
       </Loaded>
+      {limits ? <OfficeLimits onClose={() => setLimits(false)} /> : null}
       {creating ? (
         <NewReport
           onClose={() => setCreating(false)}

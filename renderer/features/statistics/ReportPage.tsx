@@ -19,7 +19,6 @@ import { showError, showUndo } from '../../api/toasts.ts';
 import { AutoText, DayField, SelectField, useFieldError } from '../../components/Fields.tsx';
 import { PageHeader } from '../../components/PageHeader.tsx';
 import { ProvenanceMark } from '../../components/ProvenanceMark.tsx';
-import { SaveStateLabel } from '../../components/SaveStateLabel.tsx';
 import { Loaded } from '../../components/States.tsx';
 import { formatCount } from '../../format.ts';
 import { useLanguage, useText } from '../../i18n/text.tsx';
@@ -123,7 +122,6 @@ function Report({ detail }: { readonly detail: StatisticsDetail }) {
               {report.fileName === null ? '' : ` (${report.fileName})`}
             </span>
             <ProvenanceMark provenance={report.provenance} />
-            <SaveStateLabel state={autosave.state} quiet />
           </>
         }
         secondary={

@@ -114,14 +114,13 @@ export function StatisticsGrid({ form, state, checks, actions, readOnly = false 
           column === 'fieldName' ? 'name' : 'figure',
           fault !== null ? 'fault' : found.length === 0 ? '' : open ? 'warned' : 'explained',
         ].join(' ')}
-        title={why === '' ? undefined : why}
       >
         <input
           id={cellId(at)}
           value={cellText(state, at)}
           aria-label={w.cell(lineLabel(lines, line, t), name)}
           aria-invalid={fault === null ? undefined : true}
-          aria-description={why === '' ? undefined : why}
+          title={why === '' ? undefined : why}
           readOnly={readOnly}
           autoComplete="off"
           spellCheck={false}
@@ -140,17 +139,16 @@ export function StatisticsGrid({ form, state, checks, actions, readOnly = false 
   /** "Đã giải quyết: Quá hạn", as the two levels of the header say. */
   const shortName = ({ group, header }: FormColumn) =>
     `${headerWord(group, language)}: ${headerWord(header ?? '', language)}`;
-  let place = 0;
+  const ordinary = lines.flatMap(({ isTotal }, index) => (isTotal ? [] : [index]));
   return (
     <Box sx={gridStyles} tabIndex={-1}>
       <table ref={table} aria-label={w.grid}>
         <GridHead form={form} />
         <tbody>
           {lines.map((line, index) => {
-            if (!line.isTotal) place += 1;
             return (
               <tr key={index} className={line.isTotal ? 'total' : undefined}>
-                <td className="place">{line.isTotal ? '' : formatCount(place)}</td>
+                <td className="place">{line.isTotal ? '' : formatCount(ordinary.indexOf(index) + 1)}</td>
                 {gridColumns.map((column) => {
                   const known = columns.find(({ key }) => key === column);
                   return cell(
@@ -186,6 +184,7 @@ export function StatisticsGrid({ form, state, checks, actions, readOnly = false 
                 {sums[key] === null ? '' : formatCount(sums[key])}
               </td>
             ))}
+            <td className="act">{'\u00a0'}</td>
           </tr>
         </tfoot>
       </table>

@@ -160,10 +160,11 @@ function Result({
 
 interface LimitEditorProps {
   readonly effective: Effective;
-  readonly planId: string;
+  /** Null: the office's own limits. */
+  readonly planId: string | null;
   readonly label: string;
 }
-function LimitEditor({ effective, planId, label }: LimitEditorProps) {
+export function LimitEditor({ effective, planId, label }: LimitEditorProps) {
   const t = useText();
   const w = t.statistics.visit;
   const { indicator, threshold } = effective;
@@ -213,7 +214,7 @@ function LimitEditor({ effective, planId, label }: LimitEditorProps) {
         sx={{ width: '7.5rem' }}
         slotProps={{ htmlInput: { 'aria-label': w.limit(label), inputMode: 'decimal', autoComplete: 'off' } }}
       />
-      {effective.from === 'plan' ? (
+      {effective.row !== null ? (
         <IconButton aria-label={w.clear(label)} onClick={() => put(null)}>
           <ClearIcon sx={{ fontSize: 16 }} />
         </IconButton>

@@ -11,6 +11,7 @@ import type { StatisticsDetail } from '../../../core/contract/statistics.ts';
 import { periodLabel } from '../../../core/rules/one-stop-periods.ts';
 import { useCommand, useQueryOf } from '../../api/query.ts';
 import { SelectField } from '../../components/Fields.tsx';
+import { SheetActions } from '../../components/SheetActions.tsx';
 import { EmptyState, Loaded } from '../../components/States.tsx';
 import { formatCount } from '../../format.ts';
 import { useLanguage, useText } from '../../i18n/text.tsx';
@@ -45,7 +46,7 @@ function Statistics({ data, workspace, readOnly }: VisitTabProps & { readonly da
     </Button>
   );
   return (
-    <Box sx={{ display: 'grid', gap: 2.5, alignContent: 'start' }}>
+    <Box sx={{ display: 'grid', gap: 2.5, alignContent: 'start', px: 2.5, py: 2 }}>
       <Box sx={{ display: 'flex', gap: 1.5, alignItems: 'center', flexWrap: 'wrap' }}>
         {data.candidates.length === 0 ? null : (
           <Box sx={{ width: '26rem', maxWidth: '100%' }}>
@@ -71,6 +72,7 @@ function Statistics({ data, workspace, readOnly }: VisitTabProps & { readonly da
             <Button component={Link} to={`/statistics/${data.detail.report.id}`} variant="outlined">
               {w.visit.open}
             </Button>
+            <SheetActions planId={plan.id} kind="statistics" visitId={visit.id} reportId={data.detail.report.id} />
             {make}
           </>
         )}

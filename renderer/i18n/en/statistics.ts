@@ -18,6 +18,9 @@ export const statistics = {
   unexplained: (count: string) => `${count} not explained`,
   explained: 'explained',
   noWarnings: 'All sums hold',
+  officeLimits: 'Limits of the office',
+  officeLimitsHint:
+    'They hold in every round without limits of its own. Where one is empty, the target of the criterion holds.',
   delete: 'Delete the form',
   deleted: (name: string) => `Deleted the form ${name}.`,
   export: 'Download Excel',
@@ -41,7 +44,7 @@ export const statistics = {
   numbers: {
     month: (number: string) => `Month ${number}`,
     quarter: (number: string) => `Quarter ${number}`,
-    half_year: (number: string) => (number === '1' ? 'First half' : `Second half (${number})`),
+    half_year: (number: string) => (number === '1' ? 'First half' : 'Second half'),
     nine_months: (number: string) => (number === '1' ? 'First nine months' : `Nine months (${number})`),
     year: (number: string) => (number === '1' ? 'Whole year' : `Whole year (${number})`),
     other: (number: string) => (number === '1' ? 'Days of choice' : `Days of choice (${number})`),

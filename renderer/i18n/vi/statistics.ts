@@ -18,6 +18,9 @@ export const statistics = {
   unexplained: (count: string) => `${count} chưa giải thích`,
   explained: 'đã giải thích',
   noWarnings: 'Các tổng đều khớp',
+  officeLimits: 'Ngưỡng chung',
+  officeLimitsHint:
+    'Dùng cho mọi đợt kiểm tra không đặt ngưỡng riêng. Để trống thì theo chỉ tiêu của tiêu chí.',
   delete: 'Xóa biểu',
   deleted: (name: string) => `Đã xóa biểu ${name}.`,
   export: 'Tải Excel',
