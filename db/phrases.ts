@@ -190,7 +190,8 @@ export function createPhraseStore(connection: Connection) {
       const asked = { ids: idList(ids), planId };
       for (const row of findingUses.all({ ...asked, criterionCode }) as CountRow[]) add(row.id, row);
       for (const row of recommendationUses.all(asked) as CountRow[]) add(row.id, row);
-      if (agencyId !== null) {
+      // An agency may have thousands of findings: they are only read where there is something to count.
+      if (agencyId !== null && found.size > 0) {
         for (const statement of [agencyFindings, agencyRecommendations]) {
           for (const row of statement.all({ agencyId }) as { id: string; uses: number }[]) {
             if (found.has(row.id)) add(row.id, { agency: row.uses });

@@ -4,8 +4,8 @@
  */
 import { foldText, words } from './text-fold.ts';
 
-/** The words and pairs of one sentence, made once where it is held against many. */
-export type WordProfile = ReadonlySet<string>;
+/** The words and pairs of one sentence as numbers, made once where it is held against many. */
+export type WordProfile = ReadonlySet<number>;
 
 const inFull: Readonly<Record<string, string>> = {
   tthc: 'thu tuc hanh chinh',
@@ -22,15 +22,37 @@ const inFull: Readonly<Record<string, string>> = {
 };
 /** They stand in every sentence and say nothing of its matter. */
 const empty = new Set('va cac cua tai theo o cho la nhung thi ma voi ve do duoc mot'.split(' '));
+/** Above every number of a word. */
+const PAIR = 2 ** 24;
 const FIGURE = /^\p{N}+$/u;
 
-export function wordProfile(text: string): WordProfile {
-  const plain = words(foldText(text))
-    .flatMap((word) => (inFull[word] ?? word).split(' '))
-    .filter((word) => !FIGURE.test(word) && !empty.has(word));
-  const profile = new Set(plain);
-  for (let at = 1; at < plain.length; at += 1) profile.add(`${plain[at - 1]!} ${plain[at]!}`);
-  return profile;
+/** Reads profiles of one vocabulary: only these are held against each other. A language has few words, so each is folded once. */
+export function createProfiles(): (text: string) => WordProfile {
+  const vocabulary = new Map<string, number>();
+  const read = new Map<string, readonly number[]>();
+  const numberOf = (word: string): number => {
+    const known = vocabulary.get(word);
+    if (known !== undefined) return known;
+    vocabulary.set(word, vocabulary.size + 1);
+    return vocabulary.size;
+  };
+  const numbersOf = (word: string): readonly number[] => {
+    const known = read.get(word);
+    if (known !== undefined) return known;
+    const folded = foldText(word);
+    const numbers = (inFull[folded] ?? folded)
+      .split(' ')
+      .filter((one) => !FIGURE.test(one) && !empty.has(one))
+      .map(numberOf);
+    read.set(word, numbers);
+    return numbers;
+  };
+  return (text) => {
+    const plain = words(text).flatMap(numbersOf);
+    const profile = new Set(plain);
+    for (let at = 1; at < plain.length; at += 1) profile.add(plain[at - 1]! * PAIR + plain[at]!);
+    return profile;
+  };
 }
 
 /** Twice what is shared by what there is: 0 nothing in common, 100 the same words in the same neighbourhood. */
@@ -43,5 +65,6 @@ export function profileLikeness(one: WordProfile, other: WordProfile): number {
 }
 
 export function likeness(one: string, other: string): number {
-  return profileLikeness(wordProfile(one), wordProfile(other));
+  const profileOf = createProfiles();
+  return profileLikeness(profileOf(one), profileOf(other));
 }

@@ -4,6 +4,7 @@
  */
 import { formatCount, formatInteger, formatPercent } from '../documents/wording/numbers.ts';
 import { foldText, words } from './text-fold.ts';
+import { toneSyllable } from './tone-marks.ts';
 
 export interface PhraseFigures {
   readonly numerator: number | null;
@@ -54,6 +55,8 @@ const IS_RESULT =
   /(?:=|\(|(?<!\p{L})(?:đạt|chiếm|bằng|tỷ lệ|tỉ lệ|là|mới|chỉ|được))[ \u00a0]*(?:tỷ lệ[ \u00a0]*|đạt[ \u00a0]*)?$/iu;
 const valueOf = (text: string) => Number(text.replaceAll('.', ''));
 
+const END = /(?:\.\/\.|[.;,:\s])+$/u;
+
 export interface KnownFacts {
   readonly numerator?: number | null;
   readonly denominator?: number | null;
@@ -70,6 +73,8 @@ export function normalisePhrase(text: string, known: KnownFacts = {}): string {
       .trim(),
     known.agencyNames ?? [],
   );
+  // Most sentences have no figure at all.
+  if (!/\d/u.test(named)) return named.replace(END, '').trim();
   let found = false;
   const shared = named.replaceAll(SHARE, (whole, first: string, second: string) => {
     // A part does not exceed its whole: 24/7 is none.
@@ -80,9 +85,7 @@ export function normalisePhrase(text: string, known: KnownFacts = {}): string {
   const percents = shared.replaceAll(PERCENT, (whole, _value: string, at: number, all: string) =>
     IS_RESULT.test(all.slice(0, at)) && (found || isShareOf(whole, known)) ? '{tỷ lệ}' : whole,
   );
-  return loneFigures(percents, known)
-    .replace(/(?:\.\/\.|[.;,:\s])+$/u, '')
-    .trim();
+  return loneFigures(percents, known).replace(END, '').trim();
 }
 
 function isShareOf(text: string, { numerator, denominator }: KnownFacts): boolean {
@@ -117,8 +120,10 @@ function loneFigures(text: string, { numerator, denominator }: KnownFacts): stri
 const COMMITTEE = String.raw`(?:UBND|[ỦU]ỷ ban nhân dân|Ủy ban nhân dân)`;
 
 function withoutNames(text: string, names: readonly string[]): string {
+  const lower = text.toLocaleLowerCase('vi');
   const patterns = [...new Set(names.map((name) => name.normalize('NFC').trim()))]
-    .filter((name) => words(name).length > 1)
+    // A name whose last word is nowhere is not in the text.
+    .filter((name) => words(name).length > 1 && lower.includes(words(name).at(-1) ?? name))
     .toSorted((one, other) => other.length - one.length)
     .map((name) => {
       const rest = name.replace(/^(?:UBND|[ỦU]ỷ ban nhân dân|Ủy ban nhân dân) /iu, '');
@@ -136,21 +141,14 @@ export function phraseKey(text: string): string {
   return text
     .normalize('NFC')
     .split(/(\{[^{}]*\})/u)
-    .map((part) => (part.startsWith('{') ? part : words(foldedTones(part)).join(' ')))
+    .map((part) => (part.startsWith('{') ? part : words(part).map(oneWay).join(' ')))
     .filter((part) => part !== '')
     .join(' ');
 }
 
-/** hòa and hoà are one; hoa is another. The tone of a syllable is put behind it. */
-function foldedTones(text: string): string {
-  return text
-    .normalize('NFD')
-    .replaceAll(/\p{L}[\p{L}\p{M}]*/gu, (syllable) => {
-      const tones = syllable.match(/[\u0300\u0301\u0303\u0309\u0323]/gu) ?? [];
-      return syllable.replaceAll(/[\u0300\u0301\u0303\u0309\u0323]/gu, '') + tones.join('');
-    })
-    .normalize('NFC');
-}
+/** Only such a syllable can be written in two ways. */
+const TWO_WAYS = /[oòóỏõọ][aeàáảãạèéẻẽẹ]|[uùúủũụ][yỳýỷỹỵ]/u;
+const oneWay = (word: string) => (TWO_WAYS.test(word) ? toneSyllable(word, 'new') : word);
 
 /**
  * The sentence with new figures in the places of the old ones; null where the old figures do not stand in it. So a

@@ -2,7 +2,7 @@
  * Whether a limitation was found before: by the same criterion or by words alike, in an earlier round, at the agency or
  * at what it was made of. Plain facts in, a ranked proposal out; a person links.
  */
-import { profileLikeness, type WordProfile, wordProfile } from './likeness.ts';
+import { createProfiles, profileLikeness, type WordProfile } from './likeness.ts';
 
 export interface RoundTime {
   readonly id: string;
@@ -40,13 +40,15 @@ export interface RankedRepeat<F extends EarlierFinding> {
 
 /** The same criterion first, then the most alike, then the newest. */
 export function rankRepeats<F extends EarlierFinding>(
-  text: string | WordProfile,
+  text: string,
   earlier: readonly F[],
   limit: number,
+  /** Of one vocabulary; a caller who asks for many findings keeps what it has read. */
+  profileOf: (text: string) => WordProfile = createProfiles(),
 ): RankedRepeat<F>[] {
-  const profile = typeof text === 'string' ? wordProfile(text) : text;
+  const profile = profileOf(text);
   return earlier
-    .map((finding) => ({ finding, likeness: profileLikeness(profile, wordProfile(finding.text)) }))
+    .map((finding) => ({ finding, likeness: profileLikeness(profile, profileOf(finding.text)) }))
     .filter((one) => one.finding.sameCriterion || one.likeness >= ALIKE)
     .toSorted(
       (one, other) =>

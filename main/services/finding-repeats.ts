@@ -4,6 +4,7 @@
  */
 import type { RepeatCandidate } from '../../core/contract/findings.ts';
 import { criterionDigest } from '../../core/rules/criterion-digest.ts';
+import { createProfiles, type WordProfile } from '../../core/rules/likeness.ts';
 import { isEarlierRound, rankRepeats } from '../../core/rules/repeat-findings.ts';
 import { createLineage } from '../../core/rules/succession.ts';
 import type { Criterion } from '../../core/contract/criteria.ts';
@@ -12,8 +13,8 @@ import type { StoredPlan } from '../../db/plans.ts';
 import { found, type ServiceContext } from './context.ts';
 import { showFinding } from './finding-rows.ts';
 
-/** As many as are ever held against one finding: the newest. */
-const POOL = 3000;
+/** As many as are ever held against one finding: the newest. An agency has a few dozen in ten years. */
+const POOL = 1000;
 const PROPOSED = 8;
 
 export interface RepeatFinder {
@@ -34,6 +35,13 @@ export function createRepeatFinder({ stores }: Pick<ServiceContext, 'stores'>, p
     return other !== undefined && isEarlierRound(other, plan);
   };
   const forebears = plan.criteriaSetId === null ? null : stores.criteria.lineage(plan.criteriaSetId);
+  const read = createProfiles();
+  const profiles = new Map<string, WordProfile>();
+  const profileOf = (text: string) => {
+    const known = profiles.get(text) ?? read(text);
+    profiles.set(text, known);
+    return known;
+  };
   const pools = new Map<string, readonly EarlierLimitation[]>();
 
   function agenciesOf(finding: StoredFinding): {
@@ -99,7 +107,7 @@ export function createRepeatFinder({ stores }: Pick<ServiceContext, 'stores'>, p
         year: planOf(one.planId)?.year ?? null,
         sameCriterion: isSame(one),
       }));
-      return rankRepeats(finding.text, earlier, PROPOSED).flatMap(({ finding: one, likeness }) => {
+      return rankRepeats(finding.text, earlier, PROPOSED, profileOf).flatMap(({ finding: one, likeness }) => {
         const row = stores.findings.get(one.id);
         const round = planOf(one.planId);
         if (row === undefined || round === undefined) return [];

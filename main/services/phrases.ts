@@ -48,8 +48,16 @@ export function createPhraseService(context: ServiceContext): HandlersOf<typeof 
     rows: readonly EarlierSentence[],
     exact: ReadonlyMap<string, boolean>,
     where: PhraseContext,
+    limit: number,
   ): PhraseHit[] {
-    return rows.flatMap((row): PhraseHit[] => {
+    const rank = (row: EarlierSentence) =>
+      8 * Number(exact.get(row.id) ?? true) +
+      4 * Number(row.criterionCode !== null && row.criterionCode === where.criterionCode) +
+      2 * Number(row.ofAgency) +
+      Number(row.planId === where.planId);
+    // Taking figures and names out costs more than finding: only what may be shown is worth it.
+    const likely = rows.toSorted((one, other) => rank(other) - rank(one)).slice(0, 3 * limit);
+    return likely.flatMap((row): PhraseHit[] => {
       const text = normalisePhrase(row.text, row);
       if (text === '') return [];
       const phraseRow = row.phraseId === null ? undefined : store.get(row.phraseId);
@@ -98,7 +106,10 @@ export function createPhraseService(context: ServiceContext): HandlersOf<typeof 
                 where.agencyId,
               );
         const none = new Map<string, boolean>();
-        return rankPhrases([...bankHits(bank, none, where), ...sentenceHits(earlier, none, where)], limit);
+        return rankPhrases(
+          [...bankHits(bank, none, where), ...sentenceHits(earlier, none, where, limit)],
+          limit,
+        );
       }
       const inBank = index.rowsOf(text, 'phrase', POOL);
       const inFindings = isFinding ? index.rowsOf(text, 'finding', POOL) : [];
@@ -115,11 +126,13 @@ export function createPhraseService(context: ServiceContext): HandlersOf<typeof 
             store.findingSentences(idsOf(inFindings), where.agencyId).filter(fits),
             exact,
             where,
+            limit,
           ),
           ...sentenceHits(
             store.recommendationSentences(idsOf(inRecommendations), where.agencyId),
             exact,
             where,
+            limit,
           ),
         ],
         limit,
