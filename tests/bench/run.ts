@@ -8,22 +8,26 @@ import { format, resolveConfig } from 'prettier';
 import { findBrowser, thisMachine } from '../../main/browsers.ts';
 import type { Bench } from './bench.ts';
 import { measureCatalogue } from './catalogue.ts';
+import { measureChecklist } from './checklist.ts';
 import { measureCommands } from './commands.ts';
 import { measurePages, measureSearch } from './lists.ts';
 import { describeMachine } from './machine.ts';
 import { measurePdfs, measureWordFiles } from './notices.ts';
 import { measurePagesInBrowser } from './pages.ts';
+import { measureRegisters } from './registers.ts';
 import { measureSample } from './samples.ts';
 import { measureSchedule } from './schedule.ts';
 import { markdownTable, type Row, textTable } from './table.ts';
 
 const parts: Readonly<Record<string, (bench: Bench) => Promise<readonly Row[]>>> = {
   commands: measureCommands,
+  checklist: measureChecklist,
   pages: measurePages,
   search: measureSearch,
   sample: measureSample,
   schedule: measureSchedule,
   catalogue: measureCatalogue,
+  registers: measureRegisters,
   browser: measurePagesInBrowser,
   docx: measureWordFiles,
   pdf: measurePdfs,

@@ -124,3 +124,85 @@ test('the wording of a document: the same', async ({ page, server, planId }) => 
   await frame.saved();
   expect(await saved()).toBe(`${before}tiếng Việt đường`);
 });
+
+/** Words whose letters and signs are shortcuts of the checklist when no field has the keyboard. */
+const shortcutWords = 'hạng k n j l a g 1 2 3 ; : / ?';
+
+test('the checklist: no shortcut fires from a note, documents seen or fast entry', async ({
+  page,
+  server,
+  planId,
+}) => {
+  const frame = createFrame(page);
+  const visit = createVisit(page);
+  const [first] = await server.call('visits.list', { planId });
+  const visitId = first?.id ?? '';
+  const state = async () => {
+    const { answers, findings } = await server.call('visits.get', { id: visitId });
+    return {
+      choices: answers.filter(({ choice, notApplicable }) => choice !== null || notApplicable).length,
+      findings: findings.filter(({ scope }) => scope === 'named').length,
+      notes: answers.map(({ note, documentsSeen }) => [note, documentsSeen]),
+    };
+  };
+  await open(page, server, `/visits/${visitId}`);
+  await expect(visit.line('1.1.1')).toBeFocused();
+  const address = page.url();
+  const ime = await compose(page);
+
+  // Composed letters on the line itself belong to the input method, whatever they are.
+  for (const half of ['h', 'k', 'n', 'l', 'a', ';', '1']) await ime.half(half);
+  await ime.finish('');
+  await expect(visit.line('1.1.1')).toBeFocused();
+
+  await page.keyboard.press('Enter');
+  await expect(visit.note('1.1.1')).toBeFocused();
+  for (const half of ['h', 'ha', 'hạ', 'hạn', 'hạng']) await ime.half(half);
+  await ime.finish('hạng');
+  await page.keyboard.type(shortcutWords.slice('hạng'.length));
+  await page.keyboard.insertText(' ');
+  await telex(page);
+  await expect(visit.note('1.1.1')).toHaveValue(`${shortcutWords} đường`);
+  await page.keyboard.press('Tab');
+  await expect(visit.documentsSeen('1.1.1')).toBeFocused();
+  await telex(page);
+  await page.keyboard.type(' h k n 1');
+  await page.keyboard.press('Escape');
+  await frame.saved();
+  await expect(visit.line('1.1.1')).toBeFocused();
+  expect(await state()).toEqual({
+    choices: 0,
+    findings: 0,
+    notes: [[`${shortcutWords} đường`, 'đường h k n 1']],
+  });
+
+  await page.keyboard.press(';');
+  await expect(visit.entry).toBeFocused();
+  await page.keyboard.type('1.1.4 ');
+  for (const half of ['k', 'kh', 'kho', 'khô', 'khôn']) await ime.half(half);
+  // Enter inside the composition ends a word, it writes nothing.
+  await page.keyboard.press('Enter');
+  expect((await state()).choices).toBe(0);
+  await expect(visit.entry).toBeFocused();
+  await ime.finish('không');
+  await page.keyboard.insertText(', ');
+  await telex(page);
+  await page.keyboard.type(' h k n j');
+  const typed = await visit.entry.inputValue();
+  expect(typed).toMatch(/^1\.1\.4 .*không, đường h k n j$/u);
+  await visit.entry.fill('1.1.4 không, đường h k n j');
+  await page.keyboard.press('Enter');
+  await expect(visit.entry).toHaveValue('');
+  await page.keyboard.press('Escape');
+  expect(await state()).toMatchObject({
+    choices: 1,
+    findings: 0,
+    notes: [
+      [`${shortcutWords} đường`, 'đường h k n 1'],
+      ['đường h k n j', null],
+    ],
+  });
+  expect(page.url()).toBe(address);
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await expect(page.getByRole('menu')).toHaveCount(0);
+});
