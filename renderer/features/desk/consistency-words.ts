@@ -52,10 +52,9 @@ export function faultPlace(fault: ConsistencyFault, planId: string, ownVisitId: 
   const round = `/plans/${planId}/summary`;
   const visit = visitId === null ? null : `/visits/${visitId}`;
   if (remarkId !== null && visit !== null) return `${visit}/explanation?remark=${remarkId}`;
-  if (recommendationId !== null) {
-    return visit === null
-      ? `${round}?recommendation=${recommendationId}`
-      : `${visit}/findings?recommendation=${recommendationId}`;
+  // A recommendation is edited with the finding behind it; one without stands in the round.
+  if (recommendationId !== null && (findingId === null || visit === null)) {
+    return `${round}?recommendation=${recommendationId}`;
   }
   if (findingId !== null) {
     return visit === null ? `${round}?finding=${findingId}` : `${visit}/findings?finding=${findingId}`;

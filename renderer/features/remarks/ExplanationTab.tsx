@@ -92,8 +92,9 @@ function Round({ workspace, round, today, readOnly }: RoundProps) {
     if (line === null) return;
     focusNext.current = null;
     line.scrollIntoView({ block: 'nearest' });
-    line.querySelector<HTMLElement>('button[value="accepted"], textarea')?.focus();
-  }, [remarks]);
+    const decide = line.querySelector<HTMLElement>('button[value="accepted"]:not(:disabled)');
+    (decide ?? line.querySelector<HTMLElement>('textarea'))?.focus();
+  }, [remarks, asked]);
 
   async function shift(id: string, by: 1 | -1) {
     await flushAll();
