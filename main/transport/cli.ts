@@ -336,7 +336,7 @@ export async function runCli(argv: readonly string[], io: CliIo, deps: CliDepend
     }
   }
 
-  /** The faults stand in the answer; the exit code tells a script that there are some. */
+  /** The faults stand in the answer; the exit code tells a script that some are damage. */
   async function checkFiles(args: readonly string[]): Promise<number> {
     const { values, positionals: given } = readArguments(args, { deep: { type: 'boolean' } });
     positionals(given, []);
@@ -346,7 +346,11 @@ export async function runCli(argv: readonly string[], io: CliIo, deps: CliDepend
       const code = await finish(answer);
       if (!answer.ok) return code;
       const { faults } = contract['evidence.check'].output.parse(answer.value);
-      return faults.some(({ kind }) => kind !== 'orphan') ? EXIT.failed : EXIT.done;
+      // What nothing uses is no damage.
+      const damaged = faults.filter(({ kind }) => kind !== 'orphan').length;
+      if (damaged === 0) return EXIT.done;
+      await complainOf({ code: 'CORRUPT', detail: { entity: 'blob', count: damaged } });
+      return EXIT.failed;
     } finally {
       await application.close();
     }
