@@ -19,6 +19,7 @@ import { showError, showUndo } from '../../api/toasts.ts';
 import { AutoText, DayField, SelectField, useFieldError } from '../../components/Fields.tsx';
 import { PageHeader } from '../../components/PageHeader.tsx';
 import { ProvenanceMark } from '../../components/ProvenanceMark.tsx';
+import { SheetActions } from '../../components/SheetActions.tsx';
 import { Loaded } from '../../components/States.tsx';
 import { formatCount } from '../../format.ts';
 import { useLanguage, useText } from '../../i18n/text.tsx';
@@ -129,6 +130,7 @@ function Report({ detail }: { readonly detail: StatisticsDetail }) {
             <Button color="secondary" disabled={remove.pending} onClick={() => void drop()}>
               {w.delete}
             </Button>
+            <Print agencyId={report.agencyId} reportId={id} />
             <Button onClick={() => void download()}>{w.export}</Button>
           </>
         }
@@ -338,6 +340,14 @@ function About({ autosave }: { readonly autosave: ReturnType<typeof useAutosave<
         <AutoText autosave={autosave} field="note" label={w.note} nullable multiline maxLength={4000} />
       </Box>
     </Box>
+  );
+}
+
+/** On paper the form belongs to the round that last visited the agency; without one there is no paper. */
+function Print({ agencyId, reportId }: { readonly agencyId: string; readonly reportId: string }) {
+  const [last] = useQueryOf('agencies.get', { id: agencyId }).data?.history ?? [];
+  return last === undefined ? null : (
+    <SheetActions planId={last.planId} kind="statistics" reportId={reportId} />
   );
 }
 

@@ -72,7 +72,12 @@ function Statistics({ data, workspace, readOnly }: VisitTabProps & { readonly da
             <Button component={Link} to={`/statistics/${data.detail.report.id}`} variant="outlined">
               {w.visit.open}
             </Button>
-            <SheetActions planId={plan.id} kind="statistics" visitId={visit.id} reportId={data.detail.report.id} />
+            <SheetActions
+              planId={plan.id}
+              kind="statistics"
+              visitId={visit.id}
+              reportId={data.detail.report.id}
+            />
             {make}
           </>
         )}
