@@ -29,11 +29,7 @@ import { usePlanChoices } from './plan-choices.ts';
 import type { PlanChoices } from './plan-choices.ts';
 import { ScopeEditor } from './ScopeEditor.tsx';
 import { useFill } from './use-fill.ts';
-
-export interface VisitOfFinding {
-  readonly id: string;
-  readonly agencyId: string;
-}
+import type { VisitOfFinding } from './visit-of-finding.ts';
 
 interface FindingEditorProps {
   readonly planId: string;

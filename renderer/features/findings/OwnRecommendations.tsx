@@ -7,7 +7,7 @@ import type { Finding } from '../../../core/contract/findings.ts';
 import { useQueryOf } from '../../api/query.ts';
 import { shortDay } from '../../format.ts';
 import { useText } from '../../i18n/text.tsx';
-import type { VisitOfFinding } from './FindingEditor.tsx';
+import type { VisitOfFinding } from './visit-of-finding.ts';
 import { RecommendationEditor } from './RecommendationEditor.tsx';
 
 interface OwnRecommendationsProps {

@@ -23,7 +23,7 @@ import { upperFirst } from './phrase-insert.ts';
 import { usePlanChoices } from './plan-choices.ts';
 import { useDue } from './use-due.ts';
 import { useFill } from './use-fill.ts';
-import type { VisitOfFinding } from './FindingEditor.tsx';
+import type { VisitOfFinding } from './visit-of-finding.ts';
 
 interface RecommendationEditorProps {
   readonly planId: string;
