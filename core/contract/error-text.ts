@@ -381,6 +381,7 @@ const entities: Readonly<Record<string, Readonly<Record<ErrorLanguage, string>>>
   programme_item: { vi: 'mục chương trình làm việc', en: 'programme item' },
   par_plan: { vi: 'kế hoạch CCHC năm', en: 'annual reform plan' },
   par_task: { vi: 'nhiệm vụ CCHC', en: 'reform task' },
+  statistics_report: { vi: 'biểu số liệu của kỳ đó', en: 'statistical form of that period' },
   criterion_match: { vi: 'việc ghép hai tiêu chí', en: 'pair of criteria' },
   import: { vi: 'dữ liệu nhập từ tệp', en: 'import' },
   office: { vi: 'cơ quan chủ trì', en: 'office' },
