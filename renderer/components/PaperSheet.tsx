@@ -25,8 +25,8 @@ export function PaperSheet({ html, css }: PaperSheetProps) {
       ref={host}
       lang="vi"
       sx={{
-        // The page brings its own width and margins.
-        maxWidth: '210mm',
+        // The page brings its own width and margins; a page of tables lies across.
+        maxWidth: /^<article class="[^"]*\bnd-wide\b/.test(html) ? '297mm' : '210mm',
         mx: 'auto',
         background: '#fff',
         color: '#000',

@@ -48,8 +48,7 @@ export function SelfReportForm({ report, today, readOnly }: SelfReportFormProps)
     note: w.note,
   };
   const byPlan = value.dueOn === null ? report.effectiveDueOn : null;
-  const dueHint =
-    value.dueOn !== null ? undefined : byPlan === null ? w.dueUnknown : w.dueByPlan(shortDay(byPlan));
+  const dueHint = byPlan === null ? undefined : w.dueByPlan(shortDay(byPlan));
   const disabled = readOnly || value.excused;
   return (
     <Box>
@@ -59,7 +58,7 @@ export function SelfReportForm({ report, today, readOnly }: SelfReportFormProps)
       <Box
         sx={{
           display: 'grid',
-          gridTemplateColumns: { xs: '1fr 1fr', md: '9.5rem 9rem 6rem 9rem 9rem 1fr' },
+          gridTemplateColumns: { xs: '1fr 1fr', md: '9.5rem 9.5rem 6rem 9rem 9.5rem 1fr' },
           gap: 1.25,
           alignItems: 'start',
         }}

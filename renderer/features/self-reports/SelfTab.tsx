@@ -80,7 +80,7 @@ function Self({ workspace, readOnly, data, today }: SelfProps) {
       <Button variant="outlined" disabled={busy || !hasForm} onClick={() => void exportForm()}>
         {busy ? w.exporting : w.exportForm}
       </Button>
-      <Button variant="contained" disabled={readOnly || !hasForm} onClick={() => setImporting(true)}>
+      <Button variant="outlined" disabled={readOnly || !hasForm} onClick={() => setImporting(true)}>
         {w.importForm}
       </Button>
     </>

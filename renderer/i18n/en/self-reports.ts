@@ -17,7 +17,6 @@ export const selfReports = {
   noDue: 'No day is due: the plan names no deadline for the report, or the visit has no day yet.',
   dueOn: 'Own deadline',
   dueByPlan: (day: string) => `By the plan: ${day}`,
-  dueUnknown: 'By the plan: not known',
   arrivedOn: 'Arrived on',
   number: 'Number',
   symbol: 'Symbol',

@@ -16,7 +16,6 @@ export const selfReports = {
   noDue: 'Chưa có thời hạn: kế hoạch chưa đặt hạn gửi báo cáo, hoặc chưa có ngày kiểm tra.',
   dueOn: 'Thời hạn riêng',
   dueByPlan: (day: string) => `Theo kế hoạch: ${day}`,
-  dueUnknown: 'Theo kế hoạch: chưa rõ',
   arrivedOn: 'Ngày đến',
   number: 'Số',
   symbol: 'Ký hiệu',
