@@ -142,7 +142,8 @@ export function createSearch(connection: Connection): Search {
    */
   function matching(expression: string, from: number, to: number, limit: number): readonly number[] {
     try {
-      return match.all(expression, from, to, limit) as number[];
+      // A number above 32 bits is bound as a real, and FTS5 walks the whole index for it; a bigint is an integer.
+      return match.all(expression, BigInt(from), BigInt(to), limit) as number[];
     } catch (error) {
       if (error instanceof Error && error.message.startsWith('fts5: phrase queries')) return [];
       throw error;
