@@ -209,7 +209,7 @@ describe('names', () => {
         expect(clean.normalize('NFC')).toBe(clean);
         expect(cleanFileName(clean)).toBe(clean);
       }),
-      chance(51, 3_000, 300_000),
+      chance(51, 3_000, 100_000),
     );
   });
 });
@@ -241,6 +241,6 @@ test('any bytes under any name: a verdict, never an error; what is kept is what 
         zipNames(view('a.zip', bytes));
       },
     ),
-    chance(52, 3_000, 300_000),
+    chance(52, 3_000, 100_000),
   );
 });
