@@ -7,8 +7,9 @@ import { createHash } from 'node:crypto';
 import { isDay } from '../../../core/contract/day.ts';
 import type { ImportFault, ImportRow } from '../../../core/contract/imports.ts';
 import type { RegisterKind, RegisterLine } from '../../../core/contract/samples.ts';
-import { shorten, writtenDay } from '../../../core/exchange/sheet/cell.ts';
+import { shorten } from '../../../core/exchange/sheet/cell.ts';
 import { type SheetRecord, textOf } from '../../../core/exchange/sheet/target.ts';
+import { shortDay } from '../../../core/rules/format.ts';
 import { channelOfWords, type LineState, stateOfWords } from '../../../core/rules/register-words.ts';
 import { isLineOverdue } from '../../../core/rules/sample-lines.ts';
 import { nameKey } from '../../../core/rules/same-name.ts';
@@ -149,7 +150,7 @@ function outsidePeriod(
     first ??= { record, field: tooLate ? 'receivedOn' : 'resolvedOn' };
   }
   if (first === undefined) return [];
-  const day = (value: string | null) => (value === null ? '…' : writtenDay(value));
+  const day = (value: string | null) => (value === null ? '…' : shortDay(value));
   return [
     fault(first.record, first.field, 'OUTSIDE_PERIOD', {
       severity: 'warning',
@@ -302,7 +303,9 @@ function planRegister(kind: RegisterKind, request: ImportRequest): ImportPlan {
   const periodFrom = dayOption(request, 'periodFrom') ?? first;
   const periodTo = dayOption(request, 'periodTo') ?? last;
   const period =
-    periodFrom === null || periodTo === null ? '' : ` ${writtenDay(periodFrom)}–${writtenDay(periodTo)}`;
+    periodFrom === null || periodTo === null
+      ? ''
+      : ` ${[...new Set([periodFrom, periodTo])].map(shortDay).join(' – ')}`;
   const named = source.options?.['title']?.trim() ?? '';
   return {
     rows,

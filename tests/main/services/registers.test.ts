@@ -149,7 +149,7 @@ describe('a register of dossiers', () => {
     expect(register).toMatchObject({
       id: applied.targetId,
       kind: 'dossiers',
-      title: 'Sổ hồ sơ 01/08/2019–03/08/2019',
+      title: 'Sổ hồ sơ 01/8/2019 – 03/8/2019',
       fileName: 'ho-so.csv',
       asOf: '2019-09-16',
       periodFrom: '2019-08-01',
