@@ -117,6 +117,21 @@ function parseBands(source: RuleSource, target: Fraction | null): ParsedRule {
 
 /** The rule of a criterion, or what is wrong with how it is written. */
 export function parseRule(source: RuleSource): ParsedRule {
+  const key = `${source.answerType}\n${source.scoring}\n${source.bands ?? '\0'}\n${source.target ?? '\0'}`;
+  let rule = parsed.get(key);
+  if (rule === undefined) {
+    rule = parse(source);
+    if (parsed.size >= KEPT) parsed.clear();
+    parsed.set(key, rule);
+  }
+  return rule;
+}
+
+/** A set has few rules and many criteria, and all of them are scored with every answer: each rule is read once. */
+const parsed = new Map<string, ParsedRule>();
+const KEPT = 2000;
+
+function parse(source: RuleSource): ParsedRule {
   if (source.scoring === 'choice') return parseChoice(source);
   if (source.scoring === 'judged') return parseJudged(source);
   if (source.answerType !== 'percentage' && source.answerType !== 'count') {

@@ -101,7 +101,9 @@ export function ChecklistTab({ workspace, readOnly }: VisitTabProps) {
   const [currentId, setCurrentId] = useState<string | null>(null);
   const current = workspace.criteria.find(({ id }) => id === currentId);
   const [panelKept, keepPanel] = useSwitch('checklist.findings', window.innerWidth >= WIDE);
-  const panelOpen = panelKept || opened !== null;
+  // Called by a finding it stays, so that what was just recorded is seen, until it is sent away.
+  const [called, setCalled] = useState(asked !== null);
+  const panelOpen = panelKept || called || opened !== null;
   const figures = useQueryOf('derived.list', { visitId: visit.id });
   const counted = useQueryOf('evidence.counts', { visitId: visit.id });
   const files = useMemo(
@@ -203,6 +205,7 @@ export function ChecklistTab({ workspace, readOnly }: VisitTabProps) {
     });
     if (made === undefined) return;
     setOpened({ kind: 'finding', id: made.id });
+    setCalled(true);
     showUndo(
       kind === 'limitation' ? words.madeLimitation(criterion.code) : words.madeStrength(criterion.code),
     );
@@ -361,6 +364,7 @@ export function ChecklistTab({ workspace, readOnly }: VisitTabProps) {
                 aria-pressed={panelOpen}
                 onClick={() => {
                   if (panelOpen) setOpened(null);
+                  setCalled(false);
                   keepPanel(!panelOpen);
                 }}
               >

@@ -8,6 +8,7 @@ import {
   isAnswered,
   isNotApplicable,
   judgedPoints,
+  lacksExplanation,
   scorePercent,
   totalScore,
   type AnswerValue,
@@ -247,6 +248,26 @@ describe('judged points', () => {
   });
 });
 
+describe('an explanation is owed', () => {
+  it('for less than everything earned, until there is a word', () => {
+    const half = { ...nothing, choice: 'partial' as const };
+    expect(lacksExplanation(threeChoices, half)).toBe(true);
+    expect(lacksExplanation(threeChoices, { ...half, note: ' \n' })).toBe(true);
+    expect(lacksExplanation(threeChoices, { ...half, note: 'Chậm 12 ngày' })).toBe(false);
+    expect(lacksExplanation(threeChoices, { ...nothing, choice: 'yes' })).toBe(false);
+    expect(lacksExplanation(threeChoices, nothing)).toBe(false);
+    expect(lacksExplanation(threeChoices, { ...half, notApplicable: true })).toBe(false);
+    expect(lacksExplanation(linear, { ...nothing, numerator: 0, denominator: 0 })).toBe(false);
+    expect(lacksExplanation(linear, { ...nothing, numerator: 0, denominator: 5 })).toBe(true);
+    expect(lacksExplanation(noneIsGood, { ...nothing, count: 0 })).toBe(false);
+    expect(lacksExplanation(noneIsGood, { ...nothing, count: 100 })).toBe(true);
+  });
+  it('where the plan does not score, for anything but a plain yes', () => {
+    expect(lacksExplanation(threeChoices, { ...nothing, choice: 'partial' }, false)).toBe(true);
+    expect(lacksExplanation(threeChoices, { ...nothing, choice: 'yes' }, false)).toBe(false);
+  });
+});
+
 describe('sums', () => {
   const criteria = [
     { ...threeChoices, id: 'a', domainId: 'one' },
@@ -262,10 +283,16 @@ describe('sums', () => {
   it('leave out N/A, count what is not answered as not earned, and keep the raw sums', () => {
     const scores = domainScores(criteria, answers);
     expect(scores).toEqual([
-      { domainId: 'one', answered: 2, applicable: 2, earned: 75, max: 150 },
-      { domainId: 'two', answered: 0, applicable: 1, earned: 0, max: 200 },
+      { domainId: 'one', answered: 2, applicable: 2, unexplained: 1, earned: 75, max: 150 },
+      { domainId: 'two', answered: 0, applicable: 1, unexplained: 0, earned: 0, max: 200 },
     ]);
-    expect(totalScore(scores)).toEqual({ answered: 2, applicable: 3, earned: 75, max: 350 });
+    expect(totalScore(scores)).toEqual({
+      answered: 2,
+      applicable: 3,
+      unexplained: 1,
+      earned: 75,
+      max: 350,
+    });
     expect(scorePercent(totalScore(scores))).toBe(2143);
     expect(scorePercent(totalScore([]))).toBeNull();
   });
