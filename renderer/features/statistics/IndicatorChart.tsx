@@ -16,6 +16,14 @@ interface IndicatorChartProps {
   readonly limitLabel: string;
 }
 
+/** Words over a bar or a line stay readable. */
+const halo = {
+  paintOrder: 'stroke',
+  stroke: 'var(--k-palette-background-default)',
+  strokeWidth: 4,
+  strokeLinejoin: 'round',
+} as const;
+
 const decimals = new Intl.NumberFormat('vi-VN', { maximumFractionDigits: 2 });
 
 export function IndicatorChart({ title, points, percent, limit, limitLabel }: IndicatorChartProps) {
@@ -42,7 +50,7 @@ export function IndicatorChart({ title, points, percent, limit, limitLabel }: In
       role="img"
       aria-label={`${title}. ${points.map((point) => `${point.label}: ${point.text}`).join('; ')}`}
       sx={{
-        '& .MuiBarLabel-root': { fontSize: '0.75rem', fill: 'var(--k-palette-text-primary)' },
+        '& .MuiBarLabel-root': { ...halo, fontSize: '0.75rem', fill: 'var(--k-palette-text-primary)' },
         overflowX: 'auto',
       }}
     >
@@ -104,7 +112,7 @@ export function IndicatorChart({ title, points, percent, limit, limitLabel }: In
               y={limit}
               label={limitLabel}
               labelAlign="end"
-              labelStyle={{ fontSize: 11 }}
+              labelStyle={{ fontSize: 11, ...halo }}
               lineStyle={{ strokeDasharray: '5 4' }}
             />
           )}

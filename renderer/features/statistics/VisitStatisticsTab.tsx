@@ -49,7 +49,7 @@ function Statistics({ data, workspace, readOnly }: VisitTabProps & { readonly da
     <Box sx={{ display: 'grid', gap: 2.5, alignContent: 'start', px: 2.5, py: 2 }}>
       <Box sx={{ display: 'flex', gap: 1.5, alignItems: 'center', flexWrap: 'wrap' }}>
         {data.candidates.length === 0 ? null : (
-          <Box sx={{ width: '26rem', maxWidth: '100%' }}>
+          <Box sx={{ width: '34rem', maxWidth: '100%' }}>
             <SelectField
               label={w.visit.report}
               value={data.chosenId ?? AUTOMATIC}
