@@ -464,10 +464,12 @@ export function sampleProposals(asked: Asked, samples: readonly SampleFacts[]): 
     const place = placeOf(asked, criterion, words.domain);
     if (place === undefined) return [];
     const faults = Object.entries(words.faults).flatMap(([key, text]) => {
-      const count = own.reduce(
-        (sum, one) => sum + (one.checks.find((check) => check.key === key)?.faults ?? 0),
-        0,
-      );
+      const seen = own.flatMap((one) => {
+        const check = one.checks.find((known) => known.key === key);
+        // Where it was looked at in more lines than are read to the end, some faults are of lines that do not count yet.
+        return check === undefined || check.looked > one.checked ? [] : [check.faults];
+      });
+      const count = seen.reduce((sum, one) => sum + one, 0);
       return count === 0 ? [] : [`${formatCount(count)} ${words.unit} ${text}`];
     });
     const details = faults.length === 0 ? '' : `, trong đó ${faults.join('; ')}`;

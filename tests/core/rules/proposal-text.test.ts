@@ -263,14 +263,22 @@ describe('samples', () => {
     ],
   } as const;
   test('all samples of a kind are one sentence with its parts', () => {
-    const [one, ...rest] = sampleProposals(asked, [
-      dossiers,
-      { ...dossiers, title: 'Hộ tịch', checked: 10, passed: 9 },
-    ]);
+    const second = {
+      ...dossiers,
+      title: 'Hộ tịch',
+      checked: 10,
+      passed: 9,
+      // Half-read lines are looked at as well: their faults do not count yet.
+      checks: [
+        { key: 'components', looked: 10, faults: 1 },
+        { key: 'control_sheet', looked: 12, faults: 2 },
+      ],
+    };
+    const [one, ...rest] = sampleProposals(asked, [dossiers, second]);
     expect(rest).toEqual([]);
     expect(one).toMatchObject({
       key: 'samples:dossiers',
-      text: 'Việc tiếp nhận, giải quyết hồ sơ thủ tục hành chính chưa bảo đảm đúng quy định: 05/30 hồ sơ được kiểm tra chưa đạt yêu cầu, trong đó 04 hồ sơ có thành phần thừa hoặc thiếu; 06 hồ sơ không có phiếu kiểm soát quá trình giải quyết',
+      text: 'Việc tiếp nhận, giải quyết hồ sơ thủ tục hành chính chưa bảo đảm đúng quy định: 05/30 hồ sơ được kiểm tra chưa đạt yêu cầu, trong đó 03 hồ sơ có thành phần thừa hoặc thiếu; 03 hồ sơ không có phiếu kiểm soát quá trình giải quyết',
       numerator: 5,
       denominator: 30,
       unit: 'hồ sơ',
