@@ -67,24 +67,6 @@ export function releaseEvidenceOf(
   }
 }
 
-/** One takes the place of another (findings that are merged): what proved `from` now proves `to`, each once. */
-export function moveEvidenceLinks(
-  write: Writer,
-  stores: Pick<Stores, 'evidence'>,
-  ids: { next(): string },
-  from: EvidenceTarget,
-  to: EvidenceTarget,
-): void {
-  const there = new Set(stores.evidence.linksTo(...columnOf(to)).map((link) => link.evidenceId));
-  for (const link of stores.evidence.linksTo(...columnOf(from))) {
-    write.remove('evidence_link', link.id, null);
-    if (!there.has(link.evidenceId)) {
-      write.insert('evidence_link', { id: ids.next(), evidenceId: link.evidenceId, ...to });
-    }
-    write.touch('evidence', link.evidenceId);
-  }
-}
-
 export function createEvidenceService(context: ServiceContext): HandlersOf<typeof evidenceContract> {
   const { stores, journal, ids, blobs, handles } = context;
   const store = stores.evidence;
