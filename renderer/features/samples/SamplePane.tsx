@@ -32,7 +32,9 @@ interface SamplePaneProps {
 export function SamplePane({ planId, sample, show, readOnly, onShow, onRemoved }: SamplePaneProps) {
   const t = useText();
   const w = t.samples;
-  const query = useQueryOf('samples.get', { id: sample.id });
+  // What is being deleted is not asked for again by the news of its end.
+  const [leaving, setLeaving] = useState(false);
+  const query = useQueryOf('samples.get', { id: sample.id }, { enabled: !leaving });
   const passAll = useCommand('sampleItems.passAll');
   const removeSample = useCommand('samples.delete');
   const removeItem = useCommand('sampleItems.delete');
@@ -59,7 +61,11 @@ export function SamplePane({ planId, sample, show, readOnly, onShow, onRemoved }
     await flushAll();
     const fresh = await call('samples.list', { visitId: sample.visitId }).catch(() => []);
     const rev = fresh.find(({ id }) => id === sample.id)?.rev ?? sample.rev;
-    if ((await removeSample.run({ id: sample.id, rev })) === undefined) return;
+    setLeaving(true);
+    if ((await removeSample.run({ id: sample.id, rev })) === undefined) {
+      setLeaving(false);
+      return;
+    }
     showUndo(w.sampleRemoved(sample.title));
     onRemoved();
   }
