@@ -58,12 +58,16 @@ function keyOf(about: About): string {
   return about.type === 'general' ? 'general' : about.row.id;
 }
 
-/** What the draft says of this agency: its own, and what stands in it for everybody. */
+/** What the draft says of this agency: its own before what stands in it for everybody. */
 function draftOf({ findings, recommendations }: VisitWorkspace) {
+  const isOwn = (row: Finding | Recommendation) =>
+    'scope' in row ? row.scope === 'named' : row.agencyId !== null;
+  const ownFirst = <R extends Finding | Recommendation>(rows: readonly R[]) =>
+    rows.toSorted((one, other) => Number(isOwn(other)) - Number(isOwn(one)));
   return {
-    limitations: findings.filter(({ kind }) => kind === 'limitation'),
-    strengths: findings.filter(({ kind }) => kind === 'strength'),
-    recommendations,
+    limitations: ownFirst(findings.filter(({ kind }) => kind === 'limitation')),
+    strengths: ownFirst(findings.filter(({ kind }) => kind === 'strength')),
+    recommendations: ownFirst(recommendations),
   };
 }
 
