@@ -29,6 +29,7 @@ import {
   workTableNames,
   workTables,
 } from '../../core/exchange/work-file.ts';
+import { judgeFile } from '../../core/rules/file-kind.ts';
 import { asciiName } from '../../core/rules/file-name.ts';
 import type { StoredHandout } from '../../db/handouts.ts';
 import type { Writer } from '../../db/journal.ts';
@@ -493,7 +494,11 @@ export function createHandoutService(context: ServiceContext): HandlersOf<typeof
       checkTables(work.context, contextTableNames);
       checkTables(work.work, workTableNames);
       const base = blobs.put(Buffer.from(baseText(work)), BASE_MEDIA);
-      for (const one of work.evidence) takeEvidence(work.work, one.sha256, evidence(one.sha256));
+      takeEvidence(
+        work.work,
+        work.evidence.map(({ sha256 }) => sha256),
+        evidence,
+      );
       const personId = installed?.actingPersonId ?? work.holderPersonId ?? ids.next();
       const head = {
         method: 'handouts.take',
@@ -563,9 +568,7 @@ export function createHandoutService(context: ServiceContext): HandlersOf<typeof
       if (open !== undefined) throw fieldFault(`choices.${open.key}`, 'MISSING_KEY');
       if (isLarge(state) && !largeChangeConfirmed) throw fieldFault('largeChangeConfirmed', 'MISSING_KEY');
       const changes = settle(merge, choices);
-      for (const sha256 of evidenceToTake(read.file.work)) {
-        takeEvidence(read.file.work, sha256, read.evidence(sha256));
-      }
+      takeEvidence(read.file.work, evidenceToTake(read.file.work), read.evidence);
       journal.run(headOf(context, 'handouts.merge', caller), (write) => {
         connection.pragma('defer_foreign_keys = ON');
         writeMerge(write, changes);
@@ -579,10 +582,22 @@ export function createHandoutService(context: ServiceContext): HandlersOf<typeof
     },
   };
 
-  function takeEvidence(work: Work, sha256: string, bytes: Buffer): void {
-    const media = (work['evidence'] ?? []).find(({ values }) => values['sha256'] === sha256)?.values['media'];
-    // A thumbnail is a small picture that the screen made.
-    blobs.put(bytes, typeof media === 'string' ? media : 'image/jpeg');
+  /** The files of the rows, judged like any other that comes in: by their bytes, and all of them before one is kept. */
+  function takeEvidence(work: Work, wanted: readonly string[], read: ReadWork['evidence']): void {
+    const taken = wanted.map((sha256) => {
+      const row = (work['evidence'] ?? []).find(({ values }) => values['sha256'] === sha256);
+      const bytes = read(sha256);
+      const verdict = judgeFile({
+        name: row === undefined ? 'thumbnail' : String(row.values['fileName']),
+        size: bytes.length,
+        read: (at, length) => bytes.subarray(at, at + length),
+      });
+      // A row without its own file is a thumbnail: a small picture that a screen made.
+      const fits = verdict.ok && (row !== undefined || verdict.kind.media.startsWith('image/'));
+      if (!fits) throw new AppError('FILE_NOT_WORK');
+      return { bytes, media: verdict.kind.media };
+    });
+    for (const { bytes, media } of taken) blobs.put(bytes, media);
   }
 }
 

@@ -329,6 +329,46 @@ describe('what a file may not do', () => {
     expect((await office.call('handouts.preview', carriedTo(office, carried))).counts.added).toBe(1);
   });
 
+  test('evidence goes along, and what is a program does not come in under the name of a photo', async () => {
+    const { office, districtVisit, workspace } = await handedOut();
+    const keep = async (name: string, bytes: Buffer) => {
+      const held = office.context.blobs.put(bytes, 'image/png');
+      office.context.journal.run(
+        { method: 'evidence.add', actorId: null, officeId: office.context.session.officeId() },
+        (write) =>
+          write.insert('evidence', {
+            id: office.context.ids.next(),
+            visitId: districtVisit.id,
+            ordinal: 1,
+            sha256: held.sha256,
+            fileName: name,
+            media: held.media,
+            size: held.size,
+          }),
+      );
+      const { file } = await office.call('handouts.give', {
+        visitId: districtVisit.id,
+        domainIds: [workspace.domains[0]!.id],
+        holder: 'Hoa',
+      });
+      return { out: takenFrom(office, file), sha256: held.sha256 };
+    };
+    const photo = Buffer.from(
+      'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+      'base64',
+    );
+    const good = await keep('anh.png', photo);
+    const there = laptop();
+    await there.call('handouts.take', carriedTo(there, good.out));
+    expect(Buffer.from(there.context.blobs.get(good.sha256)).equals(photo)).toBe(true);
+
+    const bad = await keep('anh-2.png', Buffer.from('MZ' + 'x'.repeat(200)));
+    const other = laptop();
+    const carried = carriedTo(other, bad.out);
+    expect(await other.fails('handouts.take', carried)).toMatchObject({ code: 'FILE_NOT_WORK' });
+    expect(other.context.blobs.info(bad.sha256)).toBeUndefined();
+  });
+
   test('a hand-out that was called off takes nothing back', async () => {
     const { office, given, out } = await handedOut();
     const there = laptop();
