@@ -49,6 +49,9 @@ interface ChecklistProps {
   readonly reload: (criterionId: string) => Promise<Answer | undefined>;
 }
 
+/** "3.2.12": longer ones need a wider column. */
+const USUAL_CODE = 6;
+
 export function Checklist(props: ChecklistProps) {
   const { workspace, domainId, domainIds, filter, beside } = props;
   const [activeId, setActiveId] = useState(props.startId);
@@ -219,7 +222,12 @@ export function Checklist(props: ChecklistProps) {
   }
 
   const general = domainId === null ? (owed.get(null) ?? []) : [];
-  const classes = [scoring ? 'scoring' : '', withSelf ? 'with-self' : ''].filter((one) => one !== '');
+  const longCodes = workspace.criteria.some(({ code }) => code.length > USUAL_CODE);
+  const classes = [
+    scoring ? 'scoring' : '',
+    withSelf ? 'with-self' : '',
+    longCodes ? 'long-codes' : '',
+  ].filter((one) => one !== '');
   return (
     <ChecklistTable ref={body} aria-label={words.checklist} className={classes.join(' ')}>
       <thead>
