@@ -5,7 +5,7 @@ import { texts as t } from '../../renderer/i18n/vi/index.ts';
 import { expect, open, test } from './fixtures.ts';
 import { createFrame } from './pages/frame.ts';
 import { createSetup } from './pages/setup.ts';
-import { planningScreens } from './pages/screens.ts';
+import { deskScreens, planningScreens } from './pages/screens.ts';
 import { createVisit } from './pages/visit.ts';
 
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
@@ -70,6 +70,17 @@ test('agencies through time, criteria sets, annual plans', async ({ page, librar
   test.setTimeout(240_000);
   await open(page, library);
   for (const address of planningScreens(library)) {
+    await page.goto(`${library.origin}${address}`);
+    await expect(page.locator('h1').first()).toBeVisible();
+    await expect(page.locator('.MuiSkeleton-root')).toHaveCount(0);
+    await expectAccessible(page, address);
+  }
+});
+
+test('the tabs of a visit, statistics, procedures, phrases and files', async ({ page, library }) => {
+  test.setTimeout(240_000);
+  await open(page, library);
+  for (const address of deskScreens(library)) {
     await page.goto(`${library.origin}${address}`);
     await expect(page.locator('h1').first()).toBeVisible();
     await expect(page.locator('.MuiSkeleton-root')).toHaveCount(0);

@@ -2,6 +2,7 @@
 import { texts as t } from '../../renderer/i18n/vi/index.ts';
 import { expect, open, test } from './fixtures.ts';
 import { createFrame } from './pages/frame.ts';
+import { visitTabs } from './pages/screens.ts';
 
 const tabs = ['', '/team', '/agencies', '/schedule', '/review', '/progress', '/documents', '/summary'];
 
@@ -12,6 +13,7 @@ test('every screen of the illustrative plan shows DỮ LIỆU MINH HỌA', async
   for (const address of [
     ...tabs.map((tab) => `/plans/${illustrativePlanId}${tab}`),
     `/visits/${visitId}`,
+    ...visitTabs.map((tab) => `/visits/${visitId}/${tab}`),
     `/documents/${documentId}`,
     `/documents/${documentId}?view=pages`,
   ]) {
@@ -34,6 +36,7 @@ test('the plain plan shows no such mark', async ({ page, library }) => {
   for (const address of [
     ...tabs.map((tab) => `/plans/${library.plainPlanId}${tab}`),
     `/visits/${visit?.id ?? ''}`,
+    ...visitTabs.map((tab) => `/visits/${visit?.id ?? ''}/${tab}`),
   ]) {
     await page.goto(`${library.origin}${address}`);
     await expect(frame.heading).toBeVisible();

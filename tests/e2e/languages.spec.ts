@@ -3,7 +3,7 @@ import { texts as en } from '../../renderer/i18n/en/index.ts';
 import { texts as t } from '../../renderer/i18n/vi/index.ts';
 import { expect, open, test } from './fixtures.ts';
 import { createFrame } from './pages/frame.ts';
-import { planningScreens } from './pages/screens.ts';
+import { deskScreens, planningScreens } from './pages/screens.ts';
 
 /** Every sentence of a language that stands alone (those with parameters are functions). */
 function sentences(value: unknown): string[] {
@@ -20,7 +20,7 @@ test('English leaves no Vietnamese words of the interface, and Vietnamese comes 
   page,
   library,
 }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(240_000);
   const frame = createFrame(page);
   const person = (await library.call('system.status', {})).actingPerson?.fullName;
   await open(page, library, '/plans');
@@ -43,6 +43,7 @@ test('English leaves no Vietnamese words of the interface, and Vietnamese comes 
     '/recommendations',
     '/agencies',
     ...planningScreens(library),
+    ...deskScreens(library),
     '/documents',
     '/settings',
     ...['people', 'issuers', 'legal', 'calendar', 'samples', 'about'].map((tab) => `/settings/${tab}`),

@@ -6,7 +6,7 @@ import type { LibraryServer } from './fixtures.ts';
 import { createDocument } from './pages/document.ts';
 import { createFrame } from './pages/frame.ts';
 import { createPlan } from './pages/plan.ts';
-import { planningScreens } from './pages/screens.ts';
+import { deskScreens, planningScreens } from './pages/screens.ts';
 import { createVisit } from './pages/visit.ts';
 
 const screens = (library: LibraryServer) => {
@@ -23,6 +23,7 @@ const screens = (library: LibraryServer) => {
     '/recommendations',
     '/agencies',
     ...planningScreens(library),
+    ...deskScreens(library),
     '/documents',
     '/settings',
     '/settings/issuers',
@@ -32,7 +33,7 @@ const screens = (library: LibraryServer) => {
 };
 
 test('no screen scrolls sideways at 1366×768', async ({ page, library }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(240_000);
   await open(page, library);
   for (const address of screens(library)) {
     await page.goto(`${library.origin}${address}`);

@@ -24,3 +24,32 @@ export function planningScreens({
     '/settings/domains',
   ];
 }
+
+/** Whose answers, evidence and figures stand in the tabs of one visit. */
+export const visitTabs = [
+  'findings',
+  'self',
+  'evidence',
+  'procedures',
+  'samples',
+  'statistics',
+  'explanation',
+  'handouts',
+] as const;
+
+/** The desk at an agency and what belongs to it: registers of the office, its phrases and files. */
+export function deskScreens({
+  visitId,
+  procedureListId,
+  reportId,
+}: Pick<LibraryServer, 'visitId' | 'procedureListId' | 'reportId'>): readonly string[] {
+  return [
+    ...visitTabs.map((tab) => `/visits/${visitId}/${tab}`),
+    '/statistics',
+    `/statistics/${reportId}`,
+    '/agencies/procedures',
+    `/agencies/procedures/${procedureListId}`,
+    '/settings/phrases',
+    '/settings/files',
+  ];
+}
