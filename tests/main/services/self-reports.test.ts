@@ -150,7 +150,7 @@ describe('the report', () => {
   });
 });
 
-describe('the workbook that goes out', () => {
+describe('the workbook that goes out', { timeout: 90_000 }, () => {
   test('has instructions, an outline, checked cells in a locked sheet and a key on every row', async () => {
     const bytes = await workbook();
     const book = readWorkbook(Buffer.from(bytes), 'x.xlsx');
@@ -277,7 +277,8 @@ describe('the workbook that goes out', () => {
   );
 });
 
-describe('the form that comes back', () => {
+// Each looks at several files; on a busy machine that takes its time.
+describe('the form that comes back', { timeout: 90_000 }, () => {
   test('untouched changes nothing; filled in, every kind of answer is taken and scored', async () => {
     const form = openForm(await workbook());
     expect((await look(form.bytes)).canApply).toBe(false);
@@ -331,39 +332,59 @@ describe('the form that comes back', () => {
 
   test('figures that cannot be are refused by row and column, and the rest can go in without them', async () => {
     const form = openForm(await workbook());
-    const count = pick(space.criteria, { answerType: 'count' }).code;
-    const bad: readonly (readonly [Filled, ImportFault['code'], string])[] = [
-      [{ '1.1.3': { 'Số đạt (số lượng)': 53, 'Tổng số': 52 } }, 'PART_EXCEEDS_WHOLE', 'Số đạt (số lượng)'],
-      [{ '1.1.3': { 'Số đạt (số lượng)': -1, 'Tổng số': 52 } }, 'NEGATIVE_NUMBER', 'Số đạt (số lượng)'],
-      [{ '1.1.3': { 'Số đạt (số lượng)': '-1', 'Tổng số': 52 } }, 'NEGATIVE_NUMBER', 'Số đạt (số lượng)'],
-      [{ '1.1.3': { 'Số đạt (số lượng)': 12.5, 'Tổng số': 52 } }, 'FRACTION', 'Số đạt (số lượng)'],
-      [{ '1.1.3': { 'Số đạt (số lượng)': '12,5', 'Tổng số': 52 } }, 'FRACTION', 'Số đạt (số lượng)'],
-      [{ '1.1.3': { 'Số đạt (số lượng)': '12.5', 'Tổng số': 52 } }, 'FRACTION', 'Số đạt (số lượng)'],
-      [{ '1.1.3': { 'Số đạt (số lượng)': '90%', 'Tổng số': 52 } }, 'BAD_NUMBER', 'Số đạt (số lượng)'],
-      [{ '1.1.3': { 'Số đạt (số lượng)': 'nhiều', 'Tổng số': 52 } }, 'BAD_NUMBER', 'Số đạt (số lượng)'],
-      [{ '1.1.3': { 'Trả lời': 'Có' } }, 'UNKNOWN_VALUE', 'Trả lời'],
-      [{ '1.1.1': { 'Trả lời': 'Tốt' } }, 'UNKNOWN_VALUE', 'Trả lời'],
-      [{ '1.3.1': { 'Trả lời': 'Một phần' } }, 'UNKNOWN_VALUE', 'Trả lời'],
-      [{ '1.1.2': { 'Điểm tự chấm': 0.3 } }, 'UNKNOWN_VALUE', 'Điểm tự chấm'],
-      [{ '1.1.2': { 'Điểm tự chấm': 9 } }, 'UNKNOWN_VALUE', 'Điểm tự chấm'],
-      [{ '1.1.2': { 'Điểm tự chấm': -0.25 } }, 'NEGATIVE_NUMBER', 'Điểm tự chấm'],
-      [{ [count]: { 'Số đạt (số lượng)': 1, 'Tổng số': 2 } }, 'UNKNOWN_VALUE', 'Tổng số'],
+    const ofType = (answerType: string) => {
+      const codes = space.criteria.filter((one) => one.answerType === answerType).map(({ code }) => code);
+      return () => codes.shift()!;
+    };
+    const [share, choice, both, judged, count] = [
+      ofType('percentage'),
+      ofType('yes_partial_no'),
+      ofType('yes_no'),
+      ofType('score'),
+      ofType('count'),
+    ] as const;
+    const [part, whole] = ['Số đạt (số lượng)', 'Tổng số'] as const;
+    // Each in a row of its own: what is typed, what is said of it, and at which column.
+    const bad: readonly (readonly [
+      string,
+      Readonly<Record<string, string | number>>,
+      ImportFault['code'],
+      string,
+    ])[] = [
+      [share(), { [part]: 53, [whole]: 52 }, 'PART_EXCEEDS_WHOLE', part],
+      [share(), { [part]: -1, [whole]: 52 }, 'NEGATIVE_NUMBER', part],
+      [share(), { [part]: '-1', [whole]: 52 }, 'NEGATIVE_NUMBER', part],
+      [share(), { [part]: 12.5, [whole]: 52 }, 'FRACTION', part],
+      [share(), { [part]: '12,5', [whole]: 52 }, 'FRACTION', part],
+      [share(), { [part]: '12.5', [whole]: 52 }, 'FRACTION', part],
+      [share(), { [part]: '90%', [whole]: 52 }, 'BAD_NUMBER', part],
+      [share(), { [part]: 'nhiều', [whole]: 52 }, 'BAD_NUMBER', part],
+      [share(), { 'Trả lời': 'Có' }, 'UNKNOWN_VALUE', 'Trả lời'],
+      [choice(), { 'Trả lời': 'Tốt' }, 'UNKNOWN_VALUE', 'Trả lời'],
+      [both(), { 'Trả lời': 'Một phần' }, 'UNKNOWN_VALUE', 'Trả lời'],
+      [judged(), { 'Điểm tự chấm': 0.3 }, 'UNKNOWN_VALUE', 'Điểm tự chấm'],
+      [judged(), { 'Điểm tự chấm': 9 }, 'UNKNOWN_VALUE', 'Điểm tự chấm'],
+      [judged(), { 'Điểm tự chấm': -0.25 }, 'NEGATIVE_NUMBER', 'Điểm tự chấm'],
+      [count(), { [part]: 1, [whole]: 2 }, 'UNKNOWN_VALUE', whole],
     ];
-    for (const [filled, code, header] of bad) {
-      const file = fillIn(form, { ...filled, '1.3.2': { 'Giải trình, ghi chú': 'Đủ' } });
-      const preview = await look(file);
-      const [fault, ...more] = faultsOf(preview);
-      expect(more, JSON.stringify(filled)).toEqual([]);
-      expect(fault, JSON.stringify(filled)).toMatchObject({
+    const preview = await look(fillIn(form, Object.fromEntries(bad.map(([code, cells]) => [code, cells]))));
+    const byRow = Map.groupBy(faultsOf(preview), ({ row }) => row);
+    for (const [code, cells, expected, header] of bad) {
+      const row = form.rows.get(code)!;
+      const [fault, ...more] = byRow.get(row) ?? [];
+      expect(more, JSON.stringify(cells)).toEqual([]);
+      expect(fault, JSON.stringify(cells)).toMatchObject({
         severity: 'error',
-        code,
-        row: form.rows.get(Object.keys(filled)[0]!),
+        code: expected,
+        row,
         column: String.fromCharCode(64 + form.columns.get(header)!),
       });
       for (const language of ['vi', 'en'] as const) {
         expect(importFaultText(fault!, language).cause).not.toMatch(/undefined|null/u);
       }
     }
+    expect(faultsOf(preview)).toHaveLength(bad.length);
+    expect(preview.counts).toMatchObject({ errors: bad.length, add: 0 });
     const mixed = fillIn(form, {
       '1.1.3': { 'Số đạt (số lượng)': 53, 'Tổng số': 52 },
       '1.1.1': { 'Trả lời': 'Có' },
@@ -509,5 +530,78 @@ describe('the form that comes back', () => {
       expect(labels.vi).not.toBe('');
       expect(labels.en).not.toBe('');
     }
+  });
+});
+
+describe('the sheets of a visit', { timeout: 90_000 }, () => {
+  const html = async (asked: Omit<Input<'sheets.preview'>, 'planId'>) =>
+    (await office.call('sheets.preview', { planId: round.plan.id, ...asked })).html;
+  const visitId = () => space.visit.id;
+
+  test('carry what the agency said, of all domains, of some, or of those of a member', async () => {
+    const [first, second] = space.domains;
+    await take(fillIn(openForm(await workbook()), { '1.1.3': { 'Số đạt (số lượng)': 45, 'Tổng số': 52 } }));
+    const all = await html({ kind: 'working_sheet', visitId: visitId() });
+    expect(all).toContain('45/52');
+    for (const { name } of space.domains) expect(all).toContain(name);
+    const one = await html({ kind: 'working_sheet', visitId: visitId(), domainIds: [second!.id] });
+    expect(one).toContain(second!.name);
+    expect(one).not.toContain(first!.name);
+    const member = await office.call('members.create', {
+      teamId: round.team.id,
+      fullName: 'Trần Thị Bình',
+      partyTitle: null,
+      position: 'Phó Trưởng phòng',
+      body: 'Sở Tư pháp',
+      rankText: null,
+      role: 'team_member',
+      isStanding: false,
+      personId: null,
+      domainIds: [second!.id],
+    });
+    const own = await html({ kind: 'member_report', visitId: visitId(), memberId: member.id });
+    expect(own).toContain('Trần Thị Bình');
+    expect(own).toContain(second!.name.toLocaleUpperCase('vi'));
+    expect(own).not.toContain(first!.name.toLocaleUpperCase('vi'));
+  });
+
+  test('the member reports answers, findings and papers of the domains', async () => {
+    const criterion = pick(space.criteria, { code: '1.1.1' });
+    await office.call('answers.save', {
+      visitId: visitId(),
+      criterionId: criterion.id,
+      rev: null,
+      patch: { choice: 'no', note: 'chưa ban hành', documentsSeen: 'Báo cáo số 12/BC-UBND' },
+    });
+    const text = await html({ kind: 'member_report', visitId: visitId(), domainIds: [criterion.domainId] });
+    expect(text).toContain(
+      'Chưa đạt đủ yêu cầu: ban hành kế hoạch CCHC năm đúng thời hạn quy định. Chưa ban hành.',
+    );
+    expect(text).toContain('Báo cáo số 12/BC-UBND');
+  });
+
+  test('every kind of one visit is there in Word as well, empty or not', async () => {
+    for (const kind of ['working_sheet', 'member_report', 'procedures', 'remarks', 'self_reports'] as const) {
+      const asked = kind === 'self_reports' ? { kind } : { kind, visitId: visitId() };
+      const file = await office.call('sheets.render', { planId: round.plan.id, ...asked, format: 'docx' });
+      expect(file.fileName, kind).toMatch(/^[A-Za-z0-9-]+\.docx$/);
+      expect(file.bytes).toBeGreaterThan(1000);
+    }
+  });
+
+  test('what is not there, or of another round, is refused with its field', async () => {
+    const fails = async (asked: Omit<Input<'sheets.preview'>, 'planId'>) => {
+      const error = await office.fails('sheets.preview', { planId: round.plan.id, ...asked });
+      return error.fields?.[0]?.path ?? error.code;
+    };
+    const id = round.plan.id;
+    const [visit] = [visitId()];
+    expect(await fails({ kind: 'working_sheet' })).toBe('visitId');
+    expect(await fails({ kind: 'working_sheet', visitId: id })).toBe('visitId');
+    expect(await fails({ kind: 'member_report', visitId: visit, memberId: id })).toBe('memberId');
+    expect(await fails({ kind: 'member_report', visitId: visit, domainIds: [id] })).toBe('domainIds.0');
+    expect(await fails({ kind: 'sample', visitId: visit })).toBe('sampleId');
+    expect(await fails({ kind: 'statistics', visitId: visit })).toBe('NOT_FOUND');
+    expect(await fails({ kind: 'statistics', reportId: id })).toBe('reportId');
   });
 });
