@@ -5,7 +5,7 @@ import { laiVungMerges, laiVungRows, laiVungSentences, laiVungUnit } from '../fi
 import { xlsx } from '../main/spreadsheet/fixture.ts';
 import { expect, open, test } from './fixtures.ts';
 
-test.use({ sample: 'lai-vung-2022', illustrative: true, actionTimeout: 15_000 });
+test.use({ sample: 'lai-vung-2022', actionTimeout: 15_000 });
 const plain = (text: string) => text.replaceAll('\u00a0', ' ');
 
 test('from an imported sheet to the limitations of the notice, without retyping', async ({
@@ -99,9 +99,9 @@ test('from an imported sheet to the limitations of the notice, without retyping'
   await test.step('the check stands below and its lines open their places', async () => {
     const c = t.desk.consistency;
     const panel = page.getByRole('region', { name: c.title });
-    const fault = panel.getByRole('link', { name: new RegExp(c.codes.FIGURE_DIFFERS) }).first();
+    const fault = panel.getByRole('link', { name: new RegExp(c.codes.STRENGTH_AND_LIMITATION) }).first();
     await fault.click();
-    await expect(page).toHaveURL(/finding=|criterion=/);
+    await expect(page).toHaveURL(/finding=/);
   });
 
   await test.step('the notice says them with their figures, once', async () => {
