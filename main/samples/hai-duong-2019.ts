@@ -421,5 +421,43 @@ export const haiDuong2019: SampleRound = {
   madeUp: {
     days: ['2019-09-16', '2019-09-17', '2019-09-18', '2019-09-19', '2019-09-20', '2019-09-23', '2019-09-25'],
     deadlines: ['2019-10-31', '2019-11-15', '2019-11-30'],
+    desk: {
+      selfReports: {
+        dueOn: '2019-09-10',
+        arrivedOn: {
+          'chi-linh': '2019-09-09',
+          'cam-giang': '2019-09-10',
+          'y-te': '2019-09-13',
+          'van-hoa': '2019-09-06',
+          'lao-dong': null,
+        },
+      },
+      procedures: ['chi-linh', 'cam-giang'],
+      register: 'chi-linh',
+      photographed: 'chi-linh',
+      explanation: {
+        agency: 'chi-linh',
+        sentOn: '2019-09-27',
+        dueOn: '2019-10-04',
+        answeredOn: '2019-10-03',
+        letterNumber: '31/ĐKT (minh họa)',
+        answerNumber: '188/UBND-NV (minh họa)',
+      },
+      statistics: {
+        agencies: ['chi-linh', 'nam-sach', 'cam-giang', 'y-te'],
+        periods: [
+          { kind: 'quarter', from: '2018-12-15', to: '2019-03-14' },
+          { kind: 'quarter', from: '2019-03-15', to: '2019-06-14' },
+        ],
+        explained: 'chi-linh',
+        lateness: [0.003, 0.02],
+      },
+      differing: { agency: 'cam-giang', code: '3.5.3', by: 6 },
+      thresholds: [
+        { indicator: 'online_levels_3_4', limitValue: 1500 },
+        { indicator: 'postal_intake', limitValue: 500 },
+        { indicator: 'postal_return', limitValue: 500 },
+      ],
+    },
   },
 };

@@ -211,3 +211,36 @@ export const notes = {
     'Mới thực hiện được một phần.',
   ],
 } as const;
+
+/** Papers that an agency names as proof of what it says of itself. */
+export const papers = [
+  'Kế hoạch cải cách hành chính năm (minh họa)',
+  'Báo cáo kết quả thực hiện (minh họa)',
+  'Kết xuất phần mềm một cửa (minh họa)',
+] as const;
+
+export interface RemarkWords {
+  /** What the draft said, from what the finding says now. */
+  readonly draft: (text: string) => string;
+  readonly content: string;
+  readonly evidence: string | null;
+  readonly decision: 'accepted' | 'rejected';
+  readonly reason: string | null;
+}
+export const remarkWords: readonly RemarkWords[] = [
+  {
+    draft: (text) => `${text}, chậm khắc phục so với kết quả tự kiểm tra`,
+    content: 'Đề nghị bỏ cụm từ "chậm khắc phục": đơn vị đã khắc phục xong một phần trước ngày kiểm tra.',
+    evidence: 'Báo cáo kết quả tự khắc phục (minh họa)',
+    decision: 'accepted',
+    reason: null,
+  },
+  {
+    draft: (text) => text,
+    content: 'Đề nghị không nêu nội dung này vì đã có kế hoạch thực hiện trong quý IV.',
+    evidence: null,
+    decision: 'rejected',
+    reason:
+      'Tại thời điểm kiểm tra nội dung chưa được thực hiện; kế hoạch được ghi nhận khi theo dõi khắc phục.',
+  },
+];

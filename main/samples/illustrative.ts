@@ -1,11 +1,16 @@
 /**
- * The made-up part of a sample: answers to every criterion that applies, the collective findings attributed to
- * agencies with figures from those answers, recommendations with deadlines, visit days. The same on every PC;
- * every row is marked `illustrative`, and the plan with it.
+ * The made-up part of a sample: answers to every criterion that applies (from what lies on the made-up desk, where that
+ * tells them), the collective findings attributed to agencies with figures from those answers, recommendations with
+ * deadlines, visit days. The same on every PC; every row is marked `illustrative`, and the plan with it.
  */
 import type { AgencyKind } from '../../core/contract/common.ts';
+import { fits, type Offer } from '../../core/rules/derived-figures.ts';
 import { appliesTo, earnedPoints, judgedPoints, type AnswerValue } from '../../core/rules/scoring.ts';
 import { createChance, type Chance } from './chance.ts';
+import { postingsOf, procedureCount, procedureListRows } from './desk-procedures.ts';
+import { registerOf, type RegisterPart } from './desk-register.ts';
+import { explanationRows, type Photo, photoRows, selfReportRows } from './desk-rows.ts';
+import { statisticsOf, thresholdRows } from './desk-statistics.ts';
 import { attributions, notes } from './illustrative-text.ts';
 import type { SampleAgency, SampleRound } from './round.ts';
 import { roundIds, type ShippedRow, type ShippedRows } from './rows.ts';
@@ -28,6 +33,9 @@ export interface MadeUp {
   readonly rows: readonly ShippedRows[];
   /** The day of each visit, by the visit's id. */
   readonly days: ReadonlyMap<string, string>;
+  /** Bytes and lines that stand outside of the journaled tables. */
+  readonly photos: readonly Photo[];
+  readonly registers: readonly RegisterPart['register'][];
 }
 
 /** `visited` tells which visits of the round are there; for others nothing is made up. */
@@ -38,18 +46,30 @@ export function illustrativeRows(round: SampleRound, visited: (visitId: string) 
   const links: ShippedRow<'finding_agency'>[] = [];
   const recommendations: ShippedRow<'recommendation'>[] = [];
   const days = new Map<string, string>();
+  const desk: ShippedRows[] = [];
+  const behind: ShippedRows[] = [];
+  const photos: Photo[] = [];
+  const registers: RegisterPart['register'][] = [];
   const weak = new Set(criteriaOf(round, 'limitation'));
   const strong = new Set(criteriaOf(round, 'strength').filter((code) => !weak.has(code)));
 
   for (const [index, agency] of round.agencies.entries()) {
     const visitId = ids.of('visit', agency.key);
     if (!visited(visitId)) continue;
-    days.set(visitId, dayOf(round, index));
-    const given = answersOf(round, agency, visitId, weak, strong);
+    const day = dayOf(round, index);
+    days.set(visitId, day);
+    const register = registerOf(round, agency);
+    if (register !== undefined) registers.push(register.register);
+    const parts = [statisticsOf(round, agency), postingsOf(round, agency, day), register].filter(
+      (part) => part !== undefined,
+    );
+    desk.push(...parts.flatMap((part) => part.rows));
+    const offers = parts.flatMap((part) => part.offers);
+    const given = answersOf(round, agency, visitId, weak, strong, offers);
     answers.push(...given.map(({ answer }) => answer));
     const chance = createChance(`${round.name}/told/${agency.key}`);
-    const told = [...strengthsOf(given, strong, chance), ...limitationsOf(given, weak)];
-    for (const [place, { kind, criterion, answer }] of told.entries()) {
+    const said = [...strengthsOf(given, strong, chance), ...limitationsOf(given, weak)];
+    for (const [place, { kind, criterion, answer }] of said.entries()) {
       const key = `${agency.key}/${kind}/${criterion.code}`;
       const words = attributions[criterion.code];
       if (words === undefined) continue;
@@ -83,14 +103,32 @@ export function illustrativeRows(round: SampleRound, visited: (visitId: string) 
         status: chance.pick(['open', 'open', 'in_progress', 'reported', 'verified']),
       });
     }
+    const own = findings.filter((finding) => finding.visitId === visitId);
+    const taken = photoRows(round, agency, day, own);
+    photos.push(...taken.photos);
+    behind.push(
+      ...selfReportRows(
+        round,
+        agency,
+        given.map(({ answer }) => answer),
+      ),
+      ...explanationRows(round, agency, own),
+      ...taken.rows,
+    );
   }
   return {
     days,
+    photos,
+    registers,
     rows: [
+      thresholdRows(round),
+      ...procedureListRows(round),
+      ...desk,
       { table: 'answer', rows: answers },
       { table: 'finding', rows: findings },
       { table: 'finding_agency', rows: links },
       { table: 'recommendation', rows: recommendations },
+      ...behind,
     ],
   };
 }
@@ -111,15 +149,24 @@ function answersOf(
   visitId: string,
   weak: ReadonlySet<string>,
   strong: ReadonlySet<string>,
+  offers: readonly Offer[],
 ): Answered[] {
   const ids = roundIds(round);
-  const shares = percentages(agency.kind, createChance(`${round.name}/${agency.key}`));
+  const { differing } = round.madeUp.desk;
+  const shares = percentages(agency.kind, createChance(`${round.name}/${agency.key}`), {
+    procedures: procedureCount(round, agency),
+    received: wholeOf(offers, '3.5.1'),
+    resolved: wholeOf(offers, '3.4.1'),
+  });
   return starter()
     .criteria.filter((criterion) => appliesTo(criterion, agency.kind))
     .map((criterion) => {
       const chance = createChance(`${round.name}/${agency.key}/${criterion.code}`);
       const level = weak.has(criterion.code) ? 'weak' : strong.has(criterion.code) ? 'strong' : 'usual';
-      const value = answerTo(criterion, level, chance, shares);
+      const invented = answerTo(criterion, level, chance, shares);
+      const offer = offers.find((one) => one.criterionId === criterion.id && fits(criterion, one));
+      const by = differing?.agency === agency.key && differing.code === criterion.code ? differing.by : 0;
+      const value = offer === undefined ? invented : told(offer, by);
       const earned = earnedPoints(criterion, value);
       const share = earned === null ? null : earned / criterion.maxPoints;
       const answer = {
@@ -128,10 +175,22 @@ function answersOf(
         visitId,
         criterionId: criterion.id,
         ...value,
+        derived: offer === undefined || by !== 0 ? null : offer.from,
         note: noteOn(criterion, share, chance),
       };
       return { criterion, answer, share };
     });
+}
+
+/** Of how many a source speaks, so that what is invented beside it speaks of as many. */
+function wholeOf(offers: readonly Offer[], code: string): number | undefined {
+  const id = starter().criteria.find((criterion) => criterion.code === code)?.id;
+  return offers.find(({ criterionId }) => criterionId === id)?.denominator ?? undefined;
+}
+
+/** What a source says; a figure that a person wrote down otherwise is theirs. */
+function told({ numerator, denominator, count, choice }: Offer, by: number): AnswerValue {
+  return { ...nothing, numerator: numerator === null ? null : numerator + by, denominator, count, choice };
 }
 
 type Level = 'weak' | 'usual' | 'strong';
@@ -208,11 +267,18 @@ const sizes: Readonly<Partial<Record<AgencyKind, Size>>> = {
 const smallest: Size = { procedures: [130, 200], dossiers: [500, 2500] };
 
 /** Figures that hang together: one number of procedures and of dossiers for all criteria that count them. */
-function percentages(kind: AgencyKind, chance: Chance): ReadonlyMap<string, readonly [number, number]> {
+function percentages(
+  kind: AgencyKind,
+  chance: Chance,
+  known: Readonly<Record<'procedures' | 'received' | 'resolved', number | undefined>>,
+): ReadonlyMap<string, readonly [number, number]> {
   const size = sizes[kind] ?? smallest;
-  const procedures = chance.between(...size.procedures);
-  const received = chance.between(...size.dossiers);
-  const resolved = part(chance, received, 0.93, 0.99);
+  const inventedProcedures = chance.between(...size.procedures);
+  const procedures = known.procedures ?? inventedProcedures;
+  const inventedDossiers = chance.between(...size.dossiers);
+  const received = known.received ?? inventedDossiers;
+  const inventedResults = part(chance, received, 0.93, 0.99);
+  const resolved = known.resolved ?? inventedResults;
   const late = chance.happens(0.2) ? 0 : part(chance, resolved, 0.002, 0.05);
   const services = part(chance, procedures, 0.3, 0.6);
   const paid = part(chance, received, 0.3, 0.5);

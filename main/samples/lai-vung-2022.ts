@@ -33,6 +33,21 @@ function commune(key: string, type: 'xã' | 'thị trấn', place: string): Samp
   };
 }
 
+const communes: readonly SampleAgency[] = [
+  commune('thi-tran-lai-vung', 'thị trấn', 'Lai Vung'),
+  commune('tan-duong', 'xã', 'Tân Dương'),
+  commune('hoa-thanh', 'xã', 'Hòa Thành'),
+  commune('long-hau', 'xã', 'Long Hậu'),
+  commune('tan-phuoc', 'xã', 'Tân Phước'),
+  commune('hoa-long', 'xã', 'Hòa Long'),
+  commune('tan-thanh', 'xã', 'Tân Thành'),
+  commune('long-thang', 'xã', 'Long Thắng'),
+  commune('vinh-thoi', 'xã', 'Vĩnh Thới'),
+  commune('tan-hoa', 'xã', 'Tân Hòa'),
+  commune('dinh-hoa', 'xã', 'Định Hòa'),
+  commune('phong-hoa', 'xã', 'Phong Hòa'),
+];
+
 export const laiVung2022: SampleRound = {
   name: 'lai-vung-2022',
   sourceText,
@@ -135,21 +150,7 @@ export const laiVung2022: SampleRound = {
     members: [],
   },
 
-  agencies: [
-    ...[1, 2, 3, 4, 5, 6].map(office),
-    commune('thi-tran-lai-vung', 'thị trấn', 'Lai Vung'),
-    commune('tan-duong', 'xã', 'Tân Dương'),
-    commune('hoa-thanh', 'xã', 'Hòa Thành'),
-    commune('long-hau', 'xã', 'Long Hậu'),
-    commune('tan-phuoc', 'xã', 'Tân Phước'),
-    commune('hoa-long', 'xã', 'Hòa Long'),
-    commune('tan-thanh', 'xã', 'Tân Thành'),
-    commune('long-thang', 'xã', 'Long Thắng'),
-    commune('vinh-thoi', 'xã', 'Vĩnh Thới'),
-    commune('tan-hoa', 'xã', 'Tân Hòa'),
-    commune('dinh-hoa', 'xã', 'Định Hòa'),
-    commune('phong-hoa', 'xã', 'Phong Hòa'),
-  ],
+  agencies: [...[1, 2, 3, 4, 5, 6].map(office), ...communes],
   // "Ngày 19/4/2022 … tiến hành kiểm tra": only the start is known.
   visits: { provenance: 'text', status: 'visited', startsOn: '2022-04-19', endsOn: null },
 
@@ -296,5 +297,24 @@ export const laiVung2022: SampleRound = {
       '2022-04-29',
     ],
     deadlines: ['2022-06-15', '2022-06-30', '2022-07-31'],
+    desk: {
+      selfReports: { dueOn: null, arrivedOn: {} },
+      procedures: [],
+      register: null,
+      photographed: null,
+      explanation: null,
+      statistics: {
+        agencies: communes.map(({ key }) => key),
+        periods: [{ kind: 'year', from: '2021-01-01', to: '2021-12-31' }],
+        explained: null,
+        lateness: [0.02, 0.06],
+      },
+      differing: null,
+      thresholds: [
+        { indicator: 'online_levels_3_4', limitValue: 3000 },
+        { indicator: 'postal_intake', limitValue: 1000 },
+        { indicator: 'postal_return', limitValue: 1000 },
+      ],
+    },
   },
 };

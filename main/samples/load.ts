@@ -24,7 +24,7 @@ export const sampleRounds: Readonly<Record<SampleName, SampleRound>> = {
   'lai-vung-2022': laiVung2022,
 };
 
-type LoaderContext = Pick<ServiceContext, 'connection' | 'stores' | 'journal' | 'ids'>;
+type LoaderContext = Pick<ServiceContext, 'connection' | 'stores' | 'journal' | 'ids' | 'blobs'>;
 
 export function loadSample(
   context: LoaderContext,
@@ -90,12 +90,68 @@ function insertMissing(
   for (const list of lists) insert(list);
 }
 
+/** Of what there is one at most: where somebody has made it already, theirs stays and ours is left out. */
+const alone: Readonly<Partial<Record<TableName, readonly (readonly [key: string, column: string])[]>>> = {
+  answer: [
+    ['visitId', 'visit_id'],
+    ['criterionId', 'criterion_id'],
+  ],
+  self_answer: [
+    ['visitId', 'visit_id'],
+    ['criterionId', 'criterion_id'],
+  ],
+  self_report: [['visitId', 'visit_id']],
+  procedure_check: [['visitId', 'visit_id']],
+  explanation_round: [['visitId', 'visit_id']],
+  indicator_threshold: [
+    ['planId', 'plan_id'],
+    ['indicator', 'indicator'],
+  ],
+  statistics_report: [
+    ['agencyId', 'agency_id'],
+    ['form', 'form'],
+    ['periodFrom', 'period_from'],
+    ['periodTo', 'period_to'],
+  ],
+};
+
+function withoutTaken({ connection }: LoaderContext, lists: readonly ShippedRows[]): ShippedRows[] {
+  const left = new Set<string>();
+  const find = Object.fromEntries(
+    Object.entries(alone).map(([table, keys]) => [
+      table,
+      connection
+        .prepare(
+          `SELECT 1 FROM ${table} WHERE id <> ? AND ${keys.map(([, column]) => `${column} = ?`).join(' AND ')}`,
+        )
+        .pluck(),
+    ]),
+  );
+  return lists.map(({ table, rows }) => ({
+    table,
+    rows: rows.filter((row) => {
+      const values: Readonly<Record<string, unknown>> = { ...row };
+      const keys = alone[table] ?? [];
+      const taken = find[table]?.get(row.id, ...keys.map(([key]) => values[key])) !== undefined;
+      if (taken) left.add(row.id);
+      // The lines of a report that is left out.
+      return !taken && !left.has(String(values['statisticsReportId']));
+    }),
+  }));
+}
+
 function addMadeUp(context: LoaderContext, write: Writer, round: SampleRound, evenDeleted: boolean): void {
   const { stores } = context;
   const plan = stores.plans.get(roundIds(round).plan);
   if (plan === undefined) return;
-  const { rows, days } = illustrativeRows(round, (visitId) => stores.visits.get(visitId) !== undefined);
-  insertMissing(context, write, rows, evenDeleted);
+  const made = illustrativeRows(round, (visitId) => stores.visits.get(visitId) !== undefined);
+  const { rows, days, photos, registers } = made;
+  for (const { bytes } of photos) context.blobs.put(bytes, 'image/png');
+  insertMissing(context, write, withoutTaken(context, rows), evenDeleted);
+  for (const { id, content, lines } of registers) {
+    if (stores.registers.get(id) === undefined || stores.registers.hasContent(content)) continue;
+    for (const line of lines) stores.registers.addLine(content, line);
+  }
   if (plan.illustrative) return;
   write.update('plan', plan.id, plan.rev, { illustrative: true, scoring: true });
   for (const [visitId, day] of days) {

@@ -6,6 +6,7 @@
 import type { AgencyKind } from '../../core/contract/common.ts';
 import type { Issuer } from '../../core/contract/issuers.ts';
 import type { Plan } from '../../core/contract/plans.ts';
+import type { IndicatorKey, StatisticsReport } from '../../core/contract/statistics.ts';
 import type { Office, SampleName } from '../../core/contract/system.ts';
 import type { Team, TeamMember } from '../../core/contract/teams.ts';
 import type { Visit } from '../../core/contract/visits.ts';
@@ -90,6 +91,46 @@ export interface SampleRecommendation extends Keyed {
   readonly sourceText: string;
 }
 
+export interface SamplePeriod {
+  readonly kind: StatisticsReport['periodKind'];
+  readonly from: string;
+  readonly to: string;
+}
+
+/** Who has what at the desk, by keys of agencies; made up. */
+export interface SampleDesk {
+  readonly selfReports: {
+    readonly dueOn: string | null;
+    /** The day on which it came in; null where it is still missing. Of the others nothing is recorded. */
+    readonly arrivedOn: Readonly<Record<string, string | null>>;
+  };
+  /** Held against the list of procedures. */
+  readonly procedures: readonly string[];
+  readonly register: string | null;
+  /** Photos, and the round of explanation. */
+  readonly photographed: string | null;
+  readonly explanation: {
+    readonly agency: string;
+    readonly sentOn: string;
+    readonly dueOn: string;
+    readonly answeredOn: string;
+    readonly letterNumber: string;
+    readonly answerNumber: string;
+  } | null;
+  readonly statistics: {
+    readonly agencies: readonly string[];
+    readonly periods: readonly SamplePeriod[];
+    /** Has a difference, and its explanation. */
+    readonly explained: string | null;
+    /** Shares between which dossiers are resolved overdue. */
+    readonly lateness: readonly [number, number];
+  };
+  /** The team wrote another figure than the source says: by so much. */
+  readonly differing: { readonly agency: string; readonly code: string; readonly by: number } | null;
+  /** Limits of the round in hundredths of a percent, below which an indicator is low. */
+  readonly thresholds: readonly { readonly indicator: IndicatorKey; readonly limitValue: number }[];
+}
+
 export interface SampleRound {
   readonly name: SampleName;
   /** The published text, whole. */
@@ -103,6 +144,10 @@ export interface SampleRound {
   readonly visits: SampleVisits;
   readonly findings: readonly SampleFinding[];
   readonly recommendations: readonly SampleRecommendation[];
-  /** For the made-up part only: a working day for each agency in turn, and deadlines. */
-  readonly madeUp: { readonly days: readonly string[]; readonly deadlines: readonly string[] };
+  /** For the made-up part only: a working day for each agency in turn, deadlines, and what lies on the desk. */
+  readonly madeUp: {
+    readonly days: readonly string[];
+    readonly deadlines: readonly string[];
+    readonly desk: SampleDesk;
+  };
 }

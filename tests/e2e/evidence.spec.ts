@@ -75,7 +75,7 @@ test('from the first photo to the check of the store', async ({ page, server, pl
   test.setTimeout(120_000);
   watch.allow(/status of 4\d\d .*(?:evidence\.add|upload)/);
   const visits = await server.call('visits.list', { planId });
-  const visit = visits.find(({ agencyName }) => agencyName.includes('Chí Linh'))!;
+  const visit = visits.find(({ agencyName }) => agencyName.includes('Nam Sách'))!;
   const list = () => server.call('evidence.list', { visitId: visit.id });
   await open(page, server, `/visits/${visit.id}/evidence`);
   await expect(page.getByText(w.empty)).toBeVisible();

@@ -35,7 +35,8 @@ test('a list, the board by keyboard, the website from a file, the workbook and t
 }) => {
   test.setTimeout(180_000);
   const visits = await server.call('visits.list', { planId });
-  const visit = visits.find(({ agencyKind }) => agencyKind === 'ubnd_huyen')!;
+  // The round has no list for agencies of this kind yet.
+  const visit = visits.find(({ agencyKind }) => agencyKind === 'so_nganh')!;
   const comparison = () => server.call('procedureChecks.get', { visitId: visit.id });
   const summary = async (place: string) => (await comparison()).places.find((one) => one.place === place);
   await server.call('calendar.createMany', {

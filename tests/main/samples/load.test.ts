@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { SampleName } from '../../../core/contract/system.ts';
 import { earnedPoints } from '../../../core/rules/scoring.ts';
+import { createBlobStore } from '../../../db/blobs.ts';
 import { registry } from '../../../db/registry.ts';
 import { createStores } from '../../../db/stores.ts';
 import { loadSample, sampleRounds } from '../../../main/samples/load.ts';
@@ -15,9 +16,10 @@ const sizes = {
 } as const;
 
 function empty() {
-  const { connection, journal, ids } = world(undefined, { seeded: false });
+  const { connection, folder, journal, ids, clock } = world(undefined, { seeded: false });
   const stores = createStores(connection);
-  const context = { connection, journal, ids, stores };
+  const blobs = createBlobStore({ connection, folder, clock });
+  const context = { connection, journal, ids, stores, blobs };
   return {
     ...context,
     load: (name: SampleName, illustrative = false) => loadSample(context, { name, illustrative }),
@@ -177,12 +179,13 @@ describe('the made-up part', () => {
 
 describe('where somebody already works', () => {
   it('takes the rows as this office’s own and names the office of the sample', () => {
-    const { connection, journal, ids } = world();
+    const { connection, folder, journal, ids, clock } = world();
     journal.run({ method: 'system.setUp', actorId: AN, officeId: OFFICE, kind: 'system' }, (write) => {
       write.insert('installation', { id: uuid(90), officeId: OFFICE, actingPersonId: AN });
     });
     const stores = createStores(connection);
-    const context = { connection, journal, ids, stores };
+    const blobs = createBlobStore({ connection, folder, clock });
+    const context = { connection, journal, ids, stores, blobs };
     const { planId } = loadSample(context, { name: 'hai-duong-2019', illustrative: false });
     expect(stores.plans.get(planId)?.originOfficeId).toBe(OFFICE);
     expect(stores.plans.get(planId)?.officeId).not.toBe(OFFICE);
