@@ -11,7 +11,7 @@ test('every statement finds its rows by an index', () => {
   for (const [name, sql] of Object.entries(byKey)) {
     const parameters = Array.from({ length: sql.split('?').length - 1 }, () => 'x');
     const steps = connection.prepare(`EXPLAIN QUERY PLAN ${sql}`).all(...parameters) as { detail: string }[];
-    const scans = steps.filter(({ detail }) => /^SCAN/u.test(detail)).map(({ detail }) => detail);
+    const scans = steps.filter(({ detail }) => detail.startsWith('SCAN')).map(({ detail }) => detail);
     expect(scans, name).toEqual([]);
   }
   expect(Object.keys(byKey)).toContain('compared');
