@@ -1,5 +1,5 @@
 // Bảng tổng hợp, tiếp thu, giải trình: what the agency said of the draft, and what was done with it.
-import { paragraph } from '../layout/paragraph.ts';
+import { paragraph, spacer } from '../layout/paragraph.ts';
 import type { DocumentModel } from '../model.ts';
 import { agencyName } from '../wording/agencies.ts';
 import { shortDate } from '../wording/dates.ts';
@@ -8,6 +8,9 @@ import { inspectionPhrase } from '../wording/subject.ts';
 import { sentence } from '../wording/text.ts';
 import type { RemarkRow, RemarkSheetFacts } from './facts-desk.ts';
 import { cell, OPEN, sheetHead, sheetModel, sheetSignature, sheetTable } from './sheet.ts';
+
+/** Between the lines above and the table. */
+const GAP_MM = 3;
 
 const decisions = { accepted: 'Tiếp thu', partly: 'Tiếp thu một phần', rejected: 'Không tiếp thu' } as const;
 
@@ -41,6 +44,7 @@ export function remarkSheet(facts: RemarkSheetFacts): DocumentModel {
         ]
       : [
           paragraph('body', tally(remarks), { keepNext: true }),
+          spacer(GAP_MM),
           sheetTable(
             [
               { text: 'TT', width: 5, align: 'center' },

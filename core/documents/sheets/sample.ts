@@ -26,7 +26,7 @@ const checkWords: Readonly<Record<string, string>> = {
   on_time: 'Đúng hạn',
   digitised: 'Số hóa',
   apology: 'Xin lỗi, hẹn lại',
-  payment: 'Thanh toán',
+  payment: 'Thu phí',
   software: 'Khớp phần mềm',
   registered: 'Đăng ký',
   assigned: 'Phân phối',
@@ -39,7 +39,7 @@ const checkWords: Readonly<Record<string, string>> = {
   format: 'Thể thức',
   issued: 'Phát hành',
 };
-const marks = { ok: 'Đ', fault: 'K', not_applicable: '–' } as const;
+const marks = { ok: 'Đ', fault: 'K', not_applicable: 'KAD' } as const;
 const reasons: Readonly<Record<SampleItem['reason'], string>> = {
   random: '',
   overdue: 'quá hạn',

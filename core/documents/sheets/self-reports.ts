@@ -1,5 +1,5 @@
 // Who has reported on itself, who late and who not yet: the list that reminders are written from.
-import { paragraph } from '../layout/paragraph.ts';
+import { paragraph, spacer } from '../layout/paragraph.ts';
 import type { SelfReportState } from '../../contract/self-reports.ts';
 import type { DocumentModel } from '../model.ts';
 import { agencyName, agencyNames } from '../wording/agencies.ts';
@@ -10,6 +10,9 @@ import { inspectionPhrase } from '../wording/subject.ts';
 import { sentence } from '../wording/text.ts';
 import type { SelfReportSheetFacts } from './facts-desk.ts';
 import { cell, compilerSignature, OPEN, sheetHead, sheetModel, sheetTable } from './sheet.ts';
+
+/** Between the lines above and the table. */
+const GAP_MM = 3;
 
 type Row = SelfReportSheetFacts['rows'][number];
 
@@ -43,6 +46,7 @@ export function selfReportSheet(facts: SelfReportSheetFacts): DocumentModel {
       reference: `Thực hiện ${planCitation(plan)}; cập nhật đến ngày ${shortDate(today)}`,
     }),
     ...summary(rows).map((line) => paragraph('body', line, { keepNext: true })),
+    spacer(GAP_MM),
     sheetTable(
       [
         { text: 'TT', width: 5, align: 'center' },

@@ -1,5 +1,5 @@
 // One Biểu II.06a as it is sent: the form's head of merged cells, the numbers of its columns, a line a field, the total.
-import { paragraph } from '../layout/paragraph.ts';
+import { paragraph, spacer } from '../layout/paragraph.ts';
 import type { StatisticsColumn, StatisticsLine } from '../../contract/statistics.ts';
 import type { Block, DocumentModel } from '../model.ts';
 import type { FormColumn, FormVersion } from '../../rules/one-stop-form.ts';
@@ -7,6 +7,9 @@ import { shortDate } from '../wording/dates.ts';
 import { BLANK, formatInteger } from '../wording/numbers.ts';
 import type { StatisticsSheetFacts } from './facts-desk.ts';
 import { cell, compilerSignature, OPEN, sheetHead, sheetModel, sheetTable, withHeadRows } from './sheet.ts';
+
+/** Between the lines above and the table. */
+const GAP_MM = 3;
 
 interface HeadText {
   readonly text: string;
@@ -52,6 +55,7 @@ export function statisticsSheet(facts: StatisticsSheetFacts): DocumentModel {
       reference: `Ban hành kèm theo ${form.basis}`,
     }),
     ...about.map((line): Block => paragraph('body', line, { keepNext: true })),
+    spacer(GAP_MM),
     withHeadRows(table, headRows(form)),
     compilerSignature(),
   ]);

@@ -419,7 +419,7 @@ describe('the sample sheet', () => {
         'K',
         '',
         '',
-        '–',
+        'KAD',
         '',
         'quá hạn',
       ],
