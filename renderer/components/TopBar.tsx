@@ -94,7 +94,7 @@ export function TopBar({ onSearch }: TopBarProps) {
           Ctrl+K
         </Box>
       </ButtonBase>
-      <Box sx={{ display: 'flex', ml: 1 }}>
+      <Box sx={{ display: 'flex', flex: 'none', ml: 1 }}>
         <Tooltip title={undo.undoStep === null ? t.frame.nothingToUndo : t.frame.undoWhat(undo.undoStep)}>
           <span>
             <IconButton
@@ -118,7 +118,7 @@ export function TopBar({ onSearch }: TopBarProps) {
           </span>
         </Tooltip>
       </Box>
-      <Box sx={{ ml: 'auto', display: 'flex', alignItems: 'center', gap: 1.5, minWidth: 0 }}>
+      <Box sx={{ ml: 'auto', display: 'flex', flex: 'none', alignItems: 'center', gap: 1.5 }}>
         <SaveStateLabel state={saveState} quiet={isNarrow} />
         <PersonMenu />
         <AppearanceMenu />

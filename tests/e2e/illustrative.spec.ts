@@ -7,6 +7,7 @@ import { visitTabs } from './pages/screens.ts';
 const tabs = ['', '/team', '/agencies', '/schedule', '/review', '/progress', '/documents', '/summary'];
 
 test('every screen of the illustrative plan shows DỮ LIỆU MINH HỌA', async ({ page, library }) => {
+  test.setTimeout(180_000);
   const frame = createFrame(page);
   const { illustrativePlanId, visitId, documentId } = library;
   await open(page, library);
@@ -30,6 +31,7 @@ test('every screen of the illustrative plan shows DỮ LIỆU MINH HỌA', async
 });
 
 test('the plain plan shows no such mark', async ({ page, library }) => {
+  test.setTimeout(180_000);
   const frame = createFrame(page);
   const [visit] = await library.call('visits.list', { planId: library.plainPlanId });
   await open(page, library);

@@ -51,7 +51,7 @@ export function SettingsPage() {
     <>
       <PageHeader title={t.frame.places.settings} />
       <Box sx={{ borderBottom: '1px solid', borderColor: 'divider', mb: 2 }}>
-        <Tabs value={name} aria-label={t.settings.tabsLabel} component="nav">
+        <Tabs value={name} aria-label={t.settings.tabsLabel} variant="scrollable" component="nav">
           {tabNames.map((one) => (
             <Tab
               key={one}

@@ -101,7 +101,7 @@ export function ReportList() {
     <>
       <PageHeader
         title={w.title}
-        secondary={<Button onClick={() => setLimits(true)}>{w.officeLimits}</Button>}
+        secondary={<Button onClick={() => setLimits(true)}>{w.editOfficeLimits}</Button>}
         action={create}
       />
       <Loaded query={all}>

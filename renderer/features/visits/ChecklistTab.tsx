@@ -218,7 +218,7 @@ export function ChecklistTab({ workspace, readOnly }: VisitTabProps) {
         minHeight: 0,
         display: 'grid',
         gridTemplateColumns: {
-          xs: '1fr',
+          xs: 'minmax(0, 1fr)',
           md: panelOpen ? '11.5rem minmax(0, 1fr) 19rem' : '11.5rem minmax(0, 1fr)',
         },
       }}
@@ -392,7 +392,7 @@ export function ChecklistTab({ workspace, readOnly }: VisitTabProps) {
               </Alert>
             )}
             <Box
-              sx={{ flex: 1, minHeight: 0, overflow: { xs: 'visible', md: 'auto' } }}
+              sx={{ flex: 1, minHeight: 0, overflowX: 'auto', overflowY: { md: 'auto' } }}
               onPaste={(event) => {
                 const at = event.target;
                 if (readOnly || at instanceof HTMLInputElement || at instanceof HTMLTextAreaElement) return;

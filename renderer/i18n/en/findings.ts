@@ -135,7 +135,8 @@ export const findings = {
     narrow: 'Narrow: this agency only',
     widened: (lost: string) => `The scope is wider. No longer named: ${lost}.`,
     narrowed: 'The scope is narrower: of this agency only, no longer a collective finding of the round.',
-    recommendations: (count: number) => `${String(count)} recommendations`,
+    recommendations: (count: number) =>
+      count === 1 ? '1 recommendation' : `${String(count)} recommendations`,
     noRecommendation: 'no recommendation',
     repeated: 'repeated',
     general: 'General recommendations, on no single limitation',

@@ -65,7 +65,7 @@ export const imports = {
       done: 'The register of outgoing documents has been written',
     },
     statistics: {
-      title: 'Import Biểu II.06a',
+      title: 'Import Form II.06a',
       lead: 'Columns are found by their headers, merged ones included. Sums that do not hold are warnings.',
       apply: (count: string) => `Write ${count} lines of figures`,
       done: 'The figures have been written',

@@ -215,7 +215,7 @@ export const plans = {
       sample: 'Sample sheet',
       remarks: 'Acceptance and explanation',
       self_reports: 'Self-reports received',
-      statistics: 'Biểu II.06a',
+      statistics: 'Form II.06a',
     },
     look: 'Preview',
   },

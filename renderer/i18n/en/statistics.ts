@@ -19,6 +19,7 @@ export const statistics = {
   explained: 'explained',
   noWarnings: 'All sums hold',
   officeLimits: 'Limits of the office',
+  editOfficeLimits: 'Edit limits of the office',
   officeLimitsHint:
     'They hold in every round without limits of its own. Where one is empty, the target of the criterion holds.',
   delete: 'Delete the form',
@@ -27,7 +28,8 @@ export const statistics = {
   import: 'Import a file',
   sources: { typed: 'typed', pasted: 'pasted from Excel', imported: 'imported' },
   form: (number: string) => `Form ${number}`,
-  unit: (unit: string) => `Unit: ${unit}`,
+  /** Every edition of the form counts dossiers; its own words are Vietnamese. */
+  unit: () => 'Unit: dossiers',
 
   kinds: {
     month: 'Month',

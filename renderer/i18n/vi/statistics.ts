@@ -19,6 +19,7 @@ export const statistics = {
   explained: 'đã giải thích',
   noWarnings: 'Các tổng đều khớp',
   officeLimits: 'Ngưỡng chung',
+  editOfficeLimits: 'Sửa ngưỡng chung',
   officeLimitsHint:
     'Dùng cho mọi đợt kiểm tra không đặt ngưỡng riêng. Để trống thì theo chỉ tiêu của tiêu chí.',
   delete: 'Xóa biểu',
