@@ -30,9 +30,16 @@ export interface Header {
 
 export type CellAt = (row: number, column: number) => Cell | undefined;
 
+/** A header is looked for at many rows and in every encoding; a sheet of 50,000 rows is put in order once. */
+const known = new WeakMap<Sheet, CellAt>();
+
 export function cellsOf(sheet: Sheet): CellAt {
+  const before = known.get(sheet);
+  if (before !== undefined) return before;
   const byRow = new Map(sheet.rows.map((row) => [row.row, row.cells]));
-  return (row, column) => byRow.get(row)?.[column];
+  const cellAt: CellAt = (row, column) => byRow.get(row)?.[column];
+  known.set(sheet, cellAt);
+  return cellAt;
 }
 
 const within = (merge: Merge, row: number, column: number) =>

@@ -441,11 +441,11 @@ function readRows(
       }
       if (cell === undefined) continue;
       const text = reading.text(cell, column);
-      const value = shorten(text);
-      if (own !== undefined && (value !== '' || cell.formula === true)) isEmpty = false;
-      if (value !== '') texts[field.key] = cleanText(text);
+      const isBlank = text.trim() === '';
+      if (own !== undefined && (!isBlank || cell.formula === true)) isEmpty = false;
+      if (!isBlank) texts[field.key] = cleanText(text);
       if (cell.kind === 'error') {
-        faults.push(fileFault('error', 'FORMULA_ERROR', { ...at, value }));
+        faults.push(fileFault('error', 'FORMULA_ERROR', { ...at, value: shorten(text) }));
         continue;
       }
       if (cell.formula === true) {
@@ -453,13 +453,14 @@ function readRows(
           faults.push(fileFault('error', 'FORMULA_NO_VALUE', at));
           continue;
         }
-        faults.push(fileFault('warning', 'FORMULA', { ...at, value }));
+        faults.push(fileFault('warning', 'FORMULA', { ...at, value: shorten(text) }));
       }
       if (reading.undecided.has(column) && field.type !== 'text') continue;
       const converted = convertCell(field, cell, text, habits.get(field.key) ?? NO_HABITS);
       if ('value' in converted) values[field.key] = converted.value;
       else {
-        faults.push(fileFault('error', converted.code, { ...at, value, params: converted.params ?? {} }));
+        const params = converted.params ?? {};
+        faults.push(fileFault('error', converted.code, { ...at, value: shorten(text), params }));
       }
     }
     if (isEmpty) continue;
