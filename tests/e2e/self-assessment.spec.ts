@@ -135,11 +135,18 @@ test('late and missing reports of a round are listed, and the forms of all come 
   test.setTimeout(120_000);
   const visits = await server.call('visits.list', { planId });
   const [first, second, third] = visits;
-  const save = (visitId: string, patch: object) =>
-    server.call('selfReports.save', { visitId, rev: null, patch, today: '2019-09-12' });
-  await save(first!.id, { dueOn: '2019-09-10' });
-  await save(second!.id, { dueOn: '2019-09-10', arrivedOn: '2019-09-12' });
-  await save(third!.id, { dueOn: '2019-09-10', arrivedOn: '2019-09-09' });
+  const today = '2019-09-12';
+  const reports = await server.call('selfReports.list', { planId, today });
+  const save = (visitId: string, arrivedOn: string | null) =>
+    server.call('selfReports.save', {
+      visitId,
+      rev: reports.find((one) => one.visitId === visitId)?.rev ?? null,
+      patch: { dueOn: '2019-09-10', arrivedOn, documentDate: null },
+      today,
+    });
+  await save(first!.id, null);
+  await save(second!.id, '2019-09-12');
+  await save(third!.id, '2019-09-09');
   await open(page, server, `/plans/${planId}/progress`);
   const block = page.getByRole('region', { name: w.round.title });
   const line = (name: string) => block.getByRole('row').filter({ hasText: name });
