@@ -27,15 +27,14 @@ import {
 } from './context.ts';
 import { showCriteriaSet, showDomain } from './criteria.ts';
 import { showDocument } from './documents.ts';
-import { removeProceduresOfVisit } from './procedures.ts';
 import { removeNomination } from './nominations.ts';
 import { copyPlan } from './plan-copy.ts';
 import { coverageOfPlan, reviewPlan } from './plan-review.ts';
 import { removeThresholdsOf } from './statistics.ts';
 import { removeTeam, showTeams } from './teams.ts';
 import { refuseWithSignedPapers, showVisit, versionFor } from './visits.ts';
-import { removeEvidenceOfVisit } from './evidence.ts';
-import { removeExplanation } from './remarks.ts';
+import { releaseRepeats } from './finding-rows.ts';
+import { removeBelongings } from './visit-belongings.ts';
 
 const showPlan = (row: StoredPlan): Plan => shaped(planShape, row);
 const isDone = (status: string): boolean => isVisitDone(status as VisitStatus);
@@ -237,21 +236,17 @@ function removePlan(write: Writer, stores: Stores, id: string, rev: number): voi
   for (const transfer of stores.plans.transfersOf(id))
     write.remove('recommendation_transfer', transfer, null);
   for (const row of stores.documents.list({ planId: id })) write.remove('document', row.id, null);
-  for (const row of stores.visits.list(id)) {
-    removeEvidenceOfVisit(write, stores, row.id);
-    removeExplanation(write, stores, row.id);
-  }
+  const visits = stores.visits.list(id);
+  for (const row of visits) removeBelongings(write, stores, row.id);
   for (const row of stores.recommendations.ofPlan(id)) write.remove('recommendation', row.id, null);
   const findings = stores.findings.ofPlan(id).map((row) => row.id);
   for (const row of stores.findings.agencyRows(findings)) write.remove('finding_agency', row.id, null);
-  for (const finding of findings) write.remove('finding', finding, null);
-  for (const row of stores.answers.ofPlan(id)) write.remove('answer', row.id, null);
-  removeThresholdsOf(write, stores, id);
-  for (const row of stores.programme.ofPlan(id)) write.remove('programme_item', row.id, null);
-  for (const row of stores.visits.list(id)) {
-    removeProceduresOfVisit(write, stores, row.id);
-    write.remove('visit', row.id, null);
+  for (const finding of findings) {
+    releaseRepeats(write, stores, finding);
+    write.remove('finding', finding, null);
   }
+  removeThresholdsOf(write, stores, id);
+  for (const row of visits) write.remove('visit', row.id, null);
   for (const row of stores.teams.ofPlan(id)) removeTeam(write, stores, row.id, null);
   for (const row of stores.nominations.ofPlan(id)) removeNomination(write, stores, row.id, null);
   write.remove('plan', id, rev);

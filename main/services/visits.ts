@@ -26,14 +26,11 @@ import {
 } from './context.ts';
 import { showCriterion, showDomain } from './criteria.ts';
 import { removeFinding, showFinding } from './findings.ts';
-import { removeProceduresOfVisit } from './procedures.ts';
 import { moveProgramme } from './programme.ts';
-import { removeSelfReportOf } from './self-reports-write.ts';
 import { showRecommendation } from './recommendations.ts';
-import { releaseRemarks, removeExplanation } from './remarks.ts';
-import { removeSamplesOf } from './samples.ts';
-import { releaseEvidenceOf, removeEvidenceOfVisit } from './evidence.ts';
-import { removeHandoutsOfVisit } from './handouts.ts';
+import { releaseRemarks } from './remarks.ts';
+import { releaseEvidenceOf } from './evidence.ts';
+import { removeBelongings } from './visit-belongings.ts';
 
 export const showVisit = (row: ListedVisit): Visit => shaped(visit, row);
 
@@ -218,14 +215,9 @@ export function createVisitService(context: ServiceContext): HandlersOf<typeof v
  * of others stays and only loses the agency.
  */
 function removeVisit(write: Writer, stores: Stores, row: StoredVisit, rev: number): void {
-  removeSelfReportOf(write, stores, row.id);
   for (const document of stores.documents.list({ visitId: row.id }))
     write.remove('document', document.id, null);
-  for (const one of stores.answers.ofVisit(row.id)) write.remove('answer', one.id, null);
-  removeHandoutsOfVisit(write, stores, row.id);
-  removeEvidenceOfVisit(write, stores, row.id);
-  removeExplanation(write, stores, row.id);
-  for (const one of stores.programme.ofVisit(row.id)) write.remove('programme_item', one.id, null);
+  removeBelongings(write, stores, row.id);
   for (const one of stores.recommendations.ofPlan(row.planId)) {
     if (one.agencyId !== row.agencyId) continue;
     releaseEvidenceOf(write, stores, { recommendationId: one.id });
@@ -243,7 +235,5 @@ function removeVisit(write: Writer, stores: Stores, row: StoredVisit, rev: numbe
     }
     if (one.visitId === row.id) write.update('finding', one.id, null, { visitId: null });
   }
-  removeSamplesOf(write, stores, row.id);
-  removeProceduresOfVisit(write, stores, row.id);
   write.remove('visit', row.id, rev);
 }

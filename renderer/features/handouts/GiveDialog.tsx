@@ -17,7 +17,7 @@ import { flushAll } from '../../api/save-states.ts';
 import { showNotice } from '../../api/toasts.ts';
 import { ErrorState } from '../../components/States.tsx';
 import { useText } from '../../i18n/text.tsx';
-import { saveFile } from './save-file.ts';
+import { saveFile } from '../../components/save-file.ts';
 
 interface GiveDialogProps {
   readonly workspace: VisitWorkspace;

@@ -15,7 +15,7 @@ import { useText } from '../../i18n/text.tsx';
 import type { VisitTabProps } from '../visits/visit-tab.ts';
 import { GiveDialog } from './GiveDialog.tsx';
 import { ReceiveDialog } from './ReceiveDialog.tsx';
-import { saveFile } from './save-file.ts';
+import { saveFile } from '../../components/save-file.ts';
 
 export function HandoutsTab({ workspace, readOnly }: VisitTabProps) {
   const t = useText();
