@@ -117,7 +117,7 @@ function Report({ detail }: { readonly detail: StatisticsDetail }) {
         meta={
           <>
             <span>{w.form(form.number)}</span>
-            <span>{w.unit(form.unit)}</span>
+            <span>{w.unit}</span>
             <span>
               {w.sources[report.source]}
               {report.fileName === null ? '' : ` (${report.fileName})`}

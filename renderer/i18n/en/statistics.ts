@@ -29,7 +29,7 @@ export const statistics = {
   sources: { typed: 'typed', pasted: 'pasted from Excel', imported: 'imported' },
   form: (number: string) => `Form ${number}`,
   /** Every edition of the form counts dossiers; its own words are Vietnamese. */
-  unit: () => 'Unit: dossiers',
+  unit: 'Unit: dossiers',
 
   kinds: {
     month: 'Month',

@@ -28,7 +28,7 @@ export const statistics = {
   import: 'Nhập từ tệp',
   sources: { typed: 'nhập tay', pasted: 'dán từ Excel', imported: 'nhập từ tệp' },
   form: (number: string) => `Biểu ${number}`,
-  unit: (unit: string) => `Đơn vị tính: ${unit}`,
+  unit: 'Đơn vị tính: Số hồ sơ TTHC',
 
   kinds: {
     month: 'Tháng',
