@@ -110,7 +110,7 @@ async function preparePlanning(server: TestServer, planId: string, agencyId: str
   await server.call('parTasks.create', {
     parPlanId: annual.id,
     task: 'Rà soát, đơn giản hóa thủ tục hành chính thuộc phạm vi quản lý.',
-    product: 'Quyết định công bố',
+    product: 'Quyết định phê duyệt phương án',
     owner: 'Văn phòng',
     dueOn: '2026-03-31',
     state: 'in_progress',

@@ -11,7 +11,7 @@ const CHI_LINH = 'Ủy ban nhân dân thành phố Chí Linh';
 test.use({ sample: 'hai-duong-2019' });
 
 test('the walk by keyboard alone', async ({ page, server, planId }) => {
-  test.setTimeout(150_000);
+  test.setTimeout(240_000);
   const frame = createFrame(page);
   const visit = createVisit(page);
   const paper = createDocument(page);

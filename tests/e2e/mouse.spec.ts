@@ -11,7 +11,7 @@ const SO = 'Sở Kế hoạch và Đầu tư tỉnh Hải Dương';
 const HUYEN = 'Ủy ban nhân dân huyện Cẩm Giàng';
 
 test('the walk by mouse, from a new plan to the notice with its number', async ({ page, server }) => {
-  test.setTimeout(150_000);
+  test.setTimeout(240_000);
   const frame = createFrame(page);
   const plan = createPlan(page);
   const visit = createVisit(page);

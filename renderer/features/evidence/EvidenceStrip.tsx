@@ -88,7 +88,7 @@ export function EvidenceStrip({ visitId, target, readOnly }: EvidenceStripProps)
             </Box>
           )
         ) : (
-          <Tooltip title={over ? '' : w.paste} disableInteractive>
+          <Tooltip describeChild title={over ? '' : w.paste} disableInteractive>
             <Button
               size="small"
               startIcon={<AttachIcon sx={{ fontSize: 18 }} />}
