@@ -32,6 +32,8 @@ try {
           'http-client': source('http-client.ts'),
           // The thread of long work, beside the bundle as in the product.
           writer: path.join(root, 'main', 'work', 'writer.ts'),
+          // And the one in which spreadsheets are read.
+          'sheet-worker': path.join(root, 'main', 'spreadsheet', 'sheet-worker.ts'),
         },
         external: [...main.build.rolldownOptions.external, ...FOREIGN],
       },
