@@ -57,8 +57,6 @@ export function Thumbnail({ row, size, make = true }: ThumbnailProps) {
     <Box
       ref={box}
       aria-hidden
-      // The name beside it says which kind of file it is.
-      aria-hidden
       sx={{
         width: size,
         height: size,
