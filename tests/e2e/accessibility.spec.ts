@@ -28,7 +28,11 @@ async function expectAccessible(page: Page, what: string): Promise<void> {
   expect.soft(await violations(axe(page).withTags(TAGS)), `${what}, light`).toEqual([]);
   await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
   // A colour that is inherited changes level by level; before that axe sees both schemes mixed.
-  await expect.poll(() => page.evaluate(() => document.getAnimations().length)).toBe(0);
+  // It begins in the frame after the next one.
+  await page.evaluate(
+    () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+  );
+  await expect.poll(() => page.evaluate(() => document.getAnimations().length), { timeout: 30_000 }).toBe(0);
   expect.soft(await violations(axe(page).withRules(['color-contrast'])), `${what}, dark`).toEqual([]);
   await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
 }

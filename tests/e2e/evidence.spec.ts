@@ -64,7 +64,8 @@ async function hand(page: Page, kind: 'drop' | 'paste', selector: string, files:
   );
 }
 
-const tileOf = (page: Page, name: string) => page.getByRole('button', { name: w.open(name), exact: true });
+/** Its name goes on with what it proves. */
+const tileOf = (page: Page, name: string) => page.getByRole('button', { name: `${w.open(name)}, ` });
 const tiles = (page: Page) => page.getByRole('list', { name: w.grid }).getByRole('listitem');
 const queueOf = (page: Page) => page.getByRole('region', { name: w.queue.title });
 const pdf = Buffer.from(
@@ -123,7 +124,7 @@ test('from the first photo to the check of the store', async ({ page, server, pl
   await test.step('a picture is pasted, a folder is chosen with what lies in it', async () => {
     const pasted = await photoOf(page, 'Dán');
     await hand(page, 'paste', '', [{ name: 'image.jpg', buffer: pasted, mimeType: 'image/jpeg' }]);
-    await expect(page.getByRole('button', { name: /^Xem anh-dan-\d{8}-\d{6}\.jpg$/ })).toBeVisible();
+    await expect(page.getByRole('button', { name: /^Xem anh-dan-\d{8}-\d{6}\.jpg, / })).toBeVisible();
     const folder = mkdtempSync(path.join(os.tmpdir(), 'cchc-folder-'));
     try {
       mkdirSync(path.join(folder, 'Một cửa'));

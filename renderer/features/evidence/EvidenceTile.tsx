@@ -1,6 +1,6 @@
 // One piece of evidence in the grid: its picture, what it is called and how many things it proves. The tile opens it;
 // dragging it, or Alt with an arrow, gives it another place.
-import { memo, useCallback, useEffect, useId, useRef } from 'react';
+import { memo, useCallback, useEffect, useRef } from 'react';
 import type { KeyboardEvent } from 'react';
 import { useSortable } from '@dnd-kit/sortable';
 import { CSS } from '@dnd-kit/utilities';
@@ -57,11 +57,15 @@ interface BodyProps {
 const Body = memo(function Body({ row, readOnly, onOpen, onKeyDown }: BodyProps) {
   const w = useText().evidence;
   const name = row.caption ?? row.fileName;
-  const facts = useId();
+  const links = row.links.length === 0 ? w.noLinks : w.links(formatCount(row.links.length));
+  const facts = [
+    ...(row.present ? [] : [w.linkState.missing]),
+    ...(row.duplicateOf === null ? [] : [w.duplicate]),
+    links,
+  ];
   return (
     <ButtonBase
-      aria-label={w.open(name)}
-      aria-describedby={facts}
+      aria-label={[w.open(name), ...facts].join(', ')}
       {...(readOnly ? {} : { 'aria-keyshortcuts': 'Alt+ArrowLeft Alt+ArrowRight' })}
       title={readOnly ? row.fileName : `${row.fileName}\n${w.reorder(row.fileName)}`}
       onClick={() => onOpen(row.id)}
@@ -100,12 +104,11 @@ const Body = memo(function Body({ row, readOnly, onOpen, onKeyDown }: BodyProps)
       >
         {name}
       </Box>
-      {/* Said after the name, as its description. */}
-      <Box id={facts} aria-hidden sx={{ display: 'flex', gap: 0.5, flexWrap: 'wrap', mt: 'auto' }}>
+      <Box sx={{ display: 'flex', gap: 0.5, flexWrap: 'wrap', mt: 'auto' }}>
         {row.present ? null : <StatusChip tone="overdue" label={w.linkState.missing} />}
         {row.duplicateOf === null ? null : <StatusChip tone="due" label={w.duplicate} />}
         <Box component="span" sx={{ fontSize: '0.75rem', color: 'text.secondary' }}>
-          {row.links.length === 0 ? w.noLinks : w.links(formatCount(row.links.length))}
+          {links}
         </Box>
       </Box>
     </ButtonBase>
