@@ -849,14 +849,14 @@ const tables = {
 
   phrase: table(
     {
-    ...own,
-    kind: text<Phrase['kind']>(),
-    domainKey: maybeText(),
-    criterionCode: maybeText(),
-    text: text(),
-    source: text<Phrase['source']>(),
-    hidden: booleanOr(false),
-  },
+      ...own,
+      kind: text<Phrase['kind']>(),
+      domainKey: maybeText(),
+      criterionCode: maybeText(),
+      text: text(),
+      source: text<Phrase['source']>(),
+      hidden: booleanOr(false),
+    },
     {
       search: {
         entity: 'phrase',

@@ -261,7 +261,10 @@ function repeatsOf(
   return seen.size === 1 ? {} : { repeats: { years } };
 }
 
-export function findingFacts(stores: Pick<Stores, 'findings' | 'plans'>, finding: StoredFinding): FindingFacts {
+export function findingFacts(
+  stores: Pick<Stores, 'findings' | 'plans'>,
+  finding: StoredFinding,
+): FindingFacts {
   return {
     id: finding.id,
     domainId: finding.domainId,
