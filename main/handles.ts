@@ -95,7 +95,7 @@ export function createBlobHandles({
     },
     drop: forget,
     close() {
-      for (const id of [...entries.keys()]) forget(id);
+      for (const id of entries.keys()) forget(id);
     },
   };
 }
