@@ -16,6 +16,7 @@ import {
 import type { Cell } from '../../../core/exchange/sheet/cell.ts';
 import { convertCell } from '../../../core/exchange/sheet/convert.ts';
 import type { FieldSpec } from '../../../core/exchange/sheet/target.ts';
+import { chance } from '../../long.ts';
 
 const base: FormCriterion = {
   id: '01900000-0000-7000-8000-000000000001',
@@ -187,6 +188,7 @@ describe('counts in a spreadsheet', () => {
         if (value > 0) expect(number(-value)).toMatchObject({ code: 'NEGATIVE_NUMBER' });
         expect(number(value + 0.5)).toMatchObject({ code: 'FRACTION' });
       }),
+      chance(30_402, 100, 5000),
     );
   });
 });

@@ -11,6 +11,7 @@ import {
   type EntryCriterion,
 } from '../../../core/rules/checklist-entry.ts';
 import { formatCount } from '../../../core/rules/format.ts';
+import { chance } from '../../long.ts';
 
 function criterion(
   code: string,
@@ -129,6 +130,7 @@ describe('one answer', () => {
             : { ok: true, patch: { notApplicable: false, numerator: a, denominator: b } },
         );
       }),
+      chance(30_403, 100, 5000),
     );
   });
 
@@ -152,6 +154,7 @@ describe('one answer', () => {
         if (choice != null) expect(one.answerType.startsWith('yes')).toBe(true);
         if (points != null) expect([0, 25, 50, 75, 100]).toContain(points);
       }),
+      chance(30_404, 100, 5000),
     );
   });
 });
@@ -262,6 +265,7 @@ describe('a pasted table', () => {
         const heading = filled.length - readPasted(text, all).length;
         expect([0, 1]).toContain(heading);
       }),
+      chance(30_405, 100, 5000),
     );
   });
 });

@@ -13,6 +13,7 @@ import {
   namesOfOthers,
 } from '../../../core/rules/consistency.ts';
 import type { PresentAnswer } from '../../../core/rules/derived-figures.ts';
+import { chance } from '../../long.ts';
 
 const criterion = (code: string, traits: Partial<CheckedCriterion> = {}): CheckedCriterion => ({
   id: `c-${code}`,
@@ -416,5 +417,6 @@ test('errors come first, whatever is wrong; and nothing is lost in counting', ()
         );
       },
     ),
+    chance(30_406, 100, 5000),
   );
 });

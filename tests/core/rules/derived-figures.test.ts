@@ -15,6 +15,7 @@ import {
 import { indicatorsOf } from '../../../core/rules/one-stop-indicators.ts';
 import type { StatisticsLine } from '../../../core/contract/statistics.ts';
 import { statisticsColumns } from '../../../core/contract/statistics.ts';
+import { chance } from '../../long.ts';
 
 function asked(code: string, traits: Partial<AskedCriterion> = {}): AskedCriterion {
   return {
@@ -132,6 +133,7 @@ describe('beside the answer', () => {
         const [after] = derivedFigures([criterion], [taken as never], [offered]);
         expect(after).toMatchObject({ same: true, differs: false });
       }),
+      chance(30_407, 100, 5000),
     );
   });
 });

@@ -31,6 +31,7 @@ import {
   periodTitle,
   sharedDays,
 } from '../../../core/rules/one-stop-periods.ts';
+import { chance } from '../../long.ts';
 
 const none = { era: 'full_partial' as const, previous: null, explanations: {} };
 
@@ -127,6 +128,7 @@ describe('periods', () => {
           if (period !== null) expect(nameOfPeriod(period)).toEqual(name);
         },
       ),
+      chance(30_408, 100, 5000),
     );
     expect(periodTitle({ from: '2021-12-15', to: '2022-03-14' })).toBe('Quý I/2022');
     expect(periodLabel({ from: '2022-01-03', to: '2022-03-14' })).toBe('03/01/2022–14/3/2022');
@@ -152,6 +154,7 @@ describe('what does not add up', () => {
       fc.property(table, (lines) => {
         expect(checksOf(withTotal(lines), {}, none)).toEqual([]);
       }),
+      chance(30_409, 100, 5000),
     );
   });
 
@@ -185,6 +188,7 @@ describe('what does not add up', () => {
           }
         },
       ),
+      chance(30_410, 100, 5000),
     );
   });
 
@@ -270,6 +274,7 @@ describe('indicators', () => {
         expect(indicatorsOf(split, {})).toEqual(indicatorsOf(lines, {}));
         expect(indicatorsOf(withTotal(lines), {})).toEqual(indicatorsOf(lines, {}));
       }),
+      chance(30_411, 100, 5000),
     );
   });
 
@@ -281,6 +286,7 @@ describe('indicators', () => {
           expect(sums[column]).toBe(lines.reduce((sum, line) => sum + line[column]!, 0));
         }
       }),
+      chance(30_412, 100, 5000),
     );
   });
 

@@ -12,6 +12,7 @@ import {
   statisticsProposals,
 } from '../../../core/rules/proposal-text.ts';
 import { saysFigures } from '../../../core/rules/phrase-text.ts';
+import { chance } from '../../long.ts';
 
 const criterion = (
   code: string,
@@ -182,6 +183,7 @@ describe('indicators', () => {
           expect(draft.text).toBe(draft.text.normalize('NFC'));
         },
       ),
+      chance(30_413, 100, 5000),
     );
   });
 });

@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { cleanSeed, createRandom, pickPlaces, seedOf, spread } from '../../../core/rules/sampling.ts';
+import { chance } from '../../long.ts';
 
 const seeds = fc.string({ maxLength: 60 });
 
@@ -33,6 +34,7 @@ describe('numbers from a seed', () => {
           expect(Number.isInteger(number) && number >= 0 && number < limit).toBe(true);
         }
       }),
+      chance(30_414, 100, 5000),
     );
     for (const limit of [0, -1, 1.5, Number.NaN, 2 ** 33]) {
       expect(() => createRandom('x')(limit)).toThrow(RangeError);
@@ -57,6 +59,7 @@ describe('picking without replacement', () => {
         expect(places.every((place) => place >= 0 && place < population)).toBe(true);
         expect(pickPlaces(createRandom(seed), size, population)).toEqual(places);
       }),
+      chance(30_415, 100, 5000),
     );
   });
   test('every line is as likely as the other', () => {
@@ -96,6 +99,7 @@ describe('spread over fields', () => {
           expect(one).toBeLessThanOrEqual(Math.ceil(exact));
         });
       }),
+      chance(30_416, 100, 5000),
     );
   });
   test('a field without lines changes nothing', () => {
@@ -103,6 +107,7 @@ describe('spread over fields', () => {
       fc.property(fc.nat(500), counts, (size, lines) => {
         expect(spread(size, [...lines, 0])).toEqual([...spread(size, lines), 0]);
       }),
+      chance(30_417, 100, 5000),
     );
   });
   test('the largest remainders take what is left', () => {

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { visitStatuses } from '../../../core/contract/visits.ts';
 import { type PlacedColumn, movedColumns } from '../../../core/rules/moved-columns.ts';
 import { isMissing, selfReportState, type SelfReportFacts } from '../../../core/rules/self-report-state.ts';
+import { chance } from '../../long.ts';
 
 const facts: SelfReportFacts = {
   dueOn: null,
@@ -61,6 +62,7 @@ describe('the state of a report', () => {
           expect(found === 'excused').toBe(any.excused);
         },
       ),
+      chance(30_418, 100, 5000),
     );
   });
 });
@@ -89,6 +91,7 @@ describe('moved columns', () => {
         // Nothing is named without need: at most all but one.
         expect(moved.size).toBeLessThanOrEqual(Math.max(1, found.length - 1));
       }),
+      chance(30_419, 100, 5000),
     );
   });
 });
