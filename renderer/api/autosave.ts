@@ -126,7 +126,10 @@ export function useAutosave<Row extends Revised>(options: AutosaveOptions<Row>):
   }, [controller, options.rowKey]);
 
   return {
-    value,
+    // As it is when it is asked: who goes on after `flush` finds the `rev` that saving brought.
+    get value() {
+      return controller.value();
+    },
     state,
     conflicts,
     set: (field, next, setOptions) => controller.set(field, next, setOptions),
