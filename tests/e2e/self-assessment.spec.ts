@@ -115,7 +115,7 @@ test('a form goes out, comes back, and is read beside the answers of the team', 
   await test.step('sheets of the visit are chosen by domain and looked at', async () => {
     await page.getByRole('button', { name: w.print.button }).click();
     const sheet = page.getByRole('dialog', { name: w.print.title });
-    await expect(sheet.getByRole('heading', { name: 'PHIẾU KIỂM TRA' })).toBeVisible();
+    await expect(sheet.getByRole('heading', { name: 'PHIẾU KIỂM TRA', exact: true })).toBeVisible();
     await expect(sheet.getByText('45/52').first()).toBeVisible();
     await sheet.getByRole('button', { name: w.print.member_report }).click();
     await expect(sheet.getByRole('heading', { name: 'BÁO CÁO', exact: true })).toBeVisible();
