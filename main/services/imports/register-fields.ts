@@ -183,14 +183,8 @@ const dossiers: readonly FieldSpec[] = [
   unit,
 ];
 
-const incoming: readonly FieldSpec[] = [
-  words('code', 'Số đến', 'Number', [
-    'Số VB đến',
-    'Số văn bản đến',
-    'Số công văn đến',
-    'Số vào sổ',
-    'Số thứ tự đến',
-  ]),
+/** What a register of incoming and one of outgoing documents write alike. */
+const symbolAndSubject: readonly FieldSpec[] = [
   words('symbol', 'Số, ký hiệu', 'Symbol', [
     'Số ký hiệu',
     'Số/ký hiệu',
@@ -218,6 +212,17 @@ const incoming: readonly FieldSpec[] = [
     ],
     { required: true },
   ),
+];
+
+const incoming: readonly FieldSpec[] = [
+  words('code', 'Số đến', 'Number', [
+    'Số VB đến',
+    'Số văn bản đến',
+    'Số công văn đến',
+    'Số vào sổ',
+    'Số thứ tự đến',
+  ]),
+  ...symbolAndSubject,
   words('field', 'Đơn vị xử lý', 'Handled by', [
     'Đơn vị hoặc người nhận',
     'Người xử lý',
@@ -298,33 +303,7 @@ const outgoing: readonly FieldSpec[] = [
     'Số vào sổ',
     'Số VB',
   ]),
-  words('symbol', 'Số, ký hiệu', 'Symbol', [
-    'Số ký hiệu',
-    'Số/ký hiệu',
-    'Số và ký hiệu',
-    'Số hiệu',
-    'Số hiệu văn bản',
-    'Số, ký hiệu văn bản',
-    'Số kí hiệu',
-    'Ký hiệu',
-  ]),
-  words(
-    'title',
-    'Trích yếu',
-    'Subject',
-    [
-      'Trích yếu nội dung',
-      'Nội dung',
-      'Nội dung trích yếu',
-      'Tên loại và trích yếu nội dung',
-      'Tên loại, trích yếu',
-      'Tên loại và trích yếu nội dung văn bản',
-      'Nội dung văn bản',
-      'Về việc',
-      'Tên văn bản',
-    ],
-    { required: true },
-  ),
+  ...symbolAndSubject,
   words('field', 'Đơn vị soạn thảo', 'Drafted by', [
     'Đơn vị, người soạn',
     'Người soạn thảo',
