@@ -42,12 +42,6 @@ export function releaseRemarks(
   }
 }
 
-/** The remarks of a finding that was joined with another follow it there. */
-export function moveRemarks(write: Writer, stores: RemarkStores, fromId: string, toId: string): void {
-  for (const row of stores.remarks.ofFinding(fromId))
-    write.update('remark', row.id, null, { findingId: toId });
-}
-
 /** The whole explanation round goes with its visit. */
 export function removeExplanation(write: Writer, stores: RemarkStores, visitId: string): void {
   for (const row of stores.remarks.ofVisit(visitId)) write.remove('remark', row.id, null);
