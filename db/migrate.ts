@@ -7,6 +7,7 @@ import { mapSystemError } from './errors.ts';
 import foundation from './migrations/0010_foundation.sql?raw';
 import planning from './migrations/0020_planning.sql?raw';
 import desk from './migrations/0030_desk.sql?raw';
+import documents from './migrations/0040_documents.sql?raw';
 import type { Connection } from './sqlite.ts';
 
 export interface Migration {
@@ -18,6 +19,7 @@ export const migrations: readonly Migration[] = [
   { version: 10, sql: foundation },
   { version: 20, sql: planning },
   { version: 30, sql: desk },
+  { version: 40, sql: documents },
 ];
 
 /** 'CCHC' in ASCII: tells our files from other SQLite databases. */

@@ -9,7 +9,7 @@ import type { AgencyKind } from '../core/contract/common.ts';
 import type { Criterion } from '../core/contract/criteria.ts';
 import type { DocumentRow } from '../core/contract/documents.ts';
 import type { Finding } from '../core/contract/findings.ts';
-import type { Issuer } from '../core/contract/issuers.ts';
+import type { Issuer, SignAuthority } from '../core/contract/issuers.ts';
 import type { LegalDocument } from '../core/contract/legal.ts';
 import type { Deadlines, Plan } from '../core/contract/plans.ts';
 import type { Recommendation } from '../core/contract/recommendations.ts';
@@ -27,6 +27,7 @@ import type { Remark } from '../core/contract/remarks.ts';
 import type { RegisterKind, SampleItem } from '../core/contract/samples.ts';
 import type { StatisticsReport, Threshold } from '../core/contract/statistics.ts';
 import type { DocumentContent } from '../core/documents/content.ts';
+import type { Urgency } from '../core/documents/facts.ts';
 
 // ── Columns ──────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -372,10 +373,12 @@ const tables = {
     nameLine: text(),
     authorityLine: maybeText(),
     signLines: maybeText(),
+    signAuthority: maybeText<SignAuthority>(),
     signerName: personal(maybeText()),
     signerTitleBelow: maybeText(),
     symbol: maybeText(),
     numberSeries: maybeText(),
+    ownsSeries: booleanOr(false),
     placeName: maybeText(),
     archiveLine: maybeText(),
   }),
@@ -911,6 +914,12 @@ const tables = {
       ...own,
       planId: text(),
       visitId: maybeText(),
+      teamId: maybeText(),
+      memberId: maybeText(),
+      aboutDocumentId: maybeText(),
+      periodFrom: maybeText(),
+      periodTo: maybeText(),
+      asOf: maybeText(),
       issuerId: text(),
       kind: text<DocumentRow['kind']>(),
       titleKind: textOr<DocumentRow['titleKind']>('ket_qua'),
@@ -920,6 +929,10 @@ const tables = {
       subject: text(),
       status: text<DocumentRow['status']>(),
       content: json<DocumentContent>(),
+      baseContent: maybeJson<DocumentContent>(),
+      draftRound: integerOr(1),
+      urgency: maybeText<Urgency>(),
+      replacesId: maybeText(),
       factsDigest: text(),
       styleVersion: maybeText(),
       frozenAt: maybeInteger(),
@@ -943,6 +956,24 @@ const tables = {
       },
     },
   ),
+
+  document_scan: table({
+    ...own,
+    documentId: text(),
+    ordinal: integer(),
+    sha256: text(),
+    media: text(),
+    fileName: text(),
+    size: integer(),
+  }),
+
+  boilerplate: table({
+    ...own,
+    kind: text<DocumentRow['kind']>(),
+    issuerId: maybeText(),
+    part: text(),
+    text: text(),
+  }),
 } as const;
 
 type Tables = typeof tables;

@@ -1,16 +1,19 @@
 /** The table of the whole contract, and the types that handlers and clients derive from it. */
 import type { z } from 'zod';
 import { agencies } from './agencies.ts';
+import { boilerplates } from './boilerplates.ts';
 import { catalogue } from './catalogue.ts';
 import { criteria } from './criteria.ts';
 import { documents } from './documents.ts';
 import type { CallMeta } from './endpoint.ts';
 import { findings } from './findings.ts';
+import { formatChecks } from './format-checks.ts';
 import { imports } from './imports.ts';
 import { issuers } from './issuers.ts';
 import { journal } from './journal.ts';
 import { legal } from './legal.ts';
 import { plans } from './plans.ts';
+import { prints } from './prints.ts';
 import { recommendations } from './recommendations.ts';
 import { schedule } from './schedule.ts';
 import { search } from './search.ts';
@@ -45,6 +48,9 @@ export const contract = {
   ...evidenceContract,
   ...desk,
   ...documents,
+  ...boilerplates,
+  ...prints,
+  ...formatChecks,
   ...agencies,
   ...catalogue,
   ...imports,

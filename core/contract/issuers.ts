@@ -13,6 +13,22 @@ import {
   updateInput,
 } from './common.ts';
 
+/** Chữ ký (Nghị định 30/2020, Phụ lục I, mục II.7): by right, for the head, by order, by authorisation, acting. */
+export const signAuthorities = [
+  'chairman_collective',
+  'deputy_collective',
+  'chairman',
+  'deputy_chairman',
+  'head',
+  'deputy_head',
+  'by_order',
+  'by_order_deputy',
+  'by_authorisation',
+  'acting_head',
+  'team_lead',
+] as const;
+export type SignAuthority = (typeof signAuthorities)[number];
+
 export const issuerFields = {
   /** `ubnd` acts as a collective, `chairman` by personal authority, `team` is the đoàn/tổ itself. */
   kind: z.enum(['ubnd', 'chairman', 'department', 'team']),
@@ -26,12 +42,16 @@ export const issuerFields = {
   authorityLine: shortText.nullable(),
   /** "TM. ỦY BAN NHÂN DÂN\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH", or "TRƯỞNG ĐOÀN". */
   signLines: shortText.nullable(),
+  /** How the signer signs (core/rules/sign-authority.ts); the lines above follow it until somebody edits them. */
+  signAuthority: z.enum(signAuthorities).nullable(),
   signerName: text(120).nullable(),
   /** Printed between the signature and the name where a team uses an agency's seal: "PHÓ CHỦ TỊCH UBND TỈNH". */
   signerTitleBelow: shortText.nullable(),
   /** Abbreviation in a document's symbol: UBND, SNV, ĐKT. */
   symbol: text(40).nullable(),
   numberSeries: text(80).nullable(),
+  /** It gives its own numbers (a team with a seal), so that a missing number is a gap. */
+  ownsSeries: z.boolean(),
   placeName: text(120).nullable(),
   /** After "Lưu:" in Nơi nhận: "VT, CCHC". */
   archiveLine: text(120).nullable(),
@@ -41,7 +61,14 @@ export type Issuer = z.infer<typeof issuer>;
 
 export const issuers = {
   'issuers.list': query({ input: noInput, output: z.array(issuer) }),
-  'issuers.create': command({ input: z.strictObject(issuerFields), output: issuer }),
+  'issuers.create': command({
+    input: z.strictObject({
+      ...issuerFields,
+      signAuthority: issuerFields.signAuthority.default(null),
+      ownsSeries: issuerFields.ownsSeries.default(false),
+    }),
+    output: issuer,
+  }),
   'issuers.update': command({ input: updateInput(issuerFields), output: issuer }),
   'issuers.delete': command({ input: deleteInput, output: deleted }),
 } as const;

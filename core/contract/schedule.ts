@@ -154,6 +154,7 @@ export const sheetKind = z.enum([
   'remarks',
   'self_reports',
   'statistics',
+  'document_list',
 ]);
 /** Which of them: what a kind does not need is left out. */
 const sheetAsked = {

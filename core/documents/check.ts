@@ -175,9 +175,16 @@ function checkYears(facts: NoticeFacts, content: DocumentContent): readonly Warn
 }
 
 const depth: Readonly<Record<ContentBlock['type'], number>> = {
+  appendix: 0,
+  article: 1,
   section: 1,
   subsection: 2,
   point: 3,
+  ground: 4,
+  clause: 4,
+  byline: 4,
+  image: 4,
+  bars: 4,
   lead: 4,
   paragraph: 4,
   item: 4,

@@ -32,7 +32,13 @@ export interface DocumentFacts {
   readonly issuedOn: IsoDay | null;
   /** The trích yếu; `null` lets the wording make its default. */
   readonly subject: string | null;
+  /** `DỰ THẢO (lần n)`; absent in what was frozen before drafts were counted. */
+  readonly draftRound?: number;
+  readonly urgency?: Urgency | null;
 }
+
+/** Độ khẩn. There is no độ mật: a secret document may not be drafted on such a PC. */
+export type Urgency = 'khan' | 'thuong_khan' | 'hoa_toc';
 
 export interface PlanFacts {
   readonly title: string;
@@ -154,17 +160,23 @@ export interface ScoreFacts {
   readonly maxPoints: number;
 }
 
-interface RoundFacts {
+/** What every paper is laid out from, whatever else its wording needs. */
+export interface BaseFacts {
   readonly issuer: IssuerFacts;
   readonly document: DocumentFacts;
   readonly plan: PlanFacts;
+  /** hòa or hoà in our own sentences; absent: as everybody typed it. */
+  readonly toneMarks?: 'old' | 'new';
+  /** The office's boilerplate by part (boilerplate.ts), with fields unfilled; a part that is absent is the default. */
+  readonly boilerplate?: Readonly<Record<string, string>>;
+}
+
+interface RoundFacts extends BaseFacts {
   readonly teams: readonly TeamFacts[];
   readonly domains: readonly DomainFacts[];
   readonly findings: readonly FindingFacts[];
   readonly recommendations: readonly RecommendationFacts[];
   readonly recipients: readonly string[];
-  /** hòa or hoà in our own sentences; absent: as everybody typed it. */
-  readonly toneMarks?: 'old' | 'new';
 }
 
 export interface NoticeFacts extends RoundFacts {

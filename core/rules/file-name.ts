@@ -32,6 +32,7 @@ const sheetNames = {
   remarks: 'Bảng tiếp thu giải trình',
   self_reports: 'Theo dõi báo cáo tự kiểm tra',
   statistics: 'Biểu II.06a',
+  document_list: 'Danh mục văn bản của đợt kiểm tra',
 } as const;
 
 /** A working sheet's name without its ending: of a team or an agency, or of the whole round. */

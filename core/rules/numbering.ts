@@ -2,18 +2,19 @@
  * Symbols of documents (Nghị định 30/2020, Phụ lục I and III): free text with a generated default. The number is
  * given by the registry; how it is written is core/documents/wording/numbers.ts.
  */
-export type NumberedKind = 'plan' | 'agency_notice' | 'collective_notice' | 'minutes' | 'decision';
+import { type DocumentKind, kindTraits } from '../documents/kinds.ts';
 
-const abbreviations: Readonly<Record<NumberedKind, string>> = {
-  plan: 'KH',
-  agency_notice: 'TB',
-  collective_notice: 'TB',
-  minutes: 'BB',
-  decision: 'QĐ',
-};
-
-/** `TB-ĐKT`; null while the issuer has no abbreviation. */
-export function defaultSymbol(kind: NumberedKind, issuerSymbol: string | null): string | null {
+/**
+ * `TB-ĐKT`; a letter, which has no abbreviation of its own, `SNV-CCHC`: whose it is and who drafted it. Null while the
+ * issuer has no abbreviation, and where the kind bears no number.
+ */
+export function defaultSymbol(
+  kind: DocumentKind,
+  issuerSymbol: string | null,
+  drafter = 'CCHC',
+): string | null {
+  const { abbreviation, numbered } = kindTraits[kind];
   const symbol = issuerSymbol?.trim() ?? '';
-  return symbol === '' ? null : `${abbreviations[kind]}-${symbol}`;
+  if (symbol === '' || numbered === 'none') return null;
+  return abbreviation === null ? `${symbol}-${drafter}` : `${abbreviation}-${symbol}`;
 }

@@ -26,7 +26,9 @@ export interface SamplePerson extends Keyed {
   readonly fullName: string;
   readonly position: string | null;
 }
-export type SampleIssuer = Keyed & Omit<Issuer, Stamps | 'officeId'>;
+export type SampleIssuer = Keyed &
+  Omit<Issuer, Stamps | 'officeId' | 'signAuthority' | 'ownsSeries'> &
+  Partial<Pick<Issuer, 'signAuthority' | 'ownsSeries'>>;
 export type SamplePlan = Said &
   Omit<
     Plan,

@@ -35,6 +35,13 @@ describe('which queries a changed table makes old', () => {
       'search.find',
       'documents.render',
       'sheets.render',
+      'documents.exportList',
+      'scans.file',
+      'prints.export',
+      'prints.printers',
+      'prints.print',
+      'formatChecks.file',
+      'formatChecks.document',
       'criteriaSets.export',
       // From what ships, or bytes made when asked.
       'catalogue.shipped',

@@ -31,10 +31,12 @@ export function IssuersTab() {
       nameLine: s.newIssuerName.toLocaleUpperCase('vi'),
       authorityLine: null,
       signLines: null,
+      signAuthority: null,
       signerName: null,
       signerTitleBelow: null,
       symbol: null,
       numberSeries: null,
+      ownsSeries: false,
       placeName: null,
       archiveLine: null,
     });

@@ -26,6 +26,9 @@ import { remarks } from './remarks.ts';
 import { samples } from './samples.ts';
 import { selfReports } from './self-reports.ts';
 import { statistics } from './statistics.ts';
+import { boilerplates } from './boilerplates.ts';
+import { prints } from './prints.ts';
+import { formatChecks } from './format-checks.ts';
 import { visits } from './visits.ts';
 
 export const texts = {
@@ -56,5 +59,8 @@ export const texts = {
   samples,
   selfReports,
   statistics,
+  boilerplates,
+  prints,
+  formatChecks,
   visits,
 };

@@ -143,7 +143,9 @@ describe('numbers and symbols of documents', () => {
     ['agency_notice', 'SNV', 'TB-SNV'],
     ['plan', 'UBND', 'KH-UBND'],
     ['minutes', 'ĐKT', 'BB-ĐKT'],
-    ['decision', 'UBND', 'QĐ-UBND'],
+    ['team_decision', 'UBND', 'QĐ-UBND'],
+    ['nomination_request', 'SNV', 'SNV-CCHC'],
+    ['submission_slip', 'SNV', null],
     ['plan', null, null],
     ['plan', ' ', null],
   ] as const)('%s of %s', (kind, issuer, expected) => {

@@ -1,0 +1,4 @@
+// Checking the format of a finished file.
+export const formatChecks = {
+  title: 'Kiểm tra thể thức',
+};
