@@ -4,6 +4,7 @@
  */
 import type { Issuer } from '../contract/issuers.ts';
 import type { Office } from '../contract/system.ts';
+import { headTitles } from './sign-authority.ts';
 
 export type DefaultIssuer = Pick<
   Issuer,
@@ -42,21 +43,6 @@ function committeeOf({ name, parentName, level, placeName }: OfficeOfIssuers): s
     committeeName(parentName) ??
     (place === '' ? COMMITTEE : `${COMMITTEE} ${levelWords[level]} ${place}`)
   );
-}
-
-/** By the first words of the name; the longer ones first. */
-const heads: readonly (readonly [start: string, head: string])[] = [
-  ['văn phòng', 'CHÁNH VĂN PHÒNG'],
-  ['trung tâm', 'GIÁM ĐỐC'],
-  ['chi cục', 'CHI CỤC TRƯỞNG'],
-  ['phòng', 'TRƯỞNG PHÒNG'],
-  ['ban', 'TRƯỞNG BAN'],
-  ['sở', 'GIÁM ĐỐC'],
-];
-
-function headOf(name: string): string {
-  const start = `${name.trim().toLocaleLowerCase('vi')} `;
-  return heads.find(([words]) => start.startsWith(`${words} `))?.[1] ?? 'THỦ TRƯỞNG';
 }
 
 /** `Sở Nội vụ tỉnh Hải Dương` → `Sở Nội vụ`: what stands behind is in the line of the committee above. */
@@ -113,8 +99,8 @@ export function defaultIssuers(office: OfficeOfIssuers): DefaultIssuer[] {
       name: office.name.trim(),
       parentLine: committeeLines,
       nameLine: upper(own),
-      authorityLine: `${headOf(own)} ${upper(own)}`,
-      signLines: headOf(own),
+      authorityLine: `${headTitles(own).head} ${upper(own)}`,
+      signLines: headTitles(own).head,
       symbol: initials(own),
     },
   ];
