@@ -3,19 +3,47 @@ import { useState } from 'react';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import ButtonBase from '@mui/material/ButtonBase';
+import FormControlLabel from '@mui/material/FormControlLabel';
+import Switch from '@mui/material/Switch';
+import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
-import type { Issuer } from '../../../core/contract/issuers.ts';
+import type { Issuer, SignAuthority } from '../../../core/contract/issuers.ts';
+import { authoritiesOf, authorityOfLines, signLinesFor } from '../../../core/rules/sign-authority.ts';
+import type { SigningIssuer } from '../../../core/rules/sign-authority.ts';
 import { ApiError, call } from '../../api/client.ts';
-import { useAutosave } from '../../api/autosave.ts';
+import { isComposing, useAutosave } from '../../api/autosave.ts';
+import type { Autosave } from '../../api/autosave.ts';
 import { useCommand, useQueryOf } from '../../api/query.ts';
 import { showUndo } from '../../api/toasts.ts';
-import { AutoText, SelectField } from '../../components/Fields.tsx';
+import { AutoText, SelectField, useFieldError } from '../../components/Fields.tsx';
 import { ProvenanceMark } from '../../components/ProvenanceMark.tsx';
 import { ConflictNotice } from '../../components/SaveStateLabel.tsx';
 import { EmptyState, FormSkeleton, Loaded } from '../../components/States.tsx';
 import { useText } from '../../i18n/text.tsx';
 
 const kinds = ['ubnd', 'chairman', 'department', 'team'] as const;
+
+const linesOf = (text: string | null): string[] =>
+  (text ?? '').split('\n').filter((line) => line.trim() !== '');
+
+/** What the lines say; null: somebody wrote them otherwise. */
+function authorityOf(kind: Issuer['kind'], signLines: string | null): SignAuthority | null {
+  const found = authorityOfLines(linesOf(signLines));
+  return found !== null && authoritiesOf(kind).includes(found) ? found : null;
+}
+
+/** The lines go with the body's kind and name until somebody has written their own. */
+function followed(before: SigningIssuer & Pick<Issuer, 'signLines'>, after: SigningIssuer): Partial<Issuer> {
+  const authority = authorityOf(before.kind, before.signLines);
+  const own = linesOf(before.signLines).join('\n');
+  const isOwn = own !== '' && (authority === null || own !== signLinesFor(authority, before).join('\n'));
+  if (isOwn) return {};
+  const choices = authoritiesOf(after.kind);
+  const signAuthority = authority !== null && choices.includes(authority) ? authority : (choices[0] ?? null);
+  return signAuthority === null
+    ? {}
+    : { signAuthority, signLines: signLinesFor(signAuthority, after).join('\n') };
+}
 
 export function IssuersTab() {
   const t = useText();
@@ -24,14 +52,15 @@ export function IssuersTab() {
   const create = useCommand('issuers.create');
   const [chosen, setChosen] = useState<string | null>(null);
   const add = async () => {
+    const nameLine = s.newIssuerName.toLocaleUpperCase('vi');
     const made = await create.run({
       kind: 'department',
       name: s.newIssuerName,
       parentLine: null,
-      nameLine: s.newIssuerName.toLocaleUpperCase('vi'),
+      nameLine,
       authorityLine: null,
-      signLines: null,
-      signAuthority: null,
+      signLines: signLinesFor('head', { kind: 'department', nameLine }).join('\n'),
+      signAuthority: 'head',
       signerName: null,
       signerTitleBelow: null,
       symbol: null,
@@ -153,7 +182,8 @@ function IssuerForm({ issuer, onDeleted }: { readonly issuer: Issuer; readonly o
           value={autosave.value.kind}
           choices={kinds.map((kind) => ({ value: kind, label: t.labels.issuerKind[kind] }))}
           onChange={(kind) => {
-            if (kind !== null) autosave.choose('kind', kind);
+            if (kind === null) return;
+            autosave.chooseAll({ kind, ...followed(autosave.value, { ...autosave.value, kind }) });
           }}
         />
         <AutoText
@@ -165,15 +195,7 @@ function IssuerForm({ issuer, onDeleted }: { readonly issuer: Issuer; readonly o
           minRows={1}
           maxLength={300}
         />
-        <AutoText
-          autosave={autosave}
-          field="nameLine"
-          label={s.nameLine}
-          required
-          multiline
-          minRows={1}
-          maxLength={300}
-        />
+        <NameLine autosave={autosave} />
         <AutoText
           autosave={autosave}
           field="authorityLine"
@@ -181,16 +203,7 @@ function IssuerForm({ issuer, onDeleted }: { readonly issuer: Issuer; readonly o
           nullable
           maxLength={300}
         />
-        <AutoText
-          autosave={autosave}
-          field="signLines"
-          label={s.signLines}
-          nullable
-          multiline
-          minRows={2}
-          helperText={s.signLinesHint}
-          maxLength={300}
-        />
+        <Signing autosave={autosave} />
         <Box sx={{ display: 'grid', gridTemplateColumns: '1fr 1fr', gap: 1.5, alignItems: 'start' }}>
           <AutoText autosave={autosave} field="signerName" label={s.signerName} nullable maxLength={120} />
           <AutoText
@@ -206,6 +219,23 @@ function IssuerForm({ issuer, onDeleted }: { readonly issuer: Issuer; readonly o
           <AutoText autosave={autosave} field="archiveLine" label={s.archiveLine} nullable maxLength={120} />
         </Box>
         <Box>
+          <FormControlLabel
+            label={s.ownsSeries}
+            slotProps={{ typography: { variant: 'body2' } }}
+            control={
+              <Switch
+                size="small"
+                checked={autosave.value.ownsSeries}
+                onChange={(_event, owns) => autosave.choose('ownsSeries', owns)}
+                slotProps={{ input: { 'aria-describedby': 'owns-series-hint' } }}
+              />
+            }
+          />
+          <Typography id="owns-series-hint" variant="caption" color="text.secondary" component="p">
+            {s.ownsSeriesHint}
+          </Typography>
+        </Box>
+        <Box>
           <Button color="secondary" disabled={remove.pending} onClick={() => void drop()}>
             {s.delete}
           </Button>
@@ -216,11 +246,93 @@ function IssuerForm({ issuer, onDeleted }: { readonly issuer: Issuer; readonly o
   );
 }
 
+interface PartProps {
+  readonly autosave: Autosave<Issuer>;
+}
+
+/** The name in the head; the lines of the signature take the body's words from it. */
+function NameLine({ autosave }: PartProps) {
+  const t = useText();
+  const { state } = autosave;
+  const error = useFieldError(state.kind === 'error' ? state.error : null)('nameLine');
+  const binding = autosave.text('nameLine');
+  return (
+    <TextField
+      {...binding}
+      label={t.settings.nameLine}
+      required
+      multiline
+      minRows={1}
+      maxRows={14}
+      error={error !== undefined}
+      helperText={error}
+      onChange={(event) => {
+        const { value: before } = autosave;
+        const nameLine = event.target.value;
+        const composing = isComposing(event.nativeEvent);
+        autosave.set('nameLine', nameLine, { composing });
+        const next = followed(before, { kind: before.kind, nameLine });
+        if (next.signLines === undefined || next.signLines === before.signLines) return;
+        autosave.set('signLines', next.signLines, { composing });
+        autosave.set('signAuthority', next.signAuthority ?? null, { composing });
+      }}
+      slotProps={{ htmlInput: { maxLength: 300, autoComplete: 'off' } }}
+    />
+  );
+}
+
+const OTHER = 'other';
+
+/** One choice fills the lines above the signature; edited lines are nobody's choice any more. */
+function Signing({ autosave }: PartProps) {
+  const t = useText();
+  const s = t.settings;
+  const { value: issuer, state } = autosave;
+  const error = useFieldError(state.kind === 'error' ? state.error : null)('signLines');
+  const authority = authorityOf(issuer.kind, issuer.signLines);
+  const binding = autosave.text('signLines', { nullable: true });
+  return (
+    <>
+      <SelectField<SignAuthority | typeof OTHER>
+        label={s.signAuthority}
+        value={authority ?? OTHER}
+        choices={[
+          ...authoritiesOf(issuer.kind).map((value) => ({
+            value,
+            label: `${t.labels.signAuthority[value]}: ${signLinesFor(value, issuer).join(' / ')}`,
+          })),
+          ...(authority === null ? [{ value: OTHER, label: s.signOther } as const] : []),
+        ]}
+        onChange={(chosen) => {
+          if (chosen === null || chosen === OTHER) return;
+          autosave.chooseAll({ signAuthority: chosen, signLines: signLinesFor(chosen, issuer).join('\n') });
+        }}
+        helperText={s.signAuthorityHint}
+      />
+      <TextField
+        {...binding}
+        label={s.signLines}
+        multiline
+        minRows={2}
+        maxRows={14}
+        error={error !== undefined}
+        helperText={error ?? s.signLinesHint}
+        onChange={(event) => {
+          binding.onChange(event);
+          autosave.set('signAuthority', authorityOf(issuer.kind, event.target.value), {
+            composing: isComposing(event.nativeEvent),
+          });
+        }}
+        slotProps={{ htmlInput: { maxLength: 300, autoComplete: 'off' } }}
+      />
+    </>
+  );
+}
+
 /** Head and signature as the decree lays them out; black on white in both schemes, because it is paper. */
 function Preview({ issuer }: { readonly issuer: Issuer }) {
   const t = useText();
   const s = t.settings;
-  const lines = (text: string | null) => (text === null ? [] : text.split('\n'));
   return (
     <Box component="figure" sx={{ m: 0, position: { lg: 'sticky' }, top: 0 }}>
       <Typography component="figcaption" variant="caption" color="text.secondary">
@@ -245,10 +357,10 @@ function Preview({ issuer }: { readonly issuer: Issuer }) {
         }}
       >
         <Box>
-          {lines(issuer.parentLine).map((line) => (
+          {linesOf(issuer.parentLine).map((line) => (
             <Box key={line}>{line}</Box>
           ))}
-          {lines(issuer.nameLine).map((line) => (
+          {linesOf(issuer.nameLine).map((line) => (
             <Box key={line} sx={{ fontWeight: 700 }}>
               {line}
             </Box>
@@ -272,8 +384,8 @@ function Preview({ issuer }: { readonly issuer: Issuer }) {
           <Box>{s.previewArchive(issuer.archiveLine ?? '…')}</Box>
         </Box>
         <Box sx={{ mt: 3 }}>
-          {lines(issuer.signLines).map((line) => (
-            <Box key={line} sx={{ fontWeight: 700 }}>
+          {linesOf(issuer.signLines).map((line, index) => (
+            <Box key={index} sx={{ fontWeight: 700, textTransform: 'uppercase' }}>
               {line}
             </Box>
           ))}

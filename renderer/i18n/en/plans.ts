@@ -214,6 +214,7 @@ export const plans = {
       procedures: 'Annex of posted procedures',
       sample: 'Sample sheet',
       remarks: 'Acceptance and explanation',
+      document_list: 'List of documents',
       self_reports: 'Self-reports received',
       statistics: 'Form II.06a',
     },

@@ -211,6 +211,7 @@ export const plans = {
       procedures: 'Phụ lục TTHC niêm yết',
       sample: 'Phiếu chọn mẫu',
       remarks: 'Bảng tiếp thu, giải trình',
+      document_list: 'Danh mục văn bản',
       self_reports: 'Theo dõi báo cáo tự kiểm tra',
       statistics: 'Biểu II.06a',
     },
