@@ -1,13 +1,16 @@
-// Documents: their state, their editable wording, and the digests of what was frozen. The bytes stand in blobs.
+// Documents: their state, what each is about, their editable wording, and the digests of what was frozen. The bytes stand
+// in blobs.
 import type { DocumentRow } from '../core/contract/documents.ts';
 import type { DocumentContent } from '../core/documents/content.ts';
 import type { Connection } from './sqlite.ts';
 import type { Stored } from './stored.ts';
-import { rowOf } from './stored.ts';
+import { idList, rowOf } from './stored.ts';
 
 export type StoredDocument = Stored<
   DocumentRow & {
     readonly content: DocumentContent;
+    /** What the data worded when `content` was last drawn from it; null in drafts of before this was kept. */
+    readonly baseContent: DocumentContent | null;
     readonly factsDigest: string;
     readonly styleVersion: string | null;
     readonly frozenDigest: string | null;
@@ -21,14 +24,63 @@ export interface DocumentFilter {
   readonly visitId?: string | undefined;
 }
 
-const select = `SELECT document.*, version.name AS agency_name
+/** What one paper is about besides its round. */
+export type DocumentAbout = Pick<
+  DocumentRow,
+  'visitId' | 'teamId' | 'memberId' | 'aboutDocumentId' | 'periodFrom' | 'periodTo'
+>;
+
+/** A number of the record, in the series of its issuer. */
+export interface NumberedDocument {
+  readonly id: string;
+  readonly planId: string;
+  readonly issuerId: string;
+  readonly issuerName: string;
+  /** What issuers that number together share; else the issuer's own id. */
+  readonly series: string;
+  readonly ownsSeries: boolean;
+  readonly number: string;
+  readonly symbol: string | null;
+  readonly issuedOn: string;
+}
+
+const select = `SELECT document.*, coalesce(version.name, about_version.name) AS agency_name
   FROM document
   LEFT JOIN visit ON visit.id = document.visit_id
-  LEFT JOIN agency_version version ON version.id = visit.agency_version_id`;
+  LEFT JOIN agency_version version ON version.id = visit.agency_version_id
+  LEFT JOIN document about ON about.id = document.about_document_id
+  LEFT JOIN visit about_visit ON about_visit.id = about.visit_id
+  LEFT JOIN agency_version about_version ON about_version.id = about_visit.agency_version_id`;
+
+const aboutIs = `visit_id IS @visitId AND team_id IS @teamId AND member_id IS @memberId
+  AND about_document_id IS @aboutDocumentId AND period_from IS @periodFrom AND period_to IS @periodTo`;
+
+/** Outside the store for the test that explains them. */
+export const documentSql = {
+  live: `SELECT id FROM document
+    WHERE plan_id = @planId AND kind = @kind AND ${aboutIs} AND status <> 'withdrawn' ORDER BY id LIMIT 1`,
+  open: `SELECT id FROM document
+    WHERE plan_id = @planId AND kind = @kind AND ${aboutIs} AND status IN ('draft', 'for_signature')
+    ORDER BY id LIMIT 1`,
+  standingOn: `SELECT id FROM document WHERE visit_id = @id
+    UNION SELECT id FROM document WHERE team_id = @id
+    UNION SELECT id FROM document WHERE member_id = @id
+    UNION SELECT id FROM document WHERE about_document_id = @id
+    UNION SELECT id FROM document WHERE replaces_id = @id`,
+  replacing: 'SELECT id FROM document WHERE replaces_id = ? ORDER BY id',
+  // A series is a name that issuers share, or one issuer's own.
+  numbered: `SELECT document.id, document.plan_id AS planId, document.issuer_id AS issuerId,
+      issuer.name AS issuerName, coalesce(nullif(trim(issuer.number_series), ''), issuer.id) AS series,
+      issuer.owns_series AS ownsSeries, document.number, document.symbol, document.issued_on AS issuedOn
+    FROM document JOIN issuer ON issuer.id = document.issuer_id
+    WHERE document.issuer_id IN (SELECT value FROM json_each(@issuers))
+      AND document.issued_on BETWEEN @from AND @to AND trim(coalesce(document.number, '')) <> ''
+    ORDER BY document.issued_on, document.id`,
+} as const;
 
 export function createDocumentStore(connection: Connection) {
   const get = connection.prepare(`${select} WHERE document.id = ?`);
-  // The collective notice first, then by visit: minutes before the notice that stands on them.
+  // Papers of the round first, then by visit: minutes before the notice that stands on them.
   const list = connection.prepare(
     `${select}
       WHERE (@planId IS NULL OR document.plan_id = @planId)
@@ -36,12 +88,11 @@ export function createDocumentStore(connection: Connection) {
       ORDER BY document.plan_id, visit.ordinal IS NOT NULL, visit.ordinal, document.visit_id,
                document.kind DESC, document.status = 'withdrawn', document.id`,
   );
-  const live = connection
-    .prepare(
-      `SELECT id FROM document
-        WHERE plan_id = ? AND kind = ? AND visit_id IS ? AND status <> 'withdrawn' LIMIT 1`,
-    )
-    .pluck();
+  const live = connection.prepare(documentSql.live).pluck();
+  const open = connection.prepare(documentSql.open).pluck();
+  const standingOn = connection.prepare(documentSql.standingOn).pluck();
+  const replacing = connection.prepare(documentSql.replacing).pluck();
+  const numbered = connection.prepare(documentSql.numbered);
   const attachPdf = connection.prepare(
     'UPDATE document SET pdf_sha256 = ? WHERE id = ? AND model_sha256 = ?',
   );
@@ -49,13 +100,36 @@ export function createDocumentStore(connection: Connection) {
     ...rowOf<Omit<StoredDocument, 'agencyName'>>('document', row),
     agencyName: (row as { agency_name: string | null }).agency_name,
   });
+  const about = (planId: string, kind: DocumentRow['kind'], of: DocumentAbout) => ({
+    planId,
+    kind,
+    visitId: of.visitId,
+    teamId: of.teamId,
+    memberId: of.memberId,
+    aboutDocumentId: of.aboutDocumentId,
+    periodFrom: of.periodFrom,
+    periodTo: of.periodTo,
+  });
   return {
     get: (id: string) => get.all(id).map(whole).at(0),
     list: (filter: DocumentFilter) =>
       list.all({ planId: filter.planId ?? null, visitId: filter.visitId ?? null }).map(whole),
-    /** The id of the one document of this kind that has not been withdrawn. */
-    live: (planId: string, kind: DocumentRow['kind'], visitId: string | null) =>
-      live.get(planId, kind, visitId) as string | undefined,
+    /** The id of a document of this kind about the same that has not been withdrawn. */
+    live: (planId: string, kind: DocumentRow['kind'], of: DocumentAbout) =>
+      live.get(about(planId, kind, of)) as string | undefined,
+    /** The same, not issued either: somebody is still at work on it. */
+    open: (planId: string, kind: DocumentRow['kind'], of: DocumentAbout) =>
+      open.get(about(planId, kind, of)) as string | undefined,
+    /** Ids of documents about this visit, team, member or document, or in its place. */
+    standingOn: (id: string) => standingOn.all({ id }) as string[],
+    /** Ids of what replaces this document. */
+    replacing: (id: string) => replacing.all(id) as string[],
+    /** What these issuers have numbered between two days, both included. */
+    numbered: (issuerIds: readonly string[], from: string, to: string): NumberedDocument[] =>
+      numbered
+        .all({ issuers: idList(issuerIds), from, to })
+        .map((row) => row as NumberedDocument & { readonly ownsSeries: unknown })
+        .map((row) => ({ ...row, ownsSeries: row.ownsSeries === 1 })),
     /**
      * The PDF of frozen pages joins the record. It follows from them and says nothing new, so it is no step of
      * anybody and leaves `rev` alone: whoever prints must not be told that the document has moved on.

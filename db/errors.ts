@@ -6,6 +6,8 @@ import { AppError, type ErrorCode } from '../core/contract/error.ts';
 
 const bySqliteCode: readonly (readonly [prefix: string, code: ErrorCode])[] = [
   ['SQLITE_CONSTRAINT_FOREIGNKEY', 'IN_USE'],
+  // The triggers of the schema guard what was frozen for signature.
+  ['SQLITE_CONSTRAINT_TRIGGER', 'FROZEN'],
   ['SQLITE_CONSTRAINT_UNIQUE', 'DUPLICATE'],
   ['SQLITE_CONSTRAINT_PRIMARYKEY', 'DUPLICATE'],
   ['SQLITE_CONSTRAINT', 'VALIDATION'],

@@ -3,10 +3,12 @@ import { createAdminUnitStore } from './admin-units.ts';
 import { createAgencyStore } from './agencies.ts';
 import { createAgencyHistoryStore } from './agency-history.ts';
 import { createAnswerStore } from './answers.ts';
+import { createBoilerplateStore } from './boilerplates.ts';
 import { createBusyDayStore } from './busy-days.ts';
 import { createCalendarStore } from './calendar.ts';
 import { createCriteriaStore } from './criteria.ts';
 import { createDeskStore } from './desk.ts';
+import { createDocumentScanStore } from './document-scans.ts';
 import { createDocumentStore } from './documents.ts';
 import { createEvidenceStore } from './evidence.ts';
 import { createFindingStore } from './findings.ts';
@@ -67,6 +69,8 @@ export function createStores(connection: Connection) {
     registers: createRegisterStore(connection),
     samples: createSampleStore(connection),
     documents: createDocumentStore(connection),
+    documentScans: createDocumentScanStore(connection),
+    boilerplates: createBoilerplateStore(connection),
     handouts: createHandoutStore(connection),
   };
 }

@@ -73,6 +73,27 @@ CREATE INDEX document_docx ON document(docx_sha256);
 CREATE INDEX document_pdf ON document(pdf_sha256);
 CREATE INDEX document_origin ON document(origin_office_id);
 
+-- What went to signature stays as it was, whoever writes: only a state, the number and the day, and the pages with them may
+-- still change, and a paper that nobody has signed may go back to a draft.
+CREATE TRIGGER document_frozen BEFORE UPDATE ON document
+WHEN OLD.status <> 'draft' AND NOT (OLD.status = 'for_signature' AND NEW.status = 'draft') AND (
+  NEW.status = 'draft'
+  OR NEW.content IS NOT OLD.content OR NEW.base_content IS NOT OLD.base_content
+  OR NEW.subject IS NOT OLD.subject OR NEW.symbol IS NOT OLD.symbol OR NEW.kind IS NOT OLD.kind
+  OR NEW.title_kind IS NOT OLD.title_kind OR NEW.issuer_id IS NOT OLD.issuer_id OR NEW.plan_id IS NOT OLD.plan_id
+  OR NEW.visit_id IS NOT OLD.visit_id OR NEW.team_id IS NOT OLD.team_id OR NEW.member_id IS NOT OLD.member_id
+  OR NEW.about_document_id IS NOT OLD.about_document_id OR NEW.period_from IS NOT OLD.period_from
+  OR NEW.period_to IS NOT OLD.period_to OR NEW.as_of IS NOT OLD.as_of OR NEW.urgency IS NOT OLD.urgency
+  OR NEW.draft_round IS NOT OLD.draft_round OR NEW.style_version IS NOT OLD.style_version
+  OR NEW.frozen_at IS NOT OLD.frozen_at OR NEW.frozen_digest IS NOT OLD.frozen_digest
+  OR (OLD.status <> 'for_signature' AND (
+    NEW.status IN ('draft', 'for_signature')
+    OR NEW.number IS NOT OLD.number OR NEW.issued_on IS NOT OLD.issued_on
+    OR NEW.model_sha256 IS NOT OLD.model_sha256 OR NEW.docx_sha256 IS NOT OLD.docx_sha256)))
+BEGIN
+  SELECT RAISE(ABORT, 'frozen');
+END;
+
 CREATE TABLE document_scan (
   id               TEXT PRIMARY KEY NOT NULL,
   rev              INTEGER NOT NULL CHECK (rev > 0),
