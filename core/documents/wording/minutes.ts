@@ -2,16 +2,15 @@
 // records do not hold is a dotted line to be filled in at the session.
 import type { ContentBlock, DocumentContent, SignatureParty } from '../content.ts';
 import type { MinutesFacts, TeamFacts, TeamMemberFacts, TeamRole } from '../facts.ts';
+import { partBlocks, recipientLines } from '../papers/helpers.ts';
 import { agencyName } from './agencies.ts';
 import { block, uniqueIds } from './blocks.ts';
-import { decisionCitation, planCitation } from './citations.ts';
+import { decisionCitation } from './citations.ts';
 import { clockTime, longDate } from './dates.ts';
 import { findingText, groupByDomain, isOwnFinding, isRecommendationFor, ofKind } from './findings.ts';
-import { formatCount } from './numbers.ts';
 import { draftRecipients } from './recipients.ts';
 import { recommendationWithDomain } from './recommendations.ts';
-import { inspectionPhrase } from './subject.ts';
-import { memberPhrase, roleTitle, teamForm, teamNames, teamWord } from './team.ts';
+import { memberPhrase, roleTitle, teamForm, teamWord } from './team.ts';
 import { oneLine, sentence, upperFirst } from './text.ts';
 import { withToneMarks } from './tone.ts';
 
@@ -32,7 +31,10 @@ export function draftMinutes(facts: MinutesFacts): DocumentContent {
       ...conclusion(facts),
       ...closing(facts),
     ]),
-    recipients: draftRecipients(facts.recipients, facts.issuer, agencyName(facts.agency)),
+    recipients:
+      facts.boilerplate?.['recipients'] === undefined
+        ? draftRecipients(facts.recipients, facts.issuer, agencyName(facts.agency))
+        : recipientLines(facts, 'minutes'),
     signatures: signatures(facts),
   };
   return withToneMarks(content, facts);
@@ -46,16 +48,9 @@ const filled = (text: string | null): string => {
 };
 
 function opening(facts: MinutesFacts): readonly ContentBlock[] {
-  const grounds = [planCitation(facts.plan), ...facts.teams.map(decisionCitation)].filter(
-    (ground) => ground !== null,
-  );
   const place = known(facts.location);
   return [
-    block(
-      'lead',
-      'lead',
-      `Thực hiện ${grounds.join('; ')}, ${teamNames(facts.teams)} tiến hành ${inspectionPhrase(facts.plan)} tại ${agencyName(facts.agency)}.`,
-    ),
+    ...partBlocks(facts, 'minutes', 'opening', 'lead', 'lead'),
     block(
       'paragraph',
       'start',
@@ -112,11 +107,7 @@ function proceedings(facts: MinutesFacts): readonly ContentBlock[] {
   const announced = decision === undefined ? 'Kế hoạch kiểm tra' : 'Quyết định và Kế hoạch kiểm tra';
   return [
     block('subsection', 'announcement', `Công bố ${announced}`),
-    block(
-      'paragraph',
-      'announcement:text',
-      `${teamWord(facts.teams)} công bố ${announced}, nội dung và chương trình làm việc với đơn vị.`,
-    ),
+    ...partBlocks(facts, 'minutes', 'announcement', 'paragraph', 'announcement:text'),
     block('subsection', 'report', 'Báo cáo của đơn vị được kiểm tra'),
     block('paragraph', 'report:text', filled(facts.agencyReport)),
   ];
@@ -172,19 +163,9 @@ function conclusion(facts: MinutesFacts): readonly ContentBlock[] {
 }
 
 function closing(facts: MinutesFacts): readonly ContentBlock[] {
-  const copies = facts.copies === null ? '…' : formatCount(facts.copies);
-  const end = facts.visit.endsOn ?? (facts.endTime === null ? null : facts.visit.startsOn);
   return [
-    block(
-      'paragraph',
-      'copies',
-      `Biên bản được lập thành ${copies} bản có giá trị như nhau, đã đọc cho các bên cùng nghe, thống nhất và ký tên.`,
-    ),
-    block(
-      'closing',
-      'closing',
-      sentence(`Buổi làm việc kết thúc vào ${clockTime(facts.endTime)}, ${longDate(end)}`),
-    ),
+    ...partBlocks(facts, 'minutes', 'copies', 'paragraph'),
+    ...partBlocks(facts, 'minutes', 'closing', 'closing'),
   ];
 }
 

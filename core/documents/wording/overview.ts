@@ -1,11 +1,11 @@
 // Section I of a notice: on what ground, when, by whom, where and on what the inspection was held.
 import type { ContentBlock } from '../content.ts';
 import type { AgencyFacts, InspectionForm, NoticeFacts, TeamFacts, VisitFacts } from '../facts.ts';
+import { noticeKind, partBlocks, partLines } from '../papers/helpers.ts';
 import { agencyListing, agencyName } from './agencies.ts';
 import { block } from './blocks.ts';
-import { decisionCitation, planCitation } from './citations.ts';
 import { dateRange, longDate } from './dates.ts';
-import { inspectionPhrase, speaker } from './subject.ts';
+import { inspectionPhrase } from './subject.ts';
 import { teamComposition, teamNames, teamWord } from './team.ts';
 import { joinWords, lowerFirst, oneLine, sentence, upperFirst, withoutEnd } from './text.ts';
 
@@ -18,18 +18,8 @@ const formLabels: Readonly<Record<InspectionForm, string>> = {
 };
 
 /** Before section I: `Thực hiện Kế hoạch …, Đoàn kiểm tra thông báo kết quả … như sau:` */
-export function noticeLead(facts: NoticeFacts): ContentBlock {
-  const what = facts.document.titleKind === 'ket_luan' ? 'kết luận' : 'kết quả';
-  const agency = facts.notice === 'agency' ? facts.agencies[0] : undefined;
-  const place = agency === undefined ? '' : ` tại ${agencyName(agency)}`;
-  const grounds = [planCitation(facts.plan), ...facts.teams.map(decisionCitation)].filter(
-    (ground) => ground !== null,
-  );
-  return block(
-    'lead',
-    'lead',
-    `Thực hiện ${grounds.join('; ')}, ${speaker(facts)} thông báo ${what} ${inspectionPhrase(facts.plan)}${place} như sau:`,
-  );
+export function noticeLead(facts: NoticeFacts): readonly ContentBlock[] {
+  return partBlocks(facts, noticeKind(facts), 'opening', 'lead', 'lead');
 }
 
 export function overviewSection(facts: NoticeFacts): readonly ContentBlock[] {
@@ -39,7 +29,9 @@ export function overviewSection(facts: NoticeFacts): readonly ContentBlock[] {
   const add = (id: string, text: string | null): void => {
     if (text !== null && text !== '') blocks.push(block('paragraph', `overview:${id}`, sentence(text)));
   };
-  const grounds = facts.plan.legalGrounds.map((ground) => withoutEnd(oneLine(ground)));
+  const own = facts.plan.legalGrounds;
+  const standing = own.length > 0 ? [] : partLines(facts, noticeKind(facts), 'grounds');
+  const grounds = [...own, ...standing.map(({ text }) => text)].map((ground) => withoutEnd(oneLine(ground)));
   add('grounds', grounds.length === 0 ? null : `Căn cứ kiểm tra: ${grounds.join('; ')}`);
   add('time', agency === undefined ? roundHeld(facts, teams) : visitHeld(facts, agency, teams));
   for (const team of teams) {

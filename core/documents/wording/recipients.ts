@@ -4,6 +4,12 @@ import { oneLine, upperFirst, withoutEnd } from './text.ts';
 
 const MAX_RECIPIENTS = 60;
 
+/** `Lưu: VT, CCHC`. */
+export function draftArchiveLine(issuer: IssuerFacts): string {
+  const archive = issuer.archiveLine === null ? '' : withoutEnd(oneLine(issuer.archiveLine));
+  return archive === '' ? 'Lưu: VT, …' : archive;
+}
+
 /** As given, or the addressee; the archive line is always the last. */
 export function draftRecipients(given: readonly string[], issuer: IssuerFacts, addressee: string): string[] {
   const archive = issuer.archiveLine === null ? '' : withoutEnd(oneLine(issuer.archiveLine));
