@@ -153,6 +153,14 @@ function Suggestions({ context, fill, onPick, onClose }: SuggestionsProps) {
     box.current?.scrollIntoView({ block: 'nearest' });
   }, [hits.length]);
   const at = Math.min(active, hits.length - 1);
+  // Enter came before the answer to these words did: it means the first that will be found.
+  const early = useRef(false);
+  useEffect(() => {
+    if (!early.current || found.isPlaceholderData || found.data === undefined) return;
+    early.current = false;
+    const [first] = found.data;
+    if (first !== undefined) onPick(first);
+  });
   const optionId = (index: number) => `${listId}-${String(index)}`;
   const onKeyDown = (event: KeyboardEvent) => {
     // While a syllable is being composed, Enter and the arrows belong to the input method.
@@ -173,7 +181,8 @@ function Suggestions({ context, fill, onPick, onClose }: SuggestionsProps) {
       event.stopPropagation();
       const hit = hits[at];
       // Not what the last answer offered for other words.
-      if (hit !== undefined && !found.isPlaceholderData) onPick(hit);
+      if (found.isPlaceholderData || found.data === undefined) early.current = true;
+      else if (hit !== undefined) onPick(hit);
     }
   };
   return (
@@ -191,6 +200,7 @@ function Suggestions({ context, fill, onPick, onClose }: SuggestionsProps) {
       <TextField
         value={text}
         onChange={(event) => {
+          early.current = false;
           setText(event.target.value);
           setActive(0);
         }}

@@ -13,6 +13,12 @@ const LINE = 46;
 /** Lines that are drawn above and below what is in sight. */
 const BEYOND = 10;
 
+/** The list itself may reach beyond the window: then the page follows as well. */
+function take(box: HTMLElement): void {
+  box.focus({ preventScroll: true });
+  box.scrollIntoView({ block: 'nearest' });
+}
+
 export interface TickListProps {
   readonly label: string;
   readonly rows: readonly TickRow[];
@@ -67,7 +73,7 @@ export function TickList(props: TickListProps) {
     const box = scroller.current?.querySelector<HTMLElement>(`[data-line="${wanted.current}"] input`);
     if (box == null) return;
     wanted.current = null;
-    box.focus({ preventScroll: true });
+    take(box);
   });
 
   const go = useCallback(
@@ -90,7 +96,7 @@ export function TickList(props: TickListProps) {
       const box = scroller.current?.querySelector<HTMLElement>(`[data-line="${row.key}"] input`);
       if (box != null) {
         wanted.current = null;
-        box.focus({ preventScroll: true });
+        take(box);
       }
     },
     [rows, look],
