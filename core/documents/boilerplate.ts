@@ -58,7 +58,9 @@ function fillLine(line: string, fields: Readonly<Record<string, string | null>>)
     text += printed;
     done = match.index + whole.length;
   }
-  return { text: text + plainBraces(line.slice(done)), marks, blanks };
+  // A blank at the end takes no full stop.
+  const whole = (text + plainBraces(line.slice(done))).replace(/…\.$/u, '…');
+  return { text: whole, marks, blanks };
 }
 
 /** Braces that close nothing are a slip of the pen: the check names them, and no paper shows them. */
@@ -115,7 +117,9 @@ function checkBraces(line: string): Found[] {
 
 /** What the printed face has: Latin letters with Vietnamese ones, general punctuation, and a few signs. */
 const printable =
-  /^[\u0020-\u007e\u00a0-\u00ff\u0102\u0103\u0110\u0111\u0128\u0129\u0131\u0152\u0153\u0168\u0169\u01a0\u01a1\u01af\u01b0\u02bb\u02bc\u02c6\u02da\u02dc\u0300\u0301\u0303\u0304\u0308\u0309\u0323\u0329\u1ea0-\u1ef9\u2000-\u200a\u2010-\u2027\u202f-\u205f\u20ab\u20ac\u2122\u2191\u2193\u2212\u2215]$/u;
+  /^[\u{20}-\u{7e}\u{a0}-\u{ac}\u{ae}-\u{ff}\u{102}\u{103}\u{110}\u{111}\u{128}\u{129}\u{131}\u{152}\u{153}\u{168}\u{169}\u{1a0}\u{1a1}\u{1af}\u{1b0}\u{2bb}\u{2bc}\u{2c6}\u{2da}\u{2dc}\u{1ea0}-\u{1ef9}\u{2000}-\u{200a}\u{2010}-\u{2027}\u{202f}-\u{205f}\u{20ab}\u{20ac}\u{2122}\u{2191}\u{2193}\u{2212}\u{2215}]$/u;
+/** Tones that no composed letter holds; the face sets them on the letter before. */
+const combining = new Set(['\u{300}', '\u{301}', '\u{303}', '\u{304}', '\u{308}', '\u{309}', '\u{323}']);
 
 /** Characters that the face of official papers cannot print, each once, with its place (from 0, in UTF-16 units). */
 export function unsupportedCharacters(
@@ -124,9 +128,8 @@ export function unsupportedCharacters(
   const found = new Map<string, number>();
   let at = 0;
   for (const character of text.normalize('NFC')) {
-    if (!/[\n\t]/.test(character) && !printable.test(character) && !found.has(character)) {
-      found.set(character, at);
-    }
+    const isKnown = /[\n\t]/.test(character) || printable.test(character) || combining.has(character);
+    if (!isKnown && !found.has(character)) found.set(character, at);
     at += character.length;
   }
   return [...found].map(([character, place]) => ({ character, at: place }));

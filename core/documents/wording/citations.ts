@@ -2,6 +2,7 @@
 import type { PlanFacts, TeamFacts } from '../facts.ts';
 import { longDate } from './dates.ts';
 import { BLANK, formatDocumentNumber } from './numbers.ts';
+import { teamWord } from './team.ts';
 import { lowerFirst, oneLine, withoutEnd } from './text.ts';
 
 interface Cited {
@@ -34,6 +35,6 @@ export function decisionCitation(team: TeamFacts): string | null {
     fallbackSymbol: 'QĐ-…',
   });
   const issuer = decisionIssuerName === null ? BLANK : oneLine(decisionIssuerName);
-  const name = oneLine(team.name);
+  const name = oneLine(team.name) || teamWord([team]);
   return `Quyết định số ${number} ${longDate(decisionDate)} của ${issuer} về việc thành lập ${name}`;
 }
