@@ -60,7 +60,7 @@ export const tableColumn = z.strictObject({
 
 export const headCell = z.strictObject({
   text: z.string().max(MAX_LINE),
-  across: z.int().min(1).max(12),
+  across: z.int().min(1).max(16),
   down: z.int().min(1).max(4),
 });
 
@@ -73,9 +73,9 @@ export const tableBlock = z.strictObject({
   type: z.literal('table'),
   text: z.string().max(MAX_LINE),
   appendix: z.boolean(),
-  columns: z.array(tableColumn).min(1).max(12),
-  rows: z.array(z.array(z.string().max(MAX_CELL)).max(12)).max(1_000),
-  headRows: z.array(z.array(headCell).max(12)).max(4).optional(),
+  columns: z.array(tableColumn).min(1).max(16),
+  rows: z.array(z.array(z.string().max(MAX_CELL)).max(16)).max(1_000),
+  headRows: z.array(z.array(headCell).max(16)).max(4).optional(),
   totals: z.literal(true).optional(),
 });
 
