@@ -11,7 +11,8 @@ export function modelParagraphs(model: DocumentModel): readonly Paragraph[] {
 }
 
 export function paragraphText(paragraph: Paragraph): string {
-  return paragraph.runs.map((run) => run.text).join('');
+  const words = paragraph.runs.map((run) => run.text).join('');
+  return paragraph.marker === undefined ? words : `${paragraph.marker.text} ${words}`;
 }
 
 function blockParagraphs(block: Block): readonly Paragraph[] {
@@ -24,6 +25,10 @@ function blockParagraphs(block: Block): readonly Paragraph[] {
       return [...(block.headRows ?? []).flat().map(({ cell }) => cell), ...block.head, ...block.rows.flat()];
     case 'columns':
       return block.rows.flat().flatMap(cellParagraphs);
+    case 'picture':
+      return [block.caption];
+    case 'bars':
+      return block.rows.flatMap(({ label, value }) => [label, value]);
     case 'rule':
     case 'spacer':
     case 'pageBreak':
@@ -33,5 +38,7 @@ function blockParagraphs(block: Block): readonly Paragraph[] {
 }
 
 function cellParagraphs(cell: Cell): readonly Paragraph[] {
-  return cell.filter((part) => part.type === 'paragraph');
+  return cell.flatMap((part) =>
+    part.type === 'paragraph' ? [part] : part.type === 'box' ? [part.text] : [],
+  );
 }

@@ -12,14 +12,29 @@ export const styleNames = [
   'parent_name',
   'issuer_name',
   'number_line',
+  'letter_subject',
+  'draft_mark',
+  'urgency',
   'date_line',
   'title',
   'subject',
+  'addressee',
+  'addressee_heading',
+  'addressee_line',
+  'authority',
+  'ground',
+  'decides',
   'body',
+  'article',
   'section',
   'subsection',
+  'clause',
   'point',
   'item',
+  'headline',
+  'news_lead',
+  'byline',
+  'caption',
   'recipients_heading',
   'recipient',
   'sign_line',
@@ -27,8 +42,11 @@ export const styleNames = [
   'appendix_label',
   'appendix_title',
   'appendix_reference',
+  'table_title',
   'table_head',
   'table_cell',
+  'bar_label',
+  'bar_value',
 ] as const;
 export type StyleName = (typeof styleNames)[number];
 
@@ -37,12 +55,28 @@ export interface Run {
   readonly text: string;
   readonly bold?: boolean;
   readonly italic?: boolean;
+  /** The words are the value of this field. */
+  readonly field?: string;
+}
+
+/** A list that Word counts by itself; all but items are levels of one list. */
+export type Numbering = 'section' | 'article' | 'clause' | 'point' | 'item';
+
+/** What stands in front of a paragraph's words, with one space between. */
+export interface Marker {
+  readonly text: string;
+  readonly numbering: Numbering;
+  /** Word cannot count this one: its letters are written as text. */
+  readonly typed?: true;
+  /** Where it is bold and the words are not. */
+  readonly bold?: true;
 }
 
 export interface Paragraph {
   readonly type: 'paragraph';
   readonly style: StyleName;
   readonly runs: readonly Run[];
+  readonly marker?: Marker;
   /** Only where it differs from the style's own (cells of a table). */
   readonly align?: Align;
   /** Stays on one page with the block that follows. */
@@ -55,13 +89,21 @@ export interface Rule {
   readonly widthMm: number;
 }
 
+/** A red frame around one word, centred in its column. */
+export interface Box {
+  readonly type: 'box';
+  readonly text: Paragraph;
+  readonly widthMm: number;
+  readonly heightMm: number;
+}
+
 /** Empty height, e.g. for a signature. */
 export interface Spacer {
   readonly type: 'spacer';
   readonly heightMm: number;
 }
 
-/** Consecutive items; the marker is part of each item's text. */
+/** Consecutive items. */
 export interface List {
   readonly type: 'list';
   readonly items: readonly Paragraph[];
@@ -85,14 +127,36 @@ export interface Table {
   readonly rows: readonly (readonly Paragraph[])[];
 }
 
-export type Cell = readonly (Paragraph | Rule | Spacer)[];
+/** A picture of the content store with its caption, centred. */
+export interface Picture {
+  readonly type: 'picture';
+  readonly sha256: string;
+  readonly media: 'image/jpeg' | 'image/png';
+  readonly widthMm: number;
+  readonly heightMm: number;
+  readonly caption: Paragraph;
+}
 
-/** A grid without borders: the header block and the signature block. Never broken over pages. */
+/** A chart of bars: one a row, in percent of the room that bars have. */
+export interface Bars {
+  readonly type: 'bars';
+  readonly rows: readonly {
+    readonly label: Paragraph;
+    readonly value: Paragraph;
+    readonly percent: number;
+  }[];
+}
+
+export type Cell = readonly (Paragraph | Rule | Spacer | Box)[];
+
+/** A grid without borders: the header block and the signature block. Not broken over pages unless it fills one. */
 export interface Columns {
   readonly type: 'columns';
   readonly role: 'header' | 'signature';
   readonly widthShares: readonly number[];
   readonly rows: readonly (readonly Cell[])[];
+  /** Too tall to be kept together. */
+  readonly mayBreak?: true;
 }
 
 /** What follows is an appendix on a page of its own, with its own page numbers. */
@@ -107,7 +171,7 @@ export interface NewPage {
   readonly type: 'newPage';
 }
 
-export type Block = Paragraph | Rule | Spacer | List | Table | Columns | PageBreak | NewPage;
+export type Block = Paragraph | Rule | Spacer | List | Table | Columns | Picture | Bars | PageBreak | NewPage;
 
 export interface DocumentModel {
   readonly profile: Profile;

@@ -1,5 +1,6 @@
 // Every number of the layout of Nghị định 30/2020/NĐ-CP, Phụ lục I, in one versioned object.
 // A successor decree is another such object; documents name the profile they were laid out by.
+import type { Urgency } from './facts.ts';
 import type { Align, Profile, StyleName } from './model.ts';
 
 export interface ParagraphStyle {
@@ -10,12 +11,22 @@ export interface ParagraphStyle {
   readonly italic: boolean;
   readonly align: Align;
   readonly firstLineMm: number;
+  /** Of all lines, from the left edge of the text. */
+  readonly leftMm: number;
   readonly beforePt: number;
   readonly afterPt: number;
   /** In lines of the font's own height, as Word counts them. */
   readonly lines: number;
   /** Outline level in Word's navigation pane. */
   readonly heading: 1 | 2 | null;
+  /** Black where absent. */
+  readonly colour?: string;
+}
+
+export interface UrgencyFrame {
+  readonly text: string;
+  readonly widthMm: number;
+  readonly heightMm: number;
 }
 
 export interface StyleSheet {
@@ -46,6 +57,10 @@ export interface StyleSheet {
     readonly ruleMaxMm: number;
     readonly ruleThicknessPt: number;
     readonly ruleGapPt: number;
+    /** The frames of độ khẩn, and the gap above them. */
+    readonly urgency: Readonly<Record<Urgency, UrgencyFrame>>;
+    readonly urgencyGapPt: number;
+    readonly urgencyBorderPt: number;
   };
   readonly signature: {
     readonly widthShares: readonly [number, number];
@@ -53,8 +68,22 @@ export interface StyleSheet {
     /** Between the signatures of minutes and their recipients. */
     readonly recipientsGapMm: number;
     readonly beforePt: number;
+    /** Of recipients, as tall as which the block may be broken over pages. */
+    readonly mayBreakFromMm: number;
   };
   readonly table: { readonly borderPt: number; readonly paddingMm: number };
+  readonly picture: {
+    readonly maxHeightMm: number;
+    readonly gapPt: number;
+    /** Of the frame of a picture that is missing. */
+    readonly missingHeightMm: number;
+  };
+  readonly bars: {
+    /** Label, bar, value. */
+    readonly widthShares: readonly [number, number, number];
+    readonly heightPt: number;
+    readonly colour: string;
+  };
   readonly styles: Readonly<Record<StyleName, ParagraphStyle>>;
 }
 
@@ -65,6 +94,7 @@ const plain: ParagraphStyle = {
   italic: false,
   align: 'center',
   firstLineMm: 0,
+  leftMm: 0,
   beforePt: 0,
   afterPt: 0,
   lines: 1,
@@ -104,23 +134,54 @@ export const styleNd30Year2020: StyleSheet = {
     ruleMaxMm: 40,
     ruleThicknessPt: 0.75,
     ruleGapPt: 3,
+    urgency: {
+      hoa_toc: { text: 'HỎA TỐC', widthMm: 30, heightMm: 8 },
+      thuong_khan: { text: 'THƯỢNG KHẨN', widthMm: 40, heightMm: 8 },
+      khan: { text: 'KHẨN', widthMm: 20, heightMm: 8 },
+    },
+    urgencyGapPt: 6,
+    urgencyBorderPt: 1,
   },
-  signature: { widthShares: [48, 52], spaceMm: 28, recipientsGapMm: 6, beforePt: 12 },
+  signature: { widthShares: [48, 52], spaceMm: 28, recipientsGapMm: 6, beforePt: 12, mayBreakFromMm: 200 },
   table: { borderPt: 0.5, paddingMm: 1.5 },
+  picture: { maxHeightMm: 190, gapPt: 6, missingHeightMm: 20 },
+  bars: { widthShares: [44, 44, 12], heightPt: 10, colour: '#4d4d4d' },
   styles: {
     national_name: { ...plain, label: 'Quốc hiệu', sizePt: 12, bold: true },
     national_motto: { ...plain, label: 'Tiêu ngữ', sizePt: 13, bold: true },
     parent_name: { ...plain, label: 'Cơ quan chủ quản', sizePt: 12 },
     issuer_name: { ...plain, label: 'Cơ quan ban hành', sizePt: 12, bold: true },
     number_line: { ...plain, label: 'Số ký hiệu', sizePt: 13, beforePt: 6 },
+    letter_subject: { ...plain, label: 'Trích yếu công văn', sizePt: 12, beforePt: 6 },
+    draft_mark: { ...plain, label: 'Dự thảo', sizePt: 12, bold: true, beforePt: 6 },
+    urgency: { ...plain, label: 'Độ khẩn', sizePt: 13, bold: true, colour: '#c00000' },
     date_line: { ...plain, label: 'Địa danh và ngày', sizePt: 13, italic: true, beforePt: 6 },
     title: { ...plain, label: 'Tên loại', bold: true, beforePt: 18 },
     subject: { ...plain, label: 'Trích yếu', bold: true },
+    addressee: { ...plain, label: 'Kính gửi một nơi', beforePt: 12, afterPt: 6 },
+    addressee_heading: { ...plain, label: 'Kính gửi', align: 'left', leftMm: 32, beforePt: 12 },
+    // Below the colon of the line above; the other lines of a long one below its first word.
+    addressee_line: {
+      ...plain,
+      label: 'Nơi được kính gửi',
+      align: 'left',
+      leftMm: 53.2,
+      firstLineMm: -2.9,
+    },
+    authority: { ...plain, label: 'Thẩm quyền ban hành', bold: true, beforePt: 12, afterPt: 6 },
+    ground: { ...text, label: 'Căn cứ', italic: true },
+    decides: { ...plain, label: 'Quyết định', bold: true, beforePt: 12, afterPt: 6 },
     body: { ...text, label: 'Nội dung' },
+    article: { ...text, label: 'Điều' },
     section: { ...text, label: 'Mục', align: 'left', bold: true, beforePt: 9, heading: 1 },
     subsection: { ...text, label: 'Khoản', align: 'left', bold: true, heading: 2 },
+    clause: { ...text, label: 'Khoản không tiêu đề' },
     point: { ...text, label: 'Điểm' },
     item: { ...text, label: 'Gạch đầu dòng' },
+    headline: { ...plain, label: 'Tên tin bài', bold: true, afterPt: 6 },
+    news_lead: { ...text, label: 'Đoạn dẫn', bold: true },
+    byline: { ...plain, label: 'Tác giả', bold: true, align: 'right', beforePt: 12 },
+    caption: { ...plain, label: 'Chú thích ảnh', sizePt: 12, italic: true, beforePt: 3, afterPt: 6 },
     recipients_heading: {
       ...plain,
       label: 'Nơi nhận',
@@ -135,8 +196,11 @@ export const styleNd30Year2020: StyleSheet = {
     appendix_label: { ...plain, label: 'Phụ lục', bold: true },
     appendix_title: { ...plain, label: 'Tên phụ lục', bold: true },
     appendix_reference: { ...plain, label: 'Kèm theo văn bản', italic: true, afterPt: 12 },
+    table_title: { ...plain, label: 'Tên bảng', sizePt: 13, bold: true, beforePt: 9, afterPt: 3 },
     table_head: { ...plain, label: 'Đầu bảng', sizePt: 12, bold: true, beforePt: 2, afterPt: 2 },
     table_cell: { ...plain, label: 'Ô bảng', sizePt: 12, beforePt: 2, afterPt: 2 },
+    bar_label: { ...plain, label: 'Nhãn biểu đồ', sizePt: 12, align: 'left', beforePt: 2, afterPt: 2 },
+    bar_value: { ...plain, label: 'Số biểu đồ', sizePt: 12, align: 'right', beforePt: 2, afterPt: 2 },
   },
 };
 

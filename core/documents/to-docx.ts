@@ -1,7 +1,16 @@
 // The document as a Word file of real paragraphs and named styles; the caller packs it (`Packer`).
 // The library stamps the file with the time of the call: two files of one document differ in that alone.
 import { Document, PageOrientation, type ISectionOptions, type FileChild } from 'docx';
-import { docxParagraph, newPageParagraph, ruleParagraph, spaceParagraph } from './docx/paragraphs.ts';
+import { docxBars, docxPicture, type ImageBytes } from './docx/figures.ts';
+import { docxNumbering, partNumbering, type PartNumbering } from './docx/numbering.ts';
+import {
+  createBookmarkNames,
+  docxParagraph,
+  newPageParagraph,
+  ruleParagraph,
+  spaceParagraph,
+  type BookmarkNames,
+} from './docx/paragraphs.ts';
 import { pageHeader } from './docx/page-header.ts';
 import { docxStyles } from './docx/styles.ts';
 import { docxColumns, docxTable, textWidthMm } from './docx/tables.ts';
@@ -10,26 +19,53 @@ import type { Block, DocumentModel } from './model.ts';
 import { documentParts, type DocumentPart } from './parts.ts';
 import { styleSheets, type StyleSheet } from './style-nd30-2020.ts';
 
-export function documentDocx(model: DocumentModel): Document {
+export interface DocxOptions {
+  /** Pictures by their hash; a missing one leaves its frame. */
+  readonly image?: ImageBytes;
+}
+
+/** What every block of a part needs to know. */
+interface PartOptions {
+  readonly style: StyleSheet;
+  readonly textMm: number;
+  readonly numbering: PartNumbering;
+  readonly image: ImageBytes;
+  readonly names: BookmarkNames;
+}
+
+export function documentDocx(model: DocumentModel, { image = () => null }: DocxOptions = {}): Document {
+  const parts = documentParts(model);
+  const names = createBookmarkNames();
+  const numberings = parts.map(({ blocks }, index) => partNumbering(index, blocks));
   const style = styleSheets[model.profile];
   return new Document({
     title: model.title,
     subject: model.title,
     creator: model.author,
     lastModifiedBy: model.author,
+    description: model.title,
     styles: docxStyles(style),
-    sections: documentParts(model).map((part, index) => section(model, style, part, index === 0)),
+    numbering: docxNumbering(numberings, style),
+    sections: parts.map((part, index) =>
+      section(model, part, index === 0, {
+        style,
+        textMm: textWidthMm(style, part.landscape),
+        numbering: numberings[index] ?? partNumbering(index, part.blocks),
+        image,
+        names,
+      }),
+    ),
   });
 }
 
 function section(
   model: DocumentModel,
-  style: StyleSheet,
   { blocks, landscape }: DocumentPart,
   isText: boolean,
+  options: PartOptions,
 ): ISectionOptions {
+  const { style, textMm } = options;
   const { page } = style;
-  const textMm = textWidthMm(style, landscape);
   const numbered = pageHeader(model, style, textMm, true);
   return {
     properties: {
@@ -55,24 +91,25 @@ function section(
     headers: isText
       ? { default: numbered, first: pageHeader(model, style, textMm, false) }
       : { default: numbered },
-    children: [...blocks.flatMap((block) => children(block, style, textMm)), ...tail(blocks)],
+    children: [...blocks.flatMap((block) => children(block, options)), ...tail(blocks)],
   };
 }
 
 /** Word wants a paragraph behind a table that ends a section. */
 function tail(blocks: readonly Block[]): readonly FileChild[] {
   const last = blocks.at(-1);
-  return last === undefined || last.type === 'columns' || last.type === 'table'
+  return last === undefined || last.type === 'columns' || last.type === 'table' || last.type === 'bars'
     ? [spaceParagraph(1, false)]
     : [];
 }
 
-function children(block: Block, style: StyleSheet, textMm: number): readonly FileChild[] {
+function children(block: Block, options: PartOptions): readonly FileChild[] {
+  const { style, textMm, numbering: part, names } = options;
   switch (block.type) {
     case 'paragraph':
-      return [docxParagraph(block)];
+      return [docxParagraph(block, { part, names })];
     case 'list':
-      return block.items.map((item) => docxParagraph(item));
+      return block.items.map((item) => docxParagraph(item, { part, names }));
     case 'table':
       return [docxTable(block, style, textMm)];
     case 'columns':
@@ -83,6 +120,10 @@ function children(block: Block, style: StyleSheet, textMm: number): readonly Fil
       return [ruleParagraph(block.widthMm, textMm, style)];
     case 'spacer':
       return [spaceParagraph((block.heightMm * 72) / 25.4, false)];
+    case 'picture':
+      return docxPicture(block, style, textMm, options.image);
+    case 'bars':
+      return [docxBars(block, style, textMm)];
     case 'newPage':
       return [newPageParagraph()];
     case 'pageBreak':

@@ -1,28 +1,20 @@
 /**
- * From facts and wording to pages and bytes: drafting, laying out, freezing a snapshot, and rendering a laid-out
- * model as PDF, DOCX or HTML. Knows no table and no state.
+ * From facts and wording to pages and bytes: laying out, freezing a snapshot, and rendering a laid-out model as PDF,
+ * DOCX or HTML with its pictures. Knows no table and no state.
  */
 import { createHash } from 'node:crypto';
 import { Packer } from 'docx';
-import type { DocumentDetail } from '../../core/contract/documents.ts';
 import { AppError } from '../../core/contract/error.ts';
-import { checkNotice } from '../../core/documents/check.ts';
 import type { DocumentContent } from '../../core/documents/content.ts';
-import type { DocumentFacts } from '../../core/documents/facts.ts';
-import { layoutMinutes, layoutNotice } from '../../core/documents/layout.ts';
+import type { BaseFacts, DocumentFacts, MinutesFacts, NoticeFacts } from '../../core/documents/facts.ts';
+import type { DocumentKind } from '../../core/documents/kinds.ts';
+import { layoutDocument } from '../../core/documents/layout.ts';
 import type { DocumentModel } from '../../core/documents/model.ts';
 import { documentDocx } from '../../core/documents/to-docx.ts';
 import { documentHtml } from '../../core/documents/to-html.ts';
-import {
-  draftAgencyNotice,
-  draftCollectiveNotice,
-  draftMinutes,
-  minutesSubject,
-  noticeSubject,
-} from '../../core/documents/wording/index.ts';
 import { canonicalJson } from '../../core/exchange/canonical-json.ts';
+import type { BlobStore } from '../../db/blobs.ts';
 import type { PdfPrinter } from '../pdf.ts';
-import type { Paper } from './document-facts.ts';
 
 export type DocumentFormat = 'pdf' | 'docx' | 'html';
 
@@ -33,68 +25,64 @@ export const mediaOf: Readonly<Record<DocumentFormat, string>> = {
 };
 export const snapshotMedia = 'application/json';
 
+/** What a paper is, and what it is worded and laid out from. */
+export interface PaperFacts {
+  readonly kind: DocumentKind;
+  readonly facts: BaseFacts;
+}
+
 /**
  * What is frozen for signature: facts, wording and laid-out pages. On issue a second one is kept, with number
  * and day on the pages; `signed` then is the sha256 of the first.
  */
-export interface Snapshot {
-  readonly version: 1;
+export interface Snapshot extends PaperFacts {
+  readonly version: 2;
   readonly style: string;
-  readonly paper: Paper;
   readonly content: DocumentContent;
   readonly model: DocumentModel;
   readonly signed: string | null;
+}
+
+/** As it was kept while there were only notices and minutes. */
+interface FirstSnapshot extends Pick<Snapshot, 'style' | 'content' | 'model' | 'signed'> {
+  readonly version: 1;
+  readonly paper:
+    | { readonly paper: 'notice'; readonly facts: NoticeFacts }
+    | { readonly paper: 'minutes'; readonly facts: MinutesFacts };
 }
 
 export function sha256(data: string | Uint8Array): string {
   return createHash('sha256').update(data).digest('hex');
 }
 
-export function draftOf(paper: Paper): DocumentContent {
-  if (paper.paper === 'minutes') return draftMinutes(paper.facts);
-  return paper.facts.notice === 'collective'
-    ? draftCollectiveNotice(paper.facts)
-    : draftAgencyNotice(paper.facts);
+export function isNotice(paper: PaperFacts): paper is PaperFacts & { readonly facts: NoticeFacts } {
+  return paper.kind === 'agency_notice' || paper.kind === 'collective_notice';
 }
 
-/** The trích yếu that the facts give by themselves. */
-export function defaultSubject(paper: Paper): string {
-  const plain = withDocument(paper, { subject: null });
-  return plain.paper === 'minutes' ? minutesSubject(plain.facts) : noticeSubject(plain.facts);
+export function layOut({ kind, facts }: PaperFacts, content: DocumentContent, draft: boolean): DocumentModel {
+  return layoutDocument(kind, facts, content, { draft });
 }
 
-export function withDocument(paper: Paper, change: Partial<DocumentFacts>): Paper {
-  const document = { ...paper.facts.document, ...change };
-  return paper.paper === 'minutes'
-    ? { paper: 'minutes', facts: { ...paper.facts, document } }
-    : { paper: 'notice', facts: { ...paper.facts, document } };
-}
-
-export function layOut(paper: Paper, content: DocumentContent, draft: boolean): DocumentModel {
-  return paper.paper === 'minutes'
-    ? layoutMinutes(paper.facts, content, { draft })
-    : layoutNotice(paper.facts, content, { draft });
-}
-
-export function warningsOf(paper: Paper, content: DocumentContent): DocumentDetail['warnings'] {
-  if (paper.paper === 'minutes') return [];
-  return checkNotice(paper.facts, content).map(({ code, params }) => ({ code, params: { ...params } }));
+export function withDocument<P extends PaperFacts>(paper: P, change: Partial<DocumentFacts>): P {
+  return { ...paper, facts: { ...paper.facts, document: { ...paper.facts.document, ...change } } };
 }
 
 /**
- * The digest of what the wording is made from. Who signs, the number and the day, and whether the minutes are
- * signed do not enter the wording, so a change of them makes no draft stale.
+ * The digest of what the wording is made from. Who signs, the number and the day, which draft it is and how urgent, and
+ * whether the minutes are signed do not enter the wording, so a change of them makes no draft stale.
  */
-export function factsDigest(paper: Paper): string {
-  const { issuer, document } = paper.facts;
-  const facts = {
-    ...paper.facts,
+export function factsDigest({ kind, facts }: PaperFacts): string {
+  const { issuer, document } = facts;
+  // As the digests of the first drafts have it.
+  const paper = kind === 'minutes' ? 'minutes' : isNotice({ kind, facts }) ? 'notice' : kind;
+  const worded = {
+    ...facts,
     issuer: { kind: issuer.kind, name: issuer.name, archiveLine: issuer.archiveLine },
     document: { titleKind: document.titleKind },
     otherAgencies: [],
     minutesSigned: null,
   };
-  return sha256(canonicalJson({ paper: paper.paper, facts }));
+  return sha256(canonicalJson({ paper, facts: worded }));
 }
 
 /** The digest of what is signed: the wording and its pages without number and day. */
@@ -106,9 +94,9 @@ export function frozenDigest({
   return sha256(canonicalJson({ content, model, style }));
 }
 
-export function snapshotOf(paper: Paper, content: DocumentContent): Snapshot {
-  const model = layOut(paper, content, false);
-  return { version: 1, style: model.profile, paper, content, model, signed: null };
+export function snapshotOf({ kind, facts }: PaperFacts, content: DocumentContent): Snapshot {
+  const model = layOut({ kind, facts }, content, false);
+  return { version: 2, style: model.profile, kind, facts, content, model, signed: null };
 }
 
 /** The same paper with its number and day on the pages. */
@@ -117,17 +105,20 @@ export function issuedSnapshot(
   signed: string,
   given: Pick<DocumentFacts, 'number' | 'issuedOn'>,
 ): Snapshot {
-  const paper = withDocument(frozen.paper, given);
-  return { ...frozen, paper, model: layOut(paper, frozen.content, false), signed };
+  const issued = withDocument(frozen, given);
+  return { ...issued, model: layOut(issued, issued.content, false), signed };
 }
 
 export function snapshotBytes(snapshot: Snapshot): Uint8Array {
   return new TextEncoder().encode(canonicalJson(snapshot));
 }
 
-/** Our own bytes, found by their hash: what `snapshotBytes` wrote. */
+/** Our own bytes, found by their hash: what `snapshotBytes` wrote, today or before there were other kinds. */
 export function readSnapshot(bytes: Uint8Array): Snapshot {
-  return JSON.parse(new TextDecoder().decode(bytes)) as Snapshot;
+  const read = JSON.parse(new TextDecoder().decode(bytes)) as Snapshot | FirstSnapshot;
+  if (read.version !== 1) return read;
+  const { paper, version: _version, ...rest } = read;
+  return { ...rest, version: 2, kind: rest.content.kind, facts: paper.facts };
 }
 
 export interface RenderedBytes {
@@ -136,8 +127,29 @@ export interface RenderedBytes {
   readonly pages: number | null;
 }
 
-export async function docxBytes(model: DocumentModel): Promise<Uint8Array> {
-  return new Uint8Array(await Packer.toArrayBuffer(documentDocx(model)));
+/** The pictures of a paper by their hash; nothing for one that is not there, which the pages then say. */
+export interface Pictures {
+  readonly bytes: (sha256: string) => Uint8Array | undefined;
+  readonly url: (sha256: string) => string | undefined;
+}
+
+export const noPictures: Pictures = { bytes: () => undefined, url: () => undefined };
+
+export function picturesOf(blobs: Pick<BlobStore, 'get' | 'has' | 'info'>): Pictures {
+  const bytes = (digest: string) => (blobs.has(digest) ? blobs.get(digest) : undefined);
+  return {
+    bytes,
+    url: (digest) => {
+      const known = bytes(digest);
+      const media = blobs.info(digest)?.media;
+      if (known === undefined || media === undefined) return undefined;
+      return `data:${media};base64,${Buffer.from(known).toString('base64')}`;
+    },
+  };
+}
+
+export async function docxBytes(model: DocumentModel, pictures = noPictures): Promise<Uint8Array> {
+  return new Uint8Array(await Packer.toArrayBuffer(documentDocx(model, { image: pictures.bytes })));
 }
 
 export async function renderModel(
@@ -145,15 +157,22 @@ export async function renderModel(
   model: DocumentModel,
   format: DocumentFormat,
   signal?: AbortSignal,
+  pictures = noPictures,
 ): Promise<RenderedBytes> {
   switch (format) {
     case 'docx':
-      return { bytes: await docxBytes(model), pages: null };
+      return { bytes: await docxBytes(model, pictures), pages: null };
     case 'html':
-      return { bytes: new TextEncoder().encode(documentHtml(model).html), pages: null };
+      return {
+        bytes: new TextEncoder().encode(documentHtml(model, { image: pictures.url }).html),
+        pages: null,
+      };
     case 'pdf': {
       if (printer === null) throw new AppError('PDF_UNAVAILABLE');
-      return printer.print({ ...documentHtml(model), ...(signal === undefined ? {} : { signal }) });
+      return printer.print({
+        ...documentHtml(model, { image: pictures.url }),
+        ...(signal === undefined ? {} : { signal }),
+      });
     }
   }
 }

@@ -11,6 +11,11 @@ export const alignment = {
   justify: AlignmentType.JUSTIFIED,
 } as const satisfies Record<Align, unknown>;
 
+/** `4d4d4d`, as Word writes colours. */
+export function wordColour(colour = '#000000'): string {
+  return colour.replace('#', '').toUpperCase();
+}
+
 export function styleId(name: StyleName): string {
   return `nd-${name.replaceAll('_', '-')}`;
 }
@@ -30,17 +35,30 @@ export function docxStyles(style: StyleSheet): IStylesOptions {
   };
 }
 
+/** What a person types behind these is text. */
+const headings: ReadonlySet<StyleName> = new Set(['article', 'section', 'subsection', 'clause', 'point']);
+
 function paragraphStyle(name: StyleName, style: ParagraphStyle): IParagraphStyleOptions {
   return {
     id: styleId(name),
     name: style.label,
     basedOn: 'Normal',
-    next: styleId(name === 'section' || name === 'subsection' || name === 'point' ? 'body' : name),
+    next: styleId(headings.has(name) ? 'body' : name),
     quickFormat: true,
-    run: { size: halfPoints(style.sizePt), bold: style.bold, italics: style.italic },
+    run: {
+      size: halfPoints(style.sizePt),
+      bold: style.bold,
+      italics: style.italic,
+      ...(style.colour === undefined ? {} : { color: wordColour(style.colour) }),
+    },
     paragraph: {
       alignment: alignment[style.align],
-      indent: { firstLine: twipsOfMm(style.firstLineMm) },
+      indent: {
+        left: twipsOfMm(style.leftMm),
+        ...(style.firstLineMm < 0
+          ? { hanging: twipsOfMm(-style.firstLineMm) }
+          : { firstLine: twipsOfMm(style.firstLineMm) }),
+      },
       spacing: {
         before: twips(style.beforePt),
         after: twips(style.afterPt),

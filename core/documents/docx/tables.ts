@@ -23,6 +23,8 @@ function borders(edge: {
   return Object.fromEntries(sides.map((side) => [side, { ...edge, color: '000000' }]));
 }
 
+export const noBorders = borders({ style: BorderStyle.NONE, size: 0 });
+
 export function textWidthMm({ page }: StyleSheet, landscape: boolean): number {
   return (landscape ? page.heightMm : page.widthMm) - page.leftMm - page.rightMm;
 }
@@ -34,11 +36,11 @@ export function docxColumns(block: Columns, style: StyleSheet, textMm: number): 
     width: { size: twipsOfMm(textMm), type: WidthType.DXA },
     columnWidths: widths.map(twipsOfMm),
     margins: { left: 0, right: 0, top: 0, bottom: 0 },
-    borders: borders({ style: BorderStyle.NONE, size: 0 }),
+    borders: noBorders,
     rows: block.rows.map((row, index) => {
       const keepNext = index < block.rows.length - 1 || block.role === 'header';
       return new TableRow({
-        cantSplit: true,
+        cantSplit: block.mayBreak !== true,
         children: row.map((cell, column) => {
           const width = widths[column] ?? 0;
           return new TableCell({

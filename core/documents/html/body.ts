@@ -1,23 +1,40 @@
 // The document as a fragment of HTML: semantic elements and classes; no style attributes, no scripts.
-import type { Block, Cell, Columns, DocumentModel, HeadCell, Paragraph, StyleName, Table } from '../model.ts';
+import type {
+  Bars,
+  Block,
+  Box,
+  Cell,
+  Columns,
+  DocumentModel,
+  HeadCell,
+  Marker,
+  Paragraph,
+  Picture,
+  Run,
+  StyleName,
+  Table,
+} from '../model.ts';
 import { documentParts } from '../parts.ts';
-import { MAX_NUMBERED_APPENDICES } from './css.ts';
 import { escapeHtml } from './escape.ts';
 
 const headings: Partial<Readonly<Record<StyleName, string>>> = {
   title: 'h1',
+  headline: 'h1',
   section: 'h2',
   appendix_title: 'h2',
   subsection: 'h3',
 };
 
+/** Where the page finds a picture, by its hash: an address, or null where the picture is missing. */
+export type ImageAddress = (sha256: string) => string | null;
+
 /** The flow preview, and the body of the printed page. */
-export function documentBodyHtml(model: DocumentModel): string {
+export function documentBodyHtml(model: DocumentModel, image: ImageAddress = () => null): string {
   const classes = ['nd-document'];
   if (model.landscape === true) classes.push('nd-wide');
   if (model.marks.draft) classes.push('nd-draft');
   if (model.marks.illustrative) classes.push('nd-illustrative');
-  return `<article class="${classes.join(' ')}" lang="vi">${banner(model)}${parts(model)}</article>`;
+  return `<article class="${classes.join(' ')}" lang="vi-VN">${banner(model)}${parts(model, image)}</article>`;
 }
 
 /** On screen only: on paper every page's margin carries the marks. */
@@ -28,52 +45,69 @@ function banner(model: DocumentModel): string {
 }
 
 /** The text, and each appendix, in a section of its own. */
-function parts(model: DocumentModel): string {
+function parts(model: DocumentModel, image: ImageAddress): string {
   return documentParts(model)
     .map((part, index) => {
       const orientation = part.landscape ? 'nd-landscape' : 'nd-portrait';
-      const number = Math.min(index, MAX_NUMBERED_APPENDICES);
-      const name = index === 0 ? 'nd-text' : `nd-appendix nd-appendix-${String(number)} ${orientation}`;
-      return `<section class="${name}">${flow(part.blocks)}</section>`;
+      const name = index === 0 ? 'nd-text' : `nd-appendix nd-appendix-${String(index)} ${orientation}`;
+      return `<section class="${name}">${flow(part.blocks, image)}</section>`;
     })
     .join('');
 }
 
 /** The last words and the signature block are kept on one page. */
-function flow(blocks: readonly Block[]): string {
+function flow(blocks: readonly Block[], image: ImageAddress): string {
   let html = '';
   for (let index = 0; index < blocks.length; index += 1) {
     const entry = blocks[index];
     const next = blocks[index + 1];
     if (entry === undefined) continue;
-    if (next?.type === 'columns' && isLastText(entry)) {
-      html += `<div class="nd-keep">${blockHtml(entry)}${blockHtml(next)}</div>`;
+    if (next?.type === 'columns' && next.mayBreak !== true && isLastText(entry)) {
+      const [before, last] = lastOf(entry);
+      html += `${before}<div class="nd-keep">${last}${blockHtml(next, image)}</div>`;
       index += 1;
     } else {
-      html += blockHtml(entry);
+      html += blockHtml(entry, image);
     }
   }
   return html;
 }
 
 function isLastText(entry: Block): boolean {
-  return entry.type === 'paragraph' ? entry.keepNext : entry.type === 'list' && entry.items.length === 1;
+  return entry.type === 'list' || (entry.type === 'paragraph' && entry.keepNext);
 }
 
-function blockHtml(block: Block): string {
+/** Of a list only the last item stays with the signature. */
+function lastOf(entry: Block): readonly [string, string] {
+  if (entry.type !== 'list') return ['', blockHtml(entry, () => null)];
+  const { items } = entry;
+  return [items.length > 1 ? listHtml(items.slice(0, -1)) : '', listHtml(items.slice(-1))];
+}
+
+function listHtml(items: readonly Paragraph[]): string {
+  return `<ul class="nd-list">${items.map((item) => paragraphHtml(item, 'li')).join('')}</ul>`;
+}
+
+function blockHtml(block: Block | Box, image: ImageAddress): string {
   switch (block.type) {
     case 'paragraph':
       return paragraphHtml(block, headings[block.style] ?? 'p');
     case 'list':
-      return `<ul class="nd-list">${block.items.map((item) => paragraphHtml(item, 'li')).join('')}</ul>`;
+      return listHtml(block.items);
     case 'table':
       return tableHtml(block);
     case 'columns':
-      return columnsHtml(block);
+      return columnsHtml(block, image);
     case 'rule':
       return `<hr class="nd-rule nd-width-${String(block.widthMm)}">`;
+    case 'box':
+      return `<div class="nd-box nd-width-${String(block.widthMm)} nd-height-${String(block.heightMm)}">${paragraphHtml(block.text, 'p')}</div>`;
     case 'spacer':
       return `<div class="nd-space nd-height-${String(block.heightMm)}"></div>`;
+    case 'picture':
+      return pictureHtml(block, image);
+    case 'bars':
+      return barsHtml(block);
     case 'newPage':
       return '<div class="nd-new-page"></div>';
     case 'pageBreak':
@@ -81,27 +115,55 @@ function blockHtml(block: Block): string {
   }
 }
 
+/** A picture that is missing leaves its frame, so that somebody sees it. */
+function pictureHtml(picture: Picture, image: ImageAddress): string {
+  const address = image(picture.sha256);
+  const width = `nd-width-${String(picture.widthMm)}`;
+  const caption = picture.caption.runs.map((run) => run.text).join('');
+  const shown =
+    address === null
+      ? `<div class="nd-missing ${width}"></div>`
+      : `<img class="${width}" src="${escapeHtml(address)}" alt="${escapeHtml(caption)}">`;
+  return `<figure class="nd-picture">${shown}${caption === '' ? '' : paragraphHtml(picture.caption, 'p')}</figure>`;
+}
+
+/** A table for whoever reads it aloud: what is counted, and how much. */
+function barsHtml({ rows }: Bars): string {
+  const lines = rows.map(
+    ({ label, value, percent }) =>
+      `<tr><th scope="row">${paragraphHtml(label, 'p')}</th><td class="nd-bar-cell"><div class="nd-bar nd-column-${String(percent)}"></div></td><td>${paragraphHtml(value, 'p')}</td></tr>`,
+  );
+  return `<table class="nd-bars"><colgroup><col class="nd-bars-label"><col class="nd-bars-bar"><col class="nd-bars-value"></colgroup><tbody>${lines.join('')}</tbody></table>`;
+}
+
 function paragraphHtml(paragraph: Paragraph, tag: string): string {
   const classes = [`nd-${paragraph.style.replaceAll('_', '-')}`];
   if (paragraph.keepNext) classes.push('nd-keep-next');
   if (paragraph.align !== undefined) classes.push(`nd-${paragraph.align}`);
-  const runs = paragraph.runs.map((run) => {
-    const text = escapeHtml(run.text).replaceAll('\n', '<br>');
-    const italic = run.italic === true ? `<em>${text}</em>` : text;
-    return run.bold === true ? `<strong>${italic}</strong>` : italic;
-  });
-  return `<${tag} class="${classes.join(' ')}">${runs.join('')}</${tag}>`;
+  const mark = paragraph.marker === undefined ? '' : `${markerHtml(paragraph.marker)} `;
+  return `<${tag} class="${classes.join(' ')}">${mark}${paragraph.runs.map(runHtml).join('')}</${tag}>`;
 }
 
-function columnsHtml(block: Columns): string {
+function markerHtml({ text, bold }: Marker): string {
+  return bold === true ? `<strong>${escapeHtml(text)}</strong>` : escapeHtml(text);
+}
+
+function runHtml(run: Run): string {
+  const text = escapeHtml(run.text).replaceAll('\n', '<br>');
+  const italic = run.italic === true ? `<em>${text}</em>` : text;
+  return run.bold === true ? `<strong>${italic}</strong>` : italic;
+}
+
+function columnsHtml(block: Columns, image: ImageAddress): string {
   const tag = block.role === 'header' ? 'header' : 'div';
   const shares = block.widthShares.map((share) => String(Math.round(share))).join('-');
-  const rows = block.rows.map((row) => row.map(cellHtml).join('')).join('');
-  return `<${tag} class="nd-columns nd-${block.role} nd-shares-${shares}">${rows}</${tag}>`;
+  const rows = block.rows.map((row) => row.map((cell) => cellHtml(cell, image)).join('')).join('');
+  const kept = block.mayBreak === true ? ' nd-may-break' : '';
+  return `<${tag} class="nd-columns nd-${block.role} nd-shares-${shares}${kept}">${rows}</${tag}>`;
 }
 
-function cellHtml(cell: Cell): string {
-  return `<div class="nd-cell">${cell.map(blockHtml).join('')}</div>`;
+function cellHtml(cell: Cell, image: ImageAddress): string {
+  return `<div class="nd-cell">${cell.map((part) => blockHtml(part, image)).join('')}</div>`;
 }
 
 function tableHtml(table: Table): string {

@@ -3,8 +3,20 @@
 import { styleNames } from '../model.ts';
 import type { ParagraphStyle, StyleSheet } from '../style-nd30-2020.ts';
 
-export function documentCss(style: StyleSheet): string {
-  return [pages(style), base(style), styles(style), columns(style), lengths(style), screen(style)].join('\n');
+/** As many appendices as the usual paper has. */
+const USUAL_APPENDICES = 4;
+
+/** `appendices`: how many count pages of their own; further ones go on counting in the text's numbers. */
+export function documentCss(style: StyleSheet, appendices = USUAL_APPENDICES): string {
+  return [
+    pages(style, appendices),
+    base(style),
+    styles(style),
+    columns(style),
+    figures(style),
+    lengths(style),
+    screen(style),
+  ].join('\n');
 }
 
 const quoted = (name: string): string => `'${name}'`;
@@ -12,9 +24,6 @@ const quoted = (name: string): string => `'${name}'`;
 function family(style: StyleSheet): string {
   return [style.font, ...style.fallbackFonts].map(quoted).join(', ') + ', serif';
 }
-
-/** Beyond these, appendices go on counting in the last one's numbers. */
-export const MAX_NUMBERED_APPENDICES = 4;
 
 interface Marks {
   readonly name: string;
@@ -26,7 +35,7 @@ interface Marks {
  * A margin box cannot look at an element's class, and an element cannot reset the page counter: so there is
  * one named page for each set of marks, and for each appendix one with a counter of its own.
  */
-function pages(style: StyleSheet): string {
+function pages(style: StyleSheet, appendices: number): string {
   const { page } = style;
   const mark = `font: bold ${String(page.markPt)}pt ${family(style)}; color: #b3261e; white-space: nowrap;`;
   const draft = `@top-left { content: 'DỰ THẢO'; ${mark} }`;
@@ -48,7 +57,7 @@ function pages(style: StyleSheet): string {
       `${selector}.nd-wide { page: ${name}-wide; }`,
     ]),
     '.nd-appendix, .nd-new-page { break-before: page; }',
-    ...marks.flatMap((set) => appendixPages(style, set)),
+    ...marks.flatMap((set) => appendixPages(style, set, appendices)),
   ].join('\n');
 }
 
@@ -61,9 +70,9 @@ function pageNumber(style: StyleSheet, counter: string): string {
   return `content: counter(${counter}); font: ${String(style.page.numberPt)}pt ${family(style)};`;
 }
 
-function appendixPages(style: StyleSheet, marks: Marks): readonly string[] {
+function appendixPages(style: StyleSheet, marks: Marks, count: number): readonly string[] {
   const lines: string[] = [];
-  for (let index = 1; index <= MAX_NUMBERED_APPENDICES; index += 1) {
+  for (let index = 1; index <= count; index += 1) {
     const counter = `nd-appendix-${String(index)}`;
     for (const orientation of ['portrait', 'landscape'] as const) {
       const name = `${marks.name}-${orientation}-${String(index)}`;
@@ -111,10 +120,12 @@ function rules(style: StyleSheet, { sizePt, bold, italic, ...rest }: ParagraphSt
     `font-style: ${italic ? 'italic' : 'normal'}`,
     `text-align: ${rest.align}`,
     `text-indent: ${String(rest.firstLineMm)}mm`,
+    `margin-left: ${String(rest.leftMm)}mm`,
     `line-height: ${String(height)}`,
     `margin-top: ${String(rest.beforePt)}pt`,
     `margin-bottom: ${String(rest.afterPt)}pt`,
   ];
+  if (rest.colour !== undefined) declarations.push(`color: ${rest.colour}`);
   return `${declarations.join('; ')};`;
 }
 
@@ -124,6 +135,8 @@ function columns(style: StyleSheet): string {
     `.nd-shares-${shares.join('-')} { grid-template-columns: ${shares.map((share) => `${String(share)}%`).join(' ')}; }`;
   return [
     '.nd-columns { display: grid; break-inside: avoid; }',
+    '.nd-columns.nd-may-break { break-inside: auto; }',
+    '.nd-columns.nd-may-break .nd-cell:last-child { break-inside: avoid; }',
     `.nd-signature { margin-top: ${String(signature.beforePt)}pt; }`,
     grid(header.widthShares),
     grid(signature.widthShares),
@@ -134,10 +147,28 @@ function columns(style: StyleSheet): string {
   ].join('\n');
 }
 
+function figures({ picture, bars, header, table, styles }: StyleSheet): string {
+  const [label, bar, value] = bars.widthShares;
+  const frame = (points: number, colour: string): string => `border: ${String(points)}pt solid ${colour};`;
+  return [
+    `.nd-picture { margin: ${String(picture.gapPt)}pt 0 0; text-align: center; break-inside: avoid; }`,
+    '.nd-picture img { display: block; margin: 0 auto; height: auto; }',
+    `.nd-missing { margin: 0 auto; height: ${String(picture.missingHeightMm)}mm; ${frame(table.borderPt, '#000')} }`,
+    '.nd-bars { width: 100%; border-collapse: collapse; table-layout: fixed; }',
+    `.nd-bars-label { width: ${String(label)}%; } .nd-bars-bar { width: ${String(bar)}%; } .nd-bars-value { width: ${String(value)}%; }`,
+    `.nd-bars th, .nd-bars td { padding: 0 ${String(table.paddingMm)}mm; vertical-align: middle; }`,
+    '.nd-bars tr { break-inside: avoid; }',
+    // A border is printed where backgrounds are not.
+    `.nd-bar { border-top: ${String(bars.heightPt)}pt solid ${bars.colour}; }`,
+    '.nd-bar.nd-column-0 { border-top-color: transparent; }',
+    `.nd-box { display: flex; align-items: center; justify-content: center; margin: ${String(header.urgencyGapPt)}pt auto 0; ${frame(header.urgencyBorderPt, styles.urgency.colour ?? '#000')} }`,
+  ].join('\n');
+}
+
 function lengths(style: StyleSheet): string {
   const lines: string[] = [];
-  const longest = Math.max(style.header.ruleMaxMm, style.header.mottoRuleMm);
-  for (let width = Math.floor(style.header.ruleMinMm); width <= longest; width += 1) {
+  const longest = style.page.widthMm - style.page.leftMm - style.page.rightMm;
+  for (let width = 1; width <= longest; width += 1) {
     lines.push(`.nd-width-${String(width)} { width: ${String(width)}mm; }`);
   }
   for (let share = 1; share <= 100; share += 1) {

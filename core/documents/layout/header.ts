@@ -1,5 +1,5 @@
 // The head of page 1: issuer and number on the left, the national name and the date on the right.
-import type { DocumentFacts, IssuerFacts } from '../facts.ts';
+import type { DocumentFacts, IssuerFacts, Urgency } from '../facts.ts';
 import type { Cell, Columns } from '../model.ts';
 import type { StyleSheet } from '../style-nd30-2020.ts';
 import { headerDate, NUMBER_GAP } from '../wording/dates.ts';
@@ -16,6 +16,11 @@ export interface HeaderParts {
   readonly numberLine: string | null;
   /** Null: no place and date (minutes have none). */
   readonly dateLine: string | null;
+  /** `V/v …` of a letter. */
+  readonly letterSubject?: string | null;
+  /** Which draft it is. */
+  readonly draftRound?: number | null;
+  readonly urgency?: Urgency | null;
 }
 
 export function headerBlock(parts: HeaderParts, style: StyleSheet): Columns {
@@ -33,13 +38,27 @@ export function headerBlock(parts: HeaderParts, style: StyleSheet): Columns {
   ];
   const number = numberLine === null ? [] : [paragraph('number_line', numberLine)];
   const date = dateLine === null ? [] : [paragraph('date_line', dateLine)];
-  const second: readonly Cell[] = [number, date];
+  const below: Cell = [
+    ...number,
+    ...paragraphs('letter_subject', parts.letterSubject ?? ''),
+    ...urgencyBox(parts.urgency ?? null, style),
+    ...(typeof parts.draftRound === 'number'
+      ? [paragraph('draft_mark', `DỰ THẢO (lần ${String(parts.draftRound)})`)]
+      : []),
+  ];
+  const second: readonly Cell[] = [below, date];
   return {
     type: 'columns',
     role: 'header',
     widthShares: style.header.widthShares,
-    rows: number.length + date.length === 0 ? [[left, right]] : [[left, right], second],
+    rows: below.length + date.length === 0 ? [[left, right]] : [[left, right], second],
   };
+}
+
+function urgencyBox(urgency: Urgency | null, style: StyleSheet): Cell {
+  if (urgency === null) return [];
+  const { text, widthMm, heightMm } = style.header.urgency[urgency];
+  return [{ type: 'box', text: paragraph('urgency', text), widthMm, heightMm }];
 }
 
 /** `Số: 05/TB-ĐKT`, with a gap for the number until it is given. */

@@ -44,8 +44,8 @@ export function ruleBelow(text: string, sizePt: number, style: StyleSheet): Rule
 
 const MM_PER_PT = 25.4 / 72;
 
-/** Near enough for a rule: widths of bold Times letters, in em. */
-function estimateWidthMm(text: string, sizePt: number): number {
+/** Near enough for a rule and for counting lines: widths of bold Times letters, in em. */
+export function estimateWidthMm(text: string, sizePt: number): number {
   let em = 0;
   for (const letter of text) {
     if (letter === ' ') em += 0.25;

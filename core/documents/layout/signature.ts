@@ -2,9 +2,10 @@
 import type { SignatureParty } from '../content.ts';
 import type { IssuerFacts } from '../facts.ts';
 import type { Cell, Columns, Paragraph } from '../model.ts';
+import { paragraphText } from '../model-text.ts';
 import type { StyleSheet } from '../style-nd30-2020.ts';
 import { oneLine, withoutEnd } from '../wording/text.ts';
-import { paragraph, paragraphs, spacer } from './paragraph.ts';
+import { estimateWidthMm, paragraph, paragraphs, spacer } from './paragraph.ts';
 
 export function signatureBlock(
   issuer: IssuerFacts,
@@ -17,12 +18,26 @@ export function signatureBlock(
     ...paragraphs('sign_line', issuer.signerTitleBelow ?? '', { upper: true }),
     ...paragraphs('sign_name', issuer.signerName ?? ''),
   ];
+  const left = recipientList(recipients);
   return {
     type: 'columns',
     role: 'signature',
     widthShares: style.signature.widthShares,
-    rows: [[recipientList(recipients), right]],
+    rows: [[left, right]],
+    ...(recipientsHeightMm(left, style) > style.signature.mayBreakFromMm ? { mayBreak: true } : {}),
   };
+}
+
+/** Near enough to tell a list that fills a page. */
+function recipientsHeightMm(lines: readonly Paragraph[], style: StyleSheet): number {
+  const { page, signature, styles, lineHeightOfFont } = style;
+  const columnMm = ((page.widthMm - page.leftMm - page.rightMm) * signature.widthShares[0]) / 100;
+  const { sizePt, lines: spacing } = styles.recipient;
+  const count = lines.reduce(
+    (sum, line) => sum + Math.max(1, Math.ceil(estimateWidthMm(paragraphText(line), sizePt) / columnMm)),
+    0,
+  );
+  return (count * sizePt * lineHeightOfFont * spacing * 25.4) / 72;
 }
 
 /** Two or three parties side by side. */

@@ -1,6 +1,6 @@
 // The Word file, opened again: its text, its page, its styles and its head.
 import { describe, expect, it } from 'vitest';
-import { layoutMinutes, layoutNotice } from '../../../core/documents/layout.ts';
+import { layoutMinutes, layoutNotice } from './lay-out.ts';
 import { modelText } from '../../../core/documents/model-text.ts';
 import {
   draftAgencyNotice,
@@ -26,7 +26,7 @@ describe('the Word file', () => {
     ['minutes', layoutMinutes(minutes, draftMinutes(minutes))],
   ])('holds every line of %s in order', async (_, model) => {
     const docx = await openDocx(model);
-    expect(docxLines(docx.part('word/document.xml'))).toEqual(modelText(model).filter((line) => line !== ''));
+    expect(docxLines(docx)).toEqual(modelText(model).filter((line) => line !== ''));
   });
 
   it('is A4 with the margins of the decree and another head on page 1', async () => {

@@ -1,6 +1,6 @@
 // The HTML page: nothing inline, everything escaped, the page rules of the decree in the CSS.
 import { describe, expect, it } from 'vitest';
-import { layoutNotice } from '../../../core/documents/layout.ts';
+import { layoutNotice } from './lay-out.ts';
 import { modelText } from '../../../core/documents/model-text.ts';
 import { documentBodyHtml, documentCss, documentHtml } from '../../../core/documents/to-html.ts';
 import { styleNd30Year2020 } from '../../../core/documents/style-nd30-2020.ts';
@@ -29,7 +29,7 @@ describe('the page', () => {
     expect(html).not.toMatch(/<script/);
     expect(html).not.toContain('<style');
     expect(html).toContain('<link rel="stylesheet" href="/print.css">');
-    expect(html).toContain('lang="vi"');
+    expect(html).toContain('<html lang="vi-VN">');
   });
 
   it('puts the CSS into one element with a nonce where there is no file', () => {
@@ -76,7 +76,7 @@ describe('the style-sheet', () => {
     "content: 'DỰ THẢO'",
     "font-family: 'Times New Roman', 'Tinos'",
     'counter-increment: nd-appendix-1',
-    '.nd-document .nd-body { font-size: 14pt; font-weight: normal; font-style: normal; text-align: justify; text-indent: 12.7mm; line-height: 1.265;',
+    '.nd-document .nd-body { font-size: 14pt; font-weight: normal; font-style: normal; text-align: justify; text-indent: 12.7mm; margin-left: 0mm; line-height: 1.265;',
     '.nd-document .nd-recipient { font-size: 11pt;',
     '.nd-document .nd-recipients-heading { font-size: 12pt; font-weight: bold; font-style: italic; text-align: left;',
   ])('%s', (rule) => expect(css).toContain(rule));

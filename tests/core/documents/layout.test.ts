@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ContentBlock, DocumentContent } from '../../../core/documents/content.ts';
 import { documentContent } from '../../../core/documents/content.ts';
-import { layoutMinutes, layoutNotice } from '../../../core/documents/layout.ts';
+import { layoutMinutes, layoutNotice } from './lay-out.ts';
 import type { Columns, DocumentModel } from '../../../core/documents/model.ts';
 import { modelText } from '../../../core/documents/model-text.ts';
 import {

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { checkNotice } from '../../../core/documents/check.ts';
 import { documentContent, type DocumentContent } from '../../../core/documents/content.ts';
-import { layoutMinutes, layoutNotice } from '../../../core/documents/layout.ts';
+import { layoutMinutes, layoutNotice } from './lay-out.ts';
 import type { DocumentModel } from '../../../core/documents/model.ts';
 import { modelText } from '../../../core/documents/model-text.ts';
 import { documentHtml } from '../../../core/documents/to-html.ts';
@@ -96,9 +96,7 @@ describe('any notice', () => {
         const content = facts.notice === 'agency' ? draftAgencyNotice(facts) : draftCollectiveNotice(facts);
         const model = layoutNotice(facts, content);
         const docx = await openDocx(model);
-        expect(docxLines(docx.part('word/document.xml'))).toEqual(
-          modelText(model).filter((line) => line !== ''),
-        );
+        expect(docxLines(docx)).toEqual(modelText(model).filter((line) => line !== ''));
       }),
       chance(23, 15, 400),
     );

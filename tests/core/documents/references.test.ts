@@ -1,7 +1,7 @@
 // Both reference rounds: whatever their texts say is in the notices, and nothing else is.
 import { describe, expect, it } from 'vitest';
 import type { NoticeFacts } from '../../../core/documents/facts.ts';
-import { layoutNotice } from '../../../core/documents/layout.ts';
+import { layoutNotice } from './lay-out.ts';
 import { modelText } from '../../../core/documents/model-text.ts';
 import { draftAgencyNotice, draftCollectiveNotice } from '../../../core/documents/wording/index.ts';
 import { haiDuongAgencies, haiDuongAgencyNotice, haiDuongCollective } from './fixtures/hai-duong-2019.ts';

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { documentContent } from '../../../core/documents/content.ts';
 import type { FindingFacts, NoticeFacts } from '../../../core/documents/facts.ts';
-import { layoutNotice } from '../../../core/documents/layout.ts';
+import { layoutNotice } from './lay-out.ts';
 import { modelText } from '../../../core/documents/model-text.ts';
 import { draftAgencyNotice, draftCollectiveNotice } from '../../../core/documents/wording/index.ts';
 import { finding } from './fixtures/finding.ts';
