@@ -18,6 +18,7 @@ export interface FieldSource extends BaseFacts {
   readonly agency?: AgencyFacts | null;
   readonly notice?: 'agency' | 'collective';
   readonly agencies?: readonly AgencyFacts[];
+  readonly otherAgencies?: readonly AgencyFacts[];
   readonly visit?: VisitFacts | null;
   readonly visits?: readonly VisitFacts[];
   readonly agencyAttendees?: readonly AttendeeFacts[];
@@ -121,6 +122,10 @@ const table = {
   so_kien_nghi: { label: 'Số kiến nghị' },
   so_hoan_thanh: { label: 'Số kiến nghị đã hoàn thành' },
   so_qua_han: { label: 'Số kiến nghị quá hạn' },
+  han_don_doc: { label: 'Hạn báo cáo nêu trong công văn đôn đốc', kinds: ['reminder'] },
+  lan_don_doc: { label: 'Lần đôn đốc, viết bằng chữ', kinds: ['reminder'] },
+  nguoi_dung_dau: { label: 'Người đứng đầu cấp trên', kinds: ['reminder'] },
+  nguoi_viet: { label: 'Người viết tin', kinds: ['news_item'] },
   tu_ky: { label: 'Ngày đầu kỳ số liệu', kinds: ['one_stop_notice'] },
   den_ky: { label: 'Ngày cuối kỳ số liệu', kinds: ['one_stop_notice'] },
   ky: { label: 'Kỳ số liệu', kinds: ['one_stop_notice'] },

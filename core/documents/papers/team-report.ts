@@ -1,0 +1,60 @@
+// Báo cáo của Đoàn (Tổ) and Báo cáo tổng hợp: one outline, told by the team to the head of the body that sent it, and by
+// the department to that body.
+import type { DocumentContent } from '../content.ts';
+import { inspectionPhrase } from '../wording/subject.ts';
+import { teamNames, teamWord } from '../wording/team.ts';
+import { lowerFirst, oneLine, upperFirst, withoutEnd } from '../wording/text.ts';
+import type { RoundReportFacts } from './after-round.ts';
+import { finishPaper, givenSubject } from './finish.ts';
+import { partBlocks } from './helpers.ts';
+import { roundAnnexes } from './round-annexes.ts';
+import {
+  causeSection,
+  limitationSection,
+  proposalSection,
+  remediationSection,
+  situationSection,
+  strengthSection,
+} from './round-report.ts';
+
+type ReportKind = 'team_report' | 'summary_report';
+
+export const draftTeamReport = (facts: RoundReportFacts): DocumentContent =>
+  draftReport(facts, 'team_report');
+
+export const draftSummaryReport = (facts: RoundReportFacts): DocumentContent =>
+  draftReport(facts, 'summary_report');
+
+function draftReport(facts: RoundReportFacts, kind: ReportKind): DocumentContent {
+  return finishPaper(facts, {
+    kind,
+    addressees: facts.addressees,
+    names: facts.leftOut.map(({ name }) => name),
+    blocks: [
+      ...partBlocks(facts, kind, 'opening', 'lead'),
+      ...situationSection(facts),
+      ...strengthSection(facts),
+      ...limitationSection(facts),
+      ...causeSection(facts),
+      ...remediationSection(facts),
+      ...proposalSection(facts, kind),
+      ...partBlocks(facts, kind, 'closing', 'closing'),
+      ...roundAnnexes(facts),
+    ],
+  });
+}
+
+/** With the team's name where the round has others. */
+export function teamReportSubject(facts: RoundReportFacts, onlyTeam: boolean): string {
+  const given = givenSubject(facts);
+  if (given !== '') return upperFirst(given);
+  const whose = onlyTeam ? ` của ${teamNames(facts.teams)}` : '';
+  return `Kết quả ${inspectionPhrase(facts.plan)}${whose === ` của ${teamWord(facts.teams)}` ? '' : whose}`;
+}
+
+export function summaryReportSubject(facts: RoundReportFacts): string {
+  const given = givenSubject(facts);
+  if (given !== '') return upperFirst(given);
+  const title = lowerFirst(withoutEnd(oneLine(facts.plan.title)));
+  return `Tổng hợp kết quả ${title.startsWith('kiểm tra') ? title : inspectionPhrase(facts.plan)}`;
+}
