@@ -34,9 +34,11 @@ interface SheetActionsProps {
   /** What the sheet belongs to ("Đoàn số 01"), where several such buttons stand on one screen. */
   readonly of?: string;
   readonly disabled?: boolean;
+  /** Ways to take it along that only this sheet has. */
+  readonly more?: readonly { readonly label: string; readonly run: () => Promise<void> }[];
 }
 
-export function SheetActions({ of, disabled = false, ...asked }: SheetActionsProps) {
+export function SheetActions({ of, disabled = false, more = [], ...asked }: SheetActionsProps) {
   const t = useText();
   const w = t.plans.sheets;
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
@@ -78,6 +80,17 @@ export function SheetActions({ of, disabled = false, ...asked }: SheetActionsPro
             {one.label}
           </MenuItem>
         ))}
+        {more.map((one) => (
+          <MenuItem
+            key={one.label}
+            onClick={() => {
+              setAnchor(null);
+              void one.run();
+            }}
+          >
+            {one.label}
+          </MenuItem>
+        ))}
       </Menu>
       {looking ? (
         <SheetDialog
@@ -90,7 +103,7 @@ export function SheetActions({ of, disabled = false, ...asked }: SheetActionsPro
   );
 }
 
-function inputOf({ domainIds, ...asked }: Omit<SheetActionsProps, 'of' | 'disabled'>): SheetInput {
+function inputOf({ domainIds, ...asked }: Omit<SheetActionsProps, 'of' | 'disabled' | 'more'>): SheetInput {
   // The contract's optional keys are absent, not undefined.
   const known = Object.fromEntries(Object.entries(asked).filter(([, value]) => value !== undefined));
   return {

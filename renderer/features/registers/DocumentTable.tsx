@@ -1,12 +1,14 @@
 // A list of documents: kind, subject, state, number and day. Used by the register and by the plan's page.
 import Box from '@mui/material/Box';
+import MuiLink from '@mui/material/Link';
+import { Link } from 'react-router';
 import type { DocumentRow } from '../../../core/contract/documents.ts';
 import { ResponsiveTable, RowLink } from '../../components/ResponsiveTable.tsx';
 import type { Column } from '../../components/ResponsiveTable.tsx';
 import { DocumentStatusChip } from '../../components/StatusChip.tsx';
 import { dayOrBlank, momentOf } from '../../format.ts';
 import { useText } from '../../i18n/text.tsx';
-import { numberAndSymbol } from '../plans/plan-words.ts';
+import { documentName, numberAndSymbol } from '../plans/plan-words.ts';
 
 const statusOrder = ['draft', 'for_signature', 'issued', 'withdrawn'] as const;
 
@@ -15,28 +17,62 @@ interface DocumentTableProps {
   readonly label: string;
   /** Titles of the rounds, where the list spans several. */
   readonly planTitles?: ReadonlyMap<string, string>;
+  /** Among these the successor of a withdrawn one is looked up. */
+  readonly all?: readonly DocumentRow[];
+  /** Documents of one kind: the first column says what each is about. */
+  readonly aboutOf?: (document: DocumentRow) => string;
+  readonly sortParam?: string;
 }
 
-export function DocumentTable({ documents, label, planTitles }: DocumentTableProps) {
+export function DocumentTable({
+  documents,
+  label,
+  planTitles,
+  all = documents,
+  aboutOf,
+  sortParam,
+}: DocumentTableProps) {
   const t = useText();
   const r = t.registers;
-  const columns: readonly Column<DocumentRow>[] = [
-    {
-      key: 'kind',
-      label: r.kind,
-      sortBy: (document) => t.labels.documentKind[document.kind],
-      nowrap: true,
-      render: (document) => (
+  const successors = new Map(
+    all.flatMap((document) => (document.replacesId === null ? [] : [[document.replacesId, document]])),
+  );
+  const struck = ({ status }: DocumentRow) =>
+    status === 'withdrawn' ? { textDecoration: 'line-through', color: 'text.secondary' } : {};
+  const kind: Column<DocumentRow> = {
+    key: 'kind',
+    label: r.kind,
+    sortBy: (document) => t.labels.documentKind[document.kind],
+    width: '17%',
+    render: (document) => (
+      <Box component="span" sx={struck(document)}>
         <RowLink to={`/documents/${document.id}`}>{t.labels.documentKind[document.kind]}</RowLink>
-      ),
-    },
-    {
-      key: 'agency',
-      label: r.agency,
-      width: '26%',
-      sortBy: (document) => document.agencyName,
-      render: (document) => document.agencyName ?? r.allAgencies,
-    },
+      </Box>
+    ),
+  };
+  const about: Column<DocumentRow> = {
+    key: 'agency',
+    label: r.agency,
+    width: '24%',
+    sortBy: (document) => document.agencyName,
+    render: (document) => document.agencyName ?? r.allAgencies,
+  };
+  const columns: readonly Column<DocumentRow>[] = [
+    ...(aboutOf === undefined
+      ? [kind, about]
+      : [
+          {
+            key: 'about',
+            label: r.create.about,
+            width: '28%',
+            sortBy: aboutOf,
+            render: (document: DocumentRow) => (
+              <Box component="span" sx={struck(document)}>
+                <RowLink to={`/documents/${document.id}`}>{aboutOf(document)}</RowLink>
+              </Box>
+            ),
+          },
+        ]),
     ...(planTitles === undefined
       ? [
           {
@@ -51,7 +87,7 @@ export function DocumentTable({ documents, label, planTitles }: DocumentTablePro
             key: 'plan',
             label: r.plan,
             wideOnly: true,
-            width: '22%',
+            width: '20%',
             sortBy: (document: DocumentRow) => planTitles.get(document.planId) ?? '',
             render: (document: DocumentRow) => planTitles.get(document.planId) ?? '',
           },
@@ -59,9 +95,37 @@ export function DocumentTable({ documents, label, planTitles }: DocumentTablePro
     {
       key: 'status',
       label: r.status,
-      nowrap: true,
       sortBy: (document) => statusOrder.indexOf(document.status),
-      render: (document) => <DocumentStatusChip status={document.status} />,
+      render: (document) => {
+        const successor = successors.get(document.id);
+        return (
+          <>
+            <DocumentStatusChip status={document.status} />
+            {document.status === 'draft' && document.draftRound > 1 ? (
+              <Box component="span" sx={{ color: 'text.secondary', whiteSpace: 'nowrap' }}>
+                {' '}
+                ({r.draftRound(String(document.draftRound))})
+              </Box>
+            ) : null}
+            {document.urgency === null ? null : (
+              <Box component="span" sx={{ fontWeight: 600, whiteSpace: 'nowrap' }}>
+                {' · '}
+                {r.urgency[document.urgency]}
+              </Box>
+            )}
+            {successor === undefined ? null : (
+              <Box sx={{ fontSize: '0.75rem' }}>
+                <MuiLink component={Link} to={`/documents/${successor.id}`}>
+                  {r.replacedBy(
+                    (successor.number === null ? null : numberAndSymbol(successor)) ??
+                      documentName(successor, t.labels.documentKind),
+                  )}
+                </MuiLink>
+              </Box>
+            )}
+          </>
+        );
+      },
     },
     {
       key: 'number',
@@ -74,7 +138,9 @@ export function DocumentTable({ documents, label, planTitles }: DocumentTablePro
             {r.noNumber}
           </Box>
         ) : (
-          numberAndSymbol(document)
+          <Box component="span" sx={struck(document)}>
+            {numberAndSymbol(document)}
+          </Box>
         ),
     },
     {
@@ -100,6 +166,7 @@ export function DocumentTable({ documents, label, planTitles }: DocumentTablePro
       rows={documents}
       rowKey={(document) => document.id}
       rowTo={(document) => `/documents/${document.id}`}
+      {...(sortParam === undefined ? {} : { sortParam })}
     />
   );
 }

@@ -1,31 +1,86 @@
-// The documents of all rounds: drafts and what was issued.
+// The register: the documents of all rounds, and for the registry clerk those that wait for number and day.
+import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import { useDeferredValue } from 'react';
+import ToggleButton from '@mui/material/ToggleButton';
+import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
+import { useDeferredValue, useMemo, useState } from 'react';
 import { Link } from 'react-router';
+import type { DocumentRow } from '../../../core/contract/documents.ts';
 import { foldText } from '../../../core/rules/text-fold.ts';
 import { useQueryOf } from '../../api/query.ts';
 import { FilterBar, FilterSelect, FilterText, useFilter } from '../../components/Filters.tsx';
 import { PageHeader } from '../../components/PageHeader.tsx';
 import { EmptyState, Loaded } from '../../components/States.tsx';
+import { formatCount } from '../../format.ts';
 import { useText } from '../../i18n/text.tsx';
+import { NumberingNotice } from '../documents/NumberingNotice.tsx';
+import { kindsInOrder } from '../plans/document-set.ts';
 import { DocumentTable } from './DocumentTable.tsx';
+import { NumberDesk } from './NumberDesk.tsx';
 
 const statuses = ['draft', 'for_signature', 'issued', 'withdrawn'] as const;
-const kinds = ['collective_notice', 'agency_notice', 'minutes'] as const;
+/** So many lines are quick to draw; the rest is a button away. */
+const MOST = 300;
+
+/** The year of issue, or of the last change while it has none. */
+function yearOf({ issuedOn, updatedAt }: DocumentRow): string {
+  return issuedOn === null ? String(new Date(updatedAt).getFullYear()) : issuedOn.slice(0, 4);
+}
 
 export function DocumentsPage() {
   const t = useText();
   const r = t.registers;
   const filter = useFilter();
-  const [planId, status, kind] = [filter.get('plan'), filter.get('status'), filter.get('kind')];
-  const text = foldText(useDeferredValue(filter.get('q')));
+  const planId = filter.get('plan');
+  const view = filter.get('view') === 'awaiting' ? 'awaiting' : 'all';
+  const text = foldText(useDeferredValue(filter.get('q'))).trim();
   const plans = useQueryOf('plans.list', {});
-  const documents = useQueryOf('documents.list', planId === '' ? {} : { planId });
-  const titles = new Map((plans.data ?? []).map((plan) => [plan.id, plan.title]));
+  const issuers = useQueryOf('issuers.list', {});
+  const documents = useQueryOf('documents.list', {});
+  const [more, setMore] = useState(0);
+  const titles = useMemo(
+    () => new Map((plans.data ?? []).map((plan) => [plan.id, plan.title])),
+    [plans.data],
+  );
+  const rows = documents.data ?? [];
+  const wanted = {
+    kind: filter.get('kind'),
+    // The desk asks for one state of its own.
+    status: view === 'awaiting' ? '' : filter.get('status'),
+    year: filter.get('year'),
+    issuer: filter.get('issuer'),
+  };
+  const passes = (document: DocumentRow) =>
+    (planId === '' || document.planId === planId) &&
+    (wanted.kind === '' || document.kind === wanted.kind) &&
+    (wanted.status === '' || document.status === wanted.status) &&
+    (wanted.year === '' || yearOf(document) === wanted.year) &&
+    (wanted.issuer === '' || document.issuerId === wanted.issuer) &&
+    (text === '' || foldText(searchable(document)).includes(text));
+  const waiting = rows.filter(({ status }) => status === 'for_signature');
+  const years = [...new Set(rows.map(yearOf))].sort().reverse();
+  const kinds = kindsInOrder.filter((kind) => rows.some((document) => document.kind === kind));
   return (
     <>
       <PageHeader title={t.frame.places.documents} />
-      <FilterBar filter={filter} names={['q', 'plan', 'kind', 'status']}>
+      <Box sx={{ display: 'flex', gap: 1.5, alignItems: 'center', flexWrap: 'wrap', mb: 1.5 }}>
+        <ToggleButtonGroup
+          exclusive
+          size="small"
+          value={view}
+          aria-label={r.viewsLabel}
+          onChange={(_event, next: 'all' | 'awaiting' | null) => {
+            if (next !== null) filter.set('view', next === 'all' ? '' : next);
+          }}
+        >
+          <ToggleButton value="all">{r.views.all}</ToggleButton>
+          <ToggleButton value="awaiting">
+            {r.views.awaiting}
+            {waiting.length === 0 ? '' : ` (${formatCount(waiting.length)})`}
+          </ToggleButton>
+        </ToggleButtonGroup>
+      </Box>
+      <FilterBar filter={filter} names={['q', 'plan', 'kind', 'status', 'year', 'issuer']}>
         <FilterText filter={filter} name="q" label={r.findText} />
         <FilterSelect
           filter={filter}
@@ -39,25 +94,30 @@ export function DocumentsPage() {
           label={r.kind}
           options={kinds.map((value) => ({ value, label: t.labels.documentKind[value] }))}
         />
+        {view === 'awaiting' ? null : (
+          <FilterSelect
+            filter={filter}
+            name="status"
+            label={r.status}
+            options={statuses.map((value) => ({ value, label: t.labels.documentStatus[value] }))}
+          />
+        )}
         <FilterSelect
           filter={filter}
-          name="status"
-          label={r.status}
-          options={statuses.map((value) => ({ value, label: t.labels.documentStatus[value] }))}
+          name="year"
+          label={r.year}
+          options={years.map((value) => ({ value, label: value }))}
+        />
+        <FilterSelect
+          filter={filter}
+          name="issuer"
+          label={r.issuer}
+          options={(issuers.data ?? []).map(({ id, name }) => ({ value: id, label: name }))}
         />
       </FilterBar>
       <Loaded query={documents}>
-        {(rows) => {
-          const shown = rows.filter(
-            (document) =>
-              (status === '' || document.status === status) &&
-              (kind === '' || document.kind === kind) &&
-              (text === '' ||
-                foldText(
-                  [document.subject, document.agencyName ?? '', document.number ?? ''].join(' '),
-                ).includes(text)),
-          );
-          if (rows.length === 0) {
+        {(all) => {
+          if (all.length === 0) {
             return (
               <EmptyState
                 title={r.noDocuments}
@@ -70,16 +130,52 @@ export function DocumentsPage() {
               />
             );
           }
-          if (shown.length === 0)
+          if (view === 'awaiting') {
             return (
-              <EmptyState
-                title={r.nothingMatches}
-                action={<Button onClick={filter.clear}>{t.frame.clearFilters}</Button>}
-              />
+              <Box sx={{ display: 'grid', gap: 1.5 }}>
+                <NumberingNotice {...(planId === '' ? {} : { planId })} />
+                <NumberDesk
+                  waiting={waiting.filter(passes)}
+                  all={all}
+                  planTitles={titles}
+                  onShowAll={() => filter.set('view', '')}
+                />
+              </Box>
             );
-          return <DocumentTable documents={shown} label={t.frame.places.documents} planTitles={titles} />;
+          }
+          const found = all.filter(passes);
+          const shown = found.slice(0, MOST + more);
+          return (
+            <Box sx={{ display: 'grid', gap: 1.5 }}>
+              <NumberingNotice {...(planId === '' ? {} : { planId })} />
+              {found.length === 0 ? (
+                <EmptyState
+                  title={r.nothingMatches}
+                  action={<Button onClick={filter.clear}>{t.frame.clearFilters}</Button>}
+                />
+              ) : (
+                <DocumentTable
+                  documents={shown}
+                  all={all}
+                  label={t.frame.places.documents}
+                  planTitles={titles}
+                />
+              )}
+              {found.length > shown.length ? (
+                <Box>
+                  <Button variant="outlined" onClick={() => setMore(more + MOST)}>
+                    {r.more(formatCount(Math.min(MOST, found.length - shown.length)))}
+                  </Button>
+                </Box>
+              ) : null}
+            </Box>
+          );
         }}
       </Loaded>
     </>
   );
+}
+
+function searchable({ subject, agencyName, number, symbol }: DocumentRow): string {
+  return [subject, agencyName ?? '', number === null ? '' : `${number}/${symbol ?? ''}`].join(' ');
 }
