@@ -20,6 +20,7 @@ import { createBlobHandles } from './handles.ts';
 import { createIds, type Ids, type RandomBytes } from './ids.ts';
 import { createLog, createSilentLog, type Log } from './log.ts';
 import type { PdfPrinter } from './pdf.ts';
+import type { PaperPrinter } from './prints/paper-printer.ts';
 import { createSession, type ServiceContext } from './services/context.ts';
 import { createHandlers } from './services/index.ts';
 import { renderPlan, type RenderPlanInput, type RenderedPlanFile } from './services/render-plan.ts';
@@ -35,6 +36,8 @@ export interface ApplicationOptions {
   readonly distFolder: string;
   /** Null where no program that prints PDF is there. */
   readonly printer: PdfPrinter | null;
+  /** The printers of this PC, where the program can print on them by itself. */
+  readonly paperPrinter?: PaperPrinter;
   readonly clock?: Clock;
   readonly ids?: Ids;
   readonly random?: RandomBytes;
@@ -100,6 +103,7 @@ export function createApplication(options: ApplicationOptions): Application {
       ids,
       blobs,
       printer: options.printer,
+      paperPrinter: options.paperPrinter ?? null,
       handles,
       session: createSession(stores),
       installation: { version, schemaVersion: database.schemaVersion, readOnly, folder },

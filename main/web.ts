@@ -10,6 +10,7 @@ import { z } from 'zod';
 import type { CallMeta } from '../core/contract/endpoint.ts';
 import { AppError, type Envelope, type ErrorCode, type ErrorValue } from '../core/contract/error.ts';
 import type { Caller } from '../core/contract/index.ts';
+import type { HeldFile } from '../db/blobs.ts';
 import type { Assets } from './assets.ts';
 import { errorValueOf } from './dispatcher.ts';
 import { createEventStream, type EventHub } from './events.ts';
@@ -208,6 +209,26 @@ async function* limited(body: ReadableStream<Uint8Array>, limit: number): AsyncG
   }
 }
 
+const PIECE = 256 * 1024;
+
+function streamOf(file: HeldFile): ReadableStream<Uint8Array<ArrayBuffer>> {
+  // The first piece at once: a file that is gone is an error, not a body that breaks off.
+  let next = new Uint8Array(file.read(0, PIECE));
+  let at = 0;
+  return new ReadableStream(
+    {
+      pull(controller) {
+        const piece = next;
+        at += piece.byteLength;
+        if (piece.byteLength > 0) controller.enqueue(piece);
+        if (piece.byteLength < PIECE) controller.close();
+        else next = new Uint8Array(file.read(at, PIECE));
+      },
+    },
+    { highWaterMark: 1 },
+  );
+}
+
 const callBody = z.strictObject({
   input: z.unknown().optional(),
   meta: z
@@ -292,7 +313,6 @@ export function createWeb(options: WebOptions): WebHandler {
     const id = context.req.param('id') ?? '';
     const content = /^[0-9a-f]{32}$/.test(id) ? handles.get(id) : undefined;
     if (content === undefined) return plain(404, 'Not found');
-    const bytes = await content.read();
     const showable =
       content.media === 'application/pdf' || /^image\/(png|jpeg|webp|gif|bmp)$/.test(content.media);
     const inline = showable && context.req.query('view') === 'inline';
@@ -300,11 +320,13 @@ export function createWeb(options: WebOptions): WebHandler {
     // Bytes that somebody supplied never run as a page of this origin. A PDF viewer does not start in a sandbox.
     if (content.media !== 'application/pdf')
       headers['Content-Security-Policy'] = "default-src 'none'; sandbox";
-    return new Response(new Uint8Array(bytes), {
+    // What stands aside as a file goes out piece by piece, however long it is.
+    const body = content.held === undefined ? new Uint8Array(await content.read()) : streamOf(content.held);
+    return new Response(body, {
       headers: {
         ...headers,
         'Content-Type': content.media,
-        'Content-Length': String(bytes.byteLength),
+        'Content-Length': String(content.size),
         'Content-Disposition': contentDisposition(inline ? 'inline' : 'attachment', content.fileName),
         'Cache-Control': 'private, no-store',
       },

@@ -183,6 +183,14 @@ const vi: Texts = {
     'Không tạo được tệp PDF vì máy này không có Edge, Chrome hoặc Chromium.',
     'Cài đặt một trong các trình duyệt đó, hoặc xuất tệp DOCX rồi in từ phần mềm soạn thảo.',
   ],
+  PRINTER_UNAVAILABLE: () => [
+    'Chỉ phần mềm trên máy tính (không phải trình duyệt) mới in thẳng ra máy in được.',
+    'Xuất một tệp PDF để in, rồi in tệp đó từ trình xem PDF.',
+  ],
+  PRINTER_FAILED: ({ detail }) => [
+    `Máy in không nhận văn bản${detail('reason') === '' ? '' : ` (hệ thống báo: ${detail('reason')})`}.`,
+    'Kiểm tra máy in (nguồn, cáp, giấy, mực, hàng đợi in), rồi in tiếp những văn bản chưa in.',
+  ],
   INTERNAL: ({ error }) => [
     `Phần mềm gặp lỗi ngoài dự kiến${error.ref === undefined ? '' : ` (mã ${error.ref})`}.`,
     'Thực hiện lại; nếu lỗi lặp lại, gửi mã lỗi và tệp nhật ký cho người hỗ trợ kỹ thuật.',
@@ -348,6 +356,14 @@ const en: Texts = {
   PDF_UNAVAILABLE: () => [
     'PDF cannot be made because this PC has no Edge, Chrome or Chromium.',
     'Install one of these browsers, or export DOCX and print from the word processor.',
+  ],
+  PRINTER_UNAVAILABLE: () => [
+    'Only the desktop program, not a browser, prints on a printer directly.',
+    'Export one PDF for printing, and print it from a PDF viewer.',
+  ],
+  PRINTER_FAILED: ({ detail }) => [
+    `The printer did not take the paper${detail('reason') === '' ? '' : ` (the system says: ${detail('reason')})`}.`,
+    'Check the printer (power, cable, paper, ink, print queue), then print the papers that are left.',
   ],
   INTERNAL: ({ error }) => [
     `The application met an unexpected error${error.ref === undefined ? '' : ` (code ${error.ref})`}.`,

@@ -48,6 +48,8 @@ export const errorCodes = [
   'DISK_FULL',
   'CORRUPT',
   'PDF_UNAVAILABLE',
+  'PRINTER_UNAVAILABLE', // printing on paper goes through the desktop program
+  'PRINTER_FAILED', // `detail.reason`: what the system says of it
   'INTERNAL',
 ] as const;
 export type ErrorCode = (typeof errorCodes)[number];

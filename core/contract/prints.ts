@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { query } from './endpoint.ts';
+import { errorCodes } from './error.ts';
 import { id, text } from './common.ts';
 import { documentFormat, documentKind, renderedFile } from './documents.ts';
 import { sheetKind } from './schedule.ts';
@@ -49,19 +50,26 @@ export const printManifest = z.strictObject({
     z.strictObject({
       key: z.string(),
       label: z.string(),
+      agencyName: z.string().nullable(),
       fileName: z.string().nullable(),
       state: printedState,
       pages: z.int().nullable(),
       bytes: z.int().nullable(),
       sha256: z.string().nullable(),
-      /** An error's code, where it failed. */
-      error: z.string().nullable(),
+      /** Why, where it failed; worded by error-text.ts. */
+      error: z
+        .strictObject({
+          code: z.enum(errorCodes),
+          detail: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+        })
+        .nullable(),
     }),
   ),
 });
 export type PrintManifest = z.infer<typeof printManifest>;
 
 export const printer = z.strictObject({ name: z.string(), label: z.string(), isDefault: z.boolean() });
+export type Printer = z.infer<typeof printer>;
 
 const job = {
   planId: id,

@@ -13,6 +13,7 @@ import type { Clock } from '../clock.ts';
 import type { BlobHandles } from '../handles.ts';
 import type { Ids } from '../ids.ts';
 import type { PdfPrinter } from '../pdf.ts';
+import type { PaperPrinter } from '../prints/paper-printer.ts';
 import type { Work } from '../work/work.ts';
 
 /** Who sits at this PC. Both throw NOT_SET_UP before the office has been set up. */
@@ -38,6 +39,8 @@ export interface ServiceContext {
   readonly blobs: BlobStore;
   /** Null where no program that prints PDF was found. */
   readonly printer: PdfPrinter | null;
+  /** The printers of this PC; null but on the desktop. */
+  readonly paperPrinter: PaperPrinter | null;
   readonly handles: BlobHandles;
   readonly session: Session;
   readonly installation: InstallationFacts;

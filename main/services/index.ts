@@ -20,6 +20,7 @@ import { createLegalService } from './legal.ts';
 import { createNominationService } from './nominations.ts';
 import { createPhraseService } from './phrases.ts';
 import { createPlanService } from './plans.ts';
+import { createPrintService } from './prints.ts';
 import { createProcedureService } from './procedures.ts';
 import { createProgrammeService } from './programme.ts';
 import { createProposalService } from './proposals.ts';
@@ -66,6 +67,7 @@ export function createHandlers(context: ServiceContext): Handlers {
     ...createProposalService(context),
     ...createConsistencyService(context),
     ...createDocumentService(context),
+    ...createPrintService(context),
     ...createAgencyService(context),
     ...createCatalogueService(context),
     ...createCriteriaService(context),

@@ -46,6 +46,7 @@ async function carryOut(order: WorkOrder, tell: (message: WorkMessage) => void):
       blobs,
       // Nothing is printed or handed out here.
       printer: null,
+      paperPrinter: null,
       handles: handlesOf(order, (sha256) => blobs.get(sha256)),
       session: createSession(stores),
       installation: { version, schemaVersion: database.schemaVersion, readOnly: order.readOnly, folder },

@@ -18,6 +18,7 @@ import { createBlobHandles } from '../../../main/handles.ts';
 import { createIds } from '../../../main/ids.ts';
 import type { Log } from '../../../main/log.ts';
 import type { PdfPrinter } from '../../../main/pdf.ts';
+import type { PaperPrinter } from '../../../main/prints/paper-printer.ts';
 import { createSession, type ServiceContext } from '../../../main/services/context.ts';
 import { createHandlers } from '../../../main/services/index.ts';
 import { createWorkHere } from '../../../main/work/work.ts';
@@ -59,7 +60,7 @@ export interface Office {
 }
 
 export function openOffice(
-  options: { readonly folder?: string; readonly printer?: PdfPrinter | null } = {},
+  options: { readonly folder?: string; readonly printer?: PdfPrinter | null; readonly paperPrinter?: PaperPrinter } = {},
 ): Office {
   const folder = options.folder ?? mkdtempSync(path.join(tmpdir(), 'cchc-services-'));
   // Every reading is a millisecond later, from 1 November 2019 in Việt Nam.
@@ -77,6 +78,7 @@ export function openOffice(
     ids,
     blobs: createBlobStore({ connection, folder, clock }),
     printer: options.printer ?? null,
+    paperPrinter: options.paperPrinter ?? null,
     handles: createBlobHandles({ clock }),
     session: createSession(stores),
     installation: { version: '0.0.0-test', schemaVersion: database.schemaVersion, readOnly: false, folder },
