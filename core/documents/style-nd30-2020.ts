@@ -120,7 +120,7 @@ export const styleNd30Year2020: StyleSheet = {
     leftMm: 30,
     rightMm: 15,
     numberPt: 13,
-    numberFromTopMm: 8,
+    numberFromTopMm: 7.1,
     markPt: 10,
   },
   font: 'Times New Roman',
@@ -143,7 +143,8 @@ export const styleNd30Year2020: StyleSheet = {
     urgencyBorderPt: 1,
   },
   signature: { widthShares: [48, 52], spaceMm: 28, recipientsGapMm: 6, beforePt: 12, mayBreakFromMm: 200 },
-  table: { borderPt: 0.5, paddingMm: 1.5 },
+  // One pixel of a screen: Chromium draws no thinner line, and Word's rows are then as tall.
+  table: { borderPt: 0.75, paddingMm: 1.5 },
   picture: { maxHeightMm: 190, gapPt: 6, missingHeightMm: 20 },
   bars: { widthShares: [44, 44, 12], heightPt: 10, colour: '#4d4d4d' },
   styles: {

@@ -81,7 +81,13 @@ export function ruleParagraph(widthMm: number, columnMm: number, style: StyleShe
   const { ruleThicknessPt, ruleGapPt } = style.header;
   return new DocxParagraph({
     indent: { left: side, right: side },
-    spacing: { before: twips(ruleGapPt), after: twips(ruleGapPt), line: 20, lineRule: LineRuleType.EXACT },
+    // The flat line's own point belongs to the gap below.
+    spacing: {
+      before: twips(ruleGapPt),
+      after: twips(ruleGapPt) - 20,
+      line: 20,
+      lineRule: LineRuleType.EXACT,
+    },
     border: { top: { style: BorderStyle.SINGLE, size: eighths(ruleThicknessPt), color: '000000', space: 0 } },
     keepNext: true,
     children: [],

@@ -168,7 +168,7 @@ function cellHtml(cell: Cell, image: ImageAddress): string {
 
 function tableHtml(table: Table): string {
   const columns = table.widthShares
-    .map((share) => `<col class="nd-column-${String(Math.round(share))}">`)
+    .map((share) => `<col width="${String(Math.round(share * 100) / 100)}%">`)
     .join('');
   const head = (table.headRows ?? [])
     .map((row) => `<tr>${row.map(headCellHtml).join('')}</tr>`)

@@ -57,13 +57,34 @@ function pages(style: StyleSheet, appendices: number): string {
       `${selector}.nd-wide { page: ${name}-wide; }`,
     ]),
     '.nd-appendix, .nd-new-page { break-before: page; }',
+    printedText(style),
     ...marks.flatMap((set) => appendixPages(style, set, appendices)),
   ].join('\n');
 }
 
+const PX_PER_MM = 96 / 25.4;
+
+/**
+ * Chromium cuts page margins down to whole pixels, which makes the text up to half a millimetre wider than in Word and
+ * breaks its lines elsewhere. So the margins are whole pixels to begin with (above and below not less than asked for),
+ * and the text's own width and its first fraction of a pixel are set on the text.
+ */
 function sheet({ page }: StyleSheet, landscape: boolean): string {
   const [width, height] = landscape ? [page.heightMm, page.widthMm] : [page.widthMm, page.heightMm];
-  return `size: ${String(width)}mm ${String(height)}mm; margin: ${String(page.topMm)}mm ${String(page.rightMm)}mm ${String(page.bottomMm)}mm ${String(page.leftMm)}mm;`;
+  const [top, bottom] = [page.topMm, page.bottomMm].map((mm) => String(Math.ceil(mm * PX_PER_MM)));
+  const [left, right] = [page.leftMm, page.rightMm].map((mm) => String(Math.floor(mm * PX_PER_MM)));
+  return `size: ${String(width)}mm ${String(height)}mm; margin: ${top ?? ''}px ${right ?? ''}px ${bottom ?? ''}px ${left ?? ''}px;`;
+}
+
+function printedText({ page }: StyleSheet): string {
+  const left = page.leftMm * PX_PER_MM;
+  const fraction = Math.round((left - Math.floor(left)) * 1000) / 1000;
+  const portrait = page.widthMm - page.leftMm - page.rightMm;
+  const landscape = page.heightMm - page.leftMm - page.rightMm;
+  return `@media print {
+  .nd-text, .nd-appendix { width: ${String(portrait)}mm; margin-left: ${String(fraction)}px; }
+  .nd-wide .nd-text, .nd-appendix.nd-landscape { width: ${String(landscape)}mm; }
+}`;
 }
 
 function pageNumber(style: StyleSheet, counter: string): string {
@@ -86,19 +107,25 @@ function appendixPages(style: StyleSheet, marks: Marks, count: number): readonly
   return lines;
 }
 
+/** Word draws the lines of a table on the edges of its cells, CSS beside their padding. */
+function cellPadding({ table }: StyleSheet): string {
+  return `calc(${String(table.paddingMm)}mm - ${String(table.borderPt / 2)}pt)`;
+}
+
+/** Word neither kerns nor joins letters unless it is told to. */
 function base(style: StyleSheet): string {
   return `
-.nd-document { font-family: ${family(style)}; color: #000; }
+.nd-document { font-family: ${family(style)}; color: #000; font-kerning: none; font-variant-ligatures: none; }
 .nd-document * { box-sizing: border-box; }
 .nd-document h1, .nd-document h2, .nd-document h3, .nd-document p, .nd-document ul, .nd-document li {
   margin: 0; padding: 0; list-style: none; font-weight: inherit; orphans: 2; widows: 2; overflow-wrap: break-word;
 }
 .nd-keep { break-inside: avoid; }
 .nd-keep-next { break-after: avoid; }
-.nd-table { width: calc(100% - ${String(style.table.borderPt * 2)}pt); margin: 0 auto; border-collapse: collapse; table-layout: fixed; }
+.nd-table { width: 100%; border-collapse: collapse; table-layout: fixed; }
 .nd-table + .nd-signature { break-before: avoid; }
 .nd-table th, .nd-table td {
-  border: ${String(style.table.borderPt)}pt solid #000; padding: 0 ${String(style.table.paddingMm)}mm; vertical-align: middle;
+  border: ${String(style.table.borderPt)}pt solid #000; padding: 0 ${cellPadding(style)}; vertical-align: middle;
 }
 .nd-table thead { display: table-header-group; }
 .nd-table tr { break-inside: avoid; }`.trim();
@@ -125,6 +152,8 @@ function rules(style: StyleSheet, { sizePt, bold, italic, ...rest }: ParagraphSt
     `margin-top: ${String(rest.beforePt)}pt`,
     `margin-bottom: ${String(rest.afterPt)}pt`,
   ];
+  // LibreOffice keeps room for the slant at the end of a line; without it grounds would break elsewhere there.
+  if (italic) declarations.push(`padding-right: ${String(Math.round((sizePt / 12) * 1000) / 1000)}pt`);
   if (rest.colour !== undefined) declarations.push(`color: ${rest.colour}`);
   return `${declarations.join('; ')};`;
 }
