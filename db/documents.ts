@@ -44,6 +44,8 @@ export interface NumberedDocument {
   readonly issuedOn: string;
 }
 
+type NumberedRow = Omit<NumberedDocument, 'ownsSeries'> & { readonly ownsSeries: number };
+
 const select = `SELECT document.*, coalesce(version.name, about_version.name) AS agency_name
   FROM document
   LEFT JOIN visit ON visit.id = document.visit_id
@@ -126,10 +128,10 @@ export function createDocumentStore(connection: Connection) {
     replacing: (id: string) => replacing.all(id) as string[],
     /** What these issuers have numbered between two days, both included. */
     numbered: (issuerIds: readonly string[], from: string, to: string): NumberedDocument[] =>
-      numbered
-        .all({ issuers: idList(issuerIds), from, to })
-        .map((row) => row as NumberedDocument & { readonly ownsSeries: unknown })
-        .map((row) => ({ ...row, ownsSeries: row.ownsSeries === 1 })),
+      (numbered.all({ issuers: idList(issuerIds), from, to }) as NumberedRow[]).map((row) => ({
+        ...row,
+        ownsSeries: row.ownsSeries === 1,
+      })),
     /**
      * The PDF of frozen pages joins the record. It follows from them and says nothing new, so it is no step of
      * anybody and leaves `rev` alone: whoever prints must not be told that the document has moved on.

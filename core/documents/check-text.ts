@@ -23,6 +23,12 @@ export const checkTexts: Readonly<Record<CheckLanguage, Readonly<Record<WarningC
       'Văn bản nhắc năm {year}, khác năm của đợt kiểm tra ({planYear}): “{text}”. Hãy kiểm tra xem có phải chép từ văn bản cũ.',
     empty_section: 'Mục “{text}” chưa có nội dung. Hãy viết nội dung hoặc xóa mục.',
     text_is_blank: 'Văn bản chưa có nội dung.',
+    unsupported_character:
+      'Ký tự {character} không in được bằng phông chữ của văn bản: “{text}”, vị trí {place}. Hãy thay bằng ký tự thường.',
+    secret_mark:
+      'Có dấu chỉ độ mật: “{text}”. Không soạn thảo văn bản mật trên máy tính này; hãy bỏ văn bản và soạn theo quy định về bảo vệ bí mật nhà nước.',
+    empty_field:
+      'Trường “{field}” chưa có dữ liệu nên đang để trống: “{text}”. Hãy nhập dữ liệu hoặc viết lại câu.',
   },
   en: {
     minutes_not_signed: 'The minutes are not signed yet. Complete them before the notice goes to signature.',
@@ -40,6 +46,12 @@ export const checkTexts: Readonly<Record<CheckLanguage, Readonly<Record<WarningC
       'The text names the year {year}, not the year of the round ({planYear}): “{text}”. Check whether it was copied from an old document.',
     empty_section: 'The section “{text}” is empty. Write it or remove it.',
     text_is_blank: 'The document has no text.',
+    unsupported_character:
+      'The character {character} cannot be printed in the face of the document: “{text}”, place {place}. Replace it by an ordinary one.',
+    secret_mark:
+      'There is a mark of secrecy: “{text}”. No secret document may be drafted on this computer; remove it and follow the rules on state secrets.',
+    empty_field:
+      'The field “{field}” has no data and is left blank: “{text}”. Enter the data or word the sentence anew.',
   },
 };
 

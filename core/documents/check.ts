@@ -1,7 +1,10 @@
-// What a writer should look at before a notice is signed. Warnings only: a person decides.
-// Codes and parameters; the words are in check-text.ts.
+// What a writer should look at before a paper is signed: of every kind, and more of a notice. Warnings only: a person
+// decides. Codes and parameters; the words are in check-text.ts.
+import { characterName, isSecretMark, unsupportedCharacters } from './boilerplate.ts';
 import type { ContentBlock, DocumentContent } from './content.ts';
-import type { AgencyFacts, NoticeFacts } from './facts.ts';
+import { fieldNames, isFieldName } from './fields.ts';
+import type { AgencyFacts, BaseFacts, IssuerFacts, NoticeFacts } from './facts.ts';
+import { type DocumentFamily, type DocumentKind, kindTraits } from './kinds.ts';
 import { isCollectiveFinding, isOwnFinding, isRecommendationFor } from './wording/findings.ts';
 
 export const warningCodes = [
@@ -15,12 +18,45 @@ export const warningCodes = [
   'other_year_in_text',
   'empty_section',
   'text_is_blank',
+  'unsupported_character',
+  'secret_mark',
+  'empty_field',
 ] as const;
 export type WarningCode = (typeof warningCodes)[number];
 
 export interface Warning {
   readonly code: WarningCode;
   readonly params: Readonly<Record<string, string | number>>;
+}
+
+/** Papers that somebody else signs than who issues them, or nobody. */
+const signedElsewhere: ReadonlySet<DocumentFamily> = new Set<DocumentFamily>([
+  'minutes',
+  'form',
+  'slip',
+  'news',
+]);
+
+/** What holds for every kind. `fields`: what the data says of them today; without them no field counts as empty. */
+export function checkDocument(
+  kind: DocumentKind,
+  facts: BaseFacts,
+  content: DocumentContent,
+  fields: Readonly<Record<string, string | null>> = {},
+): readonly Warning[] {
+  const isSigned = !signedElsewhere.has(kindTraits[kind].family) && content.signatures.length === 0;
+  return [
+    ...(isSigned ? signerWarnings(facts.issuer) : []),
+    ...checkSections(content),
+    ...checkFields(content, fields),
+    ...placesOf(facts, content).flatMap(checkPlace),
+  ];
+}
+
+/** Each once, in the order of the first. */
+export function mergeWarnings(warnings: readonly Warning[]): readonly Warning[] {
+  const seen = new Map(warnings.map((one) => [JSON.stringify([one.code, one.params]), one]));
+  return [...seen.values()];
 }
 
 export function checkNotice(facts: NoticeFacts, content: DocumentContent): readonly Warning[] {
@@ -48,10 +84,14 @@ function checkMinutes(facts: NoticeFacts): readonly Warning[] {
   return facts.minutesSigned ? [] : [warning('minutes_not_signed')];
 }
 
+const isBlank = (text: string | null): boolean => text === null || text.trim() === '';
+
+const signerWarnings = (issuer: IssuerFacts): readonly Warning[] =>
+  isBlank(issuer.signerName) ? [warning('signer_unknown')] : [];
+
 function checkSigner({ issuer, plan }: NoticeFacts): readonly Warning[] {
-  const isBlank = (text: string | null): boolean => text === null || text.trim() === '';
   return [
-    ...(isBlank(issuer.signerName) ? [warning('signer_unknown')] : []),
+    ...signerWarnings(issuer),
     ...(isBlank(plan.reportBackTo) || plan.reportBackDueOn === null ? [warning('report_back_unknown')] : []),
   ];
 }
@@ -99,7 +139,8 @@ function checkRecommendations(facts: NoticeFacts): readonly Warning[] {
     );
 }
 
-const isText = (block: ContentBlock): boolean => block.type !== 'table';
+/** It says something in words of its own, so that a paper of nothing else is not blank. */
+const isText = (block: ContentBlock): boolean => block.type !== 'table' && block.type !== 'image';
 
 const isHeadingType = (block: ContentBlock): boolean =>
   block.type === 'section' || block.type === 'subsection' || block.type === 'point';
@@ -174,6 +215,84 @@ function checkYears(facts: NoticeFacts, content: DocumentContent): readonly Warn
   });
 }
 
+/** A line of the paper and where it stands; `blockId` is null outside of the text. */
+interface Place {
+  readonly blockId: string | null;
+  readonly text: string;
+}
+
+/** Everything that is printed, line by line, as a person may look for it. */
+function placesOf({ issuer, document }: BaseFacts, content: DocumentContent): readonly Place[] {
+  const outside = [
+    document.subject ?? '',
+    document.symbol ?? '',
+    issuer.parentLine ?? '',
+    issuer.nameLine,
+    ...issuer.signLines,
+    issuer.signerName ?? '',
+    issuer.placeName ?? '',
+    ...(content.addressees ?? []),
+    ...content.recipients,
+    ...content.signatures.flatMap(({ lines, name }) => [...lines, name]),
+  ];
+  return [
+    ...content.blocks.flatMap((block) =>
+      printedText(block)
+        .split('\n')
+        .map((text) => ({ blockId: block.id, text })),
+    ),
+    ...outside.map((text) => ({ blockId: null, text })),
+  ];
+}
+
+function printedText(block: ContentBlock): string {
+  switch (block.type) {
+    case 'table': {
+      const head = block.headRows?.flat() ?? block.columns;
+      return [block.text, ...head.map((cell) => cell.text), ...block.rows.flat()].join('\n');
+    }
+    case 'bars':
+      return [block.text, ...block.rows.flatMap(({ label, value }) => [label, value])].join('\n');
+    default:
+      return block.text;
+  }
+}
+
+function checkPlace({ blockId, text }: Place): readonly Warning[] {
+  const at = blockId === null ? {} : { blockId };
+  return [
+    ...unsupportedCharacters(text).map(({ character, at: place }) =>
+      warning('unsupported_character', {
+        ...at,
+        character: characterName(character),
+        place: place + 1,
+        text: excerpt(text),
+      }),
+    ),
+    ...(isSecretMark(text) ? [warning('secret_mark', { ...at, text: excerpt(text) })] : []),
+  ];
+}
+
+/** Inserted where the data says nothing: the pages show a blank there. */
+function checkFields(
+  content: DocumentContent,
+  fields: Readonly<Record<string, string | null>>,
+): readonly Warning[] {
+  return content.blocks.flatMap((block) => {
+    const marks = 'marks' in block ? (block.marks ?? []) : [];
+    const names = new Set(marks.flatMap(({ field }) => (field === undefined ? [] : [field])));
+    return [...names]
+      .filter((name) => Object.hasOwn(fields, name) && isBlank(fields[name] ?? null))
+      .map((name) =>
+        warning('empty_field', {
+          blockId: block.id,
+          field: isFieldName(name) ? fieldNames[name] : name,
+          text: excerpt(block.text),
+        }),
+      );
+  });
+}
+
 const depth: Readonly<Record<ContentBlock['type'], number>> = {
   appendix: 0,
   article: 1,
@@ -192,11 +311,15 @@ const depth: Readonly<Record<ContentBlock['type'], number>> = {
   closing: 4,
 };
 
+/** It is there without a word. */
+const holdsMore = ({ type }: ContentBlock): boolean =>
+  type === 'table' || type === 'image' || type === 'bars';
+
 function checkSections(content: DocumentContent): readonly Warning[] {
   if (!content.blocks.some((block) => isText(block) && block.text.trim() !== '')) {
     return [warning('text_is_blank')];
   }
-  const shown = content.blocks.filter((block) => block.type === 'table' || block.text.trim() !== '');
+  const shown = content.blocks.filter((block) => holdsMore(block) || block.text.trim() !== '');
   return shown.flatMap((block, index) => {
     const next = shown[index + 1];
     const isEmpty =

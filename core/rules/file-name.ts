@@ -53,23 +53,55 @@ export function shortBody(name: string): string {
     .replace(/(?:Ủy|Uỷ) ban nhân dân/giu, 'UBND');
 }
 
-/** The file's name without its ending. What stands in brackets is a remark, not part of a name. */
+const documentNames: Readonly<Record<DocumentRow['kind'], string>> = {
+  nomination_request: 'Công văn đề nghị cử người',
+  team_decision: 'Quyết định thành lập',
+  plan: 'Kế hoạch kiểm tra',
+  schedule_notice: 'Thông báo lịch kiểm tra',
+  programme: 'Chương trình làm việc',
+  minutes: 'Biên bản kiểm tra',
+  member_report: 'Báo cáo của thành viên',
+  remarks_table: 'Bảng tiếp thu giải trình',
+  agency_notice: 'Thông báo kết quả',
+  collective_notice: 'Thông báo kết quả',
+  team_report: 'Báo cáo của Đoàn kiểm tra',
+  summary_report: 'Báo cáo tổng hợp',
+  remediation_plan_form: 'Mẫu kế hoạch khắc phục',
+  remediation_report_form: 'Mẫu báo cáo khắc phục',
+  reminder: 'Công văn đôn đốc',
+  remediation_summary: 'Báo cáo kết quả khắc phục',
+  index_decision: 'Quyết định công bố Chỉ số CCHC',
+  one_stop_notice: 'Thông báo kết quả giải quyết TTHC',
+  submission: 'Tờ trình',
+  submission_slip: 'Phiếu trình',
+  news_item: 'Tin bài',
+};
+
+/**
+ * The file's name without its ending: what it is, of whom, and its number once it has one. What stands in brackets is a
+ * remark, not part of a name; of a name that is too long the end goes, never the number.
+ */
 export function documentFileStem(document: {
   readonly kind: DocumentRow['kind'];
   readonly titleKind: DocumentRow['titleKind'];
   readonly agencyName: string | null;
   readonly year: number | null;
+  /** A team or a member, where it is not an agency's paper. */
+  readonly of?: string | null;
+  readonly number?: string | null;
+  readonly symbol?: string | null;
 }): string {
-  const what =
-    document.kind === 'minutes'
-      ? 'Biên bản kiểm tra'
-      : document.titleKind === 'ket_luan'
-        ? 'Thông báo kết luận'
-        : 'Thông báo kết quả';
-  const agency = shortBody(document.agencyName ?? '');
-  const whom =
-    document.kind === 'collective_notice'
-      ? `toàn đợt ${document.year === null ? '' : String(document.year)}`
-      : agency;
-  return asciiName(`${what} ${whom}`);
+  const { kind, agencyName, number, symbol } = document;
+  const isNotice = kind === 'agency_notice' || kind === 'collective_notice';
+  const what = isNotice && document.titleKind === 'ket_luan' ? 'Thông báo kết luận' : documentNames[kind];
+  const whom = agencyName ?? document.of ?? null;
+  const year = document.year === null ? '' : String(document.year);
+  // Minutes that somehow have no agency keep their short name.
+  const round = kind === 'minutes' ? '' : `toàn đợt ${year}`;
+  const stem = asciiName(`${what} ${whom === null ? round : shortBody(whom)}`);
+  if (number == null || number.trim() === '') return stem;
+  const [own = '', tail = symbol ?? ''] = number.split('/');
+  const printed = /^\d$/u.test(own.trim()) ? `0${own.trim()}` : own;
+  const signed = asciiName(`số ${printed} ${tail}`).slice(0, MAX_STEM / 2);
+  return `${stem.slice(0, MAX_STEM - signed.length - 1).replace(/-+$/, '')}-${signed}`;
 }

@@ -129,20 +129,20 @@ export interface RenderedBytes {
 
 /** The pictures of a paper by their hash; nothing for one that is not there, which the pages then say. */
 export interface Pictures {
-  readonly bytes: (sha256: string) => Uint8Array | undefined;
-  readonly url: (sha256: string) => string | undefined;
+  readonly bytes: (sha256: string) => Uint8Array | null;
+  readonly url: (sha256: string) => string | null;
 }
 
-export const noPictures: Pictures = { bytes: () => undefined, url: () => undefined };
+export const noPictures: Pictures = { bytes: () => null, url: () => null };
 
 export function picturesOf(blobs: Pick<BlobStore, 'get' | 'has' | 'info'>): Pictures {
-  const bytes = (digest: string) => (blobs.has(digest) ? blobs.get(digest) : undefined);
+  const bytes = (digest: string) => (blobs.has(digest) ? blobs.get(digest) : null);
   return {
     bytes,
     url: (digest) => {
       const known = bytes(digest);
       const media = blobs.info(digest)?.media;
-      if (known === undefined || media === undefined) return undefined;
+      if (known === null || media === undefined) return null;
       return `data:${media};base64,${Buffer.from(known).toString('base64')}`;
     },
   };

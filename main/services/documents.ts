@@ -1,134 +1,151 @@
 /**
- * Documents: drafted from the data, edited, frozen for signature, issued with number and day, or withdrawn.
- * From freezing on, pages come from the snapshot in the content store and no longer from the data.
+ * Documents: drafted from the data, edited, compared with what the data says now, frozen for signature, issued with
+ * number and day, withdrawn or replaced. From freezing on, pages come from the snapshot in the content store and no
+ * longer from the data.
  */
 import {
   document as documentShape,
   type DocumentDetail,
+  documentReference,
   type DocumentRow,
   type documents,
 } from '../../core/contract/documents.ts';
 import { AppError } from '../../core/contract/error.ts';
-import type { HandlersOf } from '../../core/contract/index.ts';
-import type { DocumentModel } from '../../core/documents/model.ts';
+import type { HandlersOf, Parsed } from '../../core/contract/index.ts';
+import { checkDocument, checkNotice, mergeWarnings } from '../../core/documents/check.ts';
+import { applyChanges, compareDrafts, refreshFields } from '../../core/documents/draft-changes.ts';
+import { fieldNames, fieldsKnownTo, fieldsOf } from '../../core/documents/fields.ts';
+import { type DocumentScope, kindTraits } from '../../core/documents/kinds.ts';
 import { styleSheets } from '../../core/documents/style-nd30-2020.ts';
 import { documentBodyHtml, documentCss } from '../../core/documents/to-html.ts';
 import { canMoveDocument, type DocumentStatus, isEditable } from '../../core/rules/document-states.ts';
-import { documentFileStem } from '../../core/rules/file-name.ts';
 import { defaultSymbol } from '../../core/rules/numbering.ts';
-import { isVisitInRound } from '../../core/rules/visit-states.ts';
 import type { StoredDocument } from '../../db/documents.ts';
 import type { Writer } from '../../db/journal.ts';
 import type { StoredPlan } from '../../db/plans.ts';
-import type { ListedVisit } from '../../db/visits.ts';
-import { countPdfPages } from '../pdf-pages.ts';
-import { current, fieldFault, found, headOf, owned, type ServiceContext, shaped } from './context.ts';
-import { type Paper, paperOf } from './document-facts.ts';
-import { learnPhrases } from './phrase-learning.ts';
+import { current, fieldFault, found, given, headOf, owned, type ServiceContext, shaped } from './context.ts';
+import { duplicatesOf, faultsOfNumbering } from './document-numbering.ts';
+import { exportDocumentList } from './document-list.ts';
 import {
-  defaultSubject,
   docxBytes,
-  draftOf,
   factsDigest,
   frozenDigest,
+  isNotice,
   issuedSnapshot,
-  layOut,
   mediaOf,
-  readSnapshot,
-  renderModel,
-  sha256,
-  type Snapshot,
+  picturesOf,
   snapshotBytes,
   snapshotMedia,
   snapshotOf,
-  warningsOf,
 } from './document-pages.ts';
+import {
+  countsDays,
+  draftOfDocument,
+  draftPaper,
+  memberOf,
+  modelOfDocument,
+  type PaperAbout,
+  renderDocument,
+  type RowOfPaper,
+  snapshotOfDocument,
+  teamOf,
+} from './document-papers.ts';
+import { papersStandingOn, removePapers } from './document-removal.ts';
+import { columnsOf, missingPapers } from './document-round.ts';
+import type { PaperDraft } from './papers/paper.ts';
+import { learnPhrases } from './phrase-learning.ts';
+import { showScan } from './scans.ts';
+
+type DocumentMethods = {
+  [K in keyof typeof documents as K extends `documents.${string}` ? K : never]: (typeof documents)[K];
+};
 
 export const showDocument = (row: StoredDocument): DocumentRow => shaped(documentShape, row);
 
-/** The paper of a stored document, from today's data. */
-export function paperOfDocument(context: Pick<ServiceContext, 'stores'>, row: StoredDocument): Paper {
-  const { stores } = context;
-  return paperOf(stores, {
-    plan: found(stores.plans.get(row.planId), 'plan', row.planId),
-    kind: row.kind,
-    visit: row.visitId === null ? null : found(stores.visits.listed(row.visitId), 'visit', row.visitId),
-    issuer: found(stores.issuers.get(row.issuerId), 'issuer', row.issuerId),
-    document: {
-      titleKind: row.titleKind,
-      number: row.number,
-      symbol: row.symbol,
-      issuedOn: row.issuedOn,
-      subject: row.subject,
-    },
-  });
-}
+/** The digest of a draft that has taken over a part of what the data says: compared again each time. */
+const PARTLY = 'partly';
 
-/** The pages as they are now: the snapshot's once it was frozen, else laid out from the data. */
-export function modelOfDocument(
-  context: Pick<ServiceContext, 'stores' | 'blobs'>,
-  row: StoredDocument,
-): DocumentModel {
-  const snapshot = snapshotOfDocument(context, row);
-  return snapshot?.model ?? layOut(paperOfDocument(context, row), row.content, row.status === 'draft');
-}
+/** The column that says what a scope is about. */
+const columnOfScope = {
+  visit: 'visitId',
+  team: 'teamId',
+  member: 'memberId',
+  document: 'aboutDocumentId',
+  period: 'periodFrom',
+} as const satisfies Partial<Record<DocumentScope, keyof DocumentRow>>;
 
-function snapshotOfDocument(
-  { blobs }: Pick<ServiceContext, 'blobs'>,
-  row: StoredDocument,
-): Snapshot | undefined {
-  return row.modelSha256 === null ? undefined : readSnapshot(blobs.get(row.modelSha256));
-}
-
-/** Which issuer a paper of this plan has when none is named. */
-export function defaultIssuerId(plan: StoredPlan): string {
-  const id = plan.noticeIssuerId ?? plan.issuerId;
-  if (id === null) throw fieldFault('issuerId', 'MISSING_KEY');
-  return id;
-}
-
-interface NewPaper {
-  readonly kind: DocumentRow['kind'];
-  readonly visit: ListedVisit | null;
-  readonly visits?: readonly ListedVisit[];
-  readonly titleKind: DocumentRow['titleKind'];
-  readonly issuerId: string;
-}
-
-/** A new paper of a plan, worded from today's data, without a row. */
-export function draftPaper(
-  { stores }: Pick<ServiceContext, 'stores'>,
-  plan: StoredPlan,
-  { kind, visit, visits, titleKind, issuerId }: NewPaper,
-) {
-  const issuer = stores.issuers.get(issuerId);
-  if (issuer === undefined) throw fieldFault('issuerId', 'NOT_FOUND');
-  const symbol = defaultSymbol(kind, issuer.symbol);
-  const document = { titleKind, number: null, symbol, issuedOn: null, subject: null };
-  const paper = paperOf(stores, { plan, kind, visit, visits, issuer, document });
-  return { paper, content: draftOf(paper), subject: defaultSubject(paper), symbol };
-}
-
-export function createDocumentService(context: ServiceContext): HandlersOf<typeof documents> {
+export function createDocumentService(context: ServiceContext): HandlersOf<DocumentMethods> {
   const { stores, journal, ids, blobs, handles, clock } = context;
   const store = stores.documents;
   const read = (id: string) => found(store.get(id), 'document', id);
   const shown = (id: string) => showDocument(read(id));
+  const pictures = picturesOf(blobs);
+
+  function reference(id: string | null | undefined): DocumentDetail['about'] {
+    const row = id == null ? undefined : store.get(id);
+    return row === undefined ? null : shaped(documentReference, row);
+  }
+
+  /** A draft beside what the data words now. */
+  function compared(row: StoredDocument, draft: PaperDraft) {
+    const fields = fieldsOf(draft.facts);
+    const base = row.baseContent;
+    const isSame = factsDigest({ kind: row.kind, facts: draft.facts }) === row.factsDigest;
+    // The same data words the same, whatever the application has learnt to say since; who signs is in fields alone.
+    const fresh =
+      isSame && refreshFields(base ?? row.content, fields) === (base ?? row.content)
+        ? (base ?? row.content)
+        : draft.content();
+    const changes = isSame && base === null ? [] : compareDrafts(base, row.content, fresh, fields);
+    return { base, fresh, fields, changes, stale: base === null ? !isSame : changes.length > 0 };
+  }
 
   function detail(row: StoredDocument): DocumentDetail {
     const plan = found(stores.plans.get(row.planId), 'plan', row.planId);
-    const snapshot = snapshotOfDocument(context, row);
-    const paper = snapshot?.paper ?? paperOfDocument(context, row);
-    return {
+    const common = {
       document: showDocument(row),
       content: row.content,
-      warnings: warningsOf(paper, row.content),
-      stale: row.status === 'draft' && factsDigest(paper) !== row.factsDigest,
+      scans: stores.documentScans.ofDocument(row.id).map((scan) => showScan(context, scan)),
+      duplicates: duplicatesOf(stores, row).flatMap((id) => reference(id) ?? []),
+      replaces: reference(row.replacesId),
+      replacedBy: reference(store.replacing(row.id)[0]),
+      about: reference(row.aboutDocumentId),
       frozenDigest: row.frozenDigest,
       planTitle: plan.title,
       illustrative: plan.illustrative,
-      issuerName: paper.facts.issuer.name,
       hasPdf: row.pdfSha256 !== null,
+    };
+    const snapshot = snapshotOfDocument(context, row);
+    if (snapshot !== undefined) {
+      const warnings = [
+        ...(isNotice(snapshot) ? checkNotice(snapshot.facts, row.content) : []),
+        ...checkDocument(snapshot.kind, snapshot.facts, row.content),
+      ];
+      return {
+        ...common,
+        warnings: shownWarnings(warnings),
+        stale: false,
+        changes: [],
+        fields: [],
+        issuerName: snapshot.facts.issuer.name,
+      };
+    }
+    const draft = draftOfDocument(context, row);
+    const { fields, changes, stale } = compared(row, draft);
+    return {
+      ...common,
+      warnings: shownWarnings([
+        ...draft.warnings(row.content),
+        ...checkDocument(row.kind, draft.facts, row.content, fields),
+      ]),
+      stale: row.status === 'draft' && stale,
+      changes: row.status === 'draft' ? changes : [],
+      fields: fieldsKnownTo(row.kind).map((name) => ({
+        name,
+        label: fieldNames[name],
+        value: fields[name],
+      })),
+      issuerName: draft.facts.issuer.name,
     };
   }
 
@@ -152,96 +169,207 @@ export function createDocumentService(context: ServiceContext): HandlersOf<typeo
     return row;
   }
 
-  function insert(write: Writer, plan: StoredPlan, paper: NewPaper): string {
-    const visitId = paper.visit?.id ?? null;
-    const draft = draftPaper(context, plan, paper);
+  /** What the input says it is about, held against what its kind can be about. */
+  function aboutOf(plan: StoredPlan, input: Parsed<'documents.create'>): PaperAbout {
+    const { kind } = input;
+    const { scopes } = kindTraits[kind];
+    for (const [scope, column] of Object.entries(columnOfScope) as [DocumentScope, keyof typeof input][]) {
+      if (input[column] !== null && !scopes.includes(scope)) throw fieldFault(column);
+    }
+    if (input.periodTo !== null && !scopes.includes('period')) throw fieldFault('periodTo');
+    const named = scopes.filter((scope) => scope !== 'round' && input[columnOfScope[scope]] !== null);
+    const [wanted] = scopes.filter((scope) => scope !== 'round');
+    if (named.length === 0 && !scopes.includes('round') && wanted !== undefined) {
+      throw fieldFault(columnOfScope[wanted], 'MISSING_KEY');
+    }
+    if (input.periodFrom !== null && input.periodTo === null) throw fieldFault('periodTo', 'MISSING_KEY');
+    if (input.periodFrom !== null && input.periodTo !== null && input.periodTo < input.periodFrom) {
+      throw fieldFault('periodTo', 'BAD_DATE');
+    }
+    const inPlan = <T extends { readonly planId: string }>(row: T | undefined, path: string): T => {
+      if (row === undefined || row.planId !== plan.id) throw fieldFault(path, 'NOT_FOUND');
+      return row;
+    };
+    const { visitId, teamId, memberId, aboutDocumentId } = input;
+    const teamIdOfMember = memberId === null ? undefined : stores.teams.member(memberId)?.teamId;
+    if (memberId !== null) {
+      inPlan(teamIdOfMember === undefined ? undefined : stores.teams.get(teamIdOfMember), 'memberId');
+    }
+    const about = aboutDocumentId === null ? null : inPlan(store.get(aboutDocumentId), 'aboutDocumentId');
+    // A submission submits a paper, not another submission.
+    if (about !== null && kindTraits[about.kind].scopes.includes('document')) {
+      throw fieldFault('aboutDocumentId');
+    }
+    if (about?.status === 'withdrawn') throw fieldFault('aboutDocumentId', 'WRONG_STATE');
+    return {
+      kind,
+      visit: visitId === null ? null : inPlan(stores.visits.listed(visitId), 'visitId'),
+      team: teamId === null ? null : teamOf(stores, inPlan(stores.teams.get(teamId), 'teamId').id),
+      member: memberId === null ? null : memberOf(stores, memberId).member,
+      about,
+      periodFrom: input.periodFrom,
+      periodTo: input.periodTo,
+      asOf: input.asOf,
+      titleKind: input.titleKind,
+      issuerId: input.issuerId,
+    };
+  }
+
+  function insert(write: Writer, plan: StoredPlan, about: PaperAbout): string {
+    const asOf = about.asOf ?? (countsDays(about.kind) ? clock.today() : null);
+    const member = about.member ?? null;
+    const team = about.team ?? (member === null ? null : memberOf(stores, member.id).team);
+    const paper = draftPaper(context, plan, { ...about, team, asOf });
     const id = ids.next();
     write.insert('document', {
       id,
       planId: plan.id,
-      visitId,
+      ...columnsOf(about),
+      asOf,
       issuerId: paper.issuerId,
-      kind: paper.kind,
-      titleKind: paper.titleKind,
-      symbol: draft.symbol,
-      subject: draft.subject,
+      kind: about.kind,
+      titleKind: about.titleKind ?? 'ket_qua',
+      symbol: paper.symbol,
+      subject: paper.subject,
       status: 'draft',
-      content: draft.content,
-      factsDigest: factsDigest(draft.paper),
+      content: paper.content,
+      baseContent: paper.content,
+      factsDigest: factsDigest(paper),
     });
     return id;
   }
 
-  const fileName = (row: StoredDocument, format: string) =>
-    `${documentFileStem({ ...row, year: stores.plans.get(row.planId)?.year ?? null })}.${format}`;
+  /** What a patch moves along with itself as long as nobody has written it by hand. */
+  function followed(row: StoredDocument, patch: Parsed<'documents.update'>['patch']) {
+    const next = { ...patch };
+    if (patch.issuerId !== undefined && patch.issuerId !== row.issuerId) {
+      const issuer = stores.issuers.get(patch.issuerId);
+      if (issuer === undefined) throw fieldFault('patch.issuerId', 'NOT_FOUND');
+      const former = stores.issuers.get(row.issuerId);
+      if (patch.symbol === undefined && row.symbol === defaultSymbol(row.kind, former?.symbol ?? null)) {
+        next.symbol = defaultSymbol(row.kind, issuer.symbol);
+      }
+    }
+    const worded = ['titleKind', 'issuerId', 'asOf', 'periodFrom', 'periodTo'] as const;
+    const isWorded = worded.some((key) => patch[key] !== undefined && patch[key] !== row[key]);
+    if (isWorded && patch.subject === undefined) {
+      const subjectOf = (one: RowOfPaper) => draftOfDocument(context, one).subject;
+      if (row.subject === subjectOf(row)) next.subject = subjectOf({ ...row, ...given(patch) });
+    }
+    return next;
+  }
+
+  function checkPatch(row: StoredDocument, patch: Parsed<'documents.update'>['patch']): void {
+    if (patch.content !== undefined && patch.content.kind !== row.kind)
+      throw fieldFault('patch.content.kind');
+    const hasPeriod = kindTraits[row.kind].scopes.includes('period');
+    for (const key of ['periodFrom', 'periodTo'] as const) {
+      if (patch[key] !== undefined && !hasPeriod) throw fieldFault(`patch.${key}`);
+    }
+    const { periodFrom, periodTo } = { ...row, ...given(patch) };
+    if (periodFrom !== null && periodTo !== null && periodTo < periodFrom) {
+      throw fieldFault(patch.periodTo === undefined ? 'patch.periodFrom' : 'patch.periodTo', 'BAD_DATE');
+    }
+  }
+
+  /** The number as it was entered; null where the kind bears none or may do without. */
+  function numberOf(kind: DocumentRow['kind'], typed: string): string | null {
+    const number = typed.trim();
+    const { numbered } = kindTraits[kind];
+    if (number === '' && numbered === 'always') throw fieldFault('number', 'MISSING_KEY');
+    if (number !== '' && numbered === 'none') throw fieldFault('number');
+    return number === '' ? null : number;
+  }
+
+  /** An issued plan or decision is what the round is cited by: empty places of its row are filled, none is changed. */
+  function fillSource(write: Writer, row: StoredDocument, number: string | null, issuedOn: string): void {
+    const { symbol, issuerId } = row;
+    if (row.kind === 'plan') {
+      const plan = found(stores.plans.get(row.planId), 'plan', row.planId);
+      write.update('plan', plan.id, null, {
+        number: filled(plan.number, number),
+        symbol: filled(plan.symbol, symbol),
+        documentDate: filled(plan.documentDate, issuedOn),
+        issuerId: filled(plan.issuerId, issuerId),
+      });
+    }
+    if (row.kind === 'team_decision' && row.teamId !== null) {
+      const team = found(stores.teams.get(row.teamId), 'team', row.teamId);
+      write.update('team', team.id, null, {
+        decisionNumber: filled(team.decisionNumber, number),
+        decisionSymbol: filled(team.decisionSymbol, symbol),
+        decisionDate: filled(team.decisionDate, issuedOn),
+        decisionIssuerId: filled(team.decisionIssuerId, issuerId),
+      });
+    }
+  }
 
   return {
     'documents.list': (filter) => store.list(filter).map(showDocument),
     'documents.get': ({ id }) => detail(read(id)),
-    'documents.create': ({ planId, kind, visitId, titleKind, issuerId }, caller) => {
+    'documents.create': (input, caller) => {
+      const { planId, kind } = input;
       const plan = owned(context, stores.plans.get(planId), 'plan', planId);
-      const visit = visitId === null ? null : stores.visits.listed(visitId);
-      if (visit === undefined || (visit !== null && visit.planId !== planId)) {
-        throw fieldFault('visitId', 'NOT_FOUND');
-      }
-      if (kind === 'collective_notice' && visit !== null) throw fieldFault('visitId');
-      if (kind !== 'collective_notice' && visit === null) throw fieldFault('visitId', 'MISSING_KEY');
-      const live = store.live(planId, kind, visitId);
+      const about = aboutOf(plan, input);
+      const live = kindTraits[kind].many ? undefined : store.live(planId, kind, columnsOf(about));
       if (live !== undefined) throw new AppError('DUPLICATE', { detail: { entity: 'document', id: live } });
-      const paper = { kind, visit, titleKind, issuerId: issuerId ?? defaultIssuerId(plan) };
       return shown(
-        journal.run(headOf(context, 'documents.create', caller), (write) => insert(write, plan, paper)),
+        journal.run(headOf(context, 'documents.create', caller), (write) => insert(write, plan, about)),
       );
     },
-    'documents.createAll': ({ planId }, caller) => {
+    'documents.createAll': ({ planId, kinds }, caller) => {
       const plan = owned(context, stores.plans.get(planId), 'plan', planId);
-      const issuerId = defaultIssuerId(plan);
-      const visits = stores.visits.list(planId);
-      const papers = noticesOf(visits)
-        .filter(({ kind, visit }) => store.live(planId, kind, visit?.id ?? null) === undefined)
-        .map((notice): NewPaper => ({ ...notice, visits, titleKind: 'ket_qua', issuerId }));
+      const wanted = [...new Set(kinds ?? (['collective_notice', 'agency_notice'] as const))];
       const created = journal.run(headOf(context, 'documents.createAll', caller), (write) =>
-        papers.map((paper) => insert(write, plan, paper)),
+        // Kind by kind: what is submitted may have been drafted a moment ago.
+        wanted.flatMap((kind) =>
+          missingPapers(stores, plan, [kind], clock.today()).map((about) => insert(write, plan, about)),
+        ),
       );
       return created.map(shown);
     },
     'documents.update': ({ id, rev, patch }, caller) => {
       const row = editable(id, rev);
-      if (patch.content !== undefined && patch.content.kind !== row.kind) {
-        throw fieldFault('patch.content.kind');
-      }
-      const next = { ...patch };
-      if (patch.issuerId !== undefined && patch.issuerId !== row.issuerId) {
-        const issuer = stores.issuers.get(patch.issuerId);
-        if (issuer === undefined) throw fieldFault('patch.issuerId', 'NOT_FOUND');
-        // A symbol that nobody has changed follows the issuer.
-        const former = stores.issuers.get(row.issuerId);
-        if (patch.symbol === undefined && row.symbol === defaultSymbol(row.kind, former?.symbol ?? null)) {
-          next.symbol = defaultSymbol(row.kind, issuer.symbol);
-        }
-      }
-      if (patch.titleKind !== undefined && patch.titleKind !== row.titleKind && patch.subject === undefined) {
-        // So does a subject that nobody has changed follow the word of the title.
-        if (row.subject === defaultSubject(paperOfDocument(context, row))) {
-          next.subject = defaultSubject(paperOfDocument(context, { ...row, titleKind: patch.titleKind }));
-        }
-      }
+      checkPatch(row, patch);
+      const next = followed(row, patch);
       journal.run(headOf(context, 'documents.update', caller), (write) => {
         write.update('document', id, rev, next);
       });
       return detail(read(id));
     },
+    'documents.acceptChanges': ({ id, rev, accept, keep }, caller) => {
+      const row = editable(id, rev);
+      const draft = draftOfDocument(context, row);
+      const { base, fresh, fields } = compared(row, draft);
+      const applied = applyChanges(base, row.content, fresh, { accept, keep }, fields);
+      const isDone = compareDrafts(applied.base, applied.content, fresh, fields).length === 0;
+      journal.run(headOf(context, 'documents.acceptChanges', caller), (write) => {
+        write.update('document', id, rev, {
+          content: applied.content,
+          baseContent: applied.base,
+          factsDigest: isDone ? factsDigest({ kind: row.kind, facts: draft.facts }) : PARTLY,
+        });
+      });
+      return detail(read(id));
+    },
     'documents.redraft': ({ id, rev }, caller) => {
-      const paper = paperOfDocument(context, editable(id, rev));
+      const row = editable(id, rev);
+      const draft = draftOfDocument(context, row);
+      const content = draft.content();
       journal.run(headOf(context, 'documents.redraft', caller), (write) => {
-        write.update('document', id, rev, { content: draftOf(paper), factsDigest: factsDigest(paper) });
+        write.update('document', id, rev, {
+          content,
+          baseContent: content,
+          factsDigest: factsDigest({ kind: row.kind, facts: draft.facts }),
+        });
       });
       return detail(read(id));
     },
     'documents.freeze': async ({ id, rev }, caller) => {
       const row = movable(id, rev, 'for_signature');
-      const snapshot = snapshotOf(paperOfDocument(context, row), row.content);
-      const docx = blobs.put(await docxBytes(snapshot.model), mediaOf.docx);
+      const { facts } = draftOfDocument(context, row);
+      const snapshot = snapshotOf({ kind: row.kind, facts }, row.content);
+      const docx = blobs.put(await docxBytes(snapshot.model, pictures), mediaOf.docx);
       const model = blobs.put(snapshotBytes(snapshot), snapshotMedia);
       journal.run(headOf(context, 'documents.freeze', caller, { barrier: true }), (write) => {
         write.update('document', id, rev, {
@@ -257,10 +385,12 @@ export function createDocumentService(context: ServiceContext): HandlersOf<typeo
       return shown(id);
     },
     'documents.unfreeze': ({ id, rev }, caller) => {
-      movable(id, rev, 'draft');
+      const row = movable(id, rev, 'draft');
       journal.run(headOf(context, 'documents.unfreeze', caller, { barrier: true }), (write) => {
         write.update('document', id, rev, {
           status: 'draft',
+          // Whoever was to sign has sent it back: what comes next is another draft.
+          draftRound: row.draftRound + 1,
           frozenAt: null,
           frozenDigest: null,
           styleVersion: null,
@@ -271,26 +401,28 @@ export function createDocumentService(context: ServiceContext): HandlersOf<typeo
       });
       return shown(id);
     },
-    'documents.issue': async ({ id, rev, number, issuedOn }, caller) => {
+    'documents.issue': async ({ id, rev, number: typed, issuedOn }, caller) => {
       const row = movable(id, rev, 'issued');
+      const number = numberOf(row.kind, typed);
       const frozen = snapshotOfDocument(context, row);
       if (frozen === undefined || row.modelSha256 === null) throw new AppError('CORRUPT');
-      const snapshot = issuedSnapshot(frozen, row.modelSha256, { number: number.trim(), issuedOn });
-      const docx = blobs.put(await docxBytes(snapshot.model), mediaOf.docx);
+      const snapshot = issuedSnapshot(frozen, row.modelSha256, { number, issuedOn });
+      const docx = blobs.put(await docxBytes(snapshot.model, pictures), mediaOf.docx);
       const model = blobs.put(snapshotBytes(snapshot), snapshotMedia);
       journal.run(headOf(context, 'documents.issue', caller, { barrier: true }), (write) => {
         write.update('document', id, rev, {
           status: 'issued',
-          number: number.trim(),
+          number,
           issuedOn,
           modelSha256: model.sha256,
           docxSha256: docx.sha256,
           // The pages have changed by number and day: the PDF joins when it is rendered.
           pdfSha256: null,
         });
+        fillSource(write, row, number, issuedOn);
       });
       try {
-        learnPhrases(context, snapshot.paper, snapshot.content, caller);
+        learnPhrases(context, snapshot, snapshot.content, caller);
       } catch {
         // The notice is issued; the bank only knows a sentence less.
       }
@@ -303,55 +435,79 @@ export function createDocumentService(context: ServiceContext): HandlersOf<typeo
       });
       return shown(id);
     },
+    'documents.replace': ({ id, rev, reason }, caller) => {
+      const row = movable(id, rev, 'withdrawn');
+      const successor = ids.next();
+      journal.run(headOf(context, 'documents.replace', caller, { barrier: true }), (write) => {
+        write.update('document', id, rev, { status: 'withdrawn', withdrawnReason: reason });
+        write.insert('document', {
+          id: successor,
+          planId: row.planId,
+          visitId: row.visitId,
+          teamId: row.teamId,
+          memberId: row.memberId,
+          aboutDocumentId: row.aboutDocumentId,
+          periodFrom: row.periodFrom,
+          periodTo: row.periodTo,
+          asOf: row.asOf,
+          issuerId: row.issuerId,
+          kind: row.kind,
+          titleKind: row.titleKind,
+          symbol: row.symbol,
+          subject: row.subject,
+          status: 'draft',
+          content: row.content,
+          baseContent: row.baseContent,
+          urgency: row.urgency,
+          replacesId: id,
+          factsDigest: row.factsDigest,
+        });
+      });
+      return shown(successor);
+    },
+    'documents.numbering': (filter) => faultsOfNumbering(stores, filter),
+    'documents.exportList': ({ planId }) => exportDocumentList(context, planId),
     'documents.delete': ({ id, rev }, caller) => {
       editable(id, rev);
+      const others = papersStandingOn(stores, { on: [id] }).length;
+      if (others > 0) throw new AppError('IN_USE', { detail: { entity: 'document', documents: others } });
       journal.run(headOf(context, 'documents.delete', caller), (write) => {
+        for (const scan of stores.documentScans.ofDocument(id)) write.remove('document_scan', scan.id, null);
         write.remove('document', id, rev);
       });
       return { id };
     },
     'documents.preview': ({ id }) => {
       const model = modelOfDocument(context, read(id));
-      return { html: documentBodyHtml(model), css: documentCss(styleSheets[model.profile]) };
+      return {
+        html: documentBodyHtml(model, pictures.url),
+        css: documentCss(styleSheets[model.profile]),
+      };
     },
     'documents.render': async ({ id, format }) => {
-      const row = read(id);
-      const about = { fileName: fileName(row, format), media: mediaOf[format] };
-      const kept = format === 'pdf' ? row.pdfSha256 : format === 'docx' ? row.docxSha256 : null;
-      if (kept !== null) return referTo(kept, about, format);
-      const { bytes, pages } = await renderModel(context.printer, modelOfDocument(context, row), format);
-      if (format === 'pdf' && row.modelSha256 !== null && !context.installation.readOnly) {
-        const stored = blobs.put(bytes, about.media);
-        store.attachPdf(id, row.modelSha256, stored.sha256);
-        return referTo(stored.sha256, about, format);
-      }
-      const digest = sha256(bytes);
-      const { url, expiresAt } = handles.put(bytes, { ...about, sha256: digest });
-      return { ...about, url, bytes: bytes.byteLength, pages, sha256: digest, expiresAt };
+      const made = await renderDocument(context, read(id), format);
+      const { fileName, media, sha256, bytes, pages } = made;
+      const size = bytes.byteLength;
+      const { url, expiresAt } = made.kept
+        ? handles.refer({ fileName, media, size, sha256, read: () => blobs.get(sha256) })
+        : handles.put(bytes, { fileName, media, sha256 });
+      return { url, fileName, media, bytes: size, pages, sha256, expiresAt };
     },
   };
-
-  /** Bytes that stand in the content store already. */
-  function referTo(digest: string, about: { fileName: string; media: string }, format: string) {
-    const bytes = blobs.get(digest);
-    const size = bytes.byteLength;
-    const { url, expiresAt } = handles.refer({
-      ...about,
-      size,
-      sha256: digest,
-      read: () => blobs.get(digest),
-    });
-    const pages = format === 'pdf' ? countPdfPages(bytes) : null;
-    return { ...about, url, bytes: size, pages, sha256: digest, expiresAt };
-  }
 }
 
-/** The notices of a round: the collective one, and one for every agency neither called off nor put off. */
-export function noticesOf(
-  visits: readonly ListedVisit[],
-): { readonly kind: 'collective_notice' | 'agency_notice'; readonly visit: ListedVisit | null }[] {
-  return [
-    { kind: 'collective_notice', visit: null },
-    ...visits.filter(isVisitInRound).map((visit) => ({ kind: 'agency_notice' as const, visit })),
-  ];
-}
+/** What stands there stays, unless nothing stands there. */
+const filled = (known: string | null, now: string | null): string | null =>
+  known === null || known.trim() === '' ? now : known;
+
+const shownWarnings = (warnings: Parameters<typeof mergeWarnings>[0]): DocumentDetail['warnings'] =>
+  mergeWarnings(warnings).map(({ code, params }) => ({ code, params: { ...params } }));
+
+export {
+  defaultIssuerId,
+  draftPaper,
+  modelOfDocument,
+  modelOfDraft,
+  renderDocument,
+} from './document-papers.ts';
+export { missingPapers, papersOfRound } from './document-round.ts';

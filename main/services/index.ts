@@ -1,6 +1,7 @@
 /** The whole contract as handlers: a method without one does not compile. */
 import type { Handlers } from '../../core/contract/index.ts';
 import { createAgencyService } from './agencies.ts';
+import { createBoilerplateService } from './boilerplates.ts';
 import { createBusyDayService } from './busy-days.ts';
 import { createCalendarService } from './calendar.ts';
 import { createCatalogueService } from './catalogue.ts';
@@ -28,6 +29,7 @@ import { createRecommendationService } from './recommendations.ts';
 import { createRemarkService } from './remarks.ts';
 import { createRegisterService } from './registers.ts';
 import { createSampleService } from './samples.ts';
+import { createScanService } from './scans.ts';
 import { createScheduleService } from './schedule.ts';
 import { createSearchService } from './search.ts';
 import { createSelfReportService } from './self-reports.ts';
@@ -67,6 +69,8 @@ export function createHandlers(context: ServiceContext): Handlers {
     ...createProposalService(context),
     ...createConsistencyService(context),
     ...createDocumentService(context),
+    ...createScanService(context),
+    ...createBoilerplateService(context),
     ...createPrintService(context),
     ...createAgencyService(context),
     ...createCatalogueService(context),

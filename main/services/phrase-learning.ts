@@ -7,7 +7,8 @@ import type { Phrase } from '../../core/contract/phrases.ts';
 import { normalisePhrase, openPlaces, phraseKey } from '../../core/rules/phrase-text.ts';
 import type { Caller } from '../../core/contract/index.ts';
 import { headOf, type ServiceContext } from './context.ts';
-import type { Paper } from './document-facts.ts';
+import type { NoticeFacts } from '../../core/documents/facts.ts';
+import { isNotice, type PaperFacts } from './document-pages.ts';
 
 /** A sentence below this is a word, above it an account of one case. */
 const SHORTEST = 12;
@@ -15,13 +16,13 @@ const LONGEST = 1000;
 
 export function learnPhrases(
   context: Pick<ServiceContext, 'stores' | 'journal' | 'ids' | 'session'>,
-  paper: Paper,
+  paper: PaperFacts,
   content: DocumentContent,
   caller: Caller,
 ): void {
-  if (paper.paper !== 'notice') return;
+  if (!isNotice(paper)) return;
   const { stores, journal, ids } = context;
-  const sentences = sentencesOf(context, paper, content);
+  const sentences = sentencesOf(context, paper.facts, content);
   if (sentences.length === 0) return;
   const known = new Map(stores.phrases.texts().map((row) => [`${row.kind} ${phraseKey(row.text)}`, row.id]));
   const head = { ...headOf(context, 'documents.issue', caller), kind: 'system' as const };
@@ -53,10 +54,9 @@ interface Sentence {
 /** Of the findings and recommendations that stand in the notice, as it says them. */
 function sentencesOf(
   { stores }: Pick<ServiceContext, 'stores'>,
-  paper: Extract<Paper, { paper: 'notice' }>,
+  facts: NoticeFacts,
   content: DocumentContent,
 ): Sentence[] {
-  const { facts } = paper;
   const agencyNames = [...facts.agencies, ...facts.otherAgencies].flatMap((agency) =>
     agency.unnamed ? [] : [agency.name, ...(agency.shortName === null ? [] : [agency.shortName])],
   );

@@ -32,7 +32,8 @@ import { copyPlan } from './plan-copy.ts';
 import { coverageOfPlan, reviewPlan } from './plan-review.ts';
 import { removeThresholdsOf } from './statistics.ts';
 import { removeTeam, showTeams } from './teams.ts';
-import { refuseWithSignedPapers, showVisit, versionFor } from './visits.ts';
+import { refuseWithSignedPapers, removePapers } from './document-removal.ts';
+import { showVisit, versionFor } from './visits.ts';
 import { releaseRepeats } from './finding-rows.ts';
 import { removeBelongings } from './visit-belongings.ts';
 
@@ -235,7 +236,7 @@ function removePlan(write: Writer, stores: Stores, id: string, rev: number): voi
   for (const copy of stores.plans.copiesOf(id)) write.update('plan', copy, null, { copiedFromId: null });
   for (const transfer of stores.plans.transfersOf(id))
     write.remove('recommendation_transfer', transfer, null);
-  for (const row of stores.documents.list({ planId: id })) write.remove('document', row.id, null);
+  removePapers(write, stores, { planId: id });
   const visits = stores.visits.list(id);
   for (const row of visits) removeBelongings(write, stores, row.id);
   for (const row of stores.recommendations.ofPlan(id)) write.remove('recommendation', row.id, null);

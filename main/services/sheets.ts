@@ -4,6 +4,7 @@ import type { schedule } from '../../core/contract/schedule.ts';
 import type { Team } from '../../core/contract/teams.ts';
 import type { DocumentModel } from '../../core/documents/model.ts';
 import { assignmentSheet } from '../../core/documents/sheets/assignment.ts';
+import { documentListSheet } from '../../core/documents/sheets/document-list.ts';
 import type { SheetTeam } from '../../core/documents/sheets/facts.ts';
 import { nominationsSheet } from '../../core/documents/sheets/nominations.ts';
 import { programmeSheet } from '../../core/documents/sheets/programme.ts';
@@ -16,6 +17,7 @@ import type { StoredPlan } from '../../db/plans.ts';
 import type { ListedVisit } from '../../db/visits.ts';
 import { fieldFault, found, type ServiceContext } from './context.ts';
 import { agencyFacts, issuerFacts, memberFacts, planFacts, teamFacts } from './document-facts.ts';
+import { documentListRows } from './document-list.ts';
 import { mediaOf, renderModel, sha256 } from './document-pages.ts';
 import { deskSheet, isDeskKind } from './sheets-desk.ts';
 import { showTeams } from './teams.ts';
@@ -81,6 +83,8 @@ export function createSheetService(context: ServiceContext): HandlersOf<SheetMet
             teams: ofPlan.map((one) => teamFacts(stores, one)),
             rows: nominationsOf(planId, ofPlan),
           });
+        case 'document_list':
+          return documentListSheet({ ...head, rows: documentListRows(stores, planId) });
       }
     };
     return { model: model(), stem };

@@ -18,6 +18,7 @@ import {
   shaped,
 } from './context.ts';
 import { isVisitInRound } from '../../core/rules/visit-states.ts';
+import { refuseWithSignedPapers, removePapers } from './document-removal.ts';
 
 /** Teams with their members and the members' domains: three queries, however many teams. */
 export function showTeams(stores: Pick<Stores, 'teams'>, rows: readonly StoredTeam[]): Team[] {
@@ -40,20 +41,22 @@ function showMembers(stores: Pick<Stores, 'teams'>, rows: readonly StoredMember[
 /** Removes a member with its domains, within the change set of whoever deletes. */
 export function removeMember(
   write: Writer,
-  stores: Pick<Stores, 'teams'>,
+  stores: Pick<Stores, 'teams' | 'documents' | 'documentScans'>,
   id: string,
   rev: number | null,
 ): void {
+  removePapers(write, stores, { on: [id] });
   for (const domain of stores.teams.memberDomains([id])) write.remove('team_member_domain', domain.id, null);
   write.remove('team_member', id, rev);
 }
 
 export function removeTeam(
   write: Writer,
-  stores: Pick<Stores, 'teams'>,
+  stores: Pick<Stores, 'teams' | 'documents' | 'documentScans'>,
   id: string,
   rev: number | null,
 ): void {
+  removePapers(write, stores, { on: [id] });
   for (const member of stores.teams.members([id])) removeMember(write, stores, member.id, null);
   write.remove('team', id, rev);
 }
@@ -145,6 +148,8 @@ export function createTeamService(context: ServiceContext): HandlersOf<TeamMetho
     },
     'teams.delete': ({ id, rev }, caller) => {
       const row = current(owned(context, stores.teams.get(id), 'team', id), rev, 'team');
+      const members = stores.teams.members([id]).map((member) => member.id);
+      refuseWithSignedPapers(stores, { on: [id, ...members] }, 'team');
       const visits = stores.visits.list(row.planId).filter((visit) => visit.teamId === id);
       journal.run(headOf(context, 'teams.delete', caller), (write) => {
         // Its visits stay; they only have no team any more.
@@ -185,6 +190,7 @@ export function createTeamService(context: ServiceContext): HandlersOf<TeamMetho
     },
     'members.delete': ({ id, rev }, caller) => {
       owned(context, stores.teams.member(id), 'team_member', id);
+      refuseWithSignedPapers(stores, { on: [id] }, 'team_member');
       journal.run(headOf(context, 'members.delete', caller), (write) => {
         removeMember(write, stores, id, rev);
       });

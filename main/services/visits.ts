@@ -30,6 +30,7 @@ import { moveProgramme } from './programme.ts';
 import { showRecommendation } from './recommendations.ts';
 import { releaseRemarks } from './remarks.ts';
 import { releaseEvidenceOf } from './evidence.ts';
+import { refuseWithSignedPapers, removePapers } from './document-removal.ts';
 import { removeBelongings } from './visit-belongings.ts';
 
 export const showVisit = (row: ListedVisit): Visit => shaped(visit, row);
@@ -42,18 +43,6 @@ export function applicableCriteria(
 ): StoredCriterion[] {
   if (plan.criteriaSetId === null) return [];
   return stores.criteria.criteria(plan.criteriaSetId).filter((criterion) => appliesTo(criterion, kind));
-}
-
-/** Refused while papers stand on it: those for signature or issued are a record of their own. */
-export function refuseWithSignedPapers(
-  stores: Pick<Stores, 'documents'>,
-  filter: { readonly planId?: string; readonly visitId?: string },
-  entity: string,
-): void {
-  const kept = stores.documents
-    .list(filter)
-    .filter((document) => document.status === 'for_signature' || document.status === 'issued').length;
-  if (kept > 0) throw new AppError('IN_USE', { detail: { entity, documents: kept } });
 }
 
 /** Where a visit stands in the schedule. */
@@ -201,7 +190,7 @@ export function createVisitService(context: ServiceContext): HandlersOf<typeof v
     },
     'visits.delete': ({ id, rev }, caller) => {
       const row = current(owned(context, stores.visits.get(id), 'visit', id), rev, 'visit');
-      refuseWithSignedPapers(stores, { visitId: id }, 'visit');
+      refuseWithSignedPapers(stores, { on: [id] }, 'visit');
       journal.run(headOf(context, 'visits.delete', caller), (write) => removeVisit(write, stores, row, rev));
       return { id };
     },
@@ -215,8 +204,7 @@ export function createVisitService(context: ServiceContext): HandlersOf<typeof v
  * of others stays and only loses the agency.
  */
 function removeVisit(write: Writer, stores: Stores, row: StoredVisit, rev: number): void {
-  for (const document of stores.documents.list({ visitId: row.id }))
-    write.remove('document', document.id, null);
+  removePapers(write, stores, { on: [row.id] });
   removeBelongings(write, stores, row.id);
   for (const one of stores.recommendations.ofPlan(row.planId)) {
     if (one.agencyId !== row.agencyId) continue;

@@ -1,0 +1,107 @@
+/**
+ * Which papers of a kind a round asks for: one for the round, or one per visit, team, member, document or period, as the
+ * kind says first. Reads rows, writes none.
+ */
+import { type DocumentKind, kindTraits } from '../../core/documents/kinds.ts';
+import { addDays, isOverdue } from '../../core/rules/due.ts';
+import { isVisitInRound } from '../../core/rules/visit-states.ts';
+import type { DocumentAbout } from '../../db/documents.ts';
+import type { StoredPlan } from '../../db/plans.ts';
+import type { Stores } from '../../db/stores.ts';
+import type { ListedVisit } from '../../db/visits.ts';
+import type { PaperAbout } from './document-papers.ts';
+import { showTeams } from './teams.ts';
+
+/** The columns of what a paper is about. */
+export function columnsOf(about: PaperAbout): DocumentAbout {
+  return {
+    visitId: about.visit?.id ?? null,
+    teamId: about.team?.id ?? null,
+    memberId: about.member?.id ?? null,
+    aboutDocumentId: about.about?.id ?? null,
+    periodFrom: about.periodFrom ?? null,
+    periodTo: about.periodTo ?? null,
+  };
+}
+
+/** Every paper of these kinds that the round asks for, whether it exists or not. */
+export function papersOfRound(
+  stores: Stores,
+  plan: StoredPlan,
+  kinds: readonly DocumentKind[],
+  today: string,
+): PaperAbout[] {
+  const all = stores.visits.list(plan.id);
+  const visits = all.filter(isVisitInRound);
+  return kinds.flatMap((kind): PaperAbout[] => {
+    const [scope = 'round'] = kindTraits[kind].scopes;
+    switch (scope) {
+      case 'visit':
+        return visitsFor(stores, plan, visits, kind, today).map((visit) => ({ kind, visit, visits: all }));
+      case 'team':
+        return showTeams(stores, stores.teams.ofPlan(plan.id)).map((team) => ({ kind, team, visits: all }));
+      case 'member':
+        // Who has no domain has nothing of their own to report on.
+        return showTeams(stores, stores.teams.ofPlan(plan.id)).flatMap((team) =>
+          team.members
+            .filter((member) => member.domainIds.length > 0)
+            .map((member) => ({ kind, member, visits: all })),
+        );
+      case 'document':
+        // What a body above the department signs is what the department submits.
+        return stores.documents
+          .list({ planId: plan.id })
+          .filter((row) => kindTraits[row.kind].issuer === 'plan' && row.status !== 'withdrawn')
+          .map((about) => ({ kind, about, visits: all }));
+      case 'period':
+        return [{ kind, ...latestPeriod(stores, today), visits: all }];
+      case 'round':
+        return [{ kind, visits: all }];
+    }
+  });
+}
+
+/** Those that do not exist yet; of what may come again and again, those that nobody is at work on. */
+export function missingPapers(
+  stores: Stores,
+  plan: StoredPlan,
+  kinds: readonly DocumentKind[],
+  today: string,
+): PaperAbout[] {
+  return papersOfRound(stores, plan, kinds, today).filter((about) => {
+    const isRepeated = about.kind === 'reminder' || about.kind === 'one_stop_notice';
+    const find = isRepeated ? stores.documents.open : stores.documents.live;
+    return find(plan.id, about.kind, columnsOf(about)) === undefined;
+  });
+}
+
+function visitsFor(
+  stores: Stores,
+  plan: StoredPlan,
+  visits: readonly ListedVisit[],
+  kind: DocumentKind,
+  today: string,
+): readonly ListedVisit[] {
+  // Nobody meets where a report stands for the visit.
+  if (kind === 'minutes' || kind === 'programme') {
+    return visits.filter((visit) => visit.status !== 'replaced_by_report');
+  }
+  if (kind !== 'reminder') return visits;
+  const overdue = stores.recommendations
+    .givenIn(plan.id)
+    .filter((one) => isOverdue(one.dueOn, one.status, today));
+  return visits.filter((visit) =>
+    overdue.some((one) => one.agencyId === null || one.agencyId === visit.agencyId),
+  );
+}
+
+/** The newest that agencies have reported on; where none has, the month before. */
+function latestPeriod(
+  stores: Pick<Stores, 'statistics'>,
+  today: string,
+): { readonly periodFrom: string; readonly periodTo: string } {
+  const [newest] = stores.statistics.list({ agencyId: null, from: null, to: null });
+  if (newest !== undefined) return { periodFrom: newest.periodFrom, periodTo: newest.periodTo };
+  const periodTo = addDays(`${today.slice(0, 7)}-01`, -1);
+  return { periodFrom: `${periodTo.slice(0, 7)}-01`, periodTo };
+}
