@@ -1,5 +1,5 @@
 // Making one paper of a round: which kind, about whom, who issues it. What exists already is offered instead.
-import { useId, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import Autocomplete from '@mui/material/Autocomplete';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
@@ -15,6 +15,7 @@ import type { DocumentRow } from '../../../core/contract/documents.ts';
 import type { PlanDetail } from '../../../core/contract/plans.ts';
 import { kindTraits } from '../../../core/documents/kinds.ts';
 import type { DocumentKind, DocumentScope } from '../../../core/documents/kinds.ts';
+import { foldText } from '../../../core/rules/text-fold.ts';
 import { useCommand, useQueryOf } from '../../api/query.ts';
 import { flushAll } from '../../api/save-states.ts';
 import { DayField, SelectField } from '../../components/Fields.tsx';
@@ -324,9 +325,16 @@ function KindChoice({ kind, onChange }: KindChoiceProps) {
   const t = useText();
   const w = t.registers.create;
   const name = useId();
+  const group = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const first = group.current?.querySelector<HTMLInputElement>('input:checked');
+    first?.focus({ preventScroll: true });
+    first?.closest('label')?.scrollIntoView({ block: 'center' });
+  }, []);
   return (
     <Box
       role="radiogroup"
+      ref={group}
       aria-label={w.kinds}
       sx={{
         overflow: 'auto',
@@ -411,6 +419,10 @@ function TargetChoice({ targets, label, emptyText, value, onChange }: TargetChoi
       value={targets.find(({ id }) => id === value) ?? null}
       getOptionLabel={(target) => target.label}
       getOptionKey={(target) => target.id}
+      filterOptions={(options, { inputValue }) => {
+        const wanted = foldText(inputValue).trim();
+        return options.filter((target) => foldText(target.label).includes(wanted));
+      }}
       isOptionEqualToValue={(left, right) => left.id === right.id}
       onChange={(_event, target) => onChange(target?.id ?? null)}
       renderInput={(params) => <TextField {...params} label={label} required />}

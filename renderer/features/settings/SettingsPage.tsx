@@ -21,6 +21,7 @@ import { ConflictNotice } from '../../components/SaveStateLabel.tsx';
 import { EmptyState, FormSkeleton, Loaded } from '../../components/States.tsx';
 import { formatCount } from '../../format.ts';
 import { useText } from '../../i18n/text.tsx';
+import { BoilerplatesTab } from './BoilerplatesTab.tsx';
 import { CalendarTab } from './CalendarTab.tsx';
 import { DomainsTab } from './DomainsTab.tsx';
 import { FilesTab } from './FilesTab.tsx';
@@ -32,6 +33,7 @@ const tabNames = [
   'office',
   'people',
   'issuers',
+  'boilerplates',
   'domains',
   'legal',
   'phrases',
@@ -74,6 +76,8 @@ export function SettingsPage() {
             <PeopleTab acting={current.actingPerson} />
           ) : name === 'issuers' ? (
             <IssuersTab />
+          ) : name === 'boilerplates' ? (
+            <BoilerplatesTab />
           ) : name === 'domains' ? (
             <DomainsTab />
           ) : name === 'legal' ? (
