@@ -79,6 +79,10 @@ export const presetsBeforeVisit = {
   },
   schedule_notice: {
     opening: 'Thực hiện {{can_cu_thuc_hien}}, {{chu_the}} thông báo lịch {{dot_kiem_tra}} như sau:',
+    opening_agency:
+      'Thực hiện {{can_cu_thuc_hien}}, {{chu_the}} thông báo lịch {{dot_kiem_tra}} tại {{don_vi}} như sau:',
+    attendees:
+      'Đơn vị được kiểm tra: lãnh đạo cơ quan, đơn vị; trưởng các phòng, bộ phận và công chức, viên chức có liên quan.',
     requests: lines(
       'Gửi báo cáo theo đề cương của Kế hoạch và hồ sơ, tài liệu có liên quan về {{noi_gui_bao_cao}} {{han_bao_cao}}.',
       'Bố trí thành phần dự làm việc, địa điểm và phương tiện phục vụ buổi kiểm tra.',
@@ -132,14 +136,16 @@ export const presetsBeforeVisit = {
     recipients: lines('{{cap_tren}} (để báo cáo)', 'Các cơ quan, đơn vị được kiểm tra', '{{luu}}'),
   },
   submission: {
+    grounds: lines('Căn cứ {{luat_cqdp}}', 'Căn cứ {{chuong_trinh_cchc}}'),
+    own_grounds: 'Căn cứ {{ke_hoach_can_cu}}',
     opening:
       '{{co_quan_trinh}} kính trình {{noi_trinh}} xem xét, ký ban hành {{van_ban_trinh}} với các nội dung chính như sau:',
     reason:
-      'Việc ban hành {{van_ban_trinh}} là cần thiết để triển khai công tác kiểm tra cải cách hành chính theo kế hoạch, làm căn cứ cho các cơ quan, đơn vị tổ chức thực hiện.',
+      'Việc ban hành {{van_ban_trinh}} là cần thiết để triển khai công tác kiểm tra cải cách hành chính, làm cơ sở cho các cơ quan, đơn vị tổ chức thực hiện.',
     process:
-      '{{co_quan_trinh}} đã phối hợp với các cơ quan, đơn vị có liên quan chuẩn bị hồ sơ, xây dựng dự thảo theo quy định.',
-    request: '{{co_quan_trinh}} kính đề nghị {{noi_trinh}} xem xét, quyết định.',
-    closing: '(Gửi kèm theo dự thảo {{van_ban_trinh}} và hồ sơ, tài liệu có liên quan)',
+      '{{co_quan_trinh}} đã phối hợp với các cơ quan, đơn vị có liên quan chuẩn bị hồ sơ, xây dựng dự thảo bảo đảm đúng thể thức, kỹ thuật trình bày và thẩm quyền ban hành.',
+    request: '{{co_quan_trinh}} kính đề nghị {{noi_trinh}} xem xét, ký ban hành.',
+    closing: 'Gửi kèm theo Tờ trình: dự thảo {{van_ban_trinh}} và hồ sơ, tài liệu có liên quan.',
     recipients: lines('Như trên', '{{luu}}'),
   },
   submission_slip: {

@@ -1,12 +1,23 @@
 // What the papers share: standing texts filled with their fields as blocks, grounds, recipients, citations that are whole
 // the first time and short afterwards, tables.
 import { boilerplatePresets, fillBoilerplate, type FilledLine } from '../boilerplate.ts';
-import { MAX_TEXT, type TableBlock, type TextBlock, type TextBlockType } from '../content.ts';
+import {
+  MAX_TEXT,
+  type ContentBlock,
+  type DocumentContent,
+  type SignatureParty,
+  type TableBlock,
+  type TextBlock,
+  type TextBlockType,
+} from '../content.ts';
 import type { BaseFacts, NoticeFacts, PlanFacts, TeamFacts } from '../facts.ts';
 import { fieldsOf, type FieldSource } from '../fields.ts';
 import type { DocumentKind } from '../kinds.ts';
-import { block } from '../wording/blocks.ts';
+import { block, uniqueIds } from '../wording/blocks.ts';
 import { decisionCitation, numberAndSymbol, planCitation } from '../wording/citations.ts';
+import { inspectionPhrase } from '../wording/subject.ts';
+import { teamWord } from '../wording/team.ts';
+import { withToneMarks } from '../wording/tone.ts';
 import { cleanText, oneLine, upperFirst, withoutEnd } from '../wording/text.ts';
 
 const MAX_RECIPIENTS = 60;
@@ -44,28 +55,29 @@ export function partBlocks(
   );
 }
 
-/** The plan's own grounds; where it has none, those of the boilerplate. Each is a line, ended by the layout's rules. */
+/** Citations that a paper does without where there is nothing to cite; any other blank is to be filled in. */
+const optionalCitations: ReadonlySet<string> = new Set(['ke_hoach_can_cu', 'quyet_dinh', 'thong_bao']);
+
+/** The plan's own grounds, where it has none those of the boilerplate; then what this paper alone stands on. */
 export function groundBlocks(facts: FieldSource, kind: DocumentKind): readonly TextBlock[] {
   const own = facts.plan.legalGrounds
     .map((ground) => withoutEnd(oneLine(ground)))
     .filter((one) => one !== '');
-  const grounds =
-    own.length > 0
+  const standing = (part: string) =>
+    partLines(facts, kind, part)
+      .map((line, index) => ({ line, id: index === 0 ? part : `${part}:${String(index + 1)}` }))
+      .filter(({ line }) => !line.blanks.some((name) => optionalCitations.has(name)))
+      .map(({ line, id }) => filledBlock('ground', id, line));
+  return [
+    ...(own.length > 0
       ? own.map((ground, index) => block('ground', `ground:${String(index + 1)}`, groundWords(ground)))
-      : partBlocks(facts, kind, 'grounds', 'ground', 'grounds');
-  return ended([...grounds, ...partBlocks(facts, kind, 'own_grounds', 'ground', 'own_grounds')]);
+      : standing('grounds')),
+    ...standing('own_grounds'),
+  ];
 }
 
 const groundWords = (ground: string): string =>
   /^(?:căn cứ|theo|xét|thực hiện)(?!\p{L})/iu.test(ground) ? upperFirst(ground) : `Căn cứ ${ground}`;
-
-/** `;` after each ground and `.` after the last. */
-function ended(grounds: readonly TextBlock[]): readonly TextBlock[] {
-  return grounds.map((ground, index) => ({
-    ...ground,
-    text: `${withoutEnd(ground.text)}${index === grounds.length - 1 ? '.' : ';'}`,
-  }));
-}
 
 /** Lines of `Nơi nhận`: a line whose field has no value names nobody and is left out. */
 export function recipientLines(facts: FieldSource, kind: DocumentKind): string[] {
@@ -147,3 +159,55 @@ const cellText = (text: string): string =>
     .join('\n')
     .slice(0, MAX_CELL)
     .toWellFormed();
+
+/** A text of ours with nothing to follow the data. */
+export function text(type: TextBlockType, id: string, words: string): TextBlock {
+  return block(type, id, words);
+}
+
+/** Entries of a list within one paragraph of points: `…;` and the last `.`. */
+export function listed(
+  type: TextBlockType,
+  entries: readonly { readonly id: string; readonly text: string }[],
+): readonly TextBlock[] {
+  const known = entries.filter((entry) => withoutEnd(oneLine(entry.text)) !== '');
+  return known.map((entry, index) => {
+    const bare = withoutEnd(oneLine(entry.text));
+    const end = index === known.length - 1 ? (bare.endsWith('…') ? '' : '.') : ';';
+    return block(type, entry.id, `${bare}${end}`);
+  });
+}
+
+export interface PaperParts {
+  readonly blocks: readonly ContentBlock[];
+  readonly addressees?: readonly string[];
+  readonly recipients?: readonly string[];
+  readonly signatures?: readonly SignatureParty[];
+  /** Texts that the office's tone marks leave alone, besides those that the facts name. */
+  readonly names?: readonly (string | null)[];
+}
+
+/** The content of a paper from its parts, in the office's tone marks. */
+export function paperContent(facts: FieldSource, kind: DocumentKind, parts: PaperParts): DocumentContent {
+  const { blocks, addressees, recipients, signatures = [], names = [] } = parts;
+  const content: DocumentContent = {
+    version: 1,
+    kind,
+    blocks: uniqueIds(blocks),
+    ...(addressees === undefined ? {} : { addressees: addressees.map(line).slice(0, MAX_RECIPIENTS) }),
+    recipients: [...(recipients ?? recipientLines(facts, kind))],
+    signatures: [...signatures],
+  };
+  return withToneMarks(content, facts, names);
+}
+
+/** `kiểm tra công tác cải cách hành chính` behind the word of the team. */
+export function teamOnTask(facts: Pick<FieldSource, 'plan' | 'teams'>): string {
+  return `${teamWord(facts.teams ?? [])}${inspectionPhrase(facts.plan).replace(/^kiểm tra/, '')}`;
+}
+
+/** What is typed as the trích yếu, else the one that the data gives. */
+export function subjectOr(facts: BaseFacts, given: string): string {
+  const typed = facts.document.subject === null ? '' : withoutEnd(oneLine(facts.document.subject));
+  return upperFirst(typed === '' ? given : typed);
+}

@@ -9,7 +9,7 @@ import { inspectionPhrase } from './subject.ts';
 import { teamComposition, teamNames, teamWord } from './team.ts';
 import { joinWords, lowerFirst, oneLine, sentence, upperFirst, withoutEnd } from './text.ts';
 
-const formLabels: Readonly<Record<InspectionForm, string>> = {
+export const formLabels: Readonly<Record<InspectionForm, string>> = {
   direct: 'kiểm tra trực tiếp',
   by_report: 'kiểm tra qua báo cáo',
   digital: 'kiểm tra trên môi trường số',

@@ -1,33 +1,63 @@
 // The tone marks of a drafted text by the office's setting: our sentences in one style, every name and every
 // paper that is quoted as it is written.
 import { applyToneMarks } from '../../rules/tone-marks.ts';
-import type { DocumentContent } from '../content.ts';
-import type { MinutesFacts, NoticeFacts } from '../facts.ts';
+import type { ContentBlock, DocumentContent } from '../content.ts';
+import type { FieldSource } from '../fields.ts';
 
-export function withToneMarks(content: DocumentContent, facts: NoticeFacts | MinutesFacts): DocumentContent {
+/** `names`: further texts that stay as they are written. */
+export function withToneMarks(
+  content: DocumentContent,
+  facts: FieldSource,
+  names: readonly (string | null)[] = [],
+): DocumentContent {
   const style = facts.toneMarks;
   if (style == null) return content;
-  const names = namesOf(facts);
-  const uniform = (text: string) => applyToneMarks(text, style, names);
+  const kept = [...namesOf(facts), ...names.filter((name) => name !== null)];
+  const uniform = (text: string) => applyToneMarks(text, style, kept);
   return {
     ...content,
-    blocks: content.blocks.map((block) =>
-      block.type === 'table'
-        ? {
-            ...block,
-            text: uniform(block.text),
-            columns: block.columns.map((column) => ({ ...column, text: uniform(column.text) })),
-            rows: block.rows.map((row) => row.map(uniform)),
-          }
-        : { ...block, text: uniform(block.text) },
-    ),
+    blocks: content.blocks.map((block) => uniformBlock(block, uniform)),
+    ...(content.addressees === undefined ? {} : { addressees: content.addressees.map(uniform) }),
     recipients: content.recipients.map(uniform),
   };
 }
 
-function namesOf(facts: NoticeFacts | MinutesFacts): readonly string[] {
-  const { plan, issuer, teams } = facts;
-  const agencies = 'agencies' in facts ? [...facts.agencies, ...facts.otherAgencies] : [facts.agency];
+/** Moving a tone changes no length, so that marks stay where they are. */
+function uniformBlock(block: ContentBlock, uniform: (text: string) => string): ContentBlock {
+  switch (block.type) {
+    case 'table':
+      return {
+        ...block,
+        text: uniform(block.text),
+        columns: block.columns.map((column) => ({ ...column, text: uniform(column.text) })),
+        rows: block.rows.map((row) => row.map(uniform)),
+        ...(block.headRows === undefined
+          ? {}
+          : {
+              headRows: block.headRows.map((row) =>
+                row.map((cell) => ({ ...cell, text: uniform(cell.text) })),
+              ),
+            }),
+      };
+    case 'bars':
+      return {
+        ...block,
+        text: uniform(block.text),
+        rows: block.rows.map((row) => ({ ...row, label: uniform(row.label) })),
+      };
+    default:
+      return { ...block, text: uniform(block.text) };
+  }
+}
+
+function namesOf(facts: FieldSource): readonly string[] {
+  const { plan, issuer } = facts;
+  const teams = facts.teams ?? (facts.team == null ? [] : [facts.team]);
+  const agencies = [
+    ...(facts.agencies ?? []),
+    ...(facts.otherAgencies ?? []),
+    ...(facts.agency == null ? [] : [facts.agency]),
+  ];
   const people = teams.flatMap((team) => [
     team.name,
     team.decisionIssuerName,
@@ -39,11 +69,10 @@ function namesOf(facts: NoticeFacts | MinutesFacts): readonly string[] {
       member.rankText,
     ]),
   ]);
-  const places = 'location' in facts ? [facts.location] : [];
   return [
     ...agencies.flatMap((agency) => [agency.name, agency.shortName]),
     ...people,
-    ...places,
+    facts.location ?? null,
     issuer.name,
     issuer.placeName,
     issuer.signerName,

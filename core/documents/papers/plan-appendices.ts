@@ -1,0 +1,268 @@
+// The appendices of a plan: agencies with their days, the outline of the agency's report, forms for its figures, and the
+// criteria.
+import type { ContentBlock, TableBlock } from '../content.ts';
+import { halfDaysOf } from '../../rules/half-days.ts';
+import type { ScheduleRow } from '../sheets/facts.ts';
+import { visitDaysText } from '../sheets/days.ts';
+import { agencyName } from '../wording/agencies.ts';
+import { orderedDomains } from '../wording/findings.ts';
+import { formatHundredths, formatRoman } from '../wording/numbers.ts';
+import { inspectionPhrase } from '../wording/subject.ts';
+import { oneLine, upperFirst } from '../wording/text.ts';
+import { line, listed, table, text, type ColumnSketch } from './helpers.ts';
+import type { PlanCriterion, PlanForm, PlanPaperFacts } from './plan-facts.ts';
+
+/** In a cell that somebody still has to fill in. */
+export const OPEN = '…';
+const EMPTY_ROWS = 5;
+
+export function planAppendices(facts: PlanPaperFacts): readonly ContentBlock[] {
+  return [
+    ...scheduleAppendix(facts),
+    ...outlineAppendix(facts),
+    ...figuresAppendix(facts),
+    ...criteriaAppendix(facts),
+  ];
+}
+
+// ── I. Agencies and schedule ─────────────────────────────────────────────────────────────────────────────
+
+function scheduleAppendix(facts: PlanPaperFacts): readonly ContentBlock[] {
+  const { rows, teams } = facts;
+  const landscape = teams.length > 1 || rows.some(({ location, note }) => location !== null || note !== null);
+  return [
+    {
+      id: 'appendix:schedule',
+      type: 'appendix',
+      text: line(`Danh sách cơ quan, đơn vị và lịch ${inspectionPhrase(facts.plan)}`),
+      landscape,
+    },
+    scheduleTable('schedule', facts),
+  ];
+}
+
+/** Every visit by its day; what has none yet stands at the end, in the order of the round. */
+export function scheduleTable(
+  id: string,
+  { rows, teams }: Pick<PlanPaperFacts, 'rows' | 'teams'>,
+): TableBlock {
+  const severalTeams = teams.length > 1;
+  const word = teams.length > 0 && teams.every(({ form }) => form === 'to') ? 'Tổ' : 'Đoàn';
+  const columns: readonly ColumnSketch[] = [
+    { text: 'STT', width: 7, align: 'center' },
+    { text: 'Cơ quan, đơn vị', width: severalTeams ? 27 : 33 },
+    { text: 'Thời gian', width: severalTeams ? 22 : 26 },
+    { text: 'Địa điểm', width: severalTeams ? 18 : 20 },
+    ...(severalTeams ? [{ text: `${word} kiểm tra`, width: 14 }] : []),
+    { text: 'Ghi chú', width: severalTeams ? 12 : 14 },
+  ];
+  const shown = rows
+    .toSorted(byDay)
+    .map((row, index) => [
+      String(index + 1),
+      agencyName(row.agency),
+      row.byReport ? '' : (visitDaysText(row) ?? OPEN),
+      row.byReport ? '' : oneLine(row.location ?? '') || OPEN,
+      ...(severalTeams ? [row.byReport ? '' : oneLine(row.teamName ?? '') || OPEN] : []),
+      [row.byReport ? 'Kiểm tra qua báo cáo' : '', oneLine(row.note ?? '')].filter(Boolean).join('; '),
+    ]);
+  return table(id, columns, shown.length === 0 ? [['1', ...columns.slice(1).map(() => OPEN)]] : shown);
+}
+
+function byDay(first: ScheduleRow, second: ScheduleRow): number {
+  const start = (row: ScheduleRow) => (row.byReport ? null : halfDaysOf(row))?.from ?? Infinity;
+  const [one, other] = [start(first), start(second)];
+  return one === other ? first.agency.ordinal - second.agency.ordinal : one < other ? -1 : 1;
+}
+
+// ── II. The outline of the agency's report ───────────────────────────────────────────────────────────────
+
+function outlineAppendix({ plan, domains }: PlanPaperFacts): readonly ContentBlock[] {
+  const ordered = orderedDomains(domains) as PlanPaperFacts['domains'];
+  const year = plan.year === null ? '' : ` năm ${String(plan.year)}`;
+  const results =
+    ordered.length === 0
+      ? [
+          text(
+            'paragraph',
+            'outline:results:none',
+            'Nêu kết quả thực hiện từng nội dung kiểm tra, có số liệu và văn bản minh chứng.',
+          ),
+        ]
+      : ordered.flatMap(({ id, name, groups }): readonly ContentBlock[] => [
+          text('subsection', `outline:domain:${id}`, name),
+          ...listed(
+            'item',
+            (groups.length === 0 ? ['Kết quả thực hiện, có số liệu và văn bản minh chứng'] : groups).map(
+              (group, index) => ({
+                id: `outline:domain:${id}:${String(index + 1)}`,
+                text: upperFirst(group),
+              }),
+            ),
+          ),
+        ]);
+  return [
+    {
+      id: 'appendix:outline',
+      type: 'appendix',
+      text: line(`Đề cương báo cáo công tác cải cách hành chính${year} của đơn vị được kiểm tra`),
+      landscape: false,
+    },
+    text('section', 'outline:overview', 'Khái quát tình hình'),
+    ...listed('item', [
+      {
+        id: 'outline:overview:1',
+        text: 'Chức năng, nhiệm vụ, cơ cấu tổ chức, biên chế của cơ quan, đơn vị',
+      },
+      { id: 'outline:overview:2', text: 'Thuận lợi, khó khăn trong thực hiện công tác cải cách hành chính' },
+    ]),
+    text('section', 'outline:results', 'Kết quả thực hiện'),
+    ...results,
+    text('section', 'outline:judgement', 'Đánh giá chung'),
+    ...listed('item', [
+      { id: 'outline:judgement:1', text: 'Kết quả nổi bật; sáng kiến, cách làm hay' },
+      { id: 'outline:judgement:2', text: 'Tồn tại, hạn chế' },
+      { id: 'outline:judgement:3', text: 'Nguyên nhân khách quan, nguyên nhân chủ quan' },
+      {
+        id: 'outline:judgement:4',
+        text: 'Kết quả khắc phục tồn tại, hạn chế đã được chỉ ra qua các đợt kiểm tra trước',
+      },
+    ]),
+    text('section', 'outline:next', 'Nhiệm vụ, giải pháp trong thời gian tới'),
+    text(
+      'paragraph',
+      'outline:next:text',
+      'Nêu nhiệm vụ trọng tâm, giải pháp, người thực hiện và thời hạn hoàn thành.',
+    ),
+    text('section', 'outline:proposals', 'Kiến nghị, đề xuất'),
+    text('paragraph', 'outline:proposals:text', 'Nêu kiến nghị, đề xuất với cơ quan có thẩm quyền (nếu có).'),
+  ];
+}
+
+// ── III. Forms for figures ───────────────────────────────────────────────────────────────────────────────
+
+function figuresAppendix({ form, criteria }: PlanPaperFacts): readonly ContentBlock[] {
+  const counted = criteria.filter(({ answerType }) => answerType === 'count' || answerType === 'percentage');
+  const rows = counted.map(({ code, text: words, answerType }, index) => [
+    String(index + 1),
+    `${oneLine(words)} (${code})`,
+    answerType === 'percentage' ? '… / …' : OPEN,
+    answerType === 'percentage' ? OPEN : '',
+    '',
+  ]);
+  const figures = table(
+    'figures:criteria',
+    [
+      { text: 'STT', width: 6, align: 'center' },
+      { text: 'Nội dung', width: 50 },
+      { text: 'Số liệu (thực hiện/tổng số)', width: 18, align: 'center' },
+      { text: 'Tỷ lệ (%)', width: 10, align: 'center' },
+      { text: 'Ghi chú', width: 16 },
+    ],
+    rows.length === 0 ? emptyRows(5) : rows,
+    { title: 'Số liệu theo nội dung kiểm tra' },
+  );
+  return [
+    { id: 'appendix:figures', type: 'appendix', text: 'Biểu mẫu số liệu', landscape: true },
+    ...(form === null ? [] : [formTable(form)]),
+    figures,
+  ];
+}
+
+const emptyRows = (columns: number): readonly (readonly string[])[] =>
+  Array.from({ length: EMPTY_ROWS }, (_, index) =>
+    Array.from({ length: columns }, (_cell, column) => (column === 0 ? String(index + 1) : OPEN)),
+  );
+
+/** The head of the statistical form over lines to be filled in. */
+function formTable(form: PlanForm): TableBlock {
+  const { columns } = form;
+  const sketch = table(
+    'figures:form',
+    columns.map(({ group, header, number }) => ({
+      text: header ?? group,
+      width: number === 1 ? 4 : number === 2 ? 19 : 7,
+      align: number === 2 ? 'left' : 'center',
+    })),
+    [
+      columns.map(({ number }) => `(${String(number)})`),
+      ...Array.from({ length: EMPTY_ROWS }, (_, index) =>
+        columns.map(({ number }) => (number === 1 ? String(index + 1) : number === 2 ? OPEN : '')),
+      ),
+      columns.map(({ number }) => (number === 2 ? 'Tổng số' : '')),
+    ],
+    { title: `Biểu số ${form.number}: ${form.title} (đơn vị tính: ${form.unit})`, totals: true },
+  );
+  return { ...sketch, headRows: headRows(form) };
+}
+
+/** Three rows: groups, what stands between, and each column's own words. */
+function headRows({ columns }: PlanForm): NonNullable<TableBlock['headRows']> {
+  type Cell = NonNullable<TableBlock['headRows']>[number][number];
+  const first: Cell[] = [];
+  const second: Cell[] = [];
+  const third: Cell[] = [];
+  columns.forEach((column, index) => {
+    const before = columns[index - 1];
+    const run = (same: (one: (typeof columns)[number]) => boolean): number => {
+      let length = 1;
+      while (columns[index + length] !== undefined && same(columns[index + length]!)) length += 1;
+      return length;
+    };
+    if (column.header === null) {
+      first.push({ text: line(column.group), across: 1, down: 3 });
+      return;
+    }
+    if (before === undefined || before.group !== column.group) {
+      first.push({ text: line(column.group), across: run(({ group }) => group === column.group), down: 1 });
+    }
+    if (column.section === null) {
+      second.push({ text: line(column.header), across: 1, down: 2 });
+      return;
+    }
+    if (before?.section !== column.section || before.group !== column.group) {
+      const across = run(({ group, section }) => group === column.group && section === column.section);
+      second.push({ text: line(column.section), across, down: 1 });
+    }
+    third.push({ text: line(column.header), across: 1, down: 1 });
+  });
+  return [first, second, third];
+}
+
+// ── IV. Criteria ─────────────────────────────────────────────────────────────────────────────────────────
+
+function criteriaAppendix({ plan, domains, criteria }: PlanPaperFacts): readonly ContentBlock[] {
+  if (criteria.length === 0) return [];
+  const { scoring } = plan;
+  const groups = orderedDomains(domains)
+    .map((domain) => ({ domain, own: criteria.filter(({ domainId }) => domainId === domain.id) }))
+    .filter(({ own }) => own.length > 0);
+  const sum = (own: readonly PlanCriterion[]) =>
+    formatHundredths(own.reduce((total, { maxPoints }) => total + maxPoints, 0));
+  const rows = groups.flatMap(({ domain, own }, index) => [
+    [formatRoman(index + 1), upperFirst(oneLine(domain.name)), ...(scoring ? [sum(own)] : [])],
+    ...own.map(({ code, text: words, maxPoints }) => [
+      oneLine(code) || OPEN,
+      oneLine(words) || OPEN,
+      ...(scoring ? [formatHundredths(maxPoints)] : []),
+    ]),
+  ]);
+  return [
+    {
+      id: 'appendix:criteria',
+      type: 'appendix',
+      text: line(`Bộ tiêu chí ${inspectionPhrase(plan)}`),
+      landscape: false,
+    },
+    table(
+      'criteria',
+      [
+        { text: 'Mã', width: 10, align: 'center' },
+        { text: 'Nội dung, tiêu chí', width: scoring ? 76 : 90 },
+        ...(scoring ? [{ text: 'Điểm tối đa', width: 14, align: 'right' as const }] : []),
+      ],
+      [...rows, ...(scoring ? [['', 'Tổng số', sum(groups.flatMap(({ own }) => own))]] : [])],
+      { totals: scoring },
+    ),
+  ];
+}
