@@ -111,7 +111,11 @@ export const frame = {
   work: {
     label: 'Work under way',
     running: (step: string) => `Under way: ${step}`,
-    looks: { 'imports.preview': 'reading and comparing the file' },
+    looks: {
+      'imports.preview': 'reading and comparing the file',
+      'prints.export': 'exporting the documents',
+      'prints.print': 'printing the documents',
+    },
     waits: 'What you type is kept and saved when this is done.',
     cancel: 'Stop',
   },

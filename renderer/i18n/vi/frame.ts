@@ -108,7 +108,11 @@ export const frame = {
     label: 'Việc đang chạy',
     running: (step: string) => `Đang thực hiện: ${step}`,
     /** Long work that only looks. */
-    looks: { 'imports.preview': 'đọc và đối chiếu tệp' },
+    looks: {
+      'imports.preview': 'đọc và đối chiếu tệp',
+      'prints.export': 'xuất các văn bản',
+      'prints.print': 'in các văn bản',
+    },
     waits: 'Nội dung đang nhập được giữ và ghi khi việc này xong.',
     cancel: 'Dừng lại',
   },
