@@ -7,9 +7,12 @@ import { documentKinds } from './kinds.ts';
 export { documentKinds, type DocumentKind } from './kinds.ts';
 
 export const MAX_TEXT = 20_000;
-const MAX_LINE = 500;
-const MAX_CELL = 2_000;
-const MAX_BLOCKS = 5_000;
+export const MAX_LINE = 500;
+export const MAX_CELL = 2_000;
+export const MAX_BLOCKS = 5_000;
+export const MAX_COLUMNS = 16;
+export const MAX_ROWS = 1_000;
+export const MAX_BARS = 60;
 
 const blockId = z.string().min(1).max(160);
 
@@ -60,7 +63,7 @@ export const tableColumn = z.strictObject({
 
 export const headCell = z.strictObject({
   text: z.string().max(MAX_LINE),
-  across: z.int().min(1).max(16),
+  across: z.int().min(1).max(MAX_COLUMNS),
   down: z.int().min(1).max(4),
 });
 
@@ -73,9 +76,9 @@ export const tableBlock = z.strictObject({
   type: z.literal('table'),
   text: z.string().max(MAX_LINE),
   appendix: z.boolean(),
-  columns: z.array(tableColumn).min(1).max(16),
-  rows: z.array(z.array(z.string().max(MAX_CELL)).max(16)).max(1_000),
-  headRows: z.array(z.array(headCell).max(16)).max(4).optional(),
+  columns: z.array(tableColumn).min(1).max(MAX_COLUMNS),
+  rows: z.array(z.array(z.string().max(MAX_CELL)).max(MAX_COLUMNS)).max(MAX_ROWS),
+  headRows: z.array(z.array(headCell).max(MAX_COLUMNS)).max(4).optional(),
   totals: z.literal(true).optional(),
 });
 
@@ -114,7 +117,7 @@ export const barsBlock = z.strictObject({
         share: z.int().min(0).max(10_000),
       }),
     )
-    .max(60),
+    .max(MAX_BARS),
 });
 
 export const contentBlock = z.discriminatedUnion('type', [

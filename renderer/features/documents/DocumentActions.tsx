@@ -11,7 +11,7 @@ import type { DocumentDetail } from '../../../core/contract/documents.ts';
 import { call } from '../../api/client.ts';
 import { useCommand, useQueryOf } from '../../api/query.ts';
 import { flushAll } from '../../api/save-states.ts';
-import { showError, showUndo } from '../../api/toasts.ts';
+import { showError, showNotice, showUndo } from '../../api/toasts.ts';
 import { ConfirmDialog } from '../../components/ConfirmDialog.tsx';
 import { DayField, useFieldError } from '../../components/Fields.tsx';
 import { ErrorState } from '../../components/States.tsx';
@@ -201,7 +201,9 @@ function MoreMenu({ detail }: { readonly detail: DocumentDetail }) {
   const navigate = useNavigate();
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   const [withdrawing, setWithdrawing] = useState(false);
+  const [replacing, setReplacing] = useState(false);
   const [reason, setReason] = useState('');
+  const replace = useCommand('documents.replace', { quiet: true });
   const unfreeze = useCommand('documents.unfreeze');
   const remove = useCommand('documents.delete');
   const withdraw = useCommand('documents.withdraw', { quiet: true });
@@ -248,7 +250,48 @@ function MoreMenu({ detail }: { readonly detail: DocumentDetail }) {
             {words.withdraw}
           </MenuItem>
         )}
+        {document.status === 'issued' && (
+          <MenuItem
+            onClick={() => {
+              setAnchor(null);
+              setReplacing(true);
+            }}
+          >
+            {words.replace}
+          </MenuItem>
+        )}
       </Menu>
+      <ConfirmDialog
+        open={replacing}
+        title={words.replaceTitle}
+        confirmLabel={words.replace}
+        danger
+        pending={replace.pending}
+        disabled={reason.trim() === ''}
+        onConfirm={() => {
+          void replace.run({ id: document.id, rev: document.rev, reason: reason.trim() }).then((done) => {
+            if (done === undefined) return;
+            setReplacing(false);
+            showNotice(words.replaced);
+            void navigate(`/documents/${done.id}`);
+          });
+        }}
+        onClose={() => setReplacing(false)}
+      >
+        <Typography variant="body2" color="text.secondary" sx={{ mb: 2 }}>
+          {words.replaceText}
+        </Typography>
+        <TextField
+          label={words.withdrawReason}
+          value={reason}
+          autoFocus
+          multiline
+          minRows={2}
+          onChange={(event) => setReason(event.target.value)}
+          slotProps={{ htmlInput: { maxLength: 1000 } }}
+        />
+        {replace.error !== null && <ErrorState error={replace.error} compact />}
+      </ConfirmDialog>
       <ConfirmDialog
         open={withdrawing}
         title={words.withdrawTitle}

@@ -1,5 +1,5 @@
 // One document from its wording to its number: edit in flow layout, see the real pages, freeze, issue, withdraw.
-import { Suspense, lazy, useMemo } from 'react';
+import { Suspense, lazy, useMemo, useRef } from 'react';
 import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
@@ -8,6 +8,7 @@ import Tabs from '@mui/material/Tabs';
 import { useParams, useSearchParams } from 'react-router';
 import type { DocumentDetail } from '../../../core/contract/documents.ts';
 import type { Input } from '../../../core/contract/index.ts';
+import { kindTraits } from '../../../core/documents/kinds.ts';
 import { useAutosave } from '../../api/autosave.ts';
 import { call } from '../../api/client.ts';
 import { useCommand, useQueryOf } from '../../api/query.ts';
@@ -23,9 +24,11 @@ import { momentOf, shortDay } from '../../format.ts';
 import { useText } from '../../i18n/text.tsx';
 import { editOf } from './document-edit.ts';
 import type { DocumentEdit } from './document-edit.ts';
+import { ChangesPanel } from './ChangesPanel.tsx';
 import { DocumentActions } from './DocumentActions.tsx';
 import { DocumentSide } from './DocumentSide.tsx';
 import { WordingEditor } from './WordingEditor.tsx';
+import type { WordingHandle } from './WordingEditor.tsx';
 
 const PagePreview = lazy(async () => ({ default: (await import('./PagePreview.tsx')).PagePreview }));
 
@@ -47,6 +50,7 @@ function Page({ detail }: { readonly detail: DocumentDetail }) {
   const status = useQueryOf('system.status', {});
   const redraft = useCommand('documents.redraft');
   const isDraft = document.status === 'draft';
+  const numbered = kindTraits[document.kind].numbered !== 'none' || document.number !== null;
   const tab = params.get('view') === 'pages' || !isDraft ? 'pages' : 'wording';
   const shown = params.get('view') === 'wording' ? 'wording' : tab;
 
@@ -56,6 +60,9 @@ function Page({ detail }: { readonly detail: DocumentDetail }) {
       { keys: 'Shift+Enter', label: words.editor.shortcuts.line },
       { keys: 'Backspace', label: words.editor.shortcuts.merge },
       { keys: 'Alt+↑ ↓', label: words.editor.shortcuts.move },
+      { keys: 'Tab · Shift+Tab', label: words.editor.shortcuts.level },
+      { keys: 'Ctrl+B · Ctrl+I', label: words.editor.shortcuts.bold },
+      { keys: 'Esc, Tab', label: words.editor.shortcuts.leave },
     ],
     [words],
   );
@@ -66,13 +73,23 @@ function Page({ detail }: { readonly detail: DocumentDetail }) {
     rowKey: `document:${document.id}`,
     row,
     async send(rev, patch, meta) {
-      const { rev: _rev, ...fields } = patch;
-      const input: Input<'documents.update'> = { id: document.id, rev: rev ?? document.rev, patch: fields };
+      const { rev: _rev, asOf, periodFrom, periodTo, ...fields } = patch;
+      const input: Input<'documents.update'> = {
+        id: document.id,
+        rev: rev ?? document.rev,
+        patch: {
+          ...fields,
+          ...(asOf ? { asOf } : {}),
+          ...(periodFrom ? { periodFrom } : {}),
+          ...(periodTo ? { periodTo } : {}),
+        },
+      };
       return editOf(await call('documents.update', input, meta));
     },
     reload: async () => editOf(await call('documents.get', { id: document.id })),
   });
   const edit = autosave.value;
+  const editor = useRef<WordingHandle>(null);
 
   async function draftAgain() {
     await flushAll();
@@ -98,11 +115,13 @@ function Page({ detail }: { readonly detail: DocumentDetail }) {
           meta={
             <>
               <DocumentStatusChip status={document.status} />
-              <span>
-                {document.number === null
-                  ? words.numberBlank(document.symbol ?? '')
-                  : `${words.number}: ${document.number}/${document.symbol ?? ''}`}
-              </span>
+              {numbered && (
+                <span>
+                  {document.number === null
+                    ? words.numberBlank(document.symbol ?? '')
+                    : `${words.number}: ${document.number}/${document.symbol ?? ''}`}
+                </span>
+              )}
               {document.issuedOn !== null && <span>{shortDay(document.issuedOn)}</span>}
             </>
           }
@@ -152,7 +171,10 @@ function Page({ detail }: { readonly detail: DocumentDetail }) {
           aria-labelledby={`tab-${shown}`}
           sx={{ overflow: { md: 'auto' }, p: 2.5, backgroundColor: 'background.sunken' }}
         >
-          {isDraft && detail.stale && (
+          {isDraft && shown === 'wording' && (
+            <ChangesPanel detail={detail} onGoTo={(id) => void editor.current?.goTo(id)} />
+          )}
+          {isDraft && detail.stale && detail.changes.length === 0 && (
             <Alert
               severity="warning"
               variant="outlined"
@@ -180,6 +202,8 @@ function Page({ detail }: { readonly detail: DocumentDetail }) {
             </Suspense>
           ) : (
             <WordingEditor
+              detail={detail}
+              handle={editor}
               content={edit.content}
               readOnly={!isDraft}
               onChange={(content, { composing, step }) => {

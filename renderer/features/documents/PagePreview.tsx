@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import CircularProgress from '@mui/material/CircularProgress';
-import { GlobalWorkerOptions, getDocument } from 'pdfjs-dist';
+import { GlobalWorkerOptions, PDFWorker, getDocument } from 'pdfjs-dist';
 import type { PDFDocumentLoadingTask, PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist';
 // A file of the build, not a module: its address is the default export that Vite makes.
 // oxlint-disable-next-line import/default
@@ -45,25 +45,33 @@ function Pages({ documentId, onAgain }: { readonly documentId: string; readonly 
   const [state, setState] = useState<State>({ kind: 'waiting' });
 
   useEffect(() => {
-    let gone = false;
+    const leaving = new AbortController();
+    const { signal } = leaving;
+    // A worker of its own: ending it stops whatever it is at, even before the document is open.
+    let worker: PDFWorker | null = null;
     let loading: PDFDocumentLoadingTask | null = null;
     async function open() {
       const file = await call('documents.render', { id: documentId, format: 'pdf' });
-      if (gone) return;
+      if (signal.aborted) return;
       // Read here and handed over: the library itself speaks only http.
-      const answer = await fetch(file.url, { credentials: 'same-origin' });
+      const answer = await fetch(file.url, { credentials: 'same-origin', signal });
       const data = new Uint8Array(await answer.arrayBuffer());
-      if (gone) return;
-      loading = getDocument({ data, useWasm: false });
+      if (signal.aborted) return;
+      worker = new PDFWorker();
+      loading = getDocument({ data, useWasm: false, worker });
       const opened = await loading.promise;
-      if (!gone) setState({ kind: 'drawn', pdf: opened });
+      if (!signal.aborted) setState({ kind: 'drawn', pdf: opened });
     }
     open().catch((error: unknown) => {
-      if (!gone) setState({ kind: 'failed', error });
+      if (!signal.aborted) setState({ kind: 'failed', error });
     });
     return () => {
-      gone = true;
-      void loading?.destroy();
+      leaving.abort();
+      const working = worker;
+      void loading?.destroy().catch(() => {
+        // It was not open yet.
+      });
+      working?.destroy();
     };
   }, [documentId]);
 
@@ -98,11 +106,27 @@ function Pages({ documentId, onAgain }: { readonly documentId: string; readonly 
 }
 
 const WIDTH = 760;
+/** Drawn at once; the others when they come near. */
+const FIRST_DRAWN = 2;
 
 function Page({ pdf, number }: { readonly pdf: PDFDocumentProxy; readonly number: number }) {
   const t = useText();
   const canvas = useRef<HTMLCanvasElement>(null);
+  const [near, setNear] = useState(number <= FIRST_DRAWN);
   useEffect(() => {
+    const element = canvas.current;
+    if (near || element === null) return undefined;
+    const watch = new IntersectionObserver(
+      (entries) => {
+        if (entries.some((entry) => entry.isIntersecting)) setNear(true);
+      },
+      { rootMargin: '1200px' },
+    );
+    watch.observe(element);
+    return () => watch.disconnect();
+  }, [near]);
+  useEffect(() => {
+    if (!near) return undefined;
     let page: PDFPageProxy | null = null;
     let task: { cancel: () => void } | null = null;
     let gone = false;
@@ -126,7 +150,7 @@ function Page({ pdf, number }: { readonly pdf: PDFDocumentProxy; readonly number
       task?.cancel();
       page?.cleanup();
     };
-  }, [pdf, number]);
+  }, [pdf, number, near]);
   return (
     <Box
       component="figure"

@@ -1,326 +1,212 @@
-// The wording in flow layout: every block a text that grows, on a white sheet in the type of the pages.
-import { useEffect, useMemo, useRef, useState } from 'react';
-import type { KeyboardEvent } from 'react';
+// The wording in flow layout, on a white sheet in the type of the pages: whom it is addressed to, its text in the
+// structured editor with a slim toolbar, who receives it and who signs. Pages are laid out elsewhere.
+import { useCallback, useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import type { Ref } from 'react';
 import Box from '@mui/material/Box';
-import Button from '@mui/material/Button';
 import { styled } from '@mui/material/styles';
-import { textBlockTypes } from '../../../core/documents/content.ts';
-import type {
-  ContentBlock,
-  DocumentContent,
-  TextBlock,
-  TextBlockType,
-} from '../../../core/documents/content.ts';
-import { headingMarks } from '../../../core/documents/heading-marks.ts';
+import type { DocumentDetail } from '../../../core/contract/documents.ts';
+import { kindTraits } from '../../../core/documents/kinds.ts';
+import type { ContentBlock, DocumentContent } from '../../../core/documents/content.ts';
+import { showNotice } from '../../api/toasts.ts';
+import { HiddenText } from '../../components/HiddenText.tsx';
+import { useUndo } from '../../components/undo.ts';
 import { useText } from '../../i18n/text.tsx';
+import { EditorToolbar } from './editor/EditorToolbar.tsx';
+import { createEditor } from './editor/editor-view.ts';
+import type { CaretPlace, Editor } from './editor/editor-view.ts';
+import { createPictures } from './editor/pictures.ts';
 import { GrowingText, isComposing } from './GrowingText.tsx';
 import { SignatureParties } from './SignatureParties.tsx';
-import { addBelow, mergeUp, move, remove, setText, setType, splitAt } from './wording-blocks.ts';
-import type { Blocks, Edited } from './wording-blocks.ts';
+import { sheetLook } from './sheet-look.ts';
 
-const Sheet = styled('div')({
-  maxWidth: 760,
-  margin: '0 auto',
-  padding: '36px 44px 40px',
-  background: '#fff',
-  color: '#000',
-  colorScheme: 'light',
-  fontFamily: "'Times New Roman', Tinos, 'Liberation Serif', serif",
-  fontSize: 17,
-  lineHeight: 1.4,
-  boxShadow: '0 0 0 1px rgb(0 0 0 / 0.12), 0 2px 10px rgb(0 0 0 / 0.08)',
-  '& .block': {
-    position: 'relative',
-    display: 'flex',
-    gap: 8,
-    alignItems: 'flex-start',
-    margin: '0 -12px',
-    padding: '3px 12px',
-    borderLeft: '3px solid transparent',
-  },
-  '& .block.active': { borderLeftColor: '#0b5c63', background: '#f3f7f7' },
-  '& .mark': { minWidth: 22, textAlign: 'right', userSelect: 'none' },
-  '& .section, & .section textarea': { fontWeight: 700, textTransform: 'uppercase' },
-  '& .subsection, & .subsection textarea': { fontWeight: 700 },
-  '& .point .mark, & .item .mark': { minWidth: 44 },
-  '& textarea': {
-    flex: 1,
-    width: '100%',
-    minWidth: 0,
-    display: 'block',
-    border: 0,
-    padding: 0,
-    margin: 0,
-    font: 'inherit',
-    color: 'inherit',
-    background: 'transparent',
-    resize: 'none',
-    overflow: 'hidden',
-    outline: 'none',
-    textAlign: 'left',
-  },
-  '& table': { width: '100%', borderCollapse: 'collapse', fontSize: 14 },
-  '& th, & td': { border: '1px solid #555', padding: '2px 6px', fontWeight: 400 },
-  '& th': { fontWeight: 700 },
-});
+const Sheet = styled('div')(sheetLook);
+
+/** What the rest of the page may ask of the editor. */
+export interface WordingHandle {
+  /** Leads to a block, or to the addressees, recipients or signatures; false: there is none. */
+  goTo(id: string): boolean;
+}
 
 interface WordingEditorProps {
+  readonly detail: DocumentDetail;
   readonly content: DocumentContent;
   readonly readOnly: boolean;
-  /** `composing`: the text is still inside an input method's composition. */
+  readonly handle?: Ref<WordingHandle>;
+  /** `composing`: the text is still inside an input method's composition; `step`: a block came or went. */
   readonly onChange: (content: DocumentContent, options: { composing: boolean; step: boolean }) => void;
   readonly onCompositionEnd: () => void;
   readonly onLeave: () => void;
 }
 
-export function WordingEditor({
-  content,
-  readOnly,
-  onChange,
-  onCompositionEnd,
-  onLeave,
-}: WordingEditorProps) {
+const MAX_LINES = 60;
+
+const nowhere: CaretPlace = {
+  type: 'paragraph',
+  bold: false,
+  italic: false,
+  inLine: false,
+  inTable: false,
+  columns: false,
+  totals: false,
+};
+
+export function WordingEditor(props: WordingEditorProps) {
+  const { detail, content, readOnly, handle, onCompositionEnd, onLeave } = props;
   const t = useText();
   const words = t.documents.editor;
-  const { blocks } = content;
-  const marks = useMemo(() => headingMarks(blocks), [blocks]);
-  const [activeId, setActiveId] = useState<string | null>(null);
+  const { undo, redo } = useUndo();
+  const { planId, visitId, kind } = detail.document;
+  const pictures = useMemo(() => createPictures(planId, visitId), [planId, visitId]);
+  const hintId = useId();
   const sheet = useRef<HTMLDivElement>(null);
-  const goal = useRef<Edited['focus']>(null);
+  const mount = useRef<HTMLDivElement>(null);
+  const editor = useRef<Editor | null>(null);
+  const [place, setPlace] = useState<CaretPlace>(nowhere);
+  const fields = useMemo(
+    () => new Map(detail.fields.map(({ name, label, value }) => [name, { label, value }])),
+    [detail.fields],
+  );
+  const values = useMemo(
+    () => new Map(detail.fields.map(({ name, value }) => [name, value])),
+    [detail.fields],
+  );
+  const latest = useRef({ ...props, words, hintId, fields, values, undo, redo });
+  useLayoutEffect(() => {
+    latest.current = { ...props, words, hintId, fields, values, undo, redo };
+  });
+  /** What the editor said last: coming back as a property it is no news. */
+  const said = useRef<readonly ContentBlock[]>(content.blocks);
 
+  useLayoutEffect(() => {
+    const element = mount.current;
+    if (element === null) return undefined;
+    const now = () => latest.current;
+    said.current = now().content.blocks;
+    const made = createEditor({
+      mount: element,
+      blocks: now().content.blocks,
+      pictures,
+      texts: () => ({
+        label: now().words.text,
+        hintId: now().hintId,
+        missingPicture: now().words.missingPicture,
+        fieldTitle: (name) => now().words.fieldTitle(now().fields.get(name)?.label ?? name),
+      }),
+      fieldValues: () => now().values,
+      readOnly: () => now().readOnly,
+      onChange(blocks, how) {
+        said.current = blocks;
+        now().onChange({ ...now().content, blocks }, how);
+      },
+      onCompositionEnd: () => now().onCompositionEnd(),
+      onCaret: setPlace,
+      onTooLong: () => showNotice(now().words.tooLong),
+      onUndo: () => void now().undo(),
+      onRedo: () => void now().redo(),
+    });
+    editor.current = made;
+    return () => {
+      editor.current = null;
+      made.destroy();
+    };
+  }, [pictures]);
+
+  useLayoutEffect(() => {
+    if (content.blocks === said.current) return;
+    said.current = content.blocks;
+    editor.current?.show(content.blocks);
+  }, [content.blocks]);
+
+  useEffect(() => editor.current?.refresh(), [readOnly, words, fields]);
+
+  const goTo = useCallback((id: string) => {
+    const part = sheet.current?.querySelector<HTMLElement>(`[data-part="${CSS.escape(id)}"] textarea`);
+    if (part === null || part === undefined) return editor.current?.goTo(id) ?? false;
+    part.focus();
+    part.scrollIntoView({ block: 'center' });
+    return true;
+  }, []);
   useEffect(() => {
-    const focus = goal.current;
-    if (focus === null) return;
-    goal.current = null;
-    const text = sheet.current?.querySelector<HTMLTextAreaElement>(
-      `[data-block="${CSS.escape(focus.id)}"] textarea`,
-    );
-    text?.focus();
-    text?.setSelectionRange(focus.at, focus.at);
-  }, [blocks]);
-
-  const put = (next: Blocks, composing = false) =>
-    onChange({ ...content, blocks: [...next] }, { composing, step: false });
-  const putStep = (edited: Edited) => {
-    goal.current = edited.focus;
-    onChange({ ...content, blocks: [...edited.blocks] }, { composing: false, step: true });
-  };
-
-  function onKey(event: KeyboardEvent<HTMLTextAreaElement>, block: TextBlock) {
-    if (readOnly || event.nativeEvent.isComposing) return;
-    const { selectionStart, selectionEnd } = event.currentTarget;
-    if (event.key === 'Enter' && !event.shiftKey && !event.ctrlKey && !event.metaKey) {
-      event.preventDefault();
-      putStep(splitAt(blocks, block.id, selectionStart));
-    } else if (event.key === 'Backspace' && selectionStart === 0 && selectionEnd === 0) {
-      const edited = mergeUp(blocks, block.id);
-      if (edited.focus !== null) {
-        event.preventDefault();
-        putStep(edited);
-      }
-    } else if (event.altKey && (event.key === 'ArrowUp' || event.key === 'ArrowDown')) {
-      event.preventDefault();
-      putStep({
-        blocks: move(blocks, block.id, event.key === 'ArrowUp' ? -1 : 1),
-        focus: { id: block.id, at: selectionStart },
-      });
+    if (handle === undefined || handle === null) return undefined;
+    if (typeof handle === 'function') {
+      handle({ goTo });
+      return () => void handle(null);
     }
-  }
+    handle.current = { goTo };
+    return () => {
+      handle.current = null;
+    };
+  }, [handle, goTo]);
+
+  const { family } = kindTraits[kind];
+  const addressed = content.addressees !== undefined || family === 'addressed' || family === 'letter';
+  const recipients = family !== 'news' && family !== 'slip' && family !== 'minutes';
+  const put = (patch: Partial<DocumentContent>, composing: boolean) =>
+    props.onChange({ ...content, ...patch }, { composing, step: false });
 
   return (
-    <Sheet ref={sheet} role="group" aria-label={words.label} onBlur={onLeave}>
-      {blocks.length === 0 && (
-        <Box sx={{ textAlign: 'center', py: 4 }}>
-          <p>{words.empty}</p>
-          {!readOnly && <Button onClick={() => putStep(addBelow(blocks, null))}>{words.addFirst}</Button>}
-        </Box>
-      )}
-      {blocks.map((block, index) => (
-        <div
-          key={block.id}
-          data-block={block.id}
-          className={`block ${block.type}${activeId === block.id ? ' active' : ''}`}
-          onFocus={() => setActiveId(block.id)}
-        >
-          {marks[index] !== '' && (
-            <span className="mark" aria-hidden="true">
-              {marks[index]}
-            </span>
-          )}
-          {block.type === 'table' ? (
-            <TableView block={block} />
-          ) : (
-            <GrowingText
-              label={`${words.types[block.type]} ${marks[index] ?? ''}`}
-              value={block.text}
-              readOnly={readOnly}
-              onChange={(event) => put(setText(blocks, block.id, event.target.value), isComposing(event))}
-              onCompositionEnd={onCompositionEnd}
-              onKeyDown={(event) => onKey(event, block)}
-            />
-          )}
-          {activeId === block.id && !readOnly && (
-            <BlockTools
-              block={block}
-              onType={(type) => putStep({ blocks: setType(blocks, block.id, type), focus: null })}
-              onUp={() => putStep({ blocks: move(blocks, block.id, -1), focus: null })}
-              onDown={() => putStep({ blocks: move(blocks, block.id, 1), focus: null })}
-              onAdd={() => putStep(addBelow(blocks, block.id))}
-              onRemove={() => putStep(remove(blocks, block.id))}
-            />
-          )}
-        </div>
-      ))}
-      <Box sx={{ mt: 3, width: '60%' }}>
-        <em>
-          <strong>{words.recipients}:</strong>
-        </em>
-        <Box sx={{ fontSize: 15 }} title={words.recipientsHint}>
-          <GrowingText
-            label={`${words.recipients}. ${words.recipientsHint}`}
-            value={content.recipients.join('\n')}
-            readOnly={readOnly}
-            onChange={(event) =>
-              onChange(
-                {
-                  ...content,
-                  recipients: event.target.value === '' ? [] : event.target.value.split('\n').slice(0, 60),
-                },
-                { composing: isComposing(event), step: false },
-              )
-            }
-            onCompositionEnd={onCompositionEnd}
-          />
-        </Box>
-      </Box>
-      {content.signatures.length > 0 && (
-        <SignatureParties
-          parties={content.signatures}
-          readOnly={readOnly}
-          onChange={(signatures, composing) =>
-            onChange({ ...content, signatures: [...signatures] }, { composing, step: false })
-          }
-          onCompositionEnd={onCompositionEnd}
+    <Box onBlur={onLeave} role="group" aria-label={words.label}>
+      {!readOnly && (
+        <EditorToolbar
+          place={place}
+          detail={detail}
+          onRun={(command) => editor.current?.run(command)}
+          onFocus={() => editor.current?.focus()}
         />
       )}
-    </Sheet>
-  );
-}
-
-function TableView({ block }: { readonly block: Extract<ContentBlock, { type: 'table' }> }) {
-  const t = useText();
-  return (
-    <Box sx={{ flex: 1 }} tabIndex={0} title={t.documents.editor.tableFromData}>
-      {block.appendix && <strong>{t.documents.editor.appendix}: </strong>}
-      {block.text}
-      <table>
-        <thead>
-          <tr>
-            {block.columns.map((column, index) => (
-              <th key={index}>{column.text}</th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {block.rows.map((row, index) => (
-            <tr key={index}>
-              {block.columns.map((column, at) => (
-                <Box key={at} component="td" sx={{ textAlign: column.align }}>
-                  {row[at] ?? ''}
-                </Box>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <Sheet ref={sheet}>
+        {addressed && (
+          <Box className="addressees" data-part="addressees">
+            <span>{words.addressees}:</span>
+            <GrowingText
+              label={`${words.addressees}. ${words.addresseesHint}`}
+              value={(content.addressees ?? []).join('\n')}
+              readOnly={readOnly}
+              onChange={(event) => put({ addressees: lines(event.target.value) }, isComposing(event))}
+              onCompositionEnd={onCompositionEnd}
+            />
+          </Box>
+        )}
+        <div className="text">
+          {content.blocks.length === 0 && (
+            <p className="empty" aria-hidden="true">
+              {words.empty}
+            </p>
+          )}
+          <div ref={mount} />
+        </div>
+        <span id={hintId}>
+          <HiddenText text={readOnly ? '' : words.hint} />
+        </span>
+        {(recipients || content.recipients.length > 0) && (
+          <Box className="recipients" data-part="recipients" title={words.recipientsHint}>
+            <em>
+              <strong>{words.recipients}:</strong>
+            </em>
+            <GrowingText
+              label={`${words.recipients}. ${words.recipientsHint}`}
+              value={content.recipients.join('\n')}
+              readOnly={readOnly}
+              onChange={(event) => put({ recipients: lines(event.target.value) }, isComposing(event))}
+              onCompositionEnd={onCompositionEnd}
+            />
+          </Box>
+        )}
+        {content.signatures.length > 0 && (
+          <div data-part="signatures">
+            <SignatureParties
+              parties={content.signatures}
+              readOnly={readOnly}
+              onChange={(signatures, composing) => put({ signatures: [...signatures] }, composing)}
+              onCompositionEnd={onCompositionEnd}
+            />
+          </div>
+        )}
+      </Sheet>
     </Box>
   );
 }
 
-interface BlockToolsProps {
-  readonly block: ContentBlock;
-  readonly onType: (type: TextBlockType) => void;
-  readonly onUp: () => void;
-  readonly onDown: () => void;
-  readonly onAdd: () => void;
-  readonly onRemove: () => void;
-}
-
-const Tools = styled('div')(({ theme }) => ({
-  position: 'absolute',
-  right: 4,
-  top: -15,
-  zIndex: 1,
-  display: 'flex',
-  gap: 2,
-  padding: 2,
-  borderRadius: 4,
-  background: '#fff',
-  boxShadow: '0 0 0 1px rgb(0 0 0 / 0.2), 0 2px 6px rgb(0 0 0 / 0.15)',
-  fontFamily: theme.typography.fontFamily,
-  fontSize: 12,
-  fontWeight: 400,
-  textTransform: 'none',
-  '& button, & select': {
-    height: 24,
-    minWidth: 24,
-    font: 'inherit',
-    color: '#211f1b',
-    background: 'transparent',
-    border: 0,
-    borderRadius: 3,
-    cursor: 'pointer',
-  },
-  '& button:hover, & select:hover': { background: '#e3eeee' },
-}));
-
-function BlockTools({ block, onType, onUp, onDown, onAdd, onRemove }: BlockToolsProps) {
-  const t = useText();
-  const words = t.documents.editor;
-  // A press must not take the caret out of the text before it acts.
-  const hold = { onMouseDown: (event: { preventDefault: () => void }) => event.preventDefault() };
-  return (
-    <Tools role="toolbar" aria-label={words.type}>
-      {block.type !== 'table' && (
-        <select
-          aria-label={words.type}
-          value={block.type}
-          onChange={(event) => {
-            const type = textBlockTypes.find((one) => one === event.target.value);
-            if (type !== undefined) onType(type);
-          }}
-        >
-          {textBlockTypes.map((type) => (
-            <option key={type} value={type}>
-              {words.types[type]}
-            </option>
-          ))}
-        </select>
-      )}
-      <button type="button" {...hold} title={`${words.up} (Alt+↑)`} aria-label={words.up} onClick={onUp}>
-        ↑
-      </button>
-      <button
-        type="button"
-        {...hold}
-        title={`${words.down} (Alt+↓)`}
-        aria-label={words.down}
-        onClick={onDown}
-      >
-        ↓
-      </button>
-      <button
-        type="button"
-        {...hold}
-        title={`${words.addBelow} (Enter)`}
-        aria-label={words.addBelow}
-        onClick={onAdd}
-      >
-        +
-      </button>
-      <button type="button" {...hold} title={words.remove} aria-label={words.remove} onClick={onRemove}>
-        ×
-      </button>
-    </Tools>
-  );
+function lines(text: string): string[] {
+  return text === '' ? [] : text.split('\n').slice(0, MAX_LINES);
 }
