@@ -58,7 +58,7 @@ export const documentWarning = z.strictObject({
  * is taken over unless that person says so. Texts are as the block reads; null: there is no such block.
  */
 export const draftChange = z.strictObject({
-  /** The block's id, or `addressees`, `recipients`, `signatures`. */
+  /** The block's id, or `addressees`, `recipients`, `signatures`; `order`: blocks go elsewhere, by their first words. */
   id: z.string(),
   what: z.enum(['added', 'changed', 'removed', 'both']),
   before: z.string().nullable(),

@@ -2,7 +2,7 @@
 // taken over. Three texts go in: what the data worded then (base), what stands there (mine), what it words now (fresh).
 // Nothing of mine changes unless its change is accepted. Knows no facts and no rows.
 import type { DraftChange } from '../contract/documents.ts';
-import type { ContentBlock, DocumentContent, TextBlock } from './content.ts';
+import type { ContentBlock, DocumentContent, TextBlock, TextMark } from './content.ts';
 import { isTextBlock, mergeTexts, replaceStretch } from './draft-merge.ts';
 import { BLANK } from './wording/numbers.ts';
 
@@ -16,30 +16,59 @@ export interface Applied {
   readonly base: DocumentContent;
 }
 
+/** The id of the change that puts blocks in another order. */
+export const ORDER = 'order';
 /** The lists beside the blocks; each changes as a whole. */
 type ListName = 'addressees' | 'recipients' | 'signatures';
 type Fields = Readonly<Record<string, string | null>>;
 
-/** Every stretch that is a field's value as the data has it now; words that only look like it are left alone. */
-export function refreshFields(content: DocumentContent, fields: Fields): DocumentContent {
-  const blocks = content.blocks.map((block) => refreshBlock(block, fields));
+/**
+ * Every stretch that is marked as a field's value, with the value that the data has now; the same words without the
+ * mark are left alone. `drafted`: what the data words now may write a value otherwise (a capital at the beginning),
+ * and what stands there so is right.
+ */
+export function refreshFields(
+  content: DocumentContent,
+  fields: Fields,
+  drafted: DocumentContent = content,
+): DocumentContent {
+  const refreshBlock = createRefresher(fields, drafted === content ? null : drafted);
+  const blocks = content.blocks.map(refreshBlock);
   return blocks.every((block, index) => block === content.blocks[index]) ? content : { ...content, blocks };
 }
 
-function refreshBlock(block: ContentBlock, fields: Fields): ContentBlock {
-  if (!isTextBlock(block) || block.marks === undefined) return block;
-  // From the end to the beginning, so that the places of those before it hold.
-  const places = block.marks
+type Refresh = (block: ContentBlock) => ContentBlock;
+
+function createRefresher(fields: Fields, drafted: DocumentContent | null): Refresh {
+  const marked = (block: ContentBlock) =>
+    isTextBlock(block)
+      ? (block.marks ?? []).map(({ field = '', from, to }) => `${field}\n${block.text.slice(from, to)}`)
+      : [];
+  const right = new Set(drafted?.blocks.flatMap(marked));
+  return (block) => {
+    if (!isTextBlock(block) || block.marks === undefined) return block;
+    let next: TextBlock = block;
+    // From the end to the beginning, so that the places of those before it hold.
+    for (const { from, to, field = '' } of fieldMarks(block)) {
+      const words = next.text.slice(from, to);
+      const value = wordsOfField(fields, field);
+      if (value === undefined || words === value || right.has(`${field}\n${words}`)) continue;
+      next = replaceStretch(next, from, to, value, []);
+    }
+    return next;
+  };
+}
+
+const fieldMarks = (block: TextBlock) =>
+  (block.marks ?? [])
     .filter((mark) => mark.field !== undefined)
     .toSorted((first, second) => second.from - first.from);
-  let next: TextBlock = block;
-  for (const { from, to, field = '' } of places) {
-    if (!Object.hasOwn(fields, field)) continue;
-    const value = fields[field]?.trim() ?? '';
-    const words = value === '' ? BLANK : value;
-    if (next.text.slice(from, to) !== words) next = replaceStretch(next, from, to, words, []);
-  }
-  return next;
+
+/** What the pages show for a field; undefined where this paper does not know it. */
+function wordsOfField(fields: Fields, field: string): string | undefined {
+  if (!Object.hasOwn(fields, field)) return undefined;
+  const value = fields[field]?.trim() ?? '';
+  return value === '' ? BLANK : value;
 }
 
 export function compareDrafts(
@@ -83,26 +112,31 @@ export function applyChanges(
     recipients: [],
     signatures: [],
   };
-  // Changes come in the order of the fresh draft, so whoever goes before another one is in its place already.
+  // The order comes first, then the blocks as the fresh draft has them: whoever goes before another one is in place.
   for (const change of changes) {
     const isAccepted = accepted.has(change.id);
     if (!isAccepted && !kept.has(change.id)) continue;
+    if (change.isOrder) {
+      if (isAccepted) content.arrange();
+      grounds.arrange();
+      continue;
+    }
     if (change.list !== null) {
       if (isAccepted) next = withList(next, fresh, change.list);
       ground = withList(ground, fresh, change.list);
       continue;
     }
-    const { id, after, moved } = change;
+    const { id, after } = change;
     if (isAccepted) {
       if (after === null) content.remove(id);
-      else content.put(id, after as ContentBlock, moved);
+      else content.put(id, after as ContentBlock);
     } else if (change.own !== null && change.fieldsOnly) {
       // These words are no longer the field's: they stay whatever it says.
-      content.put(id, withoutFields(change.own as TextBlock, fields), false);
+      content.put(id, withoutFields(change.own as TextBlock, change.after as TextBlock));
     }
     const source = drafted.get(id);
     if (source === undefined) grounds.remove(id);
-    else grounds.put(id, source, moved);
+    else grounds.put(id, source);
   }
   const isDone = changes.every(({ id }) => accepted.has(id) || kept.has(id));
   return {
@@ -114,7 +148,7 @@ export function applyChanges(
 
 // ── The comparison ───────────────────────────────────────────────────────────────────────────────────────
 
-type Part = ContentBlock | { readonly list: ListName; readonly lines: readonly string[] };
+type Part = ContentBlock | { readonly lines: readonly string[] };
 
 interface Change {
   readonly id: string;
@@ -124,8 +158,7 @@ interface Change {
   /** What accepting it puts there. */
   readonly after: Part | null;
   readonly list: ListName | null;
-  /** The data has put it elsewhere. */
-  readonly moved: boolean;
+  readonly isOrder: boolean;
   /** Only the values of fields within a person's own words. */
   readonly fieldsOnly: boolean;
 }
@@ -139,17 +172,18 @@ function changesOf(
   const then = keyed(base?.blocks ?? []);
   const here = keyed(mine.blocks);
   const now = keyed(fresh.blocks);
-  const displaced = displacedKeys([...then.keys()], [...now.keys()]);
+  const refresh = createRefresher(fields, fresh);
   const inFresh = [...now].flatMap(([id, block]) =>
-    blockChange(id, then.get(id), here.get(id), block, displaced.has(id), fields),
+    blockChange(id, then.get(id), here.get(id), block, refresh),
   );
   const gone = [...here].flatMap(([id, own]) => {
     if (now.has(id)) return [];
     const before = then.get(id);
-    return before === undefined ? fieldChange(id, null, own, fields) : removedChange(id, before, own);
+    return before === undefined ? fieldChange(id, null, own, refresh) : removedChange(id, before, own);
   });
   return [
     ...listChange('addressees', base, mine, fresh),
+    ...orderChange(then, here, now),
     ...inFresh,
     ...gone,
     ...listChange('recipients', base, mine, fresh),
@@ -157,15 +191,14 @@ function changesOf(
   ];
 }
 
-const plainChange = { list: null, moved: false, fieldsOnly: false } as const;
+const plainChange = { list: null, isOrder: false, fieldsOnly: false } as const;
 
 function blockChange(
   id: string,
   before: ContentBlock | undefined,
   own: ContentBlock | undefined,
   block: ContentBlock,
-  displaced: boolean,
-  fields: Fields,
+  refresh: Refresh,
 ): Change[] {
   if (before === undefined) {
     if (own === undefined)
@@ -178,29 +211,23 @@ function blockChange(
     return isChanged ? [{ ...plainChange, id, what: 'both', before, own: null, after: block }] : [];
   }
   const isMine = !same(own, before);
-  const isReady = same(own, block);
-  if (!isChanged) {
-    const refreshed = isMine ? fieldChange(id, before, own, fields) : [];
-    if (refreshed.length > 0 || !displaced) return refreshed;
-  }
-  if (isReady || !isChanged) {
-    return displaced ? [{ ...plainChange, id, what: 'changed', before, own, after: own, moved: true }] : [];
-  }
-  if (!isMine) return [{ ...plainChange, id, what: 'changed', before, own, after: block, moved: displaced }];
+  if (!isChanged) return isMine ? fieldChange(id, before, own, refresh) : [];
+  if (same(own, block)) return [];
+  if (!isMine) return [{ ...plainChange, id, what: 'changed', before, own, after: block }];
   // Only fields have moved on: they do so within a person's words as well.
-  if (same(refreshBlock(before, fields), block)) {
-    const after = refreshBlock(own, fields);
+  if (same(refresh(before), block)) {
+    const after = refresh(own);
     return same(after, own)
       ? []
-      : [{ ...plainChange, id, what: 'changed', before, own, after, moved: displaced, fieldsOnly: true }];
+      : [{ ...plainChange, id, what: 'changed', before, own, after, fieldsOnly: true }];
   }
   const after = mergeTexts(before, own, block) ?? block;
-  return [{ ...plainChange, id, what: 'both', before, own, after, moved: displaced }];
+  return [{ ...plainChange, id, what: 'both', before, own, after }];
 }
 
 /** Fields that a person has put into words of their own. */
-function fieldChange(id: string, before: ContentBlock | null, own: ContentBlock, fields: Fields): Change[] {
-  const after = refreshBlock(own, fields);
+function fieldChange(id: string, before: ContentBlock | null, own: ContentBlock, refresh: Refresh): Change[] {
+  const after = refresh(own);
   if (same(after, own)) return [];
   return [{ ...plainChange, id, what: 'changed', before: before ?? own, own, after, fieldsOnly: true }];
 }
@@ -217,7 +244,7 @@ function listChange(
   fresh: DocumentContent,
 ): Change[] {
   const of = (content: DocumentContent | null): readonly unknown[] => content?.[list] ?? [];
-  const part = (content: DocumentContent | null): Part => ({ list, lines: linesOf(of(content)) });
+  const part = (content: DocumentContent | null): Part => ({ lines: linesOf(of(content)) });
   if (same(of(base), of(fresh)) || same(of(mine), of(fresh))) return [];
   const what = same(of(base), of(mine)) ? 'changed' : 'both';
   return [{ ...plainChange, id: list, what, before: part(base), own: part(mine), after: part(fresh), list }];
@@ -237,16 +264,17 @@ function withList(content: DocumentContent, fresh: DocumentContent, list: ListNa
   return fresh.addressees === undefined ? rest : { ...rest, addressees: fresh.addressees };
 }
 
-function withoutFields(block: TextBlock, fields: Fields): TextBlock {
-  const refreshed = (field: string, from: number, to: number) => {
-    const value = fields[field]?.trim() ?? '';
-    return block.text.slice(from, to) === (value === '' ? BLANK : value);
-  };
-  const marks = (block.marks ?? []).flatMap((mark) => {
-    const { field, ...rest } = mark;
-    if (field === undefined || !Object.hasOwn(fields, field) || refreshed(field, mark.from, mark.to)) {
-      return [mark];
-    }
+/** The same words, no longer marked as the values that have moved on. */
+function withoutFields(block: TextBlock, refreshed: TextBlock): TextBlock {
+  const now = new Map(
+    fieldMarks(refreshed).map((mark, index) => [index, refreshed.text.slice(mark.from, mark.to)]),
+  );
+  const old = new Set(
+    fieldMarks(block).filter((mark, index) => block.text.slice(mark.from, mark.to) !== now.get(index)),
+  );
+  const marks = (block.marks ?? []).flatMap((mark): TextMark[] => {
+    if (!old.has(mark)) return [mark];
+    const { field: _field, ...rest } = mark;
     return rest.bold === undefined && rest.italic === undefined ? [] : [rest];
   });
   const { marks: _old, ...rest } = block;
@@ -279,7 +307,7 @@ function same(first: unknown, second: unknown): boolean {
 
 /** As a person reads it: cells of a table side by side, its rows below each other. */
 function textOf(part: Part): string {
-  if ('list' in part) return part.lines.join('\n');
+  if ('lines' in part) return part.lines.join('\n');
   switch (part.type) {
     case 'table': {
       const rows = part.rows.map((row) => row.join(' | '));
@@ -293,6 +321,46 @@ function textOf(part: Part): string {
 }
 
 // ── Order ────────────────────────────────────────────────────────────────────────────────────────────────
+
+type Blocks = ReadonlyMap<string, ContentBlock>;
+
+/** Blocks that stay may come in another order: one change, which shows those that go elsewhere. */
+function orderChange(then: Blocks, here: Blocks, now: Blocks): Change[] {
+  const before = [...then.keys()].filter((key) => now.has(key));
+  const after = [...now.keys()].filter((key) => then.has(key));
+  const own = [...here.keys()].filter((key) => now.has(key));
+  if (
+    same(before, after) ||
+    same(
+      own,
+      [...now.keys()].filter((key) => here.has(key)),
+    )
+  )
+    return [];
+  const shared = (keys: readonly string[]) => keys.filter((key) => then.has(key) && here.has(key));
+  const elsewhere = displacedKeys(before, after);
+  const lines = (keys: readonly string[]): Part => ({
+    lines: keys.filter((key) => elsewhere.has(key)).map((key) => firstWords(textOf(now.get(key)!))),
+  });
+  const what = same(shared(before), shared([...here.keys()].filter((key) => now.has(key))))
+    ? 'changed'
+    : 'both';
+  return [
+    {
+      ...plainChange,
+      id: ORDER,
+      what,
+      before: lines(before),
+      own: lines(own),
+      after: lines(after),
+      isOrder: true,
+    },
+  ];
+}
+
+const MOST_LETTERS = 80;
+const firstWords = (text: string): string =>
+  text.length <= MOST_LETTERS ? text : `${text.slice(0, MOST_LETTERS).toWellFormed().trimEnd()}…`;
 
 /** Of what stands in both orders, the fewest that have to go elsewhere for the first to become the second. */
 function displacedKeys(before: readonly string[], after: readonly string[]): ReadonlySet<string> {
@@ -319,37 +387,38 @@ function displacedKeys(before: readonly string[], after: readonly string[]): Rea
 }
 
 /** Blocks in their order, into which those of the fresh draft are put behind whoever goes before them there. */
-function createArrangement(
-  blocks: ReadonlyMap<string, ContentBlock>,
-  fresh: ReadonlyMap<string, ContentBlock>,
-) {
+function createArrangement(blocks: Blocks, fresh: Blocks) {
   const order = [...blocks.keys()];
   const held = new Map(blocks);
   const drafted = [...fresh.keys()];
 
-  function placeOf(key: string): number {
+  function place(key: string): void {
     const at = drafted.indexOf(key);
-    for (let before = at - 1; before >= 0; before -= 1) {
-      const place = order.indexOf(drafted[before]!);
-      if (place !== -1) return place + 1;
-    }
-    for (const after of drafted.slice(at + 1)) {
-      const place = order.indexOf(after);
-      if (place !== -1) return place;
-    }
-    return order.length;
+    const before = drafted.slice(0, at).findLast((other) => order.includes(other));
+    const after = drafted.slice(at + 1).find((other) => order.includes(other));
+    const index =
+      before !== undefined
+        ? order.indexOf(before) + 1
+        : after !== undefined
+          ? order.indexOf(after)
+          : order.length;
+    order.splice(index, 0, key);
   }
 
   return {
-    put(key: string, block: ContentBlock, moved: boolean): void {
+    put(key: string, block: ContentBlock): void {
       const stood = held.has(key);
       held.set(key, block);
-      if (stood && !moved) return;
-      if (stood) order.splice(order.indexOf(key), 1);
-      order.splice(placeOf(key), 0, key);
+      if (!stood) place(key);
     },
     remove(key: string): void {
       if (held.delete(key)) order.splice(order.indexOf(key), 1);
+    },
+    /** What the fresh draft has as well comes in its order; all the rest stays where it is. */
+    arrange(): void {
+      const elsewhere = displacedKeys(order, drafted);
+      for (const key of elsewhere) order.splice(order.indexOf(key), 1);
+      for (const key of drafted) if (elsewhere.has(key)) place(key);
     },
     blocks: (): ContentBlock[] => order.flatMap((key) => held.get(key) ?? []),
   };
