@@ -71,6 +71,7 @@ const SERVER_PACKAGES = [
   'fflate',
   'saxen',
   'write-excel-file/node',
+  'pdfjs-dist/legacy/build/',
   '@fontsource/',
 ];
 
