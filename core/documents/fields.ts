@@ -13,20 +13,20 @@ import { joinWords, oneLine, withoutEnd } from './wording/text.ts';
 
 /** Whatever of these a paper's facts hold, fields are taken from. */
 export interface FieldSource extends BaseFacts {
-  readonly teams?: readonly TeamFacts[];
-  readonly team?: TeamFacts | null;
-  readonly agency?: AgencyFacts | null;
-  readonly notice?: 'agency' | 'collective';
-  readonly agencies?: readonly AgencyFacts[];
-  readonly otherAgencies?: readonly AgencyFacts[];
-  readonly visit?: VisitFacts | null;
-  readonly visits?: readonly VisitFacts[];
-  readonly agencyAttendees?: readonly AttendeeFacts[];
-  readonly location?: string | null;
-  readonly endTime?: string | null;
-  readonly copies?: number | null;
+  readonly teams?: readonly TeamFacts[] | undefined;
+  readonly team?: TeamFacts | null | undefined;
+  readonly agency?: AgencyFacts | null | undefined;
+  readonly notice?: 'agency' | 'collective' | undefined;
+  readonly agencies?: readonly AgencyFacts[] | undefined;
+  readonly otherAgencies?: readonly AgencyFacts[] | undefined;
+  readonly visit?: VisitFacts | null | undefined;
+  readonly visits?: readonly VisitFacts[] | undefined;
+  readonly agencyAttendees?: readonly AttendeeFacts[] | undefined;
+  readonly location?: string | null | undefined;
+  readonly endTime?: string | null | undefined;
+  readonly copies?: number | null | undefined;
   /** Values that only this kind of paper has, by name. */
-  readonly fields?: Readonly<Record<string, string | null>>;
+  readonly fields?: Readonly<Record<string, string | null>> | undefined;
 }
 
 interface Field {

@@ -4,12 +4,7 @@ import type { Parsed } from '../../core/contract/index.ts';
 import type { TeamMember } from '../../core/contract/teams.ts';
 import type { DocumentModel } from '../../core/documents/model.ts';
 import type { IssuerFacts } from '../../core/documents/facts.ts';
-import type {
-  AnswerFacts,
-  CriterionFacts,
-  MemberReportFacts,
-  SheetDomain,
-} from '../../core/documents/sheets/facts-desk.ts';
+import type { MemberReportFacts } from '../../core/documents/sheets/facts-desk.ts';
 import { memberReport } from '../../core/documents/sheets/member-report.ts';
 import { procedureSheet } from '../../core/documents/sheets/procedures.ts';
 import { remarkSheet } from '../../core/documents/sheets/remarks.ts';
@@ -17,29 +12,19 @@ import { sampleSheet } from '../../core/documents/sheets/sample.ts';
 import { selfReportSheet } from '../../core/documents/sheets/self-reports.ts';
 import { statisticsSheet } from '../../core/documents/sheets/statistics.ts';
 import { workingSheet } from '../../core/documents/sheets/working-sheet.ts';
-import { domainSetOfYear } from '../../core/rules/domain-sets.ts';
 import { formOf } from '../../core/rules/one-stop-form.ts';
-import { earnedPoints, isAnswered, judgedPoints } from '../../core/rules/scoring.ts';
 import { isVisitInRound } from '../../core/rules/visit-states.ts';
-import type { StoredCriterion } from '../../db/criteria.ts';
 import type { StoredPlan } from '../../db/plans.ts';
 import type { ListedVisit } from '../../db/visits.ts';
 import { fieldFault, type ServiceContext } from './context.ts';
-import {
-  agencyFacts,
-  findingFacts,
-  memberFacts,
-  planFacts,
-  recommendationFacts,
-  teamFacts,
-} from './document-facts.ts';
+import { agencyFacts, memberFacts, planFacts, teamFacts } from './document-facts.ts';
 import { compareForVisit } from './procedures.ts';
 import { explanationOf } from './remarks.ts';
+import { domainsOfVisit, reportedDomains } from './reported-domains.ts';
 import { samplesOfVisit, showItem } from './samples.ts';
 import { selfReportsOfPlan } from './self-reports.ts';
 import { detailOf, reportForVisit } from './statistics.ts';
 import { showTeams } from './teams.ts';
-import { applicableCriteria } from './visits.ts';
 
 type Asked = Parsed<'sheets.preview'>;
 export type DeskKind = Extract<
@@ -139,10 +124,12 @@ function visitSheet(
   const of = member?.fullName == null ? visit.agencyName : `${visit.agencyName} ${member.fullName}`;
   switch (asked.kind) {
     case 'working_sheet': {
-      const domains = domainsOf(context, asked, plan, visit, member).map(({ criteria, ...domain }) => ({
-        ...domain,
-        criteria: criteria.map(({ facts: one }) => one),
-      }));
+      const domains = domainsOfVisit(context, asked.domainIds, plan, visit, member).map(
+        ({ criteria, ...domain }) => ({
+          ...domain,
+          criteria: criteria.map(({ facts: one }) => one),
+        }),
+      );
       return { model: workingSheet({ ...facts, ...days(visit), member: person(member), domains }), of };
     }
     case 'member_report':
@@ -151,7 +138,7 @@ function visitSheet(
           ...facts,
           ...days(visit),
           member: person(member),
-          domains: reportedDomains(context, asked, plan, visit, member),
+          domains: reportedDomains(context, asked.domainIds, plan, visit, member),
         }),
         of,
       };
@@ -189,112 +176,4 @@ function memberOf({ stores }: ServiceContext, { memberId }: Asked, plan: StoredP
   const member = members.find(({ id }) => id === memberId);
   if (member === undefined) throw fieldFault('memberId', 'NOT_FOUND');
   return member;
-}
-
-type DomainOfVisit = SheetDomain & {
-  readonly criteria: readonly { readonly row: StoredCriterion; readonly facts: CriterionFacts }[];
-};
-
-/** Of the domains asked for, else the member's, else all; each with what applies to the agency. */
-function domainsOf(
-  { stores }: ServiceContext,
-  { domainIds }: Asked,
-  plan: StoredPlan,
-  visit: ListedVisit,
-  member: TeamMember | undefined,
-): readonly DomainOfVisit[] {
-  const set = plan.criteriaSetId === null ? undefined : stores.criteria.set(plan.criteriaSetId);
-  const all =
-    set === undefined
-      ? stores.criteria.domainsOfPlan(plan.id, domainSetOfYear(plan.year))
-      : stores.criteria.domainsOf(set.domainSet);
-  const wanted = domainIds !== undefined && domainIds.length > 0 ? domainIds : member?.domainIds;
-  const unknown = (domainIds ?? []).findIndex((id) => !all.some((domain) => domain.id === id));
-  if (unknown >= 0) throw fieldFault(`domainIds.${String(unknown)}`, 'NOT_FOUND');
-  const own = new Map(stores.selfReports.answersOf(visit.id).map((answer) => [answer.criterionId, answer]));
-  const criteria = applicableCriteria(stores, plan, visit.agencyKind);
-  return all
-    .filter(({ id }) => wanted === undefined || wanted.includes(id))
-    .map(({ id, ordinal, name }) => ({
-      id,
-      ordinal,
-      name,
-      criteria: criteria
-        .filter(({ domainId }) => domainId === id)
-        .map((row) => ({
-          row,
-          facts: {
-            id: row.id,
-            code: row.code,
-            text: row.text,
-            answerType: row.answerType,
-            naAllowed: row.naAllowed,
-            maxPoints: row.maxPoints,
-            levels: judgedPoints(row),
-            selfAnswer: answerFacts(own.get(row.id)),
-          },
-        })),
-    }))
-    .filter((domain) => domain.criteria.length > 0 || domainIds !== undefined);
-}
-
-function answerFacts(answer: AnswerFacts | undefined): AnswerFacts | null {
-  if (answer === undefined) return null;
-  const { notApplicable, choice, numerator, denominator, count, points, note } = answer;
-  return { notApplicable, choice, numerator, denominator, count, points, note };
-}
-
-/** What concerns this agency alone or by name; what was found of many belongs into other papers. */
-function reportedDomains(
-  context: ServiceContext,
-  asked: Asked,
-  plan: StoredPlan,
-  visit: ListedVisit,
-  member: TeamMember | undefined,
-): MemberReportFacts['domains'] {
-  const { stores } = context;
-  const answers = new Map(stores.answers.ofVisit(visit.id).map((answer) => [answer.criterionId, answer]));
-  const findings = stores.findings
-    .concerning(visit)
-    .filter((one) => one.scope === 'named' || one.visitId === visit.id);
-  const known = new Set(findings.map(({ id }) => id));
-  const recommendations = stores.recommendations
-    .ofPlan(plan.id)
-    .filter((one) =>
-      one.agencyId === null
-        ? one.findingId !== null && known.has(one.findingId)
-        : one.agencyId === visit.agencyId,
-    );
-  return domainsOf(context, asked, plan, visit, member).map((domain) => ({
-    ...domain,
-    criteria: domain.criteria.map(({ row, facts }) => {
-      const answer = answers.get(row.id);
-      const basic = answerFacts(answer);
-      return {
-        ...facts,
-        answer:
-          answer === undefined || basic === null
-            ? null
-            : {
-                ...basic,
-                earned: earnedPoints(row, answer),
-                answered: isAnswered(row, answer, plan.scoring),
-              },
-        documentsSeen: (answer?.documentsSeen ?? '').split('\n').filter((line) => line.trim() !== ''),
-      };
-    }),
-    findings: findings
-      .filter(({ domainId }) => domainId === domain.id)
-      .map((one) => ({ ...findingFacts(stores, one), criterionId: one.criterionId })),
-    recommendations: recommendations
-      .filter((one) => domainOf(one, findings) === domain.id)
-      .map(recommendationFacts),
-  }));
-}
-
-function domainOf(
-  one: { readonly domainId: string | null; readonly findingId: string | null },
-  findings: readonly { readonly id: string; readonly domainId: string | null }[],
-): string | null {
-  return one.domainId ?? findings.find(({ id }) => id === one.findingId)?.domainId ?? null;
 }

@@ -18,7 +18,7 @@ import type { PlanPaperFacts } from './plan-facts.ts';
 
 export function planPaperFacts(facts: Omit<PlanPaperFacts, 'fields'>): PlanPaperFacts {
   const { deadlines, office, domains } = facts;
-  const after = (rule: DeadlineRule | undefined) => (rule === undefined ? null : span(rule));
+  const after = (rule: DeadlineRule | undefined) => (rule === undefined ? null : termText(rule));
   return {
     ...facts,
     fields: {
@@ -34,7 +34,7 @@ export function planPaperFacts(facts: Omit<PlanPaperFacts, 'fields'>): PlanPaper
       han_bao_cao:
         deadlines.selfReport === undefined
           ? null
-          : `trước ngày kiểm tra ít nhất ${span(deadlines.selfReport)}`,
+          : `trước ngày kiểm tra ít nhất ${termText(deadlines.selfReport)}`,
       han_lich: after(deadlines.scheduleNotice),
       han_bien_ban: after(deadlines.minutes),
       han_bao_cao_thanh_vien: after(deadlines.memberReport),
@@ -46,7 +46,7 @@ export function planPaperFacts(facts: Omit<PlanPaperFacts, 'fields'>): PlanPaper
 }
 
 /** `05 ngày làm việc`. */
-const span = ({ days, unit }: DeadlineRule): string =>
+export const termText = ({ days, unit }: DeadlineRule): string =>
   `${formatCount(days)} ngày${unit === 'working_day' ? ' làm việc' : ''}`;
 
 export function planSubject(facts: PlanPaperFacts): string {
@@ -189,7 +189,7 @@ function deadlineTexts({ deadlines, teams }: PlanPaperFacts): readonly { id: str
   ];
   return texts.flatMap(([key, words]) => {
     const rule = deadlines[key];
-    return rule === undefined ? [] : [{ id: `deadline:${key}`, text: words(span(rule)) }];
+    return rule === undefined ? [] : [{ id: `deadline:${key}`, text: words(termText(rule)) }];
   });
 }
 

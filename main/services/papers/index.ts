@@ -2,10 +2,27 @@
 import type { DocumentKind } from '../../../core/documents/kinds.ts';
 import { minutesPaper } from './minutes.ts';
 import { noticePaper } from './notices.ts';
+import { memberReportPaper } from './member-report.ts';
+import { nominationRequestPaper } from './nomination-request.ts';
+import { planPaper } from './plan.ts';
+import { programmePaper } from './programme.ts';
+import { remarksTablePaper } from './remarks-table.ts';
+import { scheduleNoticePaper } from './schedule-notice.ts';
+import { submissionPaper } from './submissions.ts';
+import { teamDecisionPaper } from './team-decision.ts';
 import type { PaperMaker } from './paper.ts';
 
 export const paperMakers: Partial<Record<DocumentKind, PaperMaker>> = {
   minutes: minutesPaper,
   agency_notice: noticePaper,
   collective_notice: noticePaper,
+  member_report: memberReportPaper,
+  nomination_request: nominationRequestPaper,
+  plan: planPaper,
+  programme: programmePaper,
+  remarks_table: remarksTablePaper,
+  schedule_notice: scheduleNoticePaper,
+  submission: submissionPaper,
+  submission_slip: submissionPaper,
+  team_decision: teamDecisionPaper,
 };

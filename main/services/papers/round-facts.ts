@@ -9,9 +9,12 @@ import type {
   TeamFacts,
   VisitFacts,
 } from '../../../core/documents/facts.ts';
+import type { ScheduleRow } from '../../../core/documents/sheets/facts.ts';
 import { agencyName } from '../../../core/documents/wording/index.ts';
+import { domainSetOfYear } from '../../../core/rules/domain-sets.ts';
 import { domainScores, totalScore } from '../../../core/rules/scoring.ts';
 import { isVisitInRound } from '../../../core/rules/visit-states.ts';
+import { createWorkingCalendar, type WorkingCalendar } from '../../../core/rules/working-days.ts';
 import type { StoredDocument } from '../../../db/documents.ts';
 import type { StoredIssuer } from '../../../db/issuers.ts';
 import type { StoredPlan } from '../../../db/plans.ts';
@@ -147,8 +150,7 @@ export function scoreFacts(stores: Stores, plan: StoredPlan, visit: ListedVisit)
 
 /** Absent where every text stays as it was typed, so that the digest of older drafts holds. */
 function toneOf(stores: Pick<Stores, 'offices'>): Pick<NoticeFacts, 'toneMarks'> {
-  const installation = stores.offices.installation();
-  const office = installation === undefined ? undefined : stores.offices.get(installation.officeId);
+  const office = officeOf(stores);
   return office?.toneMarks == null ? {} : { toneMarks: office.toneMarks };
 }
 
@@ -165,4 +167,45 @@ function recipients(plan: StoredPlan, issuer: StoredIssuer, visit: ListedVisit |
 export function needed<T>(value: T | null, what: string): T {
   if (value === null) throw new TypeError(`The paper needs ${what}`);
   return value;
+}
+
+/** Whose installation this is; null before it was set up. */
+export function officeName(stores: Pick<Stores, 'offices'>): string | null {
+  return officeOf(stores)?.name ?? null;
+}
+
+function officeOf(stores: Pick<Stores, 'offices'>) {
+  const installation = stores.offices.installation();
+  return installation === undefined ? undefined : stores.offices.get(installation.officeId);
+}
+
+export function calendarOf(stores: Pick<Stores, 'offices' | 'calendar'>): WorkingCalendar {
+  const office = officeOf(stores);
+  return createWorkingCalendar(office === undefined ? [] : stores.calendar.all(office.id));
+}
+
+/** A line of the schedule: the named cells only, so that nothing else makes a draft stale. */
+export function scheduleRow(visit: ListedVisit): ScheduleRow {
+  const { startsOn, startsHalf, endsOn, endsHalf, teamName, location, note } = visit;
+  return {
+    startsOn,
+    startsHalf,
+    endsOn,
+    endsHalf,
+    agency: agencyFacts(visit),
+    teamName,
+    location,
+    note,
+    byReport: visit.status === 'replaced_by_report',
+  };
+}
+
+/** What the round is to look at: the domains of its criteria set, else those of its time and of its findings. */
+export function plannedDomains(stores: Stores, plan: StoredPlan): readonly DomainFacts[] {
+  const set = plan.criteriaSetId === null ? undefined : stores.criteria.set(plan.criteriaSetId);
+  const domains =
+    set === undefined
+      ? stores.criteria.domainsOfPlan(plan.id, domainSetOfYear(plan.year))
+      : stores.criteria.domainsOf(set.domainSet);
+  return domains.map(({ id, ordinal, name, shortName }) => ({ id, ordinal, name, shortName }));
 }
