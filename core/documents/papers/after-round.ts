@@ -1,7 +1,17 @@
 // What the papers after the visit are worded from, over a round or one team of it: plain data, filled by a service. What
 // no row says is null and prints as a blank. Knows no table and no paper.
 import type { RecommendationStatus } from '../../rules/due.ts';
-import type { AgencyFacts, BaseFacts, IsoDay, NoticeFacts, RecommendationFacts } from '../facts.ts';
+import type {
+  AgencyFacts,
+  BaseFacts,
+  DomainFacts,
+  FindingFacts,
+  IsoDay,
+  NoticeFacts,
+  RecommendationFacts,
+  TeamFacts,
+  VisitFacts,
+} from '../facts.ts';
 
 /** Where a visit of the round stands on the day the paper counts. */
 export type VisitOutcome = 'inspected' | 'by_report' | 'to_come' | 'postponed' | 'cancelled';
@@ -34,7 +44,11 @@ export interface FindingNote {
   readonly causeKind: 'objective' | 'subjective' | 'both' | null;
 }
 
+/** Values of the fields that only one kind of paper has, by name. */
+export type OwnFields = Readonly<Record<string, string | null>>;
+
 export interface RoundReportFacts extends NoticeFacts {
+  readonly fields?: OwnFields;
   readonly asOf: IsoDay;
   readonly addressees: readonly string[];
   readonly outcomes: readonly { readonly agencyId: string; readonly outcome: VisitOutcome }[];
@@ -55,14 +69,15 @@ export interface RoundReportFacts extends NoticeFacts {
 
 /** One visited agency and what it owes. */
 export interface AgencyFollowUpFacts extends BaseFacts {
+  readonly fields?: OwnFields;
   readonly agency: AgencyFacts;
-  readonly teams: NoticeFacts['teams'];
-  readonly domains: NoticeFacts['domains'];
-  readonly visit: NoticeFacts['visits'][number];
-  readonly findings: NoticeFacts['findings'];
+  readonly teams: readonly TeamFacts[];
+  readonly domains: readonly DomainFacts[];
+  readonly visit: VisitFacts;
+  readonly findings: readonly FindingFacts[];
   readonly recommendations: readonly TrackedRecommendation[];
   readonly asOf: IsoDay;
   /** The notice of the inspection's results: the agency's own, else the collective one; null while none is issued. */
-  readonly notice: CitedPaper | null;
+  readonly citedNotice: CitedPaper | null;
   readonly addressees: readonly string[];
 }

@@ -2,7 +2,7 @@
 // and the office's tone marks in our own sentences.
 import { applyToneMarks } from '../../rules/tone-marks.ts';
 import type { ContentBlock, DocumentContent, SignatureParty } from '../content.ts';
-import type { AgencyFacts, BaseFacts, TeamFacts } from '../facts.ts';
+import type { BaseFacts } from '../facts.ts';
 import type { FieldSource } from '../fields.ts';
 import type { DocumentKind } from '../kinds.ts';
 import { block, uniqueIds } from '../wording/blocks.ts';
@@ -83,13 +83,7 @@ function tonedBlock(entry: ContentBlock, uniform: (text: string) => string): Con
   }
 }
 
-interface Named extends BaseFacts {
-  readonly teams?: readonly TeamFacts[];
-  readonly agencies?: readonly AgencyFacts[];
-  readonly agency?: AgencyFacts | null;
-}
-
-function namesOf(facts: Named): readonly string[] {
+function namesOf(facts: FieldSource): readonly string[] {
   const { plan, issuer } = facts;
   const agencies = [...(facts.agencies ?? []), ...(facts.agency == null ? [] : [facts.agency])];
   return [

@@ -2,7 +2,6 @@
 // recommendations in place and everything else for it to fill in. What was said collectively is only for it to check.
 import type { ContentBlock, DocumentContent } from '../content.ts';
 import type { FindingFacts } from '../facts.ts';
-import type { FieldSource } from '../fields.ts';
 import { agencyReference } from '../wording/agencies.ts';
 import { block } from '../wording/blocks.ts';
 import {
@@ -26,9 +25,10 @@ const DOTTED = '…'.repeat(29);
 /** In a cell for the agency to fill in. */
 const OPEN = '…………';
 
-const source = (facts: AgencyFollowUpFacts): AgencyFollowUpFacts & FieldSource => ({
+/** The facts with the fields that the forms know. */
+export const remediationFormFacts = (facts: AgencyFollowUpFacts): AgencyFollowUpFacts => ({
   ...facts,
-  fields: citedFields(facts.notice, facts),
+  fields: citedFields(facts.citedNotice, facts),
 });
 
 interface Row {
@@ -146,7 +146,7 @@ function collectiveTable(facts: AgencyFollowUpFacts, last: string): readonly Con
 
 export function draftRemediationPlanForm(given: AgencyFollowUpFacts): DocumentContent {
   const kind = 'remediation_plan_form';
-  const facts = source(given);
+  const facts = remediationFormFacts(given);
   return finishPaper(facts, {
     kind,
     blocks: [
@@ -177,7 +177,7 @@ export function draftRemediationPlanForm(given: AgencyFollowUpFacts): DocumentCo
 
 export function draftRemediationReportForm(given: AgencyFollowUpFacts): DocumentContent {
   const kind = 'remediation_report_form';
-  const facts = source(given);
+  const facts = remediationFormFacts(given);
   const blank = (id: string): ContentBlock => block('paragraph', id, DOTTED);
   return finishPaper(facts, {
     kind,

@@ -1,7 +1,6 @@
 // Báo cáo kết quả khắc phục sau kiểm tra, upward: how many recommendations stand where, whose are overdue, agency by
 // agency.
 import type { BarsBlock, ContentBlock, DocumentContent } from '../content.ts';
-import type { FieldSource } from '../fields.ts';
 import { agencyName } from '../wording/agencies.ts';
 import { block } from '../wording/blocks.ts';
 import { shortDate } from '../wording/dates.ts';
@@ -12,23 +11,40 @@ import type { RoundReportFacts, TrackedRecommendation } from './after-round.ts';
 import { letterCitation } from './cited-paper.ts';
 import { finishPaper, givenSubject, say } from './finish.ts';
 import { filledBlock, partBlocks, partLines, table } from './helpers.ts';
-import { countRemediation, dueText, isLate, isOwed, lateness, stateText, type RemediationCount } from './remediation-count.ts';
+import {
+  countRemediation,
+  dueText,
+  isLate,
+  isOwed,
+  lateness,
+  stateText,
+  type RemediationCount,
+} from './remediation-count.ts';
 import { cell, withTotals } from './round-annexes.ts';
 
 const KIND = 'remediation_summary';
 
-export function draftRemediationSummary(given: RoundReportFacts): DocumentContent {
-  const own = given.tracked.filter(({ inherited }) => !inherited);
-  const count = countRemediation(own, given.asOf);
-  const facts: RoundReportFacts & FieldSource = {
-    ...given,
+const givenInRound = ({ tracked }: RoundReportFacts): readonly TrackedRecommendation[] =>
+  tracked.filter(({ inherited }) => !inherited);
+
+/** The facts with the fields that count recommendations. */
+export function remediationSummaryFacts(facts: RoundReportFacts): RoundReportFacts {
+  const count = countRemediation(givenInRound(facts), facts.asOf);
+  return {
+    ...facts,
     fields: {
-      ngay_tinh: shortDate(given.asOf),
+      ngay_tinh: shortDate(facts.asOf),
       so_kien_nghi: formatCount(count.total),
       so_hoan_thanh: formatCount(count.verified),
       so_qua_han: formatCount(count.overdue),
     },
   };
+}
+
+export function draftRemediationSummary(given: RoundReportFacts): DocumentContent {
+  const facts = remediationSummaryFacts(given);
+  const own = givenInRound(facts);
+  const count = countRemediation(own, facts.asOf);
   return finishPaper(facts, {
     kind: KIND,
     addressees: facts.addressees,
@@ -59,9 +75,7 @@ function followUp(facts: RoundReportFacts, own: readonly TrackedRecommendation[]
     ];
   }
   const notices =
-    facts.notices.length === 0
-      ? ''
-      : `, thông báo bằng ${formatCount(facts.notices.length)} văn bản`;
+    facts.notices.length === 0 ? '' : `, thông báo bằng ${formatCount(facts.notices.length)} văn bản`;
   const split = [
     agencies.size === 0
       ? ''
@@ -103,7 +117,10 @@ function results(
 ): readonly ContentBlock[] {
   const heading = block('section', 'result', 'Kết quả khắc phục');
   if (count.total === 0) {
-    return [heading, ...say('result:none', `Đến ngày ${shortDate(facts.asOf)}, chưa có số liệu về kết quả khắc phục`)];
+    return [
+      heading,
+      ...say('result:none', `Đến ngày ${shortDate(facts.asOf)}, chưa có số liệu về kết quả khắc phục`),
+    ];
   }
   const figures = { ...count, in_time: count.owing - count.overdue };
   const greatest = Math.max(1, ...states.map(([key]) => figures[key]));
@@ -130,10 +147,19 @@ function results(
   );
   return [
     heading,
-    ...say('result:intro', `Tính đến ngày ${shortDate(facts.asOf)}, trong ${formatCount(count.total)} kiến nghị:`),
+    ...say(
+      'result:intro',
+      `Tính đến ngày ${shortDate(facts.asOf)}, trong ${formatCount(count.total)} kiến nghị:`,
+    ),
     ...states
       .filter(([key]) => key !== 'settled' || count.settled > 0)
-      .map(([key, label]) => block('item', `result:${key}`, `${label}: ${formatCount(figures[key])} kiến nghị${share(figures[key])}.`)),
+      .map(([key, label]) =>
+        block(
+          'item',
+          `result:${key}`,
+          `${label}: ${formatCount(figures[key])} kiến nghị${share(figures[key])}.`,
+        ),
+      ),
     bars,
     ...say(
       'result:complete',
@@ -168,7 +194,10 @@ function owedSection(facts: RoundReportFacts): readonly ContentBlock[] {
   if (late.length === 0) {
     return [
       heading,
-      ...say('owed:none', `Đến ngày ${shortDate(facts.asOf)}, hồ sơ theo dõi không có kiến nghị quá thời hạn`),
+      ...say(
+        'owed:none',
+        `Đến ngày ${shortDate(facts.asOf)}, hồ sơ theo dõi không có kiến nghị quá thời hạn`,
+      ),
     ];
   }
   const byAgency = new Map<string, number>();
@@ -196,7 +225,7 @@ function debtor(facts: RoundReportFacts, one: TrackedRecommendation): string {
   return oneLine(one.agencyName ?? '') || BLANK;
 }
 
-function assessment(facts: RoundReportFacts & FieldSource, count: RemediationCount): readonly ContentBlock[] {
+function assessment(facts: RoundReportFacts, count: RemediationCount): readonly ContentBlock[] {
   const share = formatPercent(count.verified, count.total);
   const proposals = partLines(facts, KIND, 'proposals').map((one, index) =>
     filledBlock('item', `proposals:${String(index + 1)}`, one),
@@ -206,7 +235,9 @@ function assessment(facts: RoundReportFacts & FieldSource, count: RemediationCou
     block('subsection', 'assessment:general', 'Đánh giá chung'),
     ...say(
       'assessment:share',
-      share === null ? null : `Tỷ lệ kiến nghị đã hoàn thành khắc phục: ${formatCount(count.verified)}/${formatCount(count.total)} kiến nghị, đạt ${share}`,
+      share === null
+        ? null
+        : `Tỷ lệ kiến nghị đã hoàn thành khắc phục: ${formatCount(count.verified)}/${formatCount(count.total)} kiến nghị, đạt ${share}`,
     ),
     block('paragraph', 'assessment:causes', `Nguyên nhân của việc chậm khắc phục: ${BLANK}${BLANK}.`),
     ...(proposals.length === 0

@@ -1,7 +1,6 @@
 // Công văn đôn đốc to one agency: what it still owes on a day, in words that grow firmer with every reminder before.
 // Nothing is called late whose deadline only words tell, and no report is called missing that the record cannot miss.
-import type { ContentBlock, DocumentContent, TextBlock } from '../content.ts';
-import type { FieldSource } from '../fields.ts';
+import type { ContentBlock, DocumentContent } from '../content.ts';
 import { agencyName, agencyReference } from '../wording/agencies.ts';
 import { block } from '../wording/blocks.ts';
 import { shortDate } from '../wording/dates.ts';
@@ -26,23 +25,26 @@ export interface ReminderFacts extends AgencyFollowUpFacts {
 const words = ['', 'nhất', 'hai', 'ba', 'tư', 'năm', 'sáu', 'bảy', 'tám', 'chín', 'mười'];
 const ordinal = (count: number): string => words[count] ?? String(count);
 
+/** The facts with the fields that a reminder knows. */
+export const reminderFacts = (facts: ReminderFacts): ReminderFacts => ({
+  ...facts,
+  fields: {
+    ...citedFields(facts.citedNotice, facts),
+    lan_don_doc: ordinal(facts.earlier.length + 1),
+    han_don_doc: null,
+    nguoi_dung_dau: facts.head,
+    ngay_tinh: shortDate(facts.asOf),
+  },
+});
+
 export function draftReminder(given: ReminderFacts): DocumentContent {
   const kind = 'reminder';
   const number = given.earlier.length + 1;
-  const facts: ReminderFacts & FieldSource = {
-    ...given,
-    fields: {
-      ...citedFields(given.notice, given),
-      lan_don_doc: ordinal(number),
-      han_don_doc: null,
-      nguoi_dung_dau: given.head,
-      ngay_tinh: shortDate(given.asOf),
-    },
-  };
+  const facts = reminderFacts(given);
   const { late, open } = owedBy(facts);
   const listed = [...late, ...open];
   const blocks: ContentBlock[] = [
-    ...opening(facts),
+    ...partBlocks(facts, kind, 'opening', 'lead'),
     ...say('earlier', earlierText(facts.earlier)),
     ...say('owed', owedText(facts, late, open)),
     ...say('general', generalText(facts)),
@@ -65,10 +67,6 @@ export function draftReminder(given: ReminderFacts): DocumentContent {
     addressees: [agencyName(facts.agency)],
     blocks,
   });
-}
-
-function opening(facts: ReminderFacts & FieldSource): readonly TextBlock[] {
-  return partBlocks(facts, 'reminder', 'opening', 'lead');
 }
 
 /** What it owes, the longest overdue first; then what is not yet due, or due in words only. */
@@ -98,9 +96,7 @@ function owedText(
   const office = oneLine(facts.issuer.name) || BLANK;
   const whom = agencyReference(facts.agency);
   const day = `Đến ngày ${shortDate(facts.asOf)}`;
-  const missing = facts.reportMissing
-    ? `${office} chưa nhận được báo cáo kết quả khắc phục của ${whom}`
-    : '';
+  const missing = facts.reportMissing ? `${office} chưa nhận được báo cáo kết quả khắc phục của ${whom}` : '';
   if (late.length + open.length === 0) {
     const nothing = `theo hồ sơ theo dõi, ${whom} không còn kiến nghị chưa hoàn thành`;
     return `${day}, ${missing === '' ? nothing : missing}`;
@@ -126,10 +122,7 @@ function generalText(facts: ReminderFacts): string | null {
   return `Đồng thời, đề nghị ${agencyReference(facts.agency)} tiếp tục rà soát, thực hiện các kiến nghị chung đối với các cơ quan, đơn vị được kiểm tra nêu tại Thông báo kết quả kiểm tra`;
 }
 
-function annex(
-  facts: ReminderFacts,
-  listed: readonly TrackedRecommendation[],
-): readonly ContentBlock[] {
+function annex(facts: ReminderFacts, listed: readonly TrackedRecommendation[]): readonly ContentBlock[] {
   const texts = new Map(facts.findings.map(({ id, text }) => [id, text]));
   const rows = listed.slice(0, 1_000).map((one, index) => {
     const finding = one.findingId === null ? '' : (texts.get(one.findingId) ?? '');
@@ -149,7 +142,11 @@ function annex(
       text: 'Danh sách kiến nghị chưa hoàn thành khắc phục',
       landscape: false,
     },
-    block('paragraph', 'annex:owed:about', sentence(`Cơ quan, đơn vị: ${agencyName(facts.agency)}; tính đến ngày ${shortDate(facts.asOf)}`)),
+    block(
+      'paragraph',
+      'annex:owed:about',
+      sentence(`Cơ quan, đơn vị: ${agencyName(facts.agency)}; tính đến ngày ${shortDate(facts.asOf)}`),
+    ),
     table(
       'annex:owed:table',
       [

@@ -1,6 +1,11 @@
 /** The table of all kinds of papers. */
 import type { DocumentKind } from '../../../core/documents/kinds.ts';
+import { remediationFormPaper, reminderPaper } from './follow-up.ts';
+import { indexDecisionPaper } from './index-decision.ts';
 import { minutesPaper } from './minutes.ts';
+import { newsItemPaper } from './news-item.ts';
+import { oneStopNoticePaper } from './one-stop-notice.ts';
+import { remediationSummaryPaper, summaryReportPaper, teamReportPaper } from './reports.ts';
 import { noticePaper } from './notices.ts';
 import { memberReportPaper } from './member-report.ts';
 import { nominationRequestPaper } from './nomination-request.ts';
@@ -25,4 +30,13 @@ export const paperMakers: Partial<Record<DocumentKind, PaperMaker>> = {
   submission: submissionPaper,
   submission_slip: submissionPaper,
   team_decision: teamDecisionPaper,
+  team_report: teamReportPaper,
+  summary_report: summaryReportPaper,
+  remediation_plan_form: remediationFormPaper,
+  remediation_report_form: remediationFormPaper,
+  reminder: reminderPaper,
+  remediation_summary: remediationSummaryPaper,
+  index_decision: indexDecisionPaper,
+  one_stop_notice: oneStopNoticePaper,
+  news_item: newsItemPaper,
 };

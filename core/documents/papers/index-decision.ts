@@ -1,0 +1,154 @@
+// Quyết định công bố Chỉ số CCHC with its ranking. The index is worked out elsewhere: without it the ranking lists the
+// agencies by group and leaves points, rank and grade to be filled in. Points of an inspection are not the index.
+import type { ContentBlock, DocumentContent, TextBlock } from '../content.ts';
+import type { AgencyFacts, BaseFacts } from '../facts.ts';
+import type { FieldSource } from '../fields.ts';
+import { agencyName } from '../wording/agencies.ts';
+import { formatHundredths } from '../wording/numbers.ts';
+import { oneLine, upperFirst } from '../wording/text.ts';
+import type { OwnFields } from './after-round.ts';
+import { finishPaper, givenSubject } from './finish.ts';
+import { filledBlock, groundBlocks, partLines, table } from './helpers.ts';
+
+export interface IndexRow {
+  readonly agencyId: string;
+  /** In hundredths. */
+  readonly points: number;
+  readonly maxPoints: number | null;
+  /** Null: by its points within its group, equals sharing a rank. */
+  readonly rank: number | null;
+  readonly grade: string | null;
+}
+
+export interface IndexDecisionFacts extends BaseFacts {
+  readonly fields?: OwnFields;
+  readonly agencies: readonly AgencyFacts[];
+  readonly index: { readonly rows: readonly IndexRow[] } | null;
+}
+
+const KIND = 'index_decision';
+const OPEN = '…';
+/** A group of one kind of agencies is a ranking of its own. */
+const MAX_ROWS = 1_000;
+
+export function draftIndexDecision(facts: IndexDecisionFacts): DocumentContent {
+  return finishPaper(facts, {
+    kind: KIND,
+    blocks: [
+      ...groundBlocks(facts, KIND),
+      ...articleBlocks(facts, ['publication'], 'article:1'),
+      ...articleBlocks(facts, ['tasks'], 'article:2'),
+      ...articleBlocks(facts, ['effect', 'execution'], 'article:3'),
+      ...rankings(facts),
+    ],
+  });
+}
+
+/** One article of one line, or an article whose lines are its paragraphs. */
+function articleBlocks(facts: FieldSource, parts: readonly string[], id: string): readonly TextBlock[] {
+  const lines = parts.flatMap((part) => partLines(facts, KIND, part));
+  return lines.map((one, index) =>
+    filledBlock(index === 0 ? 'article' : 'paragraph', index === 0 ? id : `${id}:${String(index + 1)}`, one),
+  );
+}
+
+interface Group {
+  readonly label: string;
+  readonly agencies: readonly AgencyFacts[];
+}
+
+function groupsOf(agencies: readonly AgencyFacts[]): readonly Group[] {
+  const groups = new Map<string, AgencyFacts[]>();
+  const seen = new Set<string>();
+  for (const agency of agencies.toSorted((one, other) => one.ordinal - other.ordinal)) {
+    if (seen.has(agency.id)) continue;
+    seen.add(agency.id);
+    const label = agency.group === null ? '' : oneLine(agency.group);
+    groups.set(label, [...(groups.get(label) ?? []), agency]);
+  }
+  return [...groups].map(([label, members]) => ({ label, agencies: members }));
+}
+
+function rankings(facts: IndexDecisionFacts): readonly ContentBlock[] {
+  const year = facts.plan.year === null ? '' : ` năm ${String(facts.plan.year)}`;
+  const groups = groupsOf(facts.agencies);
+  if (groups.length === 0) return [ranking(`Chỉ số cải cách hành chính${year}`, 'other', [openRow])].flat();
+  return groups.flatMap(({ label, agencies }, index) => {
+    const whose = label === '' ? 'các cơ quan, đơn vị' : `các ${label}`;
+    const id = agencies[0]?.kind ?? String(index);
+    return ranking(
+      `Chỉ số cải cách hành chính${year} của ${whose}`,
+      id,
+      facts.index === null ? openRows(agencies) : rankedRows(agencies, facts.index.rows),
+    );
+  });
+}
+
+function ranking(title: string, id: string, rows: readonly (readonly string[])[]): readonly ContentBlock[] {
+  return [
+    { id: `ranking:${id}`, type: 'appendix', text: title.slice(0, 500), landscape: false },
+    table(
+      `ranking:${id}:table`,
+      [
+        { text: 'TT', width: 8, align: 'center' },
+        { text: 'Cơ quan, đơn vị', width: 46 },
+        { text: 'Điểm Chỉ số', width: 16, align: 'right' },
+        { text: 'Xếp hạng', width: 14, align: 'center' },
+        { text: 'Xếp loại', width: 16, align: 'center' },
+      ],
+      rows.slice(0, MAX_ROWS),
+    ),
+  ];
+}
+
+const openRow: readonly string[] = ['1', '…………', OPEN, OPEN, OPEN];
+
+const openRows = (agencies: readonly AgencyFacts[]): readonly (readonly string[])[] =>
+  agencies.map((agency, index) => [String(index + 1), agencyName(agency), OPEN, OPEN, OPEN]);
+
+export interface RankedRow extends IndexRow {
+  readonly agency: AgencyFacts;
+  readonly place: number;
+}
+
+/** Highest points first; equals share a rank, and the next one counts them all (1, 2, 2, 4). */
+export function rankIndex(agencies: readonly AgencyFacts[], rows: readonly IndexRow[]): readonly RankedRow[] {
+  const known = agencies.flatMap((agency) => {
+    const row = rows.find(({ agencyId }) => agencyId === agency.id);
+    return row === undefined ? [] : [{ ...row, agency }];
+  });
+  return known
+    .map((row) => ({
+      ...row,
+      place: row.rank ?? 1 + known.filter(({ points }) => points > row.points).length,
+    }))
+    .toSorted(
+      (one, other) =>
+        one.place - other.place || other.points - one.points || one.agency.ordinal - other.agency.ordinal,
+    );
+}
+
+/** The ranked ones, then those without points, whose cells stay open. */
+function rankedRows(
+  agencies: readonly AgencyFacts[],
+  rows: readonly IndexRow[],
+): readonly (readonly string[])[] {
+  const ranked = rankIndex(agencies, rows);
+  const told = new Set(ranked.map(({ agency }) => agency.id));
+  return [
+    ...ranked.map(({ agency, points, place, grade }) => [
+      agencyName(agency),
+      formatHundredths(points),
+      String(place),
+      grade === null || oneLine(grade) === '' ? OPEN : upperFirst(oneLine(grade)),
+    ]),
+    ...agencies.filter(({ id }) => !told.has(id)).map((agency) => [agencyName(agency), OPEN, OPEN, OPEN]),
+  ].map((row, index) => [String(index + 1), ...row]);
+}
+
+export function indexDecisionSubject(facts: IndexDecisionFacts): string {
+  const given = givenSubject(facts);
+  if (given !== '') return upperFirst(given);
+  const year = facts.plan.year === null ? '' : ` năm ${String(facts.plan.year)}`;
+  return `Về việc công bố Chỉ số cải cách hành chính${year} của các cơ quan, đơn vị`;
+}

@@ -1,0 +1,24 @@
+/** Quyết định công bố Chỉ số CCHC: the agencies of the round; the index itself has no rows yet. */
+import {
+  draftIndexDecision,
+  indexDecisionSubject,
+  type IndexDecisionFacts,
+} from '../../../core/documents/papers/index-decision.ts';
+import { agencyFacts } from '../document-facts.ts';
+import { bareSubject } from './bare-subject.ts';
+import type { PaperContext, PaperDraft, PaperSubject } from './paper.ts';
+import { baseFacts, visitsInRound } from './round-facts.ts';
+
+export function indexDecisionPaper(context: PaperContext, subject: PaperSubject): PaperDraft {
+  const facts: IndexDecisionFacts = {
+    ...baseFacts(context, subject),
+    agencies: visitsInRound(context.stores, subject).map(agencyFacts),
+    index: null,
+  };
+  return {
+    facts,
+    subject: indexDecisionSubject(bareSubject(facts)),
+    content: () => draftIndexDecision(facts),
+    warnings: () => [],
+  };
+}
