@@ -1,6 +1,15 @@
 // The wording in flow layout, on a white sheet in the type of the pages: whom it is addressed to, its text in the
 // structured editor with a slim toolbar, who receives it and who signs. Pages are laid out elsewhere.
-import { useCallback, useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import {
+  useCallback,
+  useEffect,
+  useId,
+  useImperativeHandle,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import type { Ref } from 'react';
 import Box from '@mui/material/Box';
 import { styled } from '@mui/material/styles';
@@ -126,17 +135,7 @@ export function WordingEditor(props: WordingEditorProps) {
     part.scrollIntoView({ block: 'center' });
     return true;
   }, []);
-  useEffect(() => {
-    if (handle === undefined || handle === null) return undefined;
-    if (typeof handle === 'function') {
-      handle({ goTo });
-      return () => void handle(null);
-    }
-    handle.current = { goTo };
-    return () => {
-      handle.current = null;
-    };
-  }, [handle, goTo]);
+  useImperativeHandle(handle, () => ({ goTo }), [goTo]);
 
   const { family } = kindTraits[kind];
   const addressed = content.addressees !== undefined || family === 'addressed' || family === 'letter';

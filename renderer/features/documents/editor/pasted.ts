@@ -1,6 +1,7 @@
 // What another program put on the clipboard as HTML, read as our blocks and nothing else: paragraphs, lists, tables,
 // bold and italic. Fonts, sizes, colours and pictures stay behind. Reads a tree of plain nodes, so a test needs no
 // browser.
+import { MAX_CELL, MAX_COLUMNS, MAX_LINE, MAX_ROWS } from '../../../../core/documents/content.ts';
 import type {
   ContentBlock,
   TableBlock,
