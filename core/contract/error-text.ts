@@ -183,6 +183,10 @@ const vi: Texts = {
     'Không tạo được tệp PDF vì máy này không có Edge, Chrome hoặc Chromium.',
     'Cài đặt một trong các trình duyệt đó, hoặc xuất tệp DOCX rồi in từ phần mềm soạn thảo.',
   ],
+  NO_SUCH_PAGES: () => [
+    'Văn bản không có trang nào trong các trang đã chọn.',
+    'Sửa lại các trang cần in, hoặc để trống để in tất cả.',
+  ],
   PRINTER_UNAVAILABLE: () => [
     'Chỉ phần mềm trên máy tính (không phải trình duyệt) mới in thẳng ra máy in được.',
     'Xuất một tệp PDF để in, rồi in tệp đó từ trình xem PDF.',
@@ -356,6 +360,10 @@ const en: Texts = {
   PDF_UNAVAILABLE: () => [
     'PDF cannot be made because this PC has no Edge, Chrome or Chromium.',
     'Install one of these browsers, or export DOCX and print from the word processor.',
+  ],
+  NO_SUCH_PAGES: () => [
+    'The document has none of the chosen pages.',
+    'Correct the pages to print, or leave them empty to print all.',
   ],
   PRINTER_UNAVAILABLE: () => [
     'Only the desktop program, not a browser, prints on a printer directly.',

@@ -48,6 +48,7 @@ export const errorCodes = [
   'DISK_FULL',
   'CORRUPT',
   'PDF_UNAVAILABLE',
+  'NO_SUCH_PAGES', // a paper has none of the pages that are asked for
   'PRINTER_UNAVAILABLE', // printing on paper goes through the desktop program
   'PRINTER_FAILED', // `detail.reason`: what the system says of it
   'INTERNAL',

@@ -68,6 +68,7 @@ export const printManifest = z.strictObject({
 });
 export type PrintManifest = z.infer<typeof printManifest>;
 
+/** `isDefault`: the system's own choice, whichever that is; its name is empty. */
 export const printer = z.strictObject({ name: z.string(), label: z.string(), isDefault: z.boolean() });
 export type Printer = z.infer<typeof printer>;
 

@@ -27,7 +27,7 @@ import { installIpc } from './ipc.ts';
 import { installMenu } from './menu.ts';
 import { APP_ORIGIN, APP_SCHEME } from './origin.ts';
 import { createMadePages } from './pages.ts';
-import { createElectronPrinter } from './printing.ts';
+import { createElectronPrinters } from './printing.ts';
 import { profileFolder } from './profile.ts';
 import { openOwnFolder } from './safe-open.ts';
 import { secureApp, secureSession } from './security.ts';
@@ -119,7 +119,7 @@ async function boot(): Promise<void> {
       void askAboutUnresponsive().then((choice) => choice === 'reload' && reload());
     },
   });
-  const printer = createElectronPrinter(pages);
+  const printers = createElectronPrinters(pages);
 
   // 8. What may happen from now on, at any time.
   app.on('second-instance', () => windows.focusMain());
@@ -174,7 +174,13 @@ async function boot(): Promise<void> {
       for (let mode: 'write' | 'read' = 'write'; ;) {
         const started = performance.now();
         try {
-          const opened = createApplication({ folder, mode, distFolder, printer });
+          const opened = createApplication({
+            folder,
+            mode,
+            distFolder,
+            printer: printers.pdf,
+            paperPrinter: printers.paper,
+          });
           settings.save({ lastOpenMs: Math.round(performance.now() - started) });
           return opened;
         } catch (error) {
@@ -261,7 +267,7 @@ async function bootCommandLine(args: readonly string[]): Promise<void> {
   secureSession(session.defaultSession, { devTools: false, saveFolder: profile, log });
   const pages = createMadePages();
   protocol.handle(APP_SCHEME, (request) => pages.respond(request) ?? new Response(null, { status: 404 }));
-  app.exit(await runCommandLine(args, { distFolder, printer: createElectronPrinter(pages) }));
+  app.exit(await runCommandLine(args, { distFolder, printer: createElectronPrinters(pages).pdf }));
 }
 
 const WAITING_PAGE = {

@@ -5,14 +5,14 @@
  */
 import { setImmediate } from 'node:timers/promises';
 import {
-  PDFDict,
+  type PDFDict,
   PDFDocument,
   PDFHexString,
   PDFName,
   PDFNumber,
   type PDFPageLeaf,
   PDFObjectCopier,
-  PDFRef,
+  type PDFRef,
 } from '@cantoo/pdf-lib';
 import { pagesOfRanges } from '../../core/rules/page-ranges.ts';
 

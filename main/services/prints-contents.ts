@@ -19,7 +19,6 @@ import {
 } from '../../core/rules/print-names.ts';
 import { isVisitInRound } from '../../core/rules/visit-states.ts';
 import type { DocumentAbout, StoredDocument } from '../../db/documents.ts';
-import type { StoredPlan } from '../../db/plans.ts';
 import type { ListedVisit } from '../../db/visits.ts';
 import { fieldFault, found, type ServiceContext } from './context.ts';
 import { issuerFacts } from './document-facts.ts';

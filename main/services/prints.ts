@@ -129,7 +129,12 @@ export function createPrintService(context: ServiceContext): HandlersOf<typeof p
         let inBundle: number | null = null;
         if (made.ok) yield { bytes: made.bytes, onPages: (count) => (inBundle = count) };
         pages += (inBundle ?? 0) * job.copies;
-        items.push({ ...item, fileName: null, pages: inBundle });
+        items.push({
+          ...item,
+          fileName: null,
+          pages: inBundle,
+          ...(inBundle === 0 ? ({ state: 'failed', error: { code: 'NO_SUCH_PAGES' } } as const) : {}),
+        });
         progress.step(made.done, made.total);
       }
     }

@@ -645,7 +645,16 @@ describe('a notice of the sample', () => {
     assert.equal('preload' in options.webPreferences, false);
     assert.deepEqual(
       standIn.calls.filter((call) => call.name === 'webContents.printToPDF').map((call) => call.args),
-      [[{ preferCSSPageSize: true, printBackground: true }]],
+      [
+        [
+          {
+            preferCSSPageSize: true,
+            printBackground: true,
+            generateTaggedPDF: true,
+            generateDocumentOutline: true,
+          },
+        ],
+      ],
     );
     assert.equal(standIn.windows.length, 1);
   });
@@ -674,6 +683,76 @@ describe('a notice of the sample', () => {
     assert.equal(standIn.windows.length, 1);
     assert.equal((await print())['ok'], true);
     assert.equal(standIn.windows.length, 1);
+  });
+
+  it('and all the others go on a printer in one job, until it takes no more', async () => {
+    const planId = await firstPlan();
+    const none = await invoke('prints.printers', {});
+    assert.deepEqual(none['value'], []);
+    standIn.printers.push('HP_1', 'Canon_2');
+    const found = (await invoke('prints.printers', {}))['value'] as { name: string; isDefault: boolean }[];
+    assert.deepEqual(
+      found.map(({ name, isDefault }) => [name, isDefault]),
+      [
+        ['', true],
+        ['HP_1', false],
+        ['Canon_2', false],
+      ],
+    );
+
+    type Manifest = { items: { key: string; label: string; state: string; error: unknown }[] };
+    const print = async (more: object) => {
+      const answer = await invoke('prints.print', {
+        planId,
+        choice: { what: 'notices' },
+        printer: 'HP_1',
+        copies: 2,
+        duplex: 'long',
+        ranges: '1',
+        ...more,
+      });
+      assert.equal(answer['ok'], true, JSON.stringify(answer));
+      return (answer['value'] as Manifest).items;
+    };
+    const windowsBefore = standIn.calls.filter((call) => call.name === 'new BrowserWindow').length;
+    standIn.printerFaults.push(null, null, 'Print job failed');
+    const items = await print({});
+    assert.deepEqual(
+      items.map(({ state }) => state),
+      ['done', 'done', 'failed', ...Array.from({ length: items.length - 3 }, () => 'not_reached')],
+    );
+    assert.deepEqual(items[2]?.error, { code: 'PRINTER_FAILED', detail: { reason: 'Print job failed' } });
+    assert.deepEqual(
+      standIn.onPaper.map(({ how }) => how),
+      Array.from({ length: 2 }, () => ({
+        silent: true,
+        printBackground: true,
+        deviceName: 'HP_1',
+        copies: 2,
+        collate: true,
+        duplexMode: 'longEdge',
+        pageRanges: [{ from: 0, to: 0 }],
+        pageSize: 'A4',
+      })),
+    );
+    assert.ok(standIn.onPaper.every(({ title }) => title.startsWith('Thông báo')));
+    // What is left goes out as a job of its own, each paper once.
+    const order = items.filter(({ state }) => state !== 'done').map(({ key }) => key);
+    const rest = await print({ order, printer: '', copies: 1, duplex: 'none', ranges: '' });
+    assert.ok(rest.every(({ state }) => state === 'done'));
+    assert.equal(standIn.onPaper.length, items.length);
+    assert.equal(new Set(standIn.onPaper.map(({ title }) => title)).size, items.length);
+    assert.deepEqual(standIn.onPaper.at(-1)?.how, {
+      silent: true,
+      printBackground: true,
+      copies: 1,
+      collate: true,
+      duplexMode: 'simplex',
+      pageSize: 'A4',
+    });
+    // No window is left of it.
+    assert.equal(standIn.windows.length, 1);
+    assert.ok(standIn.calls.filter((call) => call.name === 'new BrowserWindow').length > windowsBefore);
   });
 
   it('is saved where the person says, starting in the documents folder', async () => {

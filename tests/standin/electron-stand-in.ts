@@ -27,12 +27,14 @@ import type {
   MenuItemConstructorOptions,
   MessageBoxOptions,
   OnBeforeRequestListenerDetails,
+  PrinterInfo,
   PrintToPDFOptions,
   Protocol,
   SaveDialogOptions,
   Session,
   Shell,
   WebContents,
+  WebContentsPrintOptions,
 } from 'electron';
 import {
   chromium,
@@ -86,6 +88,10 @@ const refusedNavigations: string[] = [];
 const answers = [...options.answers];
 /** What shall fail the next time it is asked for. */
 const faults = new Set<'printToPDF'>();
+/** The printers of this PC, what each next paper meets (null: it is taken), and what they have taken. */
+const printers: string[] = [];
+const printerFaults: (string | null)[] = [];
+const onPaper: { readonly title: string; readonly how: WebContentsPrintOptions }[] = [];
 let ready = false;
 let exitCode: number | null = null;
 let announceExit: (code: number) => void = () => undefined;
@@ -664,8 +670,24 @@ class StandInContents extends EventEmitter {
       preferCSSPageSize: how.preferCSSPageSize ?? false,
       printBackground: how.printBackground ?? false,
       generateTaggedPDF: how.generateTaggedPDF ?? false,
+      generateDocumentOutline: how.generateDocumentOutline ?? false,
     });
     return Buffer.from(data, 'base64');
+  }
+
+  async getPrintersAsync(): Promise<PrinterInfo[]> {
+    record('webContents.getPrintersAsync');
+    return printers.map((name) => ({ name, displayName: `${name} (máy in)`, description: '', options: {} }));
+  }
+
+  /** Takes what the page shows at that moment; the test says what the printer thinks of it. */
+  print(how: WebContentsPrintOptions, done: (success: boolean, failureReason: string) => void): void {
+    record('webContents.print', how);
+    void this.executeJavaScript('document.title').then((title) => {
+      const reason = printerFaults.shift() ?? null;
+      if (reason === null) onPaper.push({ title: String(title), how });
+      done(reason === null, reason ?? '');
+    });
   }
 
   setWindowOpenHandler(handler: (details: { url: string }) => { action: string }): void {
@@ -692,6 +714,8 @@ type ContentsMembers = keyof Pick<
   | 'reload'
   | 'executeJavaScript'
   | 'printToPDF'
+  | 'print'
+  | 'getPrintersAsync'
   | 'setWindowOpenHandler'
   | 'isDestroyed'
   | 'loadURL'
@@ -807,6 +831,9 @@ export const standIn = {
   callNames: (): readonly string[] => calls.map((call) => call.name),
   dialogs,
   faults,
+  printers,
+  printerFaults,
+  onPaper,
   downloads,
   requests,
   popups,

@@ -48,6 +48,9 @@ type Format = 'pdf' | 'docx';
 const PARTS: readonly Part[] = ['notice', 'minutes', 'working_sheet', 'sample'];
 const FORMATS: readonly Format[] = ['pdf', 'docx'];
 
+/** A value for the system's own printer, which has no name. */
+const SYSTEM = '*';
+
 interface Settings {
   readonly outcome: Outcome;
   readonly formats: readonly Format[];
@@ -324,12 +327,12 @@ function OutcomeFields({ settings, onChange, pdf, printers, copiesFault }: Outco
             ) : (
               <SelectField
                 label={w.printer}
-                value={printer}
+                value={printer === '' ? SYSTEM : printer}
                 choices={(printers ?? []).map((one) => ({
-                  value: one.name,
-                  label: one.isDefault ? w.defaultPrinter(one.label) : one.label,
+                  value: one.isDefault ? SYSTEM : one.name,
+                  label: one.isDefault ? w.defaultPrinter : one.label,
                 }))}
-                onChange={(next) => onChange({ printer: next })}
+                onChange={(next) => onChange({ printer: next === SYSTEM ? '' : next })}
               />
             )
           ) : null}

@@ -48,7 +48,7 @@ export const prints = {
   rangesFault: 'Page numbers, hyphens and commas only, for example 1-2, 4.',
   printer: 'Printer',
   noPrinters: 'No printer is installed on this PC.',
-  defaultPrinter: (name: string) => `${name} (default)`,
+  defaultPrinter: 'The default printer of this PC',
   export: (count: string) => `Export ${count} documents`,
   print: (count: string) => `Print ${count} documents`,
   exporting: 'Making the files…',

@@ -45,7 +45,7 @@ export const prints = {
   rangesFault: 'Chỉ ghi số trang, dấu gạch nối và dấu phẩy, ví dụ: 1-2, 4.',
   printer: 'Máy in',
   noPrinters: 'Máy này chưa cài máy in nào.',
-  defaultPrinter: (name: string) => `${name} (mặc định)`,
+  defaultPrinter: 'Máy in mặc định của hệ thống',
   export: (count: string) => `Xuất ${count} văn bản`,
   print: (count: string) => `In ${count} văn bản`,
   exporting: 'Đang lập các tệp…',
