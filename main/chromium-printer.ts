@@ -89,7 +89,7 @@ async function printOn(sheet: Playwright.Page, page: string): Promise<Uint8Array
   await sheet.setContent(page, { waitUntil: 'load' });
   // Evaluated in the browser's own world, which `javaScriptEnabled: false` leaves alone.
   await sheet.evaluate('document.fonts.ready.then(() => document.fonts.size)');
-  return await sheet.pdf({ preferCSSPageSize: true, printBackground: true, tagged: true });
+  return await sheet.pdf({ preferCSSPageSize: true, printBackground: true, tagged: true, outline: true });
 }
 
 function rejectsWhenAborted(signal: AbortSignal): Promise<never> {

@@ -71,7 +71,12 @@ export interface StyleSheet {
     /** Of recipients, as tall as which the block may be broken over pages. */
     readonly mayBreakFromMm: number;
   };
-  readonly table: { readonly borderPt: number; readonly paddingMm: number };
+  readonly table: {
+    readonly borderPt: number;
+    readonly paddingMm: number;
+    /** Up to so many rows a table before the signature stays whole. */
+    readonly keptRows: number;
+  };
   readonly picture: {
     readonly maxHeightMm: number;
     readonly gapPt: number;
@@ -144,7 +149,7 @@ export const styleNd30Year2020: StyleSheet = {
   },
   signature: { widthShares: [48, 52], spaceMm: 28, recipientsGapMm: 6, beforePt: 12, mayBreakFromMm: 200 },
   // One pixel of a screen: Chromium draws no thinner line, and Word's rows are then as tall.
-  table: { borderPt: 0.75, paddingMm: 1.5 },
+  table: { borderPt: 0.75, paddingMm: 1.5, keptRows: 8 },
   picture: { maxHeightMm: 190, gapPt: 6, missingHeightMm: 20 },
   bars: { widthShares: [44, 44, 12], heightPt: 10, colour: '#4d4d4d' },
   styles: {

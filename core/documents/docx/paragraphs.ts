@@ -64,16 +64,22 @@ function runChildren(run: Run, names: BookmarkNames | undefined): readonly Parag
 }
 
 function textRuns(run: Run): readonly TextRun[] {
-  return run.text.split('\n').map(
-    (text, index) =>
-      new TextRun({
-        text,
-        ...(index > 0 ? { break: 1 } : {}),
-        ...(run.bold === undefined ? {} : { bold: run.bold }),
-        ...(run.italic === undefined ? {} : { italics: run.italic }),
-      }),
+  return run.text.split('\n').flatMap((line, index) =>
+    line.split(GAP).map(
+      (text, part) =>
+        new TextRun({
+          text,
+          ...(index > 0 && part === 0 ? { break: 1 } : {}),
+          ...(run.bold === undefined ? {} : { bold: run.bold }),
+          ...(run.italic === undefined ? {} : { italics: run.italic }),
+          ...(part % 2 === 1 ? { italics: false } : {}),
+        }),
+    ),
   );
 }
+
+/** A blank to write on stands upright: LibreOffice makes each non-breaking space wider for the slant of italics. */
+const GAP = /(\u00a0{2,})/u;
 
 /** A real line: the upper border of a flat paragraph, drawn in from both sides to its length. */
 export function ruleParagraph(widthMm: number, columnMm: number, style: StyleSheet): DocxParagraph {

@@ -5,6 +5,9 @@ import { styleNd30Year2020 as style } from '../style-nd30-2020.ts';
 import { oneLine } from '../wording/text.ts';
 import { paragraph } from './paragraph.ts';
 
+/** Of a long table, the rows that stay with the signature. */
+const KEPT_AT_END = 2;
+
 /** With its own title above. `keepLast`: a signature follows, which its last row stays with. */
 export function tableBlocks(table: TableBlock, keepLast = false): readonly Block[] {
   return [...title(table.text), tableBlock(table, keepLast)];
@@ -40,7 +43,9 @@ export function tableBlock(table: TableBlock, keepLast = false): Table {
       table.columns.map((column, index) => {
         const isTotal = table.totals === true && at === last;
         // A row of totals does not begin a page by itself, nor does the signature behind a table.
-        const keepNext = (keepLast && at === last) || (table.totals === true && at === last - 1);
+        const fromEnd = last - at;
+        const isKept = keepLast && (table.rows.length <= style.table.keptRows || fromEnd < KEPT_AT_END);
+        const keepNext = isKept || (table.totals === true && fromEnd === 1);
         const cell = paragraph('table_cell', row[index] ?? '', { align: column.align, keepNext });
         return isTotal ? { ...cell, runs: cell.runs.map((run) => ({ ...run, bold: true })) } : cell;
       }),
