@@ -25,6 +25,7 @@ import { useText } from '../../i18n/text.tsx';
 import { ConsistencyDetails } from '../desk/ConsistencyPanel.tsx';
 import { NewDocumentDialog } from '../documents/NewDocumentDialog.tsx';
 import { NumberingNotice } from '../documents/NumberingNotice.tsx';
+import { PrintDialog } from '../prints/PrintDialog.tsx';
 import { DocumentTable } from '../registers/DocumentTable.tsx';
 import { kindLine, kindsInOrder, lacking, phases, targetOf } from './document-set.ts';
 import type { KindLine, Target } from './document-set.ts';
@@ -42,6 +43,7 @@ export function DocumentsTab({ detail }: { readonly detail: PlanDetail }) {
   const { plan, documents } = detail;
   const hasIssuer = plan.noticeIssuerId !== null || plan.issuerId !== null;
   const [drafting, setDrafting] = useState<DocumentKind | 'any' | null>(null);
+  const [printing, setPrinting] = useState(false);
   const [opened, setOpened] = useState<ReadonlySet<DocumentKind>>(new Set());
   const lines = useMemo(() => new Map(kindsInOrder.map((kind) => [kind, kindLine(kind, detail)])), [detail]);
   const isFiltered = filterNames.some((name) => filter.get(name) !== '');
@@ -80,6 +82,14 @@ export function DocumentsTab({ detail }: { readonly detail: PlanDetail }) {
           {w.create}
         </Button>
         <SheetActions planId={plan.id} kind="document_list" more={[{ label: w.excel, run: exportList }]} />
+        <Button
+          variant="outlined"
+          color="secondary"
+          disabled={live.length === 0}
+          onClick={() => void flushAll().then(() => setPrinting(true))}
+        >
+          {t.registers.print}
+        </Button>
         <Typography variant="body2" color="text.secondary" component="output" sx={{ flex: '1 1 16rem' }}>
           {w.total(
             formatCount(live.length),
@@ -151,6 +161,12 @@ export function DocumentsTab({ detail }: { readonly detail: PlanDetail }) {
           </Box>
         ))
       )}
+      <PrintDialog
+        planId={plan.id}
+        choice={{ what: 'set' }}
+        open={printing}
+        onClose={() => setPrinting(false)}
+      />
       {drafting === null ? null : (
         <NewDocumentDialog
           planId={plan.id}
@@ -324,6 +340,11 @@ function KindGroup({ detail, line, shown, open, fixed, mayDraft, onToggle, onDra
           {counts.join(' · ')}
         </Typography>
         <Box sx={{ display: 'flex', gap: 0.5, justifyContent: 'flex-end' }}>
+          {kind === 'reminder' ? (
+            <Button disabled={!mayDraft || createAll.pending} onClick={() => void draftMissing()}>
+              {w.createReminders}
+            </Button>
+          ) : null}
           {line.missing.length > 1 ? (
             <Button
               disabled={!mayDraft || createAll.pending}

@@ -3,6 +3,7 @@ import type { DocumentRow } from '../../../core/contract/documents.ts';
 import type { PlanDetail } from '../../../core/contract/plans.ts';
 import { kindTraits } from '../../../core/documents/kinds.ts';
 import type { DocumentKind, DocumentScope } from '../../../core/documents/kinds.ts';
+import { isVisitInRound } from '../../../core/rules/visit-states.ts';
 
 export const phases = [
   {
@@ -45,14 +46,9 @@ export interface KindLine {
 
 type Round = Pick<PlanDetail, 'teams' | 'visits' | 'documents'>;
 
-/** A visit that will not take place has no papers to come. */
-const gone: ReadonlySet<string> = new Set(['cancelled']);
-
 export function targetsOf(scope: Target['scope'], { teams, visits }: Round): Target[] {
   if (scope === 'visit') {
-    return visits
-      .filter(({ status }) => !gone.has(status))
-      .map(({ id, agencyName }) => ({ scope, id, label: agencyName }));
+    return visits.filter(isVisitInRound).map(({ id, agencyName }) => ({ scope, id, label: agencyName }));
   }
   if (scope === 'team') return teams.map(({ id, name }) => ({ scope, id, label: name }));
   return teams.flatMap((team) =>
@@ -63,6 +59,16 @@ export function targetsOf(scope: Target['scope'], { teams, visits }: Round): Tar
         .filter((part) => part !== null && part !== '')
         .join(', '),
     })),
+  );
+}
+
+/** Nobody meets where a report stands for the visit; who has no domain has nothing of their own to report on. */
+function asksFor(kind: DocumentKind, target: Target, { teams, visits }: Round): boolean {
+  if (kind === 'minutes' || kind === 'programme')
+    return visits.some(({ id, status }) => id === target.id && status !== 'replaced_by_report');
+  if (kind !== 'member_report') return true;
+  return teams.some(({ members }) =>
+    members.some(({ id, domainIds }) => id === target.id && domainIds.length > 0),
   );
 }
 
@@ -88,7 +94,7 @@ export function kindLine(kind: DocumentKind, round: Round): KindLine {
   // Either one for all or one each: what was begun decides.
   if (single === undefined || (scopes.includes('round') && (ofRound || live.length === 0)))
     return { ...nothing, lacksOne: !ofRound };
-  const expected = targetsOf(single, round);
+  const expected = targetsOf(single, round).filter((target) => asksFor(kind, target, round));
   const made = new Set(live.map((document) => targetOf(document, single)));
   return { ...nothing, expected, missing: expected.filter(({ id }) => !made.has(id)) };
 }

@@ -3,6 +3,7 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import ToggleButton from '@mui/material/ToggleButton';
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
+import Typography from '@mui/material/Typography';
 import { useDeferredValue, useMemo, useState } from 'react';
 import { Link } from 'react-router';
 import type { DocumentRow } from '../../../core/contract/documents.ts';
@@ -14,6 +15,7 @@ import { EmptyState, Loaded } from '../../components/States.tsx';
 import { formatCount } from '../../format.ts';
 import { useText } from '../../i18n/text.tsx';
 import { NumberingNotice } from '../documents/NumberingNotice.tsx';
+import { PrintDialog } from '../prints/PrintDialog.tsx';
 import { kindsInOrder } from '../plans/document-set.ts';
 import { DocumentTable } from './DocumentTable.tsx';
 import { NumberDesk } from './NumberDesk.tsx';
@@ -21,6 +23,8 @@ import { NumberDesk } from './NumberDesk.tsx';
 const statuses = ['draft', 'for_signature', 'issued', 'withdrawn'] as const;
 /** So many lines are quick to draw; the rest is a button away. */
 const MOST = 300;
+/** So many papers are one job. */
+const PRINTED = 1_000;
 
 /** The year of issue, or of the last change while it has none. */
 function yearOf({ issuedOn, updatedAt }: DocumentRow): string {
@@ -38,6 +42,7 @@ export function DocumentsPage() {
   const issuers = useQueryOf('issuers.list', {});
   const documents = useQueryOf('documents.list', {});
   const [more, setMore] = useState(0);
+  const [printing, setPrinting] = useState(false);
   const titles = useMemo(
     () => new Map((plans.data ?? []).map((plan) => [plan.id, plan.title])),
     [plans.data],
@@ -57,6 +62,11 @@ export function DocumentsPage() {
     (wanted.year === '' || yearOf(document) === wanted.year) &&
     (wanted.issuer === '' || document.issuerId === wanted.issuer) &&
     (text === '' || foldText(searchable(document)).includes(text));
+  const found = rows.filter(passes);
+  // A job belongs to one round; a withdrawn paper is not handed out again.
+  const printed = found.filter(({ status }) => status !== 'withdrawn').slice(0, PRINTED);
+  const printedPlan =
+    new Set(printed.map((document) => document.planId)).size === 1 ? printed[0]?.planId : undefined;
   const waiting = rows.filter(({ status }) => status === 'for_signature');
   const years = [...new Set(rows.map(yearOf))].sort().reverse();
   const kinds = kindsInOrder.filter((kind) => rows.some((document) => document.kind === kind));
@@ -79,42 +89,69 @@ export function DocumentsPage() {
             {waiting.length === 0 ? '' : ` (${formatCount(waiting.length)})`}
           </ToggleButton>
         </ToggleButtonGroup>
+        {view === 'awaiting' || rows.length === 0 ? null : (
+          <>
+            <Button
+              variant="outlined"
+              color="secondary"
+              disabled={printedPlan === undefined}
+              onClick={() => setPrinting(true)}
+            >
+              {r.print}
+            </Button>
+            <Typography variant="body2" color="text.secondary" component="output">
+              {r.count(formatCount(found.length))}
+              {printedPlan === undefined && printed.length > 0 ? ` · ${r.printOneRound}` : ''}
+            </Typography>
+          </>
+        )}
       </Box>
-      <FilterBar filter={filter} names={['q', 'plan', 'kind', 'status', 'year', 'issuer']}>
-        <FilterText filter={filter} name="q" label={r.findText} />
-        <FilterSelect
-          filter={filter}
-          name="plan"
-          label={r.plan}
-          options={(plans.data ?? []).map((plan) => ({ value: plan.id, label: plan.title }))}
+      {printedPlan === undefined ? null : (
+        <PrintDialog
+          planId={printedPlan}
+          choice={{ what: 'documents', documentIds: printed.map(({ id }) => id) }}
+          open={printing}
+          onClose={() => setPrinting(false)}
         />
-        <FilterSelect
-          filter={filter}
-          name="kind"
-          label={r.kind}
-          options={kinds.map((value) => ({ value, label: t.labels.documentKind[value] }))}
-        />
-        {view === 'awaiting' ? null : (
+      )}
+      {/* Six filters stand on one line of a narrow screen. */}
+      <Box sx={{ '& .MuiFormControl-root': { minWidth: '8.75rem', maxWidth: '12rem' } }}>
+        <FilterBar filter={filter} names={['q', 'plan', 'kind', 'status', 'year', 'issuer']}>
+          <FilterText filter={filter} name="q" label={r.findText} />
           <FilterSelect
             filter={filter}
-            name="status"
-            label={r.status}
-            options={statuses.map((value) => ({ value, label: t.labels.documentStatus[value] }))}
+            name="plan"
+            label={r.plan}
+            options={(plans.data ?? []).map((plan) => ({ value: plan.id, label: plan.title }))}
           />
-        )}
-        <FilterSelect
-          filter={filter}
-          name="year"
-          label={r.year}
-          options={years.map((value) => ({ value, label: value }))}
-        />
-        <FilterSelect
-          filter={filter}
-          name="issuer"
-          label={r.issuer}
-          options={(issuers.data ?? []).map(({ id, name }) => ({ value: id, label: name }))}
-        />
-      </FilterBar>
+          <FilterSelect
+            filter={filter}
+            name="kind"
+            label={r.kind}
+            options={kinds.map((value) => ({ value, label: t.labels.documentKind[value] }))}
+          />
+          {view === 'awaiting' ? null : (
+            <FilterSelect
+              filter={filter}
+              name="status"
+              label={r.status}
+              options={statuses.map((value) => ({ value, label: t.labels.documentStatus[value] }))}
+            />
+          )}
+          <FilterSelect
+            filter={filter}
+            name="year"
+            label={r.year}
+            options={years.map((value) => ({ value, label: value }))}
+          />
+          <FilterSelect
+            filter={filter}
+            name="issuer"
+            label={r.issuer}
+            options={(issuers.data ?? []).map(({ id, name }) => ({ value: id, label: name }))}
+          />
+        </FilterBar>
+      </Box>
       <Loaded query={documents}>
         {(all) => {
           if (all.length === 0) {
@@ -143,7 +180,6 @@ export function DocumentsPage() {
               </Box>
             );
           }
-          const found = all.filter(passes);
           const shown = found.slice(0, MOST + more);
           return (
             <Box sx={{ display: 'grid', gap: 1.5 }}>

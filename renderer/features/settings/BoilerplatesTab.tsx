@@ -1,7 +1,6 @@
 // The office's standing texts: by kind of paper and issuer, part by part, with data fields, what is wrong with a text
 // under it, and how it differs from what the application brings.
 import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
-import Alert from '@mui/material/Alert';
 import Autocomplete from '@mui/material/Autocomplete';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
@@ -272,6 +271,9 @@ function Parts({ kind, issuerId, planId, rows }: PartsProps) {
   if (shown.length === 0) return <EmptyState title={w.noParts} text={w.noPartsText} />;
   return (
     <Box sx={{ display: 'grid', gap: 2.5, maxWidth: '56rem' }}>
+      {fields.isError ? (
+        <ErrorState error={fields.error} onRetry={() => void fields.refetch()} compact />
+      ) : null}
       {shown.map(({ own, general: base }) => (
         <Part
           key={base.part}

@@ -8,7 +8,9 @@ export interface LineChange {
 export function lineChanges(before: string, after: string): LineChange[] {
   const [old, fresh] = [before.split('\n'), after.split('\n')];
   /** lengths[i][j]: of the common part of old from i and fresh from j. */
-  const lengths = Array.from({ length: old.length + 1 }, () => new Array<number>(fresh.length + 1).fill(0));
+  const lengths = Array.from({ length: old.length + 1 }, () =>
+    Array.from({ length: fresh.length + 1 }, () => 0),
+  );
   const at = (i: number, j: number) => lengths[i]?.[j] ?? 0;
   for (let i = old.length - 1; i >= 0; i -= 1) {
     for (let j = fresh.length - 1; j >= 0; j -= 1) {

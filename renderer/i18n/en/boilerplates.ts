@@ -25,7 +25,7 @@ export const boilerplates = {
   today: (value: string) => ` = ${value}`,
   compare: 'Compare',
   difference: 'Differences',
-  lines: { same: '', gone: 'removed', new: 'added' },
+  lines: { same: 'kept', gone: 'removed', new: 'added' },
   reset: 'Back to as delivered',
   resetToEvery: 'Back to the common text',
   resetOf: (part: string) => `Back to what it was: ${part}`,

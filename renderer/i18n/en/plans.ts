@@ -413,14 +413,6 @@ export const plans = {
     empty: 'No agencies whose progress could be followed',
   },
   documents: {
-    createAll: 'Draft the notices',
-    createAllHint:
-      'Drafts a notice for each agency and the collective one from what is recorded. Existing documents stay as they are.',
-    created: (count: string) => `${count} documents were drafted.`,
-    nothingNew: 'Every notice has been drafted already.',
-    empty: 'No documents yet',
-    emptyText:
-      'Draft once for the whole round: one notice per agency and a collective one. The wording can be changed before signing.',
     noticeIssuerMissing: 'A notice names its issuer in head and signature. Choose the issuer to draft it.',
   },
   summary: {

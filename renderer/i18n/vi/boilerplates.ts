@@ -22,7 +22,7 @@ export const boilerplates = {
   today: (value: string) => ` = ${value}`,
   compare: 'So với mặc định',
   difference: 'Khác với mặc định',
-  lines: { same: '', gone: 'bỏ', new: 'thêm' },
+  lines: { same: 'giữ', gone: 'bỏ', new: 'thêm' },
   reset: 'Trả về mặc định',
   resetToEvery: 'Trả về lời văn chung',
   resetOf: (part: string) => `Trả về như cũ: ${part}`,

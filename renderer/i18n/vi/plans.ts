@@ -412,14 +412,6 @@ export const plans = {
     empty: 'Chưa có đơn vị nào để theo dõi tiến độ',
   },
   documents: {
-    createAll: 'Soạn thảo thông báo',
-    createAllHint:
-      'Soạn dự thảo thông báo cho từng đơn vị và thông báo chung, từ dữ liệu đã ghi. Văn bản đã có được giữ nguyên.',
-    created: (count: string) => `Đã soạn thảo ${count} văn bản.`,
-    nothingNew: 'Mọi thông báo đã có dự thảo.',
-    empty: 'Chưa có văn bản nào',
-    emptyText:
-      'Soạn thảo một lần cho cả đợt: một thông báo cho mỗi đơn vị và một thông báo chung. Lời văn sửa được trước khi trình ký.',
     noticeIssuerMissing:
       'Thông báo nêu rõ nơi ban hành ở đầu trang và phần ký. Chọn nơi ban hành để soạn thảo.',
   },
