@@ -28,6 +28,8 @@ export default defineConfig({
         writer: `${root}/main/work/writer.ts`,
         // main/spreadsheet/sheet-reader.ts starts it.
         'sheet-worker': `${root}/main/spreadsheet/sheet-worker.ts`,
+        // main/checking/check-beside.ts starts it.
+        'check-worker': `${root}/main/checking/check-worker.ts`,
         'form-worker': `${root}/main/services/form-worker.ts`,
       },
       external: [...MAIN_EXTERNAL, /^node:/, ...builtinModules],

@@ -129,7 +129,8 @@ export function createApplication(options: ApplicationOptions): Application {
         ? null
         : async (source, media, limit, purpose) => {
             // Evidence is judged before it is kept: a program, or where a photo was taken, never enters the store.
-            if (purpose === 'evidence') {
+            // A paper that is only checked is never kept.
+            if (purpose === 'evidence' || purpose === 'check') {
               const held = await blobs.hold(source, { limit });
               return { size: held.size, sha256: null, media, read: () => held.readAll(), held };
             }

@@ -25,6 +25,8 @@ export const UPLOAD_LIMITS = {
   scan: 100 * 1024 * 1024,
   evidence: 50 * 1024 * 1024,
   import: 50 * 1024 * 1024,
+  /** A finished paper of anybody's, read once and not kept. */
+  check: 50 * 1024 * 1024,
   /** A work file with its evidence: WORK_FILE_LIMIT of main/exchange. */
   work: 500 * 1024 * 1024,
 } as const;

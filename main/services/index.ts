@@ -12,6 +12,7 @@ import { createDerivedService } from './derived.ts';
 import { createDeskService } from './desk.ts';
 import { createDocumentService } from './documents.ts';
 import { createEvidenceService } from './evidence.ts';
+import { createFormatCheckService } from './format-checks.ts';
 import { createFindingService } from './findings.ts';
 import { createHandoutService } from './handouts.ts';
 import { createImportService } from './imports.ts';
@@ -62,6 +63,7 @@ export function createHandlers(context: ServiceContext): Handlers {
     ...createRegisterService(context),
     ...createSampleService(context),
     ...createFindingService(context),
+    ...createFormatCheckService(context),
     ...createPhraseService(context),
     ...createRecommendationService(context),
     ...createRemarkService(context),

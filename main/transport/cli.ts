@@ -2,13 +2,19 @@
  * The command line over the same dispatcher. It reads arguments, opens the data folder only as far as the command needs
  * it, and prints JSON: the value on stdout, an error on stderr. Everything of the process comes in through `CliIo`.
  */
+import path from 'node:path';
 import { parseArgs, type ParseArgsOptionsConfig } from 'node:util';
 import { z } from 'zod';
+import { reportLines } from '../../core/checking/report-lines.ts';
 import { documentFormat } from '../../core/contract/documents.ts';
 import { AppError, type Envelope, type ErrorValue } from '../../core/contract/error.ts';
 import { type ErrorLanguage, errorText } from '../../core/contract/error-text.ts';
 import { type Caller, contract, isMethod } from '../../core/contract/index.ts';
+import type { FormatReport } from '../../core/contract/format-checks.ts';
 import type { Application } from '../application.ts';
+import { checkFinished } from '../checking/index.ts';
+import { documentKinds } from '../../core/documents/kinds.ts';
+import type { PrintChoice } from '../../core/contract/prints.ts';
 import { checkCall, errorValueOf } from '../dispatcher.ts';
 import { createSilentLog } from '../log.ts';
 import { writeRendered } from '../render-files.ts';
@@ -35,7 +41,15 @@ export interface CliDependencies {
   readonly version: string;
 }
 
-export const EXIT = { done: 0, failed: 1, usage: 2 } as const;
+/** `unreadable`: of check-document, apart from a breach. */
+export const EXIT = { done: 0, failed: 1, usage: 2, unreadable: 2 } as const;
+
+/** What `render` writes. */
+const SETS = {
+  notices: { what: 'notices' },
+  packs: { what: 'packs', parts: ['notice', 'minutes', 'working_sheet', 'sample'] },
+  all: { what: 'set', kinds: [...documentKinds] },
+} as const satisfies Readonly<Record<string, PrintChoice>>;
 
 const INPUT_LIMIT = 2 * 1024 * 1024;
 const CALLER: Caller = { transport: 'cli', meta: {} };
@@ -47,9 +61,11 @@ const HELP = {
   call <chức năng> [JSON | @tệp | -]       gọi một chức năng
   sample <tên> [--illustrative]            nạp đợt mẫu: hai-duong-2019, lai-vung-2022
   serve [--port N] [--open ĐƯỜNG_DẪN]      mở phần mềm trong trình duyệt trên máy này
-  render <planId> --out THƯ_MỤC [--format pdf,docx,html]
-                                           lập thông báo cho từng đơn vị và thông báo chung
+  render <planId> --out THƯ_MỤC [--format pdf,docx,html] [--set notices|packs|all]
+                                           lập thông báo cho từng đơn vị và thông báo chung;
+                                           packs: bộ hồ sơ từng đơn vị; all: mọi loại văn bản của đợt
   check-files [--deep]                     so kho tệp với dữ liệu; --deep đọc lại toàn bộ nội dung
+  check-document TỆP… [--json]             kiểm tra thể thức PDF, DOCX theo Nghị định 30/2020/NĐ-CP
   help                                     nội dung này
 
   --data THƯ_MỤC   thư mục dữ liệu (mặc định: thư mục dữ liệu của phần mềm)
@@ -63,9 +79,11 @@ Mã kết thúc: 0 xong; 1 có lỗi (JSON trên stderr); 2 gõ lệnh chưa đ�
   call <method> [JSON | @file | -]         calls one method
   sample <name> [--illustrative]           loads a round: hai-duong-2019, lai-vung-2022
   serve [--port N] [--open PATH]           opens the application in a browser of this PC
-  render <planId> --out DIR [--format pdf,docx,html]
-                                           writes the notice of every agency and the collective one
+  render <planId> --out DIR [--format pdf,docx,html] [--set notices|packs|all]
+                                           writes the notice of every agency and the collective one;
+                                           packs: what each agency's visit needs; all: every kind of paper
   check-files [--deep]                     compares the store of files with the data; --deep reads all of it
+  check-document FILE… [--json]            checks the format of PDF and DOCX by Decree 30/2020/NĐ-CP
   help                                     this text
 
   --data DIR       the data folder (default: the application's own)
@@ -131,6 +149,18 @@ function decodeText(bytes: Uint8Array): string {
   }
 }
 
+function readGiven(file: string, io: CliIo): Uint8Array {
+  try {
+    return io.readFile(file);
+  } catch {
+    throw new CommandError(
+      'FILE_NOT_READ',
+      `Không đọc được tệp ${file}. Kiểm tra lại tên tệp và quyền đọc.`,
+      `The file ${file} cannot be read. Check its name and that it may be read.`,
+    );
+  }
+}
+
 async function readInput(argument: string | undefined, io: CliIo): Promise<unknown> {
   if (argument === undefined) return {};
   let text = argument;
@@ -138,15 +168,7 @@ async function readInput(argument: string | undefined, io: CliIo): Promise<unkno
     let bytes: Uint8Array;
     if (argument === '-') bytes = await io.readStdin();
     else {
-      try {
-        bytes = io.readFile(argument.slice(1));
-      } catch {
-        throw new CommandError(
-          'FILE_NOT_READ',
-          `Không đọc được tệp ${argument.slice(1)}. Kiểm tra lại tên tệp và quyền đọc.`,
-          `The file ${argument.slice(1)} cannot be read. Check its name and that it may be read.`,
-        );
-      }
+      bytes = readGiven(argument.slice(1), io);
     }
     if (bytes.byteLength > INPUT_LIMIT) throw new AppError('TOO_LARGE', { detail: { limit: INPUT_LIMIT } });
     text = decodeText(bytes);
@@ -293,6 +315,7 @@ export async function runCli(argv: readonly string[], io: CliIo, deps: CliDepend
     const { values, positionals: given } = readArguments(args, {
       out: { type: 'string' },
       format: { type: 'string' },
+      set: { type: 'string' },
     });
     positionals(given, ['planId']);
     if (values.out === undefined || values.out === '')
@@ -303,6 +326,10 @@ export async function runCli(argv: readonly string[], io: CliIo, deps: CliDepend
       .safeParse([...new Set((values.format ?? 'pdf,docx,html').split(',').map((format) => format.trim()))]);
     if (!formats.success)
       throw new UsageError('--format gồm pdf, docx, html.', '--format is a list of pdf, docx, html.');
+    const set = values.set ?? 'notices';
+    if (!Object.hasOwn(SETS, set))
+      throw new UsageError('--set là notices, packs hoặc all.', '--set is notices, packs or all.');
+    const choice = SETS[set as keyof typeof SETS];
     const planId = given[0]!;
     const checked = checkCall(contract, 'plans.get', { id: planId }, CALLER);
     if (!checked.ok) return finish(checked);
@@ -316,7 +343,7 @@ export async function runCli(argv: readonly string[], io: CliIo, deps: CliDepend
       const { files, failures } = await writeRendered({
         folder: out,
         planId,
-        rendered: application.render({ planId, formats: formats.data, signal: io.stop }),
+        rendered: application.render({ planId, choice, formats: formats.data, signal: io.stop }),
         onFile: async ({ fileName, done, total, ok }) => {
           if (io.isTerminal) await io.err(`${done}/${total} ${fileName}${ok ? '' : ' ✗'}\n`);
         },
@@ -356,6 +383,38 @@ export async function runCli(argv: readonly string[], io: CliIo, deps: CliDepend
     }
   }
 
+  /** Opens no data: the files are anybody's. A file that cannot be read outweighs a breach. */
+  async function checkDocuments(args: readonly string[]): Promise<number> {
+    const { values, positionals: given } = readArguments(args, { json: { type: 'boolean' } });
+    if (given.length === 0) {
+      throw new UsageError(
+        'check-document cần ít nhất một tệp PDF hoặc DOCX.',
+        'check-document needs a PDF or DOCX file.',
+      );
+    }
+    const reports: FormatReport[] = [];
+    let code: number = EXIT.done;
+    for (const file of given) {
+      try {
+        const report = await checkFinished(readGiven(file, io), path.basename(file));
+        if (report.breaches.length > 0 && code === EXIT.done) code = EXIT.failed;
+        reports.push(report);
+        if (values.json !== true) await io.out(`${reportLines(report, language).join('\n')}\n`);
+      } catch (error) {
+        code = EXIT.unreadable;
+        if (error instanceof CommandError)
+          await complain({ code: error.code, message: error.words[language], detail: { name: file } });
+        else
+          await complainOf({
+            ...errorValueOf(error, createSilentLog(), 'check-document'),
+            detail: { name: path.basename(file) },
+          });
+      }
+    }
+    if (values.json === true) await print(reports);
+    return code;
+  }
+
   async function run(): Promise<number> {
     const [command, ...args] = argv;
     switch (command) {
@@ -378,6 +437,8 @@ export async function runCli(argv: readonly string[], io: CliIo, deps: CliDepend
         return serve(args);
       case 'render':
         return render(args);
+      case 'check-document':
+        return checkDocuments(args);
       case 'check-files':
         return checkFiles(args);
       case 'version':
