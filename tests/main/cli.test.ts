@@ -4,6 +4,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { documentKinds } from '../../core/documents/kinds.ts';
 import { AppError } from '../../core/contract/error.ts';
 import { contract } from '../../core/contract/index.ts';
 import type { PdfPrinter } from '../../main/pdf.ts';
@@ -73,6 +74,7 @@ describe('without a data folder', () => {
     [['render']],
     [['render', 'id']],
     [['render', 'id', '--out', 'o', '--format', 'pdf,exe']],
+    [['render', 'id', '--out', 'o', '--set', 'everything']],
     [['methods', 'more']],
   ])('%j is not understood: exit 2', async (args) => {
     const { code, out, err } = await place.run(args);
@@ -195,7 +197,7 @@ describe('sample and render', () => {
     files: z.array(
       z.strictObject({
         file: z.string(),
-        kind: z.enum(['agency_notice', 'collective_notice']),
+        kind: z.enum([...documentKinds, 'working_sheet', 'sample']),
         agency: z.string().nullable(),
         format: z.enum(['pdf', 'docx', 'html']),
         bytes: z.int().min(1),
@@ -260,6 +262,23 @@ describe('sample and render', () => {
     }
     expect(printer.printed).toHaveLength(8);
     expect(files.every(({ file }) => /^\d\d-[\x21-\x7e]+\.(pdf|docx|html)$/.test(file))).toBe(true);
+  });
+
+  it('packs and all kinds come under names of their own, worded where nothing is recorded', async () => {
+    const before = dumpFolder(own.data);
+    await own.run(['render', planId, '--out', 'packs', '--format', 'html', '--set', 'packs']);
+    const packs = readManifest('packs');
+    expect(packs.failures).toEqual([]);
+    const kinds = Object.groupBy(packs.files, ({ kind }) => kind);
+    expect(Object.keys(kinds).toSorted()).toEqual(['agency_notice', 'minutes', 'working_sheet']);
+    expect(Object.values(kinds).map((files) => files?.length)).toEqual([7, 7, 7]);
+
+    const { code } = await own.run(['render', planId, '--out', 'every', '--format', 'docx', '--set', 'all']);
+    const all = readManifest('every');
+    expect(all.failures).toEqual([]);
+    expect(code).toBe(0);
+    expect(new Set(all.files.map(({ kind }) => kind)).size).toBeGreaterThan(10);
+    expect(dumpFolder(own.data)).toBe(before);
   });
 
   it('again into the same folder replaces the files', async () => {

@@ -683,11 +683,13 @@ class StandInContents extends EventEmitter {
   /** Takes what the page shows at that moment; the test says what the printer thinks of it. */
   print(how: WebContentsPrintOptions, done: (success: boolean, failureReason: string) => void): void {
     record('webContents.print', how);
-    void this.executeJavaScript('document.title').then((title) => {
+    const take = async (): Promise<void> => {
+      const title = await this.executeJavaScript('document.title');
       const reason = printerFaults.shift() ?? null;
       if (reason === null) onPaper.push({ title: String(title), how });
       done(reason === null, reason ?? '');
-    });
+    };
+    void take();
   }
 
   setWindowOpenHandler(handler: (details: { url: string }) => { action: string }): void {
