@@ -124,6 +124,7 @@ const table = {
   so_qua_han: { label: 'Số kiến nghị quá hạn' },
   han_don_doc: { label: 'Hạn báo cáo nêu trong công văn đôn đốc', kinds: ['reminder'] },
   lan_don_doc: { label: 'Lần đôn đốc, viết bằng chữ', kinds: ['reminder'] },
+  noi_nhan_bao_cao: { label: 'Nơi nhận báo cáo khắc phục, qua cơ quan đôn đốc', kinds: ['reminder'] },
   nguoi_dung_dau: { label: 'Người đứng đầu cấp trên', kinds: ['reminder'] },
   nguoi_viet: { label: 'Người viết tin', kinds: ['news_item'] },
   tu_ky: { label: 'Ngày đầu kỳ số liệu', kinds: ['one_stop_notice'] },

@@ -34,8 +34,7 @@ export const presetsAfterVisit = {
     recipients: lines('Như trên', 'Thành viên {{doan_to}}', '{{luu}}'),
   },
   remediation_plan_form: {
-    opening:
-      'Thực hiện {{thong_bao}}, {{don_vi}} xây dựng Kế hoạch khắc phục tồn tại, hạn chế sau {{dot_kiem_tra}} như sau:',
+    opening: 'Thực hiện {{thong_bao}}, {{don_vi}} xây dựng Kế hoạch khắc phục tồn tại, hạn chế như sau:',
     purposes: lines(
       'Khắc phục kịp thời, dứt điểm các tồn tại, hạn chế được chỉ ra qua kiểm tra; nâng cao chất lượng, hiệu quả công tác cải cách hành chính.',
       'Xác định rõ nội dung, biện pháp, người chịu trách nhiệm và thời hạn hoàn thành đối với từng nội dung; việc khắc phục phải thực chất, có minh chứng.',
@@ -48,23 +47,22 @@ export const presetsAfterVisit = {
     recipients: lines('{{noi_bao_cao}} (để báo cáo)', 'Lãnh đạo {{don_vi_nhac_lai}}', '{{luu}}'),
   },
   remediation_report_form: {
-    opening:
-      'Thực hiện {{thong_bao}}, {{don_vi}} báo cáo kết quả khắc phục tồn tại, hạn chế sau {{dot_kiem_tra}} như sau:',
+    opening: 'Thực hiện {{thong_bao}}, {{don_vi}} báo cáo kết quả khắc phục tồn tại, hạn chế như sau:',
     closing:
       'Trên đây là Báo cáo kết quả khắc phục tồn tại, hạn chế sau {{dot_kiem_tra}} của {{don_vi_nhac_lai}}.',
     recipients: lines('Như trên', 'Lãnh đạo {{don_vi_nhac_lai}}', '{{luu}}'),
   },
   reminder: {
     opening:
-      'Thực hiện {{thong_bao}}, {{don_vi}} có trách nhiệm khắc phục tồn tại, hạn chế và báo cáo kết quả về {{noi_bao_cao}}.',
+      'Thực hiện {{thong_bao}}, {{don_vi}} có trách nhiệm khắc phục tồn tại, hạn chế được chỉ ra qua kiểm tra và báo cáo kết quả.',
     first_demand:
-      'Đề nghị {{don_vi_nhac_lai}} tập trung chỉ đạo, hoàn thành việc khắc phục các nội dung nêu trên và báo cáo {{noi_bao_cao}} (qua {{co_quan}}) trước ngày {{han_don_doc}}. Quá thời hạn trên, {{co_quan}} sẽ tổng hợp, báo cáo {{nguoi_dung_dau}} và xem xét trừ điểm Chỉ số cải cách hành chính theo quy định.',
+      'Đề nghị {{don_vi_nhac_lai}} tập trung chỉ đạo, hoàn thành việc khắc phục các nội dung nêu trên và báo cáo {{noi_nhan_bao_cao}} trước ngày {{han_don_doc}}. Quá thời hạn trên, {{co_quan}} sẽ tổng hợp, báo cáo {{nguoi_dung_dau}} và xem xét trừ điểm Chỉ số cải cách hành chính theo quy định.',
     second_demand:
-      'Đây là lần đôn đốc thứ hai. Đề nghị Thủ trưởng đơn vị trực tiếp chỉ đạo, hoàn thành dứt điểm việc khắc phục; báo cáo {{noi_bao_cao}} (qua {{co_quan}}) kết quả, nguyên nhân chậm và trách nhiệm của tập thể, cá nhân có liên quan trước ngày {{han_don_doc}}. Quá thời hạn trên, {{co_quan}} báo cáo {{nguoi_dung_dau}} xem xét, chấn chỉnh và đề xuất trừ điểm Chỉ số cải cách hành chính theo quy định.',
+      'Đây là lần đôn đốc thứ hai. Đề nghị Thủ trưởng đơn vị trực tiếp chỉ đạo, hoàn thành dứt điểm việc khắc phục; báo cáo {{noi_nhan_bao_cao}} kết quả, nguyên nhân chậm và trách nhiệm của tập thể, cá nhân có liên quan trước ngày {{han_don_doc}}. Quá thời hạn trên, {{co_quan}} báo cáo {{nguoi_dung_dau}} xem xét, chấn chỉnh và đề xuất trừ điểm Chỉ số cải cách hành chính theo quy định.',
     further_demand:
-      'Đây là lần đôn đốc thứ {{lan_don_doc}}. Yêu cầu Thủ trưởng đơn vị hoàn thành ngay việc khắc phục; tổ chức kiểm điểm, làm rõ trách nhiệm của tập thể, cá nhân để chậm và báo cáo {{noi_bao_cao}} (qua {{co_quan}}) trước ngày {{han_don_doc}}. {{co_quan}} tổng hợp, báo cáo {{nguoi_dung_dau}} xem xét trách nhiệm người đứng đầu và trừ điểm Chỉ số cải cách hành chính theo quy định.',
+      'Đây là lần đôn đốc thứ {{lan_don_doc}}. Yêu cầu Thủ trưởng đơn vị hoàn thành ngay việc khắc phục; tổ chức kiểm điểm, làm rõ trách nhiệm của tập thể, cá nhân để chậm và báo cáo {{noi_nhan_bao_cao}} trước ngày {{han_don_doc}}. {{co_quan}} tổng hợp, báo cáo {{nguoi_dung_dau}} xem xét trách nhiệm người đứng đầu và trừ điểm Chỉ số cải cách hành chính theo quy định.',
     not_yet_due_demand:
-      'Đề nghị {{don_vi_nhac_lai}} chủ động thực hiện, hoàn thành việc khắc phục đúng thời hạn và báo cáo {{noi_bao_cao}} (qua {{co_quan}}) để theo dõi, tổng hợp.',
+      'Đề nghị {{don_vi_nhac_lai}} chủ động thực hiện, hoàn thành việc khắc phục đúng thời hạn và báo cáo {{noi_nhan_bao_cao}} để theo dõi, tổng hợp.',
     closing: 'Đề nghị {{don_vi_nhac_lai}} quan tâm, thực hiện.',
     recipients: lines('Như trên', '{{cap_tren}} (để báo cáo)', '{{luu}}'),
   },
@@ -73,7 +71,7 @@ export const presetsAfterVisit = {
       'Thực hiện {{ke_hoach}}, {{chu_the}} báo cáo kết quả khắc phục tồn tại, hạn chế sau kiểm tra như sau:',
     proposals: lines(
       'Chỉ đạo các cơ quan, đơn vị còn kiến nghị chưa hoàn thành, nhất là kiến nghị quá thời hạn, tập trung khắc phục dứt điểm và báo cáo kết quả.',
-      'Giao {{co_quan}} tiếp tục theo dõi, đôn đốc, kiểm tra việc khắc phục; đưa nội dung chưa hoàn thành vào nội dung kiểm tra năm sau.',
+      'Giao cơ quan thường trực công tác cải cách hành chính tiếp tục theo dõi, đôn đốc, kiểm tra việc khắc phục; đưa nội dung chưa hoàn thành vào nội dung kiểm tra năm sau.',
     ),
     closing:
       'Trên đây là Báo cáo kết quả khắc phục tồn tại, hạn chế sau {{dot_kiem_tra}}; {{chu_the}} kính báo cáo.',
@@ -99,7 +97,7 @@ export const presetsAfterVisit = {
       'Cơ quan, đơn vị có hồ sơ quá hạn rà soát nguyên nhân, khẩn trương giải quyết; thực hiện việc xin lỗi và hẹn lại thời gian trả kết quả theo quy định.',
     ),
     closing:
-      'Trên đây là kết quả tiếp nhận, giải quyết thủ tục hành chính {{ky}}; {{chu_the}} thông báo để các cơ quan, đơn vị biết, thực hiện.',
+      'Trên đây là kết quả tiếp nhận, giải quyết thủ tục hành chính của các cơ quan, đơn vị; {{chu_the}} thông báo để các cơ quan, đơn vị biết, thực hiện.',
     recipients: lines('{{cap_tren}} (để báo cáo)', 'Các cơ quan, đơn vị có tên tại Thông báo', '{{luu}}'),
   },
   news_item: {

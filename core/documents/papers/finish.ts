@@ -109,7 +109,9 @@ function namesOf(facts: FieldSource): readonly string[] {
 
 /** A paragraph that is a sentence; nothing where there is nothing to say. */
 export function say(id: string, text: string | null): readonly ContentBlock[] {
-  const words = text === null ? '' : sentence(text);
+  // What announces a list keeps its colon.
+  const given = text === null ? '' : oneLine(text);
+  const words = given.endsWith(':') ? given : sentence(given);
   return words === '' ? [] : [block('paragraph', id, words)];
 }
 

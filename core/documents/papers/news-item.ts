@@ -1,12 +1,13 @@
 // The news item of a round or of one visit, in the manner of the offices' own pages: a headline, a lead, running text
 // without headings, photos, and who wrote it. Readers of the press are told of shortcomings without names.
-import type { ContentBlock, DocumentContent, ImageBlock } from '../content.ts';
-import type { FindingFacts, FindingKind, TeamFacts } from '../facts.ts';
-import { agencyListing, agencyName, agencyReference } from '../wording/agencies.ts';
+import type { DocumentContent, ImageBlock } from '../content.ts';
+import type { AgencyFacts, FindingFacts, FindingKind, TeamFacts } from '../facts.ts';
+import { agencyName, agencyReference } from '../wording/agencies.ts';
 import { block } from '../wording/blocks.ts';
 import { planCitation } from '../wording/citations.ts';
 import { shortDate } from '../wording/dates.ts';
 import { isOwnFinding, ofKind } from '../wording/findings.ts';
+import { formatCount } from '../wording/numbers.ts';
 import { inspectionPhrase } from '../wording/subject.ts';
 import { memberPhrase, roleTitle, teamNames, teamWord } from '../wording/team.ts';
 import { joinWords, lowerFirst, oneLine, sentence, upperFirst, withoutEnd } from '../wording/text.ts';
@@ -85,7 +86,9 @@ function leadText(facts: NewsFacts): string {
         newsDays(facts.plan.startsOn, facts.plan.endsOn));
   const team = teamNames(facts.teams);
   const lead = facts.teams.length === 1 ? leaderText(facts.teams[0]) : '';
-  const where = agency === undefined ? agencyListing(facts.agencies) : agencyName(agency);
+  const count = facts.agencies.length;
+  const many = count === 0 ? 'các cơ quan, đơn vị' : `${formatCount(count)} cơ quan, đơn vị`;
+  const where = agency === undefined ? many : agencyName(agency);
   const when = days === null ? '' : `${days}, `;
   return sentence(
     upperFirst(`${when}${team}${lead} đã tiến hành ${inspectionPhrase(facts.plan)} tại ${where}`),
@@ -101,7 +104,8 @@ function leaderText(team: TeamFacts | undefined): string {
 
 function groundText(facts: NewsFacts): string {
   const team = teamWord(facts.teams);
-  const purpose = `${team} thực hiện nhiệm vụ theo ${planCitation(facts.plan)}`;
+  const places = only(facts) === undefined ? newsPlaces(facts.agencies) : '';
+  const purpose = `Thực hiện ${planCitation(facts.plan)}, ${team} đã ${places === '' ? 'tiến hành kiểm tra' : `kiểm tra tại ${places}`}`;
   const others = facts.teams
     .flatMap((one) => one.members.map((member) => ({ one, member })))
     .filter(({ member }) => member.role === 'deputy' && oneLine(member.fullName ?? '') !== '')
@@ -118,6 +122,33 @@ function groundText(facts: NewsFacts): string {
     ...(members.length === 0 ? [] : [`các thành viên là ${joinWords(members, '; ')}`]),
   ];
   return took.length === 0 ? purpose : `${purpose}. Cùng tham gia kiểm tra có ${joinWords(took, '; ')}`;
+}
+
+const COMMITTEE =
+  /^(?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND)\s+(tỉnh|thành phố|huyện|quận|thị xã|thị trấn|xã|phường|đặc khu)\s+(.+)$/iu;
+const MOST_NAMED = 8;
+
+/** `UBND các thành phố, huyện: Chí Linh, Nam Sách; các sở, ngành: Sở Y tế, …`; large groups only by their number. */
+function newsPlaces(agencies: readonly AgencyFacts[]): string {
+  const groups = new Map<string, AgencyFacts[]>();
+  for (const agency of agencies.toSorted((one, other) => one.ordinal - other.ordinal)) {
+    const label = agency.group === null ? '' : oneLine(agency.group);
+    groups.set(label, [...(groups.get(label) ?? []), agency]);
+  }
+  const parts = [...groups].map(([label, members]) => {
+    const what = label === '' ? 'cơ quan, đơn vị' : label;
+    if (members.length > MOST_NAMED || members.some(({ unnamed, name }) => unnamed || oneLine(name) === '')) {
+      return `${formatCount(members.length)} ${what}`;
+    }
+    const units = members.map(({ name }) => COMMITTEE.exec(oneLine(name)));
+    if (members.length > 1 && units.every((unit) => unit !== null)) {
+      const kinds = [...new Set(units.map(([, kind = '']) => kind.toLocaleLowerCase('vi')))];
+      return `UBND các ${joinWords(kinds, ', ').replace(/ và /g, ', ')}: ${units.map(([, , name = '']) => name).join(', ')}`;
+    }
+    const names = members.map(agencyName).join('; ');
+    return members.length === 1 ? names : `các ${what}: ${names}`;
+  });
+  return joinWords(parts, '; ');
 }
 
 function contentsText({ plan, teams }: NewsFacts): string | null {
@@ -141,7 +172,23 @@ function told(facts: NewsFacts, kind: FindingKind): readonly string[] {
   const isNameless = (one: string): boolean =>
     agency !== undefined || !names.some((name) => name.length > 2 && one.includes(lowerFirst(oneLine(name))));
   const most = agency === undefined && collective.length > 0 ? texts.length : MOST_TOLD;
-  return [...new Set(texts)].filter((one) => one !== '' && isNameless(one)).slice(0, most);
+  return withoutRepeats([...new Set(texts)].filter((one) => one !== '' && isNameless(one)).slice(0, most));
+}
+
+const WHERE =
+  /^(các cơ quan, đơn vị(?: và địa phương)?|(?:ở|tại) một số (?:cơ quan, đơn vị|địa phương|đơn vị|nơi)),? /iu;
+
+/** Who or where is said once: what follows in the list is of the same. */
+function withoutRepeats(texts: readonly string[]): readonly string[] {
+  const said = new Set<string>();
+  return texts.map((text) => {
+    const [whole = '', where = ''] = WHERE.exec(text) ?? [];
+    if (where === '' || !said.has(where)) {
+      said.add(where);
+      return text;
+    }
+    return text.slice(whole.length);
+  });
 }
 
 function strengthText(facts: NewsFacts): string | null {
@@ -149,7 +196,7 @@ function strengthText(facts: NewsFacts): string | null {
   if (all.length === 0) return null;
   const agency = only(facts);
   const shown =
-    agency === undefined ? 'Qua kiểm tra thực tế cho thấy: ' : `Qua kiểm tra, ${agencyReference(agency)} `;
+    agency === undefined ? 'Qua kiểm tra thực tế cho thấy, ' : `Qua kiểm tra, ${agencyReference(agency)} `;
   return `${shown}${all.join('; ')}`;
 }
 

@@ -164,7 +164,7 @@ function byAgency(facts: OneStopNoticeFacts): readonly ContentBlock[] {
       : `Thông báo này chưa gồm số liệu của: ${facts.missing.map(agencyName).join('; ')}`,
   );
   if (rows.length === 0) {
-    return [heading, ...say('agency:none', 'Chưa có số liệu theo từng cơ quan, đơn vị'), ...missing];
+    return [heading, ...say('agency:none', 'Chưa có số liệu theo từng cơ quan, đơn vị')];
   }
   const lateParts = ({ figures }: OneStopRow): readonly string[] => [
     ...(figures.resolvedOverdue !== null && figures.resolvedOverdue > 0

@@ -46,7 +46,7 @@ export function countRemediation(
 }
 
 const stateWords: Readonly<Record<RecommendationStatus, string>> = {
-  open: 'chưa thực hiện xong',
+  open: 'chưa hoàn thành',
   in_progress: 'đang thực hiện',
   reported: 'đã báo cáo, đang xem xét kết quả',
   returned: 'đã báo cáo, kết quả chưa đạt yêu cầu',

@@ -86,7 +86,7 @@ function followUp(facts: RoundReportFacts, own: readonly TrackedRecommendation[]
     heading,
     ...say(
       'follow_up:given',
-      `Qua ${inspectionPhrase(facts.plan)}, có ${formatCount(own.length)} kiến nghị được đưa ra${notices}, gồm ${joinWords(split)}`,
+      `Qua ${inspectionPhrase(facts.plan)}, có ${split.length === 1 ? joinWords(split) : `${formatCount(own.length)} kiến nghị, gồm ${joinWords(split)}`}${notices}`,
     ),
     ...remindersText(facts),
   ];
@@ -105,7 +105,7 @@ function remindersText({ reminders }: RoundReportFacts): readonly ContentBlock[]
 const states = [
   ['verified', 'Đã hoàn thành'],
   ['reported', 'Đã báo cáo, đang xem xét kết quả'],
-  ['in_time', 'Chưa hoàn thành, chưa quá thời hạn'],
+  ['in_time', 'Chưa hoàn thành, chưa quá thời hạn hoặc không ghi ngày đến hạn'],
   ['overdue', 'Chưa hoàn thành, đã quá thời hạn'],
   ['settled', 'Chuyển cơ quan kế thừa, không còn phải thực hiện'],
 ] as const;
@@ -123,6 +123,7 @@ function results(
     ];
   }
   const figures = { ...count, in_time: count.owing - count.overdue };
+  const shown = states.filter(([key]) => key !== 'settled' || count.settled > 0);
   const greatest = Math.max(1, ...states.map(([key]) => figures[key]));
   const share = (value: number): string => {
     const text = formatPercent(value, count.total);
@@ -132,7 +133,7 @@ function results(
     id: 'result:bars',
     type: 'bars',
     text: 'Kiến nghị theo tình trạng khắc phục',
-    rows: states.map(([key, label]) => ({
+    rows: shown.map(([key, label]) => ({
       label,
       value: `${formatCount(figures[key])}${share(figures[key])}`,
       share: Math.round((figures[key] * 10_000) / greatest),
@@ -151,15 +152,13 @@ function results(
       'result:intro',
       `Tính đến ngày ${shortDate(facts.asOf)}, trong ${formatCount(count.total)} kiến nghị:`,
     ),
-    ...states
-      .filter(([key]) => key !== 'settled' || count.settled > 0)
-      .map(([key, label]) =>
-        block(
-          'item',
-          `result:${key}`,
-          `${label}: ${formatCount(figures[key])} kiến nghị${share(figures[key])}.`,
-        ),
+    ...shown.map(([key, label]) =>
+      block(
+        'item',
+        `result:${key}`,
+        `${label}: ${formatCount(figures[key])} kiến nghị${share(figures[key])}.`,
       ),
+    ),
     bars,
     ...say(
       'result:complete',
@@ -239,7 +238,11 @@ function assessment(facts: RoundReportFacts, count: RemediationCount): readonly 
         ? null
         : `Tỷ lệ kiến nghị đã hoàn thành khắc phục: ${formatCount(count.verified)}/${formatCount(count.total)} kiến nghị, đạt ${share}`,
     ),
-    block('paragraph', 'assessment:causes', `Nguyên nhân của việc chậm khắc phục: ${BLANK}${BLANK}.`),
+    block(
+      'paragraph',
+      'assessment:causes',
+      `${count.overdue > 0 ? 'Nguyên nhân của việc chậm khắc phục' : 'Nhận xét chung'}: ${BLANK}${BLANK}.`,
+    ),
     ...(proposals.length === 0
       ? []
       : [block('subsection', 'assessment:proposals', 'Kiến nghị, đề xuất'), ...proposals]),
@@ -290,7 +293,7 @@ function annexes(facts: RoundReportFacts): readonly ContentBlock[] {
       { text: 'Tổng số', width: 8, align: 'right' },
       { text: 'Đã hoàn thành', width: 9, align: 'right' },
       { text: 'Đang xem xét', width: 9, align: 'right' },
-      { text: 'Trong hạn', width: 9, align: 'right' },
+      { text: 'Chưa quá hạn', width: 9, align: 'right' },
       { text: 'Quá hạn', width: 9, align: 'right' },
       { text: 'Khác', width: 9, align: 'right' },
       { text: 'Tỷ lệ hoàn thành', width: 11, align: 'right' },
@@ -309,7 +312,7 @@ function annexes(facts: RoundReportFacts): readonly ContentBlock[] {
       cell('Khác', 1, 2),
       cell('Tỷ lệ hoàn thành', 1, 2),
     ],
-    [cell('Trong hạn'), cell('Quá hạn')],
+    [cell('Chưa quá hạn'), cell('Quá hạn')],
   ];
   return [
     {

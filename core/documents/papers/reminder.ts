@@ -33,9 +33,18 @@ export const reminderFacts = (facts: ReminderFacts): ReminderFacts => ({
     lan_don_doc: ordinal(facts.earlier.length + 1),
     han_don_doc: null,
     nguoi_dung_dau: facts.head,
+    noi_nhan_bao_cao: whereTo(facts),
     ngay_tinh: shortDate(facts.asOf),
   },
 });
+
+/** Whom to report to, through whoever reminds where that is another. */
+function whereTo({ plan, issuer }: ReminderFacts): string | null {
+  const office = oneLine(issuer.name);
+  const above = plan.reportBackTo === null ? '' : oneLine(plan.reportBackTo);
+  if (above === '' || above === office) return office === '' ? null : office;
+  return office === '' ? above : `${above} (qua ${office})`;
+}
 
 export function draftReminder(given: ReminderFacts): DocumentContent {
   const kind = 'reminder';
@@ -98,7 +107,9 @@ function owedText(
   const day = `Đến ngày ${shortDate(facts.asOf)}`;
   const missing = facts.reportMissing ? `${office} chưa nhận được báo cáo kết quả khắc phục của ${whom}` : '';
   if (late.length + open.length === 0) {
-    const nothing = `theo hồ sơ theo dõi, ${whom} không còn kiến nghị chưa hoàn thành`;
+    const nothing = facts.recommendations.some(({ agencyId }) => agencyId === facts.agency.id)
+      ? `theo hồ sơ theo dõi, ${whom} không còn kiến nghị chưa hoàn thành`
+      : `hồ sơ theo dõi không ghi kiến nghị riêng đối với ${whom}`;
     return `${day}, ${missing === '' ? nothing : missing}`;
   }
   const counts = [
@@ -119,7 +130,7 @@ function openWords(open: readonly TrackedRecommendation[]): string {
 function generalText(facts: ReminderFacts): string | null {
   const open = facts.recommendations.filter((one) => one.agencyId === null && isOwed(one));
   if (open.length === 0) return null;
-  return `Đồng thời, đề nghị ${agencyReference(facts.agency)} tiếp tục rà soát, thực hiện các kiến nghị chung đối với các cơ quan, đơn vị được kiểm tra nêu tại Thông báo kết quả kiểm tra`;
+  return `Đề nghị ${agencyReference(facts.agency)} tiếp tục rà soát, thực hiện các kiến nghị chung đối với các cơ quan, đơn vị được kiểm tra nêu tại Thông báo kết quả kiểm tra`;
 }
 
 function annex(facts: ReminderFacts, listed: readonly TrackedRecommendation[]): readonly ContentBlock[] {

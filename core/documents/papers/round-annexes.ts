@@ -71,6 +71,11 @@ function agencyAnnex(facts: RoundReportFacts): readonly ContentBlock[] {
     ofKind(facts.findings, kind).filter(
       ({ scope, agencyIds }) => scope === 'named' && agencyIds.includes(id),
     );
+  // Where the record names nobody, a nought would say that nothing was found.
+  const isNamed = facts.findings.some(({ scope }) => scope === 'named');
+  const isOwed = facts.tracked.some(({ agencyId }) => agencyId !== null);
+  const figures = (known: boolean, values: readonly number[]): readonly (number | string)[] =>
+    known ? values : values.map(() => '-');
   const rows = facts.agencies
     .toSorted((one, other) => one.ordinal - other.ordinal)
     .slice(0, MAX_ROWS)
@@ -84,15 +89,19 @@ function agencyAnnex(facts: RoundReportFacts): readonly ContentBlock[] {
         String(index + 1),
         agencyName(agency),
         visitDays(facts, agency.id),
-        named('strength', agency.id).length,
-        limitations.length,
-        limitations.filter(({ repeats }) => repeats !== undefined).length,
-        count.total,
-        count.verified,
-        count.reported,
-        count.owing,
-        count.overdue,
-        count.settled,
+        ...figures(isNamed, [
+          named('strength', agency.id).length,
+          limitations.length,
+          limitations.filter(({ repeats }) => repeats !== undefined).length,
+        ]),
+        ...figures(isOwed, [
+          count.total,
+          count.verified,
+          count.reported,
+          count.owing,
+          count.overdue,
+          count.settled,
+        ]),
       ];
     });
   const grid = table(
@@ -125,7 +134,7 @@ function agencyAnnex(facts: RoundReportFacts): readonly ContentBlock[] {
     {
       id: 'annex:agencies:note',
       type: 'paragraph',
-      text: `Ghi chú: số liệu tính đến ngày ${shortDate(facts.asOf)}; chỉ tính nội dung được ghi riêng cho từng cơ quan, đơn vị, không tính nội dung nêu chung; một nội dung ghi cho nhiều đơn vị được tính cho từng đơn vị; “Khác” là kiến nghị đã chuyển cơ quan kế thừa hoặc không còn phải thực hiện.`,
+      text: `Ghi chú: số liệu tính đến ngày ${shortDate(facts.asOf)}; chỉ tính nội dung được ghi riêng cho từng cơ quan, đơn vị, không tính nội dung nêu chung; một nội dung ghi cho nhiều đơn vị được tính cho từng đơn vị; “Khác” là kiến nghị đã chuyển cơ quan kế thừa hoặc không còn phải thực hiện${isNamed && isOwed ? '' : '; “-” là hồ sơ kiểm tra không ghi riêng cho từng đơn vị'}.`,
     },
   ];
 }

@@ -6,7 +6,13 @@ import type { DocumentKind } from '../kinds.ts';
 import { agencyName, agencyNames } from '../wording/agencies.ts';
 import { block } from '../wording/blocks.ts';
 import { shortDate } from '../wording/dates.ts';
-import { collectiveFindingText, groupByDomain, ofKind, orderedDomains } from '../wording/findings.ts';
+import {
+  collectiveFindingText,
+  findingText,
+  groupByDomain,
+  ofKind,
+  orderedDomains,
+} from '../wording/findings.ts';
 import { BLANK, formatCount, formatPercent } from '../wording/numbers.ts';
 import { overviewSection } from '../wording/overview.ts';
 import { recommendationText, remediationDemand } from '../wording/recommendations.ts';
@@ -134,6 +140,7 @@ function byDomain(
   collective: readonly FindingFacts[],
   groups: readonly FindingGroup[],
   heading: 'subsection' | 'point',
+  id: string = kind,
 ): readonly ContentBlock[] {
   const domains = orderedDomains(facts.domains);
   const known = new Set(domains.map(({ id }) => id));
@@ -143,14 +150,21 @@ function byDomain(
     const items = [
       ...collective
         .filter(isHere)
-        .map((finding) =>
-          block('item', `${kind}:${finding.id}`, collectiveFindingText(finding, facts.agencies) || BLANK),
-        ),
+        .map((finding) => block('item', `${kind}:${finding.id}`, collectiveText(facts, finding))),
       ...groups.filter(isHere).map((group) => block('item', `${kind}:${group.id}`, groupText(facts, group))),
     ];
     if (items.length === 0) return [];
-    return [block(heading, `${kind}:domain:${domain?.id ?? 'other'}`, domainName(domain)), ...items];
+    return [block(heading, `${id}:domain:${domain?.id ?? 'other'}`, domainName(domain)), ...items];
   });
+}
+
+/** The heading says that it is common; only a kind of agencies has still to be named. */
+function collectiveText(facts: RoundReportFacts, finding: FindingFacts): string {
+  const text =
+    finding.scope === 'kinds'
+      ? collectiveFindingText(finding, facts.agencies)
+      : upperFirst(findingText(finding));
+  return text === '' ? BLANK : text;
 }
 
 /** `Niêm yết công khai chưa đủ TTHC theo quy định (05/07 đơn vị, 71,43%), điển hình: …`. */
@@ -195,7 +209,7 @@ export function limitationSection(facts: RoundReportFacts): readonly ContentBloc
     ];
   }
   const team = teamWord(facts.teams);
-  const common = `Bên cạnh những kết quả đạt được, qua kiểm tra tại các cơ quan, đơn vị, ${team} chỉ ra một số tồn tại, hạn chế chung sau:`;
+  const common = `Bên cạnh những kết quả đạt được, qua kiểm tra tại các cơ quan, đơn vị, ${team} chỉ ra một số tồn tại, hạn chế chung ở các cơ quan, đơn vị sau:`;
   if (groups.length === 0) {
     return [
       heading,
@@ -215,15 +229,7 @@ export function limitationSection(facts: RoundReportFacts): readonly ContentBloc
       : [
           block('subsection', 'limitation:collective', 'Tồn tại, hạn chế chung'),
           ...say('limitation:intro', common),
-          ...groupByDomain(collective, facts.domains).flatMap(({ domain, findings }) =>
-            findings.map((finding) =>
-              block(
-                'item',
-                `limitation:${finding.id}`,
-                inDomain(domain, collectiveFindingText(finding, facts.agencies) || BLANK),
-              ),
-            ),
-          ),
+          ...byDomain(facts, 'limitation', collective, [], 'point', 'limitation:collective'),
         ];
   return [
     heading,
@@ -237,11 +243,6 @@ export function limitationSection(facts: RoundReportFacts): readonly ContentBloc
     ...domainBars(facts),
   ];
 }
-
-const inDomain = (domain: DomainFacts | null, text: string): string =>
-  domain === null || oneLine(domain.name) === ''
-    ? upperFirst(text)
-    : `Về ${lowerFirst(oneLine(domain.name))}: ${lowerFirst(text)}`;
 
 function frequencySentence(facts: RoundReportFacts, groups: readonly FindingGroup[]): string {
   const counted = countedAgencies(facts);
@@ -396,7 +397,7 @@ export function proposalSection(facts: RoundReportFacts, kind: DocumentKind): re
       'proposal:own',
       own.length === 0
         ? null
-        : `Thực hiện đầy đủ, đúng thời hạn ${formatCount(own.length)} kiến nghị cụ thể đối với ${formatCount(concerned.size)} cơ quan, đơn vị`,
+        : `Thực hiện đầy đủ, đúng thời hạn ${formatCount(own.length)} kiến nghị cụ thể đã nêu đối với ${formatCount(concerned.size)} cơ quan, đơn vị`,
     ),
     ...say('proposal:demand', remediationDemand(facts.plan, speaker(facts), null)),
     ...(lines.length === 0

@@ -40,7 +40,7 @@ function isPlanBefore(plan: IsoDay | null, decision: IsoDay | null): boolean {
 }
 
 /** Who heads a body, as far as its name says it. */
-function headOf(office: string | null): string | null {
+export function headOf(office: string | null): string | null {
   const name = office === null ? '' : oneLine(office);
   if (/^sở /iu.test(name)) return `Giám đốc ${name}`;
   if (/^(?:phòng|ban) /iu.test(name)) return `Trưởng ${lowerFirst(name)}`;

@@ -8,6 +8,7 @@ import type {
 } from '../../../core/documents/papers/after-round.ts';
 import type { DocumentKind } from '../../../core/documents/kinds.ts';
 import { coverageOf } from '../../../core/rules/coverage.ts';
+import { defaultSymbol } from '../../../core/rules/numbering.ts';
 import { isVisitDone, isVisitInRound } from '../../../core/rules/visit-states.ts';
 import type { StoredDocument } from '../../../db/documents.ts';
 import type { StoredFinding } from '../../../db/findings.ts';
@@ -194,8 +195,23 @@ export function agencyFollowUpFacts(
       ({ agencyId }) => agencyId === null || agencyId === visit.agencyId,
     ),
     asOf,
-    citedNotice: (own ?? common)?.cited ?? null,
+    citedNotice: (own ?? common)?.cited ?? noticeToCome(stores, plan),
     addressees: [],
+  };
+}
+
+/** Not issued yet: whose it will be is known, its number and day are not. */
+function noticeToCome(stores: Pick<Stores, 'issuers'>, plan: StoredPlan): CitedPaper | null {
+  const id = plan.noticeIssuerId ?? plan.issuerId;
+  const issuer = id === null ? undefined : stores.issuers.get(id);
+  if (issuer === undefined) return null;
+  return {
+    agencyId: null,
+    number: null,
+    symbol: defaultSymbol('agency_notice', issuer.symbol),
+    issuedOn: null,
+    issuerName: issuer.name,
+    subject: null,
   };
 }
 
@@ -211,4 +227,10 @@ export function sender(
   const body = name.replace(/^Chủ tịch\s+/iu, '');
   const isCommittee = /^(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân)(?![\p{L}])/iu.test(body);
   return { body, head: isCommittee ? `Chủ tịch ${body}` : body };
+}
+
+/** The office that this installation belongs to. */
+export function officeName(stores: Pick<Stores, 'offices'>): string | null {
+  const installation = stores.offices.installation();
+  return installation === undefined ? null : (stores.offices.get(installation.officeId)?.name ?? null);
 }

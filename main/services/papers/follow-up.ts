@@ -17,7 +17,7 @@ import { agencyIssuer } from '../../../core/documents/papers/agency-issuer.ts';
 import type { RecommendationStatus } from '../../../core/rules/due.ts';
 import type { Stores } from '../../../db/stores.ts';
 import type { ListedVisit } from '../../../db/visits.ts';
-import { agencyFollowUpFacts, issuedPapers, sender } from './after-round.ts';
+import { agencyFollowUpFacts, issuedPapers, officeName, sender } from './after-round.ts';
 import { bareSubject } from './bare-subject.ts';
 import type { PaperContext, PaperDraft, PaperSubject } from './paper.ts';
 import { needed } from './round-facts.ts';
@@ -107,9 +107,4 @@ function whoFillsIn(
     headPosition: agency?.headPosition ?? null,
   });
   return { issuer, symbol: version?.abbreviation ?? null };
-}
-
-function officeName(stores: Stores): string | null {
-  const installation = stores.offices.installation();
-  return installation === undefined ? null : (stores.offices.get(installation.officeId)?.name ?? null);
 }

@@ -4,15 +4,19 @@ import {
   indexDecisionSubject,
   type IndexDecisionFacts,
 } from '../../../core/documents/papers/index-decision.ts';
+import { headOf } from '../../../core/documents/papers/team-decision.ts';
 import { agencyFacts } from '../document-facts.ts';
+import { officeName } from './after-round.ts';
 import { bareSubject } from './bare-subject.ts';
 import type { PaperContext, PaperDraft, PaperSubject } from './paper.ts';
 import { baseFacts, visitsInRound } from './round-facts.ts';
 
 export function indexDecisionPaper(context: PaperContext, subject: PaperSubject): PaperDraft {
+  const office = officeName(context.stores);
   const facts: IndexDecisionFacts = {
     ...baseFacts(context, subject),
     agencies: visitsInRound(context.stores, subject).map(agencyFacts),
+    fields: { co_quan_trinh: office, nguoi_de_nghi: headOf(office) },
     index: null,
   };
   return {

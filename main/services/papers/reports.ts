@@ -10,15 +10,21 @@ import {
   remediationSummaryFacts,
   remediationSummarySubject,
 } from '../../../core/documents/papers/remediation-summary.ts';
+import { BLANK } from '../../../core/documents/wording/numbers.ts';
 import { roundReportFacts, sender } from './after-round.ts';
 import { bareSubject } from './bare-subject.ts';
 import type { PaperContext, PaperDraft, PaperSubject } from './paper.ts';
 
-const oneOf = (name: string | null): readonly string[] => (name === null ? [] : [name]);
+/** To whoever sent the team; nobody reports to himself, so then somebody else has to be named. */
+function addressee(subject: PaperSubject, name: string | null): readonly string[] {
+  const own = subject.issuer.name.replace(/^Chủ tịch\s+/iu, '');
+  if (name === null) return [BLANK];
+  return [name === own || name === subject.issuer.name ? BLANK : name];
+}
 
 export function teamReportPaper(context: PaperContext, subject: PaperSubject): PaperDraft {
   const { head } = sender(context.stores, subject.plan);
-  const facts = { ...roundReportFacts(context, subject), addressees: oneOf(head) };
+  const facts = { ...roundReportFacts(context, subject), addressees: addressee(subject, head) };
   return {
     facts,
     subject: teamReportSubject(bareSubject(facts), subject.team !== null),
@@ -29,7 +35,10 @@ export function teamReportPaper(context: PaperContext, subject: PaperSubject): P
 
 export function summaryReportPaper(context: PaperContext, subject: PaperSubject): PaperDraft {
   const { body } = sender(context.stores, subject.plan);
-  const facts = { ...roundReportFacts(context, { ...subject, team: null }), addressees: oneOf(body) };
+  const facts = {
+    ...roundReportFacts(context, { ...subject, team: null }),
+    addressees: addressee(subject, body),
+  };
   return {
     facts,
     subject: summaryReportSubject(bareSubject(facts)),
@@ -42,7 +51,7 @@ export function remediationSummaryPaper(context: PaperContext, subject: PaperSub
   const { body } = sender(context.stores, subject.plan);
   const facts = remediationSummaryFacts({
     ...roundReportFacts(context, { ...subject, team: null }),
-    addressees: oneOf(body),
+    addressees: addressee(subject, body),
   });
   return {
     facts,
