@@ -60,7 +60,11 @@ export interface Office {
 }
 
 export function openOffice(
-  options: { readonly folder?: string; readonly printer?: PdfPrinter | null; readonly paperPrinter?: PaperPrinter } = {},
+  options: {
+    readonly folder?: string;
+    readonly printer?: PdfPrinter | null;
+    readonly paperPrinter?: PaperPrinter;
+  } = {},
 ): Office {
   const folder = options.folder ?? mkdtempSync(path.join(tmpdir(), 'cchc-services-'));
   // Every reading is a millisecond later, from 1 November 2019 in Việt Nam.
@@ -127,6 +131,8 @@ const dataTables = [
   'finding_agency',
   'recommendation',
   'document',
+  'document_scan',
+  'boilerplate',
   'agency',
   'agency_version',
   'issuer',
