@@ -74,6 +74,8 @@ export interface StyleSheet {
   readonly table: {
     readonly borderPt: number;
     readonly paddingMm: number;
+    /** Above a table without a title. */
+    readonly gapMm: number;
     /** Up to so many rows a table before the signature stays whole. */
     readonly keptRows: number;
   };
@@ -135,8 +137,8 @@ export const styleNd30Year2020: StyleSheet = {
     widthShares: [42, 58],
     mottoRuleMm: 56,
     ruleShare: 0.4,
-    ruleMinMm: 14,
-    ruleMaxMm: 40,
+    ruleMinMm: 8,
+    ruleMaxMm: 66,
     ruleThicknessPt: 0.75,
     ruleGapPt: 3,
     urgency: {
@@ -149,7 +151,7 @@ export const styleNd30Year2020: StyleSheet = {
   },
   signature: { widthShares: [48, 52], spaceMm: 28, recipientsGapMm: 6, beforePt: 12, mayBreakFromMm: 200 },
   // One pixel of a screen: Chromium draws no thinner line, and Word's rows are then as tall.
-  table: { borderPt: 0.75, paddingMm: 1.5, keptRows: 8 },
+  table: { borderPt: 0.75, paddingMm: 1.5, gapMm: 3, keptRows: 8 },
   picture: { maxHeightMm: 190, gapPt: 6, missingHeightMm: 20 },
   bars: { widthShares: [44, 44, 12], heightPt: 10, colour: '#4d4d4d' },
   styles: {

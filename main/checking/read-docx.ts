@@ -10,7 +10,7 @@ import type {
   Piece,
   Sheet,
 } from '../../core/checking/finished.ts';
-import { textWidthMm } from '../../core/checking/letter-widths.ts';
+import { textWidthMm } from '../../core/documents/letter-widths.ts';
 import { AppError } from '../../core/contract/error.ts';
 import { openZip } from '../spreadsheet/zip.ts';
 import { createNumbering, type Numbering } from './docx-numbering.ts';

@@ -3,7 +3,7 @@
  * columns, paragraphs joined from lines, tables found by their drawn lines.
  */
 import type { Face, FinishedDocument, PageNumber, Piece, Sheet } from '../../core/checking/finished.ts';
-import { textWidthMm } from '../../core/checking/letter-widths.ts';
+import { textWidthMm } from '../../core/documents/letter-widths.ts';
 import { plainWords } from '../../core/checking/roles.ts';
 import { readPdfPages, type Fragment, type PdfPage, type Stroke } from './pdf-file.ts';
 

@@ -25,11 +25,13 @@ export interface HeaderParts {
 
 export function headerBlock(parts: HeaderParts, style: StyleSheet): Columns {
   const { issuer, numberLine, dateLine } = parts;
+  const { page, header } = style;
+  const columnMm = ((page.widthMm - page.leftMm - page.rightMm) * header.widthShares[0]) / 100;
   const nameLine = issuer.nameLine.trim() === '' ? issuer.name : issuer.nameLine;
   const left: Cell = [
     ...paragraphs('parent_name', issuer.parentLine ?? '', { upper: true }),
     ...paragraphs('issuer_name', nameLine, { upper: true }),
-    ruleBelow(upperCase(nameLine), style.styles.issuer_name.sizePt, style),
+    ruleBelow(upperCase(nameLine), style.styles.issuer_name.sizePt, style, columnMm),
   ];
   const right: Cell = [
     paragraph('national_name', NATIONAL_NAME),

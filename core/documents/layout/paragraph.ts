@@ -1,4 +1,5 @@
 // The small builders that the layout is made with.
+import { textWidthMm } from '../letter-widths.ts';
 import type { Align, Paragraph, Rule, Spacer, StyleName } from '../model.ts';
 import type { StyleSheet } from '../style-nd30-2020.ts';
 import { cleanText, upperCase } from '../wording/text.ts';
@@ -34,12 +35,31 @@ export function spacer(heightMm: number): Spacer {
   return { type: 'spacer', heightMm };
 }
 
-/** A rule of a third to a half of the text above it, as the decree asks. */
-export function ruleBelow(text: string, sizePt: number, style: StyleSheet): Rule {
-  const lines = text.split('\n').map((line) => estimateWidthMm(line, sizePt));
-  const { ruleShare, ruleMinMm, ruleMaxMm } = style.header;
-  const wanted = Math.max(0, ...lines) * ruleShare;
-  return { type: 'rule', widthMm: Math.round(Math.min(ruleMaxMm, Math.max(ruleMinMm, wanted))) };
+/** A rule of a third to a half of the longest printed line above it, as the decree asks. */
+export function ruleBelow(text: string, sizePt: number, style: StyleSheet, columnMm?: number): Rule {
+  const { page, header } = style;
+  const room = columnMm ?? page.widthMm - page.leftMm - page.rightMm;
+  const wanted = Math.max(0, ...printedWidthsMm(cleanText(text), sizePt, room)) * header.ruleShare;
+  return {
+    type: 'rule',
+    widthMm: Math.round(Math.min(header.ruleMaxMm, Math.max(header.ruleMinMm, wanted))),
+  };
+}
+
+/** The widths of the lines that bold text is broken into. */
+function printedWidthsMm(text: string, sizePt: number, columnMm: number): readonly number[] {
+  return text.split('\n').flatMap((line) => {
+    const widths: number[] = [];
+    let row = '';
+    for (const word of line.split(' ')) {
+      const longer = row === '' ? word : `${row} ${word}`;
+      if (row !== '' && textWidthMm(longer, sizePt, true) > columnMm) {
+        widths.push(textWidthMm(row, sizePt, true));
+        row = word;
+      } else row = longer;
+    }
+    return [...widths, Math.min(columnMm, textWidthMm(row, sizePt, true))];
+  });
 }
 
 const MM_PER_PT = 25.4 / 72;
