@@ -119,7 +119,7 @@ function children(block: Block, options: PartOptions): readonly FileChild[] {
     case 'rule':
       return [ruleParagraph(block.widthMm, textMm, style)];
     case 'spacer':
-      return [spaceParagraph((block.heightMm * 72) / 25.4, false)];
+      return [spaceParagraph((block.heightMm * 72) / 25.4, true)];
     case 'picture':
       return docxPicture(block, style, textMm, options.image);
     case 'bars':

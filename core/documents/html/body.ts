@@ -17,16 +17,29 @@ import type {
 import { documentParts } from '../parts.ts';
 import { escapeHtml } from './escape.ts';
 
-const headings: Partial<Readonly<Record<StyleName, string>>> = {
-  title: 'h1',
-  headline: 'h1',
-  section: 'h2',
-  appendix_title: 'h2',
-  subsection: 'h3',
+const headings: Partial<Readonly<Record<StyleName, number>>> = {
+  title: 1,
+  headline: 1,
+  section: 2,
+  appendix_title: 2,
+  subsection: 3,
 };
+
+/** What stands in an appendix stands below its title. */
+function headingOf(style: StyleName, { isAppendix }: Part): string | undefined {
+  const level = headings[style];
+  if (level === undefined) return undefined;
+  return `h${String(isAppendix && style !== 'appendix_title' ? level + 1 : level)}`;
+}
 
 /** Where the page finds a picture, by its hash: an address, or null where the picture is missing. */
 export type ImageAddress = (sha256: string) => string | null;
+
+/** What every block of a part needs to know. */
+interface Part {
+  readonly image: ImageAddress;
+  readonly isAppendix: boolean;
+}
 
 /** The flow preview, and the body of the printed page. */
 export function documentBodyHtml(model: DocumentModel, image: ImageAddress = () => null): string {
@@ -50,24 +63,24 @@ function parts(model: DocumentModel, image: ImageAddress): string {
     .map((part, index) => {
       const orientation = part.landscape ? 'nd-landscape' : 'nd-portrait';
       const name = index === 0 ? 'nd-text' : `nd-appendix nd-appendix-${String(index)} ${orientation}`;
-      return `<section class="${name}">${flow(part.blocks, image)}</section>`;
+      return `<section class="${name}">${flow(part.blocks, { image, isAppendix: index > 0 })}</section>`;
     })
     .join('');
 }
 
 /** The last words and the signature block are kept on one page. */
-function flow(blocks: readonly Block[], image: ImageAddress): string {
+function flow(blocks: readonly Block[], part: Part): string {
   let html = '';
   for (let index = 0; index < blocks.length; index += 1) {
     const entry = blocks[index];
     const next = blocks[index + 1];
     if (entry === undefined) continue;
     if (next?.type === 'columns' && next.mayBreak !== true && isLastText(entry)) {
-      const [before, last] = lastOf(entry);
-      html += `${before}<div class="nd-keep">${last}${blockHtml(next, image)}</div>`;
+      const [before, last] = lastOf(entry, part);
+      html += `${before}<div class="nd-keep">${last}${blockHtml(next, part)}</div>`;
       index += 1;
     } else {
-      html += blockHtml(entry, image);
+      html += blockHtml(entry, part);
     }
   }
   return html;
@@ -78,8 +91,8 @@ function isLastText(entry: Block): boolean {
 }
 
 /** Of a list only the last item stays with the signature. */
-function lastOf(entry: Block): readonly [string, string] {
-  if (entry.type !== 'list') return ['', blockHtml(entry, () => null)];
+function lastOf(entry: Block, part: Part): readonly [string, string] {
+  if (entry.type !== 'list') return ['', blockHtml(entry, part)];
   const { items } = entry;
   return [items.length > 1 ? listHtml(items.slice(0, -1)) : '', listHtml(items.slice(-1))];
 }
@@ -88,16 +101,16 @@ function listHtml(items: readonly Paragraph[]): string {
   return `<ul class="nd-list">${items.map((item) => paragraphHtml(item, 'li')).join('')}</ul>`;
 }
 
-function blockHtml(block: Block | Box, image: ImageAddress): string {
+function blockHtml(block: Block | Box, part: Part): string {
   switch (block.type) {
     case 'paragraph':
-      return paragraphHtml(block, headings[block.style] ?? 'p');
+      return paragraphHtml(block, headingOf(block.style, part) ?? 'p');
     case 'list':
       return listHtml(block.items);
     case 'table':
       return tableHtml(block);
     case 'columns':
-      return columnsHtml(block, image);
+      return columnsHtml(block, part);
     case 'rule':
       return `<hr class="nd-rule nd-width-${String(block.widthMm)}">`;
     case 'box':
@@ -105,7 +118,7 @@ function blockHtml(block: Block | Box, image: ImageAddress): string {
     case 'spacer':
       return `<div class="nd-space nd-height-${String(block.heightMm)}"></div>`;
     case 'picture':
-      return pictureHtml(block, image);
+      return pictureHtml(block, part);
     case 'bars':
       return barsHtml(block);
     case 'newPage':
@@ -116,14 +129,14 @@ function blockHtml(block: Block | Box, image: ImageAddress): string {
 }
 
 /** A picture that is missing leaves its frame, so that somebody sees it. */
-function pictureHtml(picture: Picture, image: ImageAddress): string {
+function pictureHtml(picture: Picture, { image }: Part): string {
   const address = image(picture.sha256);
   const width = `nd-width-${String(picture.widthMm)}`;
   const caption = picture.caption.runs.map((run) => run.text).join('');
   const shown =
     address === null
       ? `<div class="nd-missing ${width}"></div>`
-      : `<img class="${width}" src="${escapeHtml(address)}" alt="${escapeHtml(caption)}">`;
+      : `<img class="${width} nd-height-${String(picture.heightMm)}" src="${escapeHtml(address)}" alt="${escapeHtml(caption)}">`;
   return `<figure class="nd-picture">${shown}${caption === '' ? '' : paragraphHtml(picture.caption, 'p')}</figure>`;
 }
 
@@ -154,16 +167,16 @@ function runHtml(run: Run): string {
   return run.bold === true ? `<strong>${italic}</strong>` : italic;
 }
 
-function columnsHtml(block: Columns, image: ImageAddress): string {
+function columnsHtml(block: Columns, part: Part): string {
   const tag = block.role === 'header' ? 'header' : 'div';
   const shares = block.widthShares.map((share) => String(Math.round(share))).join('-');
-  const rows = block.rows.map((row) => row.map((cell) => cellHtml(cell, image)).join('')).join('');
+  const rows = block.rows.map((row) => row.map((cell) => cellHtml(cell, part)).join('')).join('');
   const kept = block.mayBreak === true ? ' nd-may-break' : '';
   return `<${tag} class="nd-columns nd-${block.role} nd-shares-${shares}${kept}">${rows}</${tag}>`;
 }
 
-function cellHtml(cell: Cell, image: ImageAddress): string {
-  return `<div class="nd-cell">${cell.map((part) => blockHtml(part, image)).join('')}</div>`;
+function cellHtml(cell: Cell, part: Part): string {
+  return `<div class="nd-cell">${cell.map((entry) => blockHtml(entry, part)).join('')}</div>`;
 }
 
 function tableHtml(table: Table): string {

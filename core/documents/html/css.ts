@@ -117,7 +117,7 @@ function base(style: StyleSheet): string {
   return `
 .nd-document { font-family: ${family(style)}; color: #000; font-kerning: none; font-variant-ligatures: none; }
 .nd-document * { box-sizing: border-box; }
-.nd-document h1, .nd-document h2, .nd-document h3, .nd-document p, .nd-document ul, .nd-document li {
+.nd-document h1, .nd-document h2, .nd-document h3, .nd-document h4, .nd-document p, .nd-document ul, .nd-document li {
   margin: 0; padding: 0; list-style: none; font-weight: inherit; orphans: 2; widows: 2; overflow-wrap: break-word;
 }
 .nd-keep { break-inside: avoid; }
@@ -165,7 +165,7 @@ function columns(style: StyleSheet): string {
   return [
     '.nd-columns { display: grid; break-inside: avoid; }',
     '.nd-columns.nd-may-break { break-inside: auto; }',
-    '.nd-columns.nd-may-break .nd-cell:last-child { break-inside: avoid; }',
+    '.nd-space { break-before: avoid; break-after: avoid; }',
     `.nd-signature { margin-top: ${String(signature.beforePt)}pt; }`,
     grid(header.widthShares),
     grid(signature.widthShares),
@@ -181,7 +181,7 @@ function figures({ picture, bars, header, table, styles }: StyleSheet): string {
   const frame = (points: number, colour: string): string => `border: ${String(points)}pt solid ${colour};`;
   return [
     `.nd-picture { margin: ${String(picture.gapPt)}pt 0 0; text-align: center; break-inside: avoid; }`,
-    '.nd-picture img { display: block; margin: 0 auto; height: auto; }',
+    '.nd-picture img { display: block; margin: 0 auto; }',
     `.nd-missing { margin: 0 auto; height: ${String(picture.missingHeightMm)}mm; ${frame(table.borderPt, '#000')} }`,
     '.nd-bars { width: 100%; border-collapse: collapse; table-layout: fixed; }',
     `.nd-bars-label { width: ${String(label)}%; } .nd-bars-bar { width: ${String(bar)}%; } .nd-bars-value { width: ${String(value)}%; }`,
@@ -203,7 +203,7 @@ function lengths(style: StyleSheet): string {
   for (let share = 1; share <= 100; share += 1) {
     lines.push(`.nd-column-${String(share)} { width: ${String(share)}%; }`);
   }
-  for (let height = 1; height <= style.signature.spaceMm; height += 1) {
+  for (let height = 1; height <= style.picture.maxHeightMm; height += 1) {
     lines.push(`.nd-height-${String(height)} { height: ${String(height)}mm; }`);
   }
   return lines.join('\n');

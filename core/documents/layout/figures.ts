@@ -3,14 +3,15 @@ import type { BarsBlock, ImageBlock, TableBlock } from '../content.ts';
 import type { Bars, Block, Paragraph, Picture, Table } from '../model.ts';
 import { styleNd30Year2020 as style } from '../style-nd30-2020.ts';
 import { oneLine } from '../wording/text.ts';
-import { paragraph } from './paragraph.ts';
+import { paragraph, spacer } from './paragraph.ts';
 
 /** Of a long table, the rows that stay with the signature. */
 const KEPT_AT_END = 2;
 
-/** With its own title above. `keepLast`: a signature follows, which its last row stays with. */
+/** With its own title above, or a gap. `keepLast`: a signature follows, which its last row stays with. */
 export function tableBlocks(table: TableBlock, keepLast = false): readonly Block[] {
-  return [...title(table.text), tableBlock(table, keepLast)];
+  const above = title(table.text);
+  return [...(above.length === 0 ? [spacer(style.table.gapMm)] : above), tableBlock(table, keepLast)];
 }
 
 function title(text: string): readonly Paragraph[] {
@@ -63,7 +64,7 @@ export function pictureBlock(image: ImageBlock): Picture {
     sha256: image.sha256,
     media: image.media,
     widthMm,
-    heightMm: Math.round((widthMm * image.heightPx * 100) / image.widthPx) / 100,
+    heightMm: Math.max(1, Math.round((widthMm * image.heightPx) / image.widthPx)),
     caption: paragraph('caption', oneLine(image.text)),
   };
 }

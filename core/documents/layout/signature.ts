@@ -13,9 +13,9 @@ export function signatureBlock(
   style: StyleSheet,
 ): Columns {
   const right: Cell = [
-    ...issuer.signLines.flatMap((line) => paragraphs('sign_line', line, { upper: true })),
+    ...issuer.signLines.flatMap((line) => paragraphs('sign_line', line, { upper: true, keepNext: true })),
     spacer(style.signature.spaceMm),
-    ...paragraphs('sign_line', issuer.signerTitleBelow ?? '', { upper: true }),
+    ...paragraphs('sign_line', issuer.signerTitleBelow ?? '', { upper: true, keepNext: true }),
     ...paragraphs('sign_name', issuer.signerName ?? ''),
   ];
   const left = recipientList(recipients);

@@ -1,6 +1,6 @@
 // Just enough of an HTML reader for the tests: tag balance, and the lines that a reader sees.
 
-const voidTags = new Set(['meta', 'link', 'hr', 'br', 'col', '!doctype']);
+const voidTags = new Set(['meta', 'link', 'hr', 'br', 'col', 'img', '!doctype']);
 
 export function unbalancedTags(html: string): readonly string[] {
   const open: string[] = [];
@@ -20,7 +20,7 @@ const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>',
 
 /** The text of each paragraph, heading and item. */
 export function htmlLines(html: string): readonly string[] {
-  return [...html.matchAll(/<(p|h1|h2|h3|li)\b[^>]*>([\s\S]*?)<\/\1>/g)]
+  return [...html.matchAll(/<(p|h1|h2|h3|h4|li)\b[^>]*>([\s\S]*?)<\/\1>/g)]
     .map(([, , inner = '']) =>
       inner
         .replaceAll('<br>', '\n')

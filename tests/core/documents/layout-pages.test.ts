@@ -62,10 +62,7 @@ function nearTheEnd(name: string, end: readonly ContentBlock[], offsets: readonl
       layoutDocument(
         'plan',
         baseFacts,
-        paper('plan', [
-          ...Array.from({ length: offset }, () => block('paragraph', 'Một dòng.')),
-          ...end,
-        ]),
+        paper('plan', [...Array.from({ length: offset }, () => block('paragraph', 'Một dòng.')), ...end]),
       ),
     ]),
   );

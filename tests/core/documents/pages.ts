@@ -54,7 +54,8 @@ export function converted(files: Printed, to: 'pdf' | 'docx'): Printed {
   const folder = mkdtempSync(join(tmpdir(), 'cchc-pages-'));
   try {
     const names = [...files.keys()];
-    for (const name of names) writeFileSync(join(folder, `${name}.docx`), files.get(name) ?? new Uint8Array());
+    for (const name of names)
+      writeFileSync(join(folder, `${name}.docx`), files.get(name) ?? new Uint8Array());
     const format = to === 'pdf' ? 'pdf' : 'docx:MS Word 2007 XML';
     execFileSync(
       'soffice',
@@ -122,7 +123,11 @@ export async function linesOf(pdf: Uint8Array): Promise<readonly Line[]> {
 }
 
 /** Lines of one file that another one has not at the same place, each told with how far off it is. */
-export function differences(from: readonly Line[], to: readonly Line[], toleranceMm: number): readonly string[] {
+export function differences(
+  from: readonly Line[],
+  to: readonly Line[],
+  toleranceMm: number,
+): readonly string[] {
   const left = [...to];
   return from.flatMap((line) => {
     const same = left.filter(({ page, text }) => page === line.page && text === line.text);
