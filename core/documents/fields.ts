@@ -83,6 +83,7 @@ const table = {
   luu: { label: 'Dòng lưu ở nơi nhận' },
   ubnd: { label: 'Ủy ban nhân dân ban hành hoặc cấp trên trực tiếp' },
   luat_cqdp: { label: 'Luật Tổ chức chính quyền địa phương đang có hiệu lực' },
+  luat_sua_doi: { label: 'Luật sửa đổi, bổ sung Luật Tổ chức chính quyền địa phương' },
   chuong_trinh_cchc: { label: 'Chương trình tổng thể CCHC của Chính phủ' },
   han_cu_nguoi: { label: 'Hạn gửi danh sách người được cử', kinds: ['nomination_request'] },
   so_nguoi: { label: 'Số người được đề nghị cử', kinds: ['nomination_request'] },
@@ -237,7 +238,8 @@ export function fieldsOf(facts: FieldSource): Readonly<Record<FieldName, string 
     nguoi_ky: words(issuer.signerName),
     luu: draftArchiveLine(issuer),
     ubnd: peoplesCommittee(facts),
-    luat_cqdp: localGovernmentLaw(plan.documentDate, plan.year),
+    luat_cqdp: localGovernmentLaw(plan),
+    luat_sua_doi: amendingLaw(plan),
     chuong_trinh_cchc: reformProgramme(plan.year),
     ...facts.fields,
   };
@@ -250,15 +252,24 @@ function peoplesCommittee({ issuer, plan }: BaseFacts): string | null {
   return name === null || !/(?:ủy|uỷ) ban nhân dân|ubnd/iu.test(name) ? null : name;
 }
 
+const dayOfRound = ({ documentDate, year }: BaseFacts['plan']): string | null =>
+  documentDate ?? (year === null ? null : `${String(year)}-12-31`);
+
 /** The law that was in force when the round was planned; null where the round has no time. */
-function localGovernmentLaw(on: string | null, year: number | null): string | null {
-  const day = on ?? (year === null ? null : `${String(year)}-12-31`);
+function localGovernmentLaw(plan: BaseFacts['plan']): string | null {
+  const day = dayOfRound(plan);
   if (day === null || day < '2016-01-01') return null;
-  if (day >= '2025-06-16') return 'Luật Tổ chức chính quyền địa phương ngày 16 tháng 6 năm 2025';
-  const law = 'Luật Tổ chức chính quyền địa phương ngày 19 tháng 6 năm 2015';
-  return day < '2020-07-01'
-    ? law
-    : `${law}; Luật Sửa đổi, bổ sung một số điều của Luật Tổ chức Chính phủ và Luật Tổ chức chính quyền địa phương ngày 22 tháng 11 năm 2019`;
+  return day >= '2025-06-16'
+    ? 'Luật Tổ chức chính quyền địa phương ngày 16 tháng 6 năm 2025'
+    : 'Luật Tổ chức chính quyền địa phương ngày 19 tháng 6 năm 2015';
+}
+
+/** What amended the law of 2015, from the day on which it took effect. */
+function amendingLaw(plan: BaseFacts['plan']): string | null {
+  const day = dayOfRound(plan);
+  return day === null || day < '2020-07-01' || day >= '2025-06-16'
+    ? null
+    : 'Luật Sửa đổi, bổ sung một số điều của Luật Tổ chức Chính phủ và Luật Tổ chức chính quyền địa phương ngày 22 tháng 11 năm 2019';
 }
 
 /** The programme of the round's decade. */

@@ -78,7 +78,7 @@ export const presetsAfterVisit = {
     recipients: lines('Như trên', '{{luu}}'),
   },
   index_decision: {
-    grounds: lines('Căn cứ {{luat_cqdp}}', 'Căn cứ {{chuong_trinh_cchc}}'),
+    grounds: lines('Căn cứ {{luat_cqdp}}', 'Căn cứ {{luat_sua_doi}}', 'Căn cứ {{chuong_trinh_cchc}}'),
     own_grounds: 'Theo đề nghị của {{nguoi_de_nghi}} tại Tờ trình số {{so_ttr}} ngày {{ngay_ttr}}',
     publication:
       'Công bố Chỉ số cải cách hành chính năm {{nam}} của các cơ quan, đơn vị (có Phụ lục kèm theo).',

@@ -19,24 +19,24 @@ export const presetsBeforeVisit = {
     recipients: lines('Như trên', '{{cap_tren}} (để báo cáo)', '{{luu}}'),
   },
   team_decision: {
-    grounds: lines('Căn cứ {{luat_cqdp}}', 'Căn cứ {{chuong_trinh_cchc}}'),
+    grounds: lines('Căn cứ {{luat_cqdp}}', 'Căn cứ {{luat_sua_doi}}', 'Căn cứ {{chuong_trinh_cchc}}'),
     own_grounds: lines(
       'Căn cứ {{ke_hoach_can_cu}}',
       'Theo đề nghị của {{nguoi_de_nghi}} tại Tờ trình số {{so_ttr}} ngày {{ngay_ttr}}',
     ),
     tasks: lines(
-      '{{doan_to}} có nhiệm vụ {{dot_kiem_tra}} theo kế hoạch được cấp có thẩm quyền ban hành; lập biên bản kiểm tra tại từng cơ quan, đơn vị.',
+      'Tiến hành {{dot_kiem_tra}} theo kế hoạch được cấp có thẩm quyền ban hành; lập biên bản kiểm tra tại từng cơ quan, đơn vị.',
       'Tổng hợp, báo cáo {{co_quan}} kết quả kiểm tra; dự thảo thông báo kết quả kiểm tra đến các cơ quan, đơn vị; theo dõi việc khắc phục tồn tại, hạn chế sau kiểm tra.',
       '{{truong_doan}} phân công nhiệm vụ cụ thể cho các thành viên; thành viên làm việc theo chế độ kiêm nhiệm, chịu trách nhiệm trước {{truong_doan}} về lĩnh vực được phân công.',
       'Kinh phí hoạt động của {{doan_to}} thực hiện theo quy định hiện hành.',
       '{{doan_to}} tự giải thể sau khi hoàn thành nhiệm vụ.',
     ),
     execution:
-      'Chánh Văn phòng {{ubnd}}, thủ trưởng các cơ quan, đơn vị có liên quan và các ông (bà) có tên tại Điều 1 chịu trách nhiệm thi hành Quyết định này.',
-    effect: 'Quyết định này có hiệu lực kể từ ngày ký.',
+      'Chánh Văn phòng {{ubnd}}, Thủ trưởng các cơ quan, đơn vị có liên quan và các ông (bà) có tên tại Điều 1 chịu trách nhiệm thi hành Quyết định này.',
     recipients: lines('Như Điều 3', '{{cap_tren}} (để báo cáo)', '{{luu}}'),
   },
   plan: {
+    grounds: lines('Căn cứ {{luat_cqdp}}', 'Căn cứ {{luat_sua_doi}}', 'Căn cứ {{chuong_trinh_cchc}}'),
     opening: '{{co_quan}} ban hành Kế hoạch {{dot_kiem_tra}} như sau:',
     purposes: lines(
       'Đánh giá đúng thực trạng việc triển khai, thực hiện công tác cải cách hành chính (sau đây viết tắt là CCHC) tại các cơ quan, đơn vị; ghi nhận kết quả đạt được, chỉ ra tồn tại, hạn chế và nguyên nhân.',
@@ -118,6 +118,7 @@ export const presetsBeforeVisit = {
   remarks_table: {
     opening:
       'Trên cơ sở ý kiến của {{don_vi}} đối với dự thảo Thông báo {{loai_ket}} {{dot_kiem_tra}}, {{doan_to}} tổng hợp, tiếp thu, giải trình như sau:',
+    closing: 'Trên đây là bảng tổng hợp, tiếp thu, giải trình ý kiến của {{don_vi}}.',
     recipients: lines('{{truong_doan}}', '{{don_vi}}', '{{luu}}'),
   },
   agency_notice: {
@@ -136,7 +137,7 @@ export const presetsBeforeVisit = {
     recipients: lines('{{cap_tren}} (để báo cáo)', 'Các cơ quan, đơn vị được kiểm tra', '{{luu}}'),
   },
   submission: {
-    grounds: lines('Căn cứ {{luat_cqdp}}', 'Căn cứ {{chuong_trinh_cchc}}'),
+    grounds: lines('Căn cứ {{luat_cqdp}}', 'Căn cứ {{luat_sua_doi}}', 'Căn cứ {{chuong_trinh_cchc}}'),
     own_grounds: 'Căn cứ {{ke_hoach_can_cu}}',
     opening:
       '{{co_quan_trinh}} kính trình {{noi_trinh}} xem xét, ký ban hành {{van_ban_trinh}} với các nội dung chính như sau:',

@@ -56,7 +56,12 @@ export function partBlocks(
 }
 
 /** Citations that a paper does without where there is nothing to cite; any other blank is to be filled in. */
-const optionalCitations: ReadonlySet<string> = new Set(['ke_hoach_can_cu', 'quyet_dinh', 'thong_bao']);
+const optionalCitations: ReadonlySet<string> = new Set([
+  'ke_hoach_can_cu',
+  'luat_sua_doi',
+  'quyet_dinh',
+  'thong_bao',
+]);
 
 /** The plan's own grounds, where it has none those of the boilerplate; then what this paper alone stands on. */
 export function groundBlocks(facts: FieldSource, kind: DocumentKind): readonly TextBlock[] {

@@ -15,7 +15,7 @@ import { visitDaysText } from '../sheets/days.ts';
 import type { SheetDays } from '../sheets/facts.ts';
 import type { ReportedCriterion, SheetDomain } from '../sheets/facts-desk.ts';
 import { agencyName } from '../wording/agencies.ts';
-import { findingText } from '../wording/findings.ts';
+import { collectiveFindingText, findingText } from '../wording/findings.ts';
 import { BLANK, formatCount, formatHundredths, formatPercent } from '../wording/numbers.ts';
 import { recommendationText } from '../wording/recommendations.ts';
 import { inspectionPhrase } from '../wording/subject.ts';
@@ -40,6 +40,8 @@ export interface MemberReportPaperFacts extends BaseFacts {
   readonly ownDomains: readonly string[];
   /** The agencies that the member's team visits, in the order of the round; one for a report of one visit. */
   readonly reported: readonly ReportedVisit[];
+  /** What was found of many agencies in the member's domains; empty for a report of one visit. */
+  readonly common: readonly (SheetDomain & { readonly findings: readonly FindingFacts[] })[];
   readonly agencies: readonly AgencyFacts[];
   readonly agency: AgencyFacts | null;
   readonly fields: Readonly<Record<string, string | null>>;
@@ -98,17 +100,11 @@ export function draftMemberReport(facts: MemberReportPaperFacts): DocumentConten
     ],
     blocks: [
       ...partBlocks(facts, 'member_report', 'opening', 'lead', 'lead'),
-      ...(reported.length === 0
-        ? [
-            text(
-              'paragraph',
-              'none',
-              'Chưa có cơ quan, đơn vị nào được kiểm tra theo lĩnh vực được phân công.',
-            ),
-          ]
-        : reported.length === 1
-          ? reported.flatMap((visit) => oneVisit(visit, facts))
-          : reported.flatMap((visit) => visitOfMany(visit, facts))),
+      ...commonSection(facts),
+      ...(reported.length === 1
+        ? reported.flatMap((visit) => oneVisit(visit, facts))
+        : reported.flatMap((visit) => visitOfMany(visit, facts))),
+      ...(reported.length === 0 && facts.common.length === 0 ? nothing(facts) : []),
       ...partBlocks(facts, 'member_report', 'closing', 'closing'),
       ...appendix(facts),
     ],
@@ -117,6 +113,36 @@ export function draftMemberReport(facts: MemberReportPaperFacts): DocumentConten
       { lines: ['Người báo cáo'], name },
     ],
   });
+}
+
+/** Without a domain of one's own, or where nothing was recorded in it. */
+function nothing({ ownDomains }: MemberReportPaperFacts): readonly ContentBlock[] {
+  return [
+    text(
+      'paragraph',
+      'none',
+      ownDomains.length === 0
+        ? `Lĩnh vực được phân công: ${BLANK}; kết quả kiểm tra: ${BLANK}`
+        : `Hồ sơ kiểm tra chưa ghi kết quả đối với ${domainNames(ownDomains)}.`,
+    ),
+  ];
+}
+
+/** What holds for many agencies is no single one's: it stands before them, by domain. */
+function commonSection({ common, agencies }: MemberReportPaperFacts): readonly ContentBlock[] {
+  if (common.length === 0) return [];
+  return [
+    text('section', 'common', 'Đánh giá chung'),
+    ...common.flatMap(({ id, name, findings }): readonly ContentBlock[] => [
+      text('subsection', `common:${id}`, name),
+      ...(['strength', 'limitation'] as const).flatMap((kind) => {
+        const own = findings.filter((finding) => finding.kind === kind);
+        const label = kind === 'strength' ? 'Kết quả' : 'Tồn tại, hạn chế';
+        const words = own.map((finding) => collectiveFindingText(finding, agencies)).join(' ');
+        return own.length === 0 ? [] : [text('item', `common:${id}:${kind}`, `${label}: ${words}`)];
+      }),
+    ]),
+  ];
 }
 
 /** A section a domain, its parts below. */
@@ -170,9 +196,13 @@ function visitOfMany(
 ): readonly ContentBlock[] {
   const { scoring } = facts.plan;
   const days = visitDaysText(visit);
-  const when = days === null ? '' : ` (${lowerFirst(days)})`;
   return [
-    text('section', `agency:${agency.id}`, `${agencyName(agency)}${when}`),
+    text('section', `agency:${agency.id}`, agencyName(agency)),
+    text(
+      'paragraph',
+      `agency:${agency.id}:time`,
+      sentence(`Thời gian kiểm tra: ${days === null ? BLANK : lowerFirst(days)}`),
+    ),
     ...(domains.length === 0
       ? [
           text(

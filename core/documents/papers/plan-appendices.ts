@@ -77,7 +77,16 @@ function byDay(first: ScheduleRow, second: ScheduleRow): number {
 
 // ── II. The outline of the agency's report ───────────────────────────────────────────────────────────────
 
-function outlineAppendix({ plan, domains }: PlanPaperFacts): readonly ContentBlock[] {
+/** `Kết quả thực hiện các nội dung từ mã 1.1.1 đến mã 1.6.1 tại Phụ lục IV`. */
+function codes(domainId: string, criteria: PlanPaperFacts['criteria']): string {
+  const own = criteria.filter((one) => one.domainId === domainId).map(({ code }) => oneLine(code));
+  const [first, last] = [own[0], own.at(-1)];
+  if (first === undefined || last === undefined) return 'Kết quả thực hiện';
+  const which = own.length === 1 ? `nội dung mã ${first}` : `các nội dung từ mã ${first} đến mã ${last}`;
+  return `Kết quả thực hiện ${which} tại Phụ lục ${formatRoman(4)}`;
+}
+
+function outlineAppendix({ plan, domains, criteria }: PlanPaperFacts): readonly ContentBlock[] {
   const ordered = orderedDomains(domains) as PlanPaperFacts['domains'];
   const year = plan.year === null ? '' : ` năm ${String(plan.year)}`;
   const results =
@@ -93,12 +102,17 @@ function outlineAppendix({ plan, domains }: PlanPaperFacts): readonly ContentBlo
           text('subsection', `outline:domain:${id}`, name),
           ...listed(
             'item',
-            (groups.length === 0 ? ['Kết quả thực hiện, có số liệu và văn bản minh chứng'] : groups).map(
-              (group, index) => ({
-                id: `outline:domain:${id}:${String(index + 1)}`,
-                text: upperFirst(group),
-              }),
-            ),
+            (groups.length > 0
+              ? groups
+              : [
+                  codes(id, criteria),
+                  'Số liệu cụ thể, văn bản, tài liệu minh chứng',
+                  'Tồn tại, hạn chế và nguyên nhân',
+                ]
+            ).map((group, index) => ({
+              id: `outline:domain:${id}:${String(index + 1)}`,
+              text: upperFirst(group),
+            })),
           ),
         ]);
   return [

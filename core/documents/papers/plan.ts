@@ -214,7 +214,7 @@ function workSection(facts: PlanPaperFacts): readonly ContentBlock[] {
         ];
   return [
     text('section', 'work', 'Tổ chức thực hiện'),
-    text('subsection', 'work:office', office === null ? 'Cơ quan chủ trì kiểm tra' : oneLine(office)),
+    text('subsection', 'work:office', hostName(facts)),
     ...partBlocks(facts, 'plan', 'office_tasks', 'item', 'work:office:task'),
     text(
       'subsection',
@@ -228,4 +228,11 @@ function workSection(facts: PlanPaperFacts): readonly ContentBlock[] {
     text('subsection', 'work:funding', 'Kinh phí'),
     ...partBlocks(facts, 'plan', 'funding', 'paragraph', 'work:funding:text'),
   ];
+}
+
+/** Who keeps the round; a committee has it kept by one of its offices, which the data does not name. */
+function hostName({ office, issuer, plan }: PlanPaperFacts): string {
+  const name = office === null ? '' : oneLine(office);
+  const isCommittee = [issuer.name, plan.issuerName].some((one) => one !== null && oneLine(one) === name);
+  return name === '' || isCommittee ? 'Cơ quan chủ trì, tham mưu công tác kiểm tra' : name;
 }

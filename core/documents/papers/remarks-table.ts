@@ -45,7 +45,7 @@ export function draftRemarksTable(facts: RemarksTableFacts): DocumentContent {
       ...partBlocks(facts, 'remarks_table', 'opening', 'lead', 'lead'),
       ...letter(facts),
       ...(noRemarks && remarks.length === 0
-        ? [text('closing', 'tally', `${agencyName(agency)} thống nhất với toàn bộ nội dung dự thảo.`)]
+        ? [text('paragraph', 'tally', `${agencyName(agency)} thống nhất với toàn bộ nội dung dự thảo.`)]
         : [
             text('paragraph', 'tally', tally(remarks)),
             table(
@@ -60,6 +60,7 @@ export function draftRemarksTable(facts: RemarksTableFacts): DocumentContent {
               remarks.length === 0 ? [['1', OPEN, OPEN, OPEN, '']] : remarks.map(rowOf),
             ),
           ]),
+      ...partBlocks(facts, 'remarks_table', 'closing', 'closing'),
     ],
   });
 }
@@ -73,7 +74,7 @@ function letter({ answerNumber, answeredOn, agency }: RemarksTableFacts): readon
   ].join(' ');
   return named === ''
     ? []
-    : [text('paragraph', 'letter', `Văn bản tham gia ý kiến: Văn bản ${named} của ${agencyName(agency)}.`)];
+    : [text('paragraph', 'letter', `Ý kiến tham gia của ${agencyName(agency)} tại Văn bản ${named}.`)];
 }
 
 function rowOf(row: RemarkRow, index: number): readonly string[] {

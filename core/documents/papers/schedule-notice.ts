@@ -51,7 +51,7 @@ export function scheduleNoticeFacts(
         reportDueOn !== null
           ? `trước ngày ${shortDate(reportDueOn)}`
           : reportSpan === null
-            ? null
+            ? `trước ngày ${shortDate(null)}`
             : `trước ngày kiểm tra ít nhất ${reportSpan}`,
       noi_nhan_lich: agency === null ? 'Các cơ quan, đơn vị được kiểm tra' : agencyName(agency),
       dien_thoai: phone,
@@ -84,8 +84,7 @@ export function draftScheduleNotice(facts: ScheduleNoticeFacts): DocumentContent
         `Đề nghị ${facts.agency === null ? 'các cơ quan, đơn vị được kiểm tra' : agencyName(facts.agency)}`,
       ),
       ...partBlocks(facts, kind, 'requests', 'item', 'request'),
-      text('subsection', 'contact', 'Đầu mối liên hệ'),
-      ...partBlocks(facts, kind, 'contact', 'paragraph', 'contact:text'),
+      ...partBlocks(facts, kind, 'contact', 'clause', 'contact'),
       ...partBlocks(facts, kind, 'closing', 'closing'),
     ],
   });
@@ -167,7 +166,7 @@ function contents(facts: ScheduleNoticeFacts): readonly ContentBlock[] {
       'contents:programme',
       hasProgramme
         ? 'Chương trình làm việc gửi kèm theo Thông báo này.'
-        : 'Chương trình làm việc do đồng chí chủ trì buổi làm việc công bố.',
+        : 'Chương trình làm việc được công bố tại buổi làm việc.',
     ),
   ];
 }

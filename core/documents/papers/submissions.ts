@@ -42,11 +42,22 @@ export function submissionFacts(facts: Omit<SubmissionFacts, 'fields'>): Submiss
     fields: {
       van_ban_trinh: paperName(about),
       noi_trinh: oneLine(about.issuerName) || null,
-      co_quan_trinh: oneLine(issuer.name) || null,
-      // The plan is not the ground of itself, nor of what it is not yet the plan for.
-      ke_hoach_can_cu: about.kind === 'plan' || plan.number === null ? null : planCitation(plan),
+      // Whoever signs does not submit to itself: then who submits is not known.
+      co_quan_trinh: oneLine(issuer.name) === oneLine(about.issuerName) ? null : oneLine(issuer.name) || null,
+      ke_hoach_can_cu: isGround(facts) ? planCitation(plan) : null,
     },
   };
+}
+
+/** The plan is no ground of itself, nor of a decision that was made before it. */
+function isGround({ about, plan, teams }: Pick<SubmissionFacts, 'about' | 'plan' | 'teams'>): boolean {
+  if (about.kind === 'plan' || plan.number === null) return false;
+  const { documentDate } = plan;
+  return !(
+    about.kind === 'team_decision' &&
+    documentDate !== null &&
+    teams.some(({ decisionDate }) => decisionDate !== null && decisionDate < documentDate)
+  );
 }
 
 /** What a paper says in short, for whoever is to sign it. */
@@ -59,7 +70,7 @@ export function submittedPaper(
   const body = end === -1 ? content.blocks : content.blocks.slice(0, end);
   const heads = body.flatMap((block, index) =>
     block.type === 'section' || block.type === 'article'
-      ? [{ mark: marks[index] ?? '', words: withoutEnd(oneLine(block.text)) }]
+      ? [{ mark: marks[index] ?? '', words: headWords(block.text) }]
       : [],
   );
   return {
@@ -76,15 +87,18 @@ export function submittedPaper(
   };
 }
 
+/** Without what only leads over to the list below it. */
+const headWords = (words: string): string =>
+  withoutEnd(withoutEnd(oneLine(words)).replace(/,?\s+(?:gồm các ông \(bà\).*|như sau|sau)$/u, ''));
+
 const isAppendixTable = (block: ContentBlock): boolean => block.type === 'table' && block.appendix;
 
-/** `Kế hoạch kiểm tra …`, `Quyết định về việc …`, `Công văn về việc …`. */
+/** `Kế hoạch kiểm tra …`, `Quyết định thành lập …`, `Công văn về việc …`. */
 function paperName({ kind, subject }: SubmittedPaper): string {
   const { title, family } = kindTraits[kind];
-  const about = lowerFirst(withoutEnd(oneLine(subject)).replace(/^(?:V\/v|Về việc)\s+/iu, ''));
-  const link = family === 'letter' || family === 'decision' ? ' về việc' : '';
+  const about = lowerFirst(withoutEnd(oneLine(subject)).replace(/^(?:V\/v|Về việc|Về)\s+/iu, ''));
   const name = title ?? (family === 'news' ? 'Tin bài' : 'Công văn');
-  return about === '' ? name : `${name}${link} ${about}`;
+  return about === '' ? name : `${name}${family === 'letter' ? ' về việc' : ''} ${about}`;
 }
 
 export function submissionSubject(facts: SubmissionFacts): string {
@@ -163,14 +177,6 @@ export function draftSubmissionSlip(facts: SubmissionFacts): DocumentContent {
     blocks: [
       text('subsection', 'subject', 'Nội dung trình'),
       ...partBlocks(facts, 'submission_slip', 'opening', 'paragraph', 'subject:text'),
-      text('subsection', 'papers', 'Hồ sơ kèm theo'),
-      ...papers.map((paper, index) =>
-        text(
-          'item',
-          `paper:${String(index + 1)}`,
-          `${withoutEnd(oneLine(paper))}${index === papers.length - 1 ? '.' : ';'}`,
-        ),
-      ),
       text('subsection', 'opinions', 'Ý kiến xử lý'),
       table(
         'opinions',
@@ -185,6 +191,14 @@ export function draftSubmissionSlip(facts: SubmissionFacts): DocumentContent {
           'Lãnh đạo cơ quan trình',
           line(`Người ký ban hành: ${oneLine(about.issuerName) || BLANK}`),
         ].map((who) => [who, TO_WRITE, '……/……/………']),
+      ),
+      text('subsection', 'papers', 'Hồ sơ kèm theo'),
+      ...papers.map((paper, index) =>
+        text(
+          'item',
+          `paper:${String(index + 1)}`,
+          `${withoutEnd(oneLine(paper))}${index === papers.length - 1 ? '.' : ';'}`,
+        ),
       ),
     ],
     signatures: [

@@ -4,10 +4,10 @@ import {
   memberReportFacts,
   memberReportSubject,
 } from '../../../core/documents/papers/member-report.ts';
-import { agencyFacts, memberFacts } from '../document-facts.ts';
+import { agencyFacts, findingFacts, memberFacts } from '../document-facts.ts';
 import { reportedDomains } from '../reported-domains.ts';
 import type { PaperContext, PaperDraft, PaperSubject } from './paper.ts';
-import { baseFacts, needed, teamsOf, visitFacts, visitsInRound } from './round-facts.ts';
+import { baseFacts, needed, plannedDomains, teamsOf, visitFacts, visitsInRound } from './round-facts.ts';
 
 export function memberReportPaper(context: PaperContext, subject: PaperSubject): PaperDraft {
   const { stores } = context;
@@ -18,17 +18,33 @@ export function memberReportPaper(context: PaperContext, subject: PaperSubject):
       (subject.visit === null || visit.id === subject.visit.id) &&
       (visit.teamId === null || visit.teamId === member.teamId),
   );
-  const names = new Map(stores.criteria.domains().map(({ id, name }) => [id, name]));
+  const own = plannedDomains(stores, plan).filter(({ id }) => member.domainIds.includes(id));
+  const ids = own.map(({ id }) => id);
+  const findings = stores.findings.ofPlan(plan.id).filter(({ scope }) => scope !== 'named');
+  const reported = visits.map((visit) => ({
+    agency: agencyFacts(visit),
+    visit: { ...visitFacts(visit), startsHalf: visit.startsHalf, endsHalf: visit.endsHalf },
+    domains: ids.length === 0 ? [] : reportedDomains(context, ids, plan, visit, member),
+  }));
+  const isOfOne = subject.visit !== null || visits.length === 1;
   const facts = memberReportFacts({
     ...baseFacts(context, subject),
     teams: teamsOf(stores, plan, { teamId: member.teamId }),
     member: memberFacts(member),
-    ownDomains: member.domainIds.map((id) => names.get(id) ?? '').filter((name) => name !== ''),
-    reported: visits.map((visit) => ({
-      agency: agencyFacts(visit),
-      visit: { ...visitFacts(visit), startsHalf: visit.startsHalf, endsHalf: visit.endsHalf },
-      domains: reportedDomains(context, undefined, plan, visit, member),
-    })),
+    ownDomains: own.map(({ name }) => name),
+    reported: reported.filter(({ domains }) => domains.length > 0),
+    common: isOfOne
+      ? []
+      : own
+          .map(({ id, ordinal, name }) => ({
+            id,
+            ordinal,
+            name,
+            findings: findings
+              .filter(({ domainId }) => domainId === id)
+              .map((finding) => findingFacts(stores, finding)),
+          }))
+          .filter((domain) => domain.findings.length > 0),
   });
   return {
     facts,

@@ -38,7 +38,11 @@ export function scheduleNoticePaper(context: PaperContext, subject: PaperSubject
     },
     {
       office: officeName(stores),
-      reportDueOn: visit === null ? null : deadlineDay(visit.startsOn, rule, 'before', calendarOf(stores)),
+      reportDueOn:
+        visit === null
+          ? null
+          : (stores.selfReports.find(visit.id)?.dueOn ??
+            deadlineDay(visit.startsOn, rule, 'before', calendarOf(stores))),
       reportSpan: rule === undefined ? null : termText(rule),
       // Nobody's telephone is kept.
       phone: null,

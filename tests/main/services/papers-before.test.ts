@@ -51,9 +51,19 @@ describe.each(rounds)('%s, made-up parts: %s', (name, illustrative) => {
       expect(name).toBe('lai-vung-2022');
       return;
     }
-    await expect(round.pages('member_report', { member, team: team ?? null })).toMatchFileSnapshot(
-      `${folder}/member_report.txt`,
+    const domainIds = stores.criteria
+      .domains()
+      .filter(({ key }) => key === 'chi_dao_dieu_hanh' || key === 'tthc')
+      .map(({ id }) => id);
+    const about = { team: team ?? null, member: { ...member, domainIds } };
+    await expect(round.pages('member_report', about)).toMatchFileSnapshot(`${folder}/member_report.txt`);
+    const visit = visits[0] ?? null;
+    await expect(round.pages('member_report', { ...about, visit })).toMatchFileSnapshot(
+      `${folder}/member_report-visit.txt`,
     );
+    expect(
+      round.pages('member_report', { team: team ?? null, member: { ...member, domainIds: [] } }),
+    ).toContain('Lĩnh vực được phân công: …………; kết quả kiểm tra: …………');
   });
 
   it.each(['submission', 'submission_slip'] as const)('%s', async (kind) => {

@@ -34,7 +34,7 @@ export function openRound(name: SampleName, illustrative: boolean): Round {
   const teams = showTeams(stores, stores.teams.ofPlan(plan.id));
 
   function subject(kind: DocumentKind, change: Partial<PaperSubject> = {}): PaperSubject {
-    const issuers = stores.issuers.list(stores.offices.installation()?.officeId ?? '');
+    const issuers = stores.issuers.list();
     const { issuer: role, scopes } = kindTraits[kind];
     const wanted =
       role === 'plan'
@@ -93,7 +93,11 @@ export function openRound(name: SampleName, illustrative: boolean): Round {
 }
 
 /** A paper as if it had been drafted and stored, to be submitted. */
-export function storedPaper(round: Round, kind: DocumentKind, change: Partial<PaperSubject> = {}): StoredDocument {
+export function storedPaper(
+  round: Round,
+  kind: DocumentKind,
+  change: Partial<PaperSubject> = {},
+): StoredDocument {
   const subject = round.subject(kind, change);
   const paper = round.draft(kind, change);
   return {
