@@ -138,9 +138,13 @@ export function frequencyText(count: number, of: number): string {
 
 const MOST_TYPICAL = 3;
 
-/** Those where it had been pointed out before come first, then those with figures; all of them where they are few. */
+/**
+ * Those where it had been pointed out before come first, then those with figures, and those that the source does not
+ * name last; all of them where they are few.
+ */
 export function typicalAgencies(group: FindingGroup): readonly AgencyFacts[] {
-  const weight = ({ id }: AgencyFacts): number => {
+  const weight = ({ id, unnamed }: AgencyFacts): number => {
+    if (unnamed) return -1;
     const own = group.findings.filter(({ agencyIds }) => agencyIds.includes(id));
     return own.some(({ repeats }) => repeats !== undefined) ? 2 : own.some(hasFigures) ? 1 : 0;
   };

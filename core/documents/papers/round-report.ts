@@ -345,14 +345,22 @@ export function remediationSection(facts: RoundReportFacts): readonly ContentBlo
   }
   const count = countRemediation(given, facts.asOf);
   const agencies = new Set(given.flatMap(({ agencyId }) => (agencyId === null ? [] : [agencyId])));
-  const whom = agencies.size === 0 ? '' : ` đối với ${formatCount(agencies.size)} cơ quan, đơn vị`;
+  const general = given.filter(({ agencyId }) => agencyId === null).length;
+  const parts = [
+    agencies.size === 0
+      ? ''
+      : `${formatCount(count.total - general)} kiến nghị cụ thể đối với ${formatCount(agencies.size)} cơ quan, đơn vị`,
+    general === 0 ? '' : `${formatCount(general)} kiến nghị chung đối với các cơ quan, đơn vị được kiểm tra`,
+  ].filter((part) => part !== '');
+  const what =
+    parts.length === 1 ? joinWords(parts) : `${formatCount(count.total)} kiến nghị, gồm ${joinWords(parts)}`;
   const share = formatPercent(count.verified, count.total);
   const late = lateAgencies(facts);
   return [
     heading,
     ...say(
       'remediation:counts',
-      `Qua kiểm tra, ${teamWord(facts.teams)} đưa ra ${formatCount(count.total)} kiến nghị${whom}. Tính đến ngày ${shortDate(facts.asOf)}, đã hoàn thành ${formatCount(count.verified)} kiến nghị${share === null ? '' : ` (${share})`}; đã báo cáo, đang xem xét kết quả ${formatCount(count.reported)} kiến nghị; chưa hoàn thành ${formatCount(count.owing)} kiến nghị, trong đó quá thời hạn ${formatCount(count.overdue)} kiến nghị${count.settled === 0 ? '' : `; chuyển cơ quan kế thừa hoặc không còn phải thực hiện ${formatCount(count.settled)} kiến nghị`}`,
+      `Qua kiểm tra, ${teamWord(facts.teams)} đưa ra ${what}. Tính đến ngày ${shortDate(facts.asOf)}, đã hoàn thành ${formatCount(count.verified)} kiến nghị${share === null ? '' : ` (${share})`}; đã báo cáo, đang xem xét kết quả ${formatCount(count.reported)} kiến nghị; chưa hoàn thành ${formatCount(count.owing)} kiến nghị, trong đó quá thời hạn ${formatCount(count.overdue)} kiến nghị${count.settled === 0 ? '' : `; chuyển cơ quan kế thừa hoặc không còn phải thực hiện ${formatCount(count.settled)} kiến nghị`}`,
     ),
     ...say('remediation:late', late),
   ];
