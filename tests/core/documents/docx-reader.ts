@@ -9,8 +9,11 @@ export interface DocxParts {
   part(name: string): string;
 }
 
-export async function openDocx(model: DocumentModel): Promise<DocxParts> {
-  const zip = new PizZip(await Packer.toBuffer(documentDocx(model)));
+export async function openDocx(
+  model: DocumentModel,
+  image: (sha256: string) => Uint8Array | null = () => null,
+): Promise<DocxParts> {
+  const zip = new PizZip(await Packer.toBuffer(documentDocx(model, { image })));
   return {
     names: Object.keys(zip.files),
     part: (name) => {

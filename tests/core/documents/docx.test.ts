@@ -8,6 +8,7 @@ import {
   draftMinutes,
 } from '../../../core/documents/wording/index.ts';
 import { docxLines, openDocx } from './docx-reader.ts';
+import { familyPapers, PICTURE } from './family-papers.ts';
 import { haiDuongAgencyNotice, haiDuongCollective } from './fixtures/hai-duong-2019.ts';
 import { illustrativeAgencyNotice, illustrativeCollective, minutesFacts } from './fixtures/illustrative.ts';
 import { laiVungCollective } from './fixtures/lai-vung-2022.ts';
@@ -100,5 +101,80 @@ describe('the Word file', () => {
     const core = (await openDocx(plain)).part('docProps/core.xml');
     expect(core).toContain('<dc:title>Thông báo kết quả kiểm tra công tác cải cách hành chính');
     expect(core).toContain('<dc:creator>Đoàn Kiểm tra công tác CCHC số 01 của tỉnh</dc:creator>');
+  });
+});
+
+describe('a paper of any family', () => {
+  it.each(Object.entries(familyPapers))(
+    '%s holds every line in order, as Word counts it',
+    async (_, model) => {
+      expect(docxLines(await openDocx(model))).toEqual(modelText(model).filter((line) => line !== ''));
+    },
+  );
+
+  const open = async (name: string) => {
+    const model = familyPapers[name];
+    if (model === undefined) throw new Error(`No paper ${name}.`);
+    return openDocx(model);
+  };
+  /** The paragraph that holds these words. */
+  const paragraphOf = (xml: string, words: string): string => {
+    const at = xml.indexOf(words);
+    expect(at).toBeGreaterThan(0);
+    return xml.slice(xml.lastIndexOf('<w:p>', at), xml.indexOf('</w:p>', at));
+  };
+
+  it('is counted by Word: sections, clauses and short runs of points; letters beyond d are text', async () => {
+    const docx = await open('named');
+    const xml = docx.part('word/document.xml');
+    const level = (words: string) => /<w:ilvl w:val="(\d)"/.exec(paragraphOf(xml, words))?.[1];
+    expect(level('MỤC ĐÍCH, YÊU CẦU')).toBe('0');
+    expect(level('Mục đích<')).toBe('1');
+    expect(level('Phát hiện tồn tại')).toBe('2');
+    expect(level('Sáu;')).toBeUndefined();
+    expect(paragraphOf(xml, 'Năm;')).toContain('đ) ');
+    expect(level('Gạch thứ nhất')).toBe('0');
+    const numbering = docx.part('word/numbering.xml');
+    for (const format of ['upperRoman', 'decimal', 'lowerLetter', 'bullet']) {
+      expect(numbering).toContain(`<w:numFmt w:val="${format}"/>`);
+    }
+    // The first line's indent of the decree and one space behind the number.
+    expect(numbering).toMatch(/<w:suff w:val="space"\/>/);
+    expect(numbering).toMatch(/<w:ind w:left="0" w:firstLine="720"\/>/);
+  });
+
+  it('counts articles in bold, and clauses below them anew', async () => {
+    const docx = await open('decision');
+    const numbering = docx.part('word/numbering.xml');
+    expect(numbering).toContain('<w:lvlText w:val="Điều %1."/>');
+    const lines = docxLines(docx);
+    expect(
+      lines.filter((line) => /^(?:Điều )?\d\. |^a\) /u.test(line)).map((line) => line.split(' ')[0]),
+    ).toEqual(['Điều', '1.', '2.', 'Điều', '1.', 'a)', 'Điều']);
+  });
+
+  it('names the words of a field, and repeats the heads of tables', async () => {
+    const xml = (await open('named')).part('word/document.xml');
+    expect(xml).toMatch(/<w:bookmarkStart w:name="so_kh__1" w:id="\d+"\/><w:r>/);
+    expect(xml.match(/<w:tblHeader\/>/g)).toHaveLength(4);
+    expect(xml).toMatch(/<w:gridSpan w:val="2"\/>/);
+    expect(xml).toContain('w:fill="4D4D4D"');
+  });
+
+  it('holds a picture with its words, or a frame where it is missing', async () => {
+    const model = familyPapers['news'];
+    if (model === undefined) throw new Error('No news.');
+    const bare = await openDocx(model);
+    expect(bare.names.some((name) => name.startsWith('word/media/'))).toBe(false);
+    const docx = await openDocx(model, () => PICTURE.bytes);
+    expect(docx.names.filter((name) => /word\/media\/.+\.png$/.test(name))).toHaveLength(1);
+    expect(docx.part('word/document.xml')).toContain('descr="Đoàn kiểm tra làm việc tại Sở Nội vụ"');
+  });
+
+  it('frames the urgency in red and says which draft it is', async () => {
+    const xml = (await open('draft')).part('word/document.xml');
+    expect(paragraphOf(xml, 'THƯỢNG KHẨN')).toContain('w:color="C00000"');
+    expect(xml).toContain('DỰ THẢO (lần 2)');
+    expect((await open('named')).part('word/document.xml')).not.toContain('DỰ THẢO');
   });
 });

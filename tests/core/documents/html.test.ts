@@ -5,6 +5,7 @@ import { modelText } from '../../../core/documents/model-text.ts';
 import { documentBodyHtml, documentCss, documentHtml } from '../../../core/documents/to-html.ts';
 import { styleNd30Year2020 } from '../../../core/documents/style-nd30-2020.ts';
 import { draftAgencyNotice, draftCollectiveNotice } from '../../../core/documents/wording/index.ts';
+import { familyPapers, PICTURE } from './family-papers.ts';
 import { haiDuongCollective } from './fixtures/hai-duong-2019.ts';
 import { illustrativeAgencyNotice } from './fixtures/illustrative.ts';
 import { htmlLines, unbalancedTags } from './html-reader.ts';
@@ -69,7 +70,10 @@ describe('the page', () => {
 
 describe('the style-sheet', () => {
   it.each([
-    'size: 210mm 297mm; margin: 20mm 15mm 20mm 30mm;',
+    // Whole pixels: 20.1 mm above and below; the text itself begins at 30 mm and is 165 mm wide.
+    'size: 210mm 297mm; margin: 76px 56px 76px 113px;',
+    '.nd-text, .nd-appendix { width: 165mm; margin-left: 0.386px; }',
+    'font-kerning: none;',
     '@top-center { content: counter(page);',
     '@page :first { @top-center { content: none; } }',
     "content: 'DỮ LIỆU MINH HỌA'",
@@ -89,5 +93,61 @@ describe('the style-sheet', () => {
     const plain = layoutNotice(haiDuongCollective, draftCollectiveNotice(haiDuongCollective));
     expect(documentBodyHtml(plain)).not.toMatch(/nd-draft|nd-illustrative|MINH HỌA|DỰ THẢO/);
     expect(documentBodyHtml(model)).toMatch(/class="nd-document nd-draft nd-illustrative"/);
+  });
+});
+
+describe('a paper of any family', () => {
+  it.each(Object.entries(familyPapers))('%s reads in the order of the model', (_, paper) => {
+    const html = documentBodyHtml(paper, () => 'data:image/png;base64,');
+    expect(unbalancedTags(html)).toEqual([]);
+    expect(html).not.toMatch(/\sstyle=/);
+    expect(htmlLines(html)).toEqual(
+      modelText(paper)
+        .map((line) => line.trim())
+        .filter((line) => line !== ''),
+    );
+    const classes = [...html.matchAll(/nd-(?:width|height|column|shares)-[\d-]+/g)].map(([name]) => name);
+    for (const name of new Set(classes)) expect(css).toContain(`.${name} {`);
+  });
+
+  it('shows a picture with its caption for who cannot see it, and a frame where it is missing', () => {
+    const asked: string[] = [];
+    const news = familyPapers['news'];
+    if (news === undefined) throw new Error('No news.');
+    const html = documentBodyHtml(news, (sha256) => {
+      asked.push(sha256);
+      return 'blob:picture';
+    });
+    expect(asked).toEqual([PICTURE.sha256]);
+    expect(html).toContain(
+      '<img class="nd-width-40 nd-height-40" src="blob:picture" alt="Đoàn kiểm tra làm việc tại Sở Nội vụ">',
+    );
+    expect(documentBodyHtml(news)).toContain('<div class="nd-missing nd-width-40"></div>');
+  });
+
+  it('tells headings apart by level, heads of tables by what they stand over', () => {
+    const html = documentBodyHtml(familyPapers['named'] ?? model);
+    expect(html).toMatch(/<h1[^>]*>KẾ HOẠCH<\/h1>/);
+    expect(html).toMatch(/<h2[^>]*>II\. NỘI DUNG<\/h2>/);
+    expect(html).toMatch(/<h3[^>]*>1\. Mục đích<\/h3>/);
+    expect(html).toMatch(/<h2[^>]*>DANH SÁCH CƠ QUAN ĐƯỢC KIỂM TRA<\/h2>/);
+    // Below the title of its appendix.
+    expect(html).toMatch(/<h3[^>]*>I\. DANH SÁCH<\/h3>/);
+    expect(html).toContain('<th scope="col" rowspan="2">');
+    expect(html).toContain('<th scope="colgroup" colspan="2">');
+    expect(html.match(/<th scope="row">/g)).toHaveLength(3);
+    expect(html.match(/nd-bar nd-column-(\d+)/g)).toEqual([
+      'nd-bar nd-column-100',
+      'nd-bar nd-column-42',
+      'nd-bar nd-column-0',
+    ]);
+  });
+
+  it('counts the pages of every appendix, however many', () => {
+    const paper = familyPapers['named'] ?? model;
+    const appendix = paper.blocks.slice(paper.blocks.findIndex((block) => block.type === 'pageBreak'));
+    const six = { ...paper, blocks: [...paper.blocks, ...appendix, ...appendix] };
+    expect(documentHtml(six).css).toContain('counter-increment: nd-appendix-6;');
+    expect(documentHtml(paper).css).not.toContain('nd-appendix-3');
   });
 });
