@@ -120,8 +120,10 @@ export function findRoles(document: FinishedDocument): Roles {
   const greetingAt = words.findIndex(
     (text, index) => index < end && index < 60 && /^KÍNH GỬI ?:?/u.test(text),
   );
-  const isLetter = letterAt >= 0 && (titleAt < 0 || titleAt > letterAt + 6);
-  const title = isLetter ? -1 : titleAt;
+  const isLetter = letterAt >= 0 && (titleAt < 0 || letterAt < titleAt);
+  const hasHead = nameAt >= 0 || mottoAt >= 0 || numberAt >= 0;
+  const isNamed = titleAt >= 0 && namedKinds.includes((words[titleAt] ?? '').toLocaleLowerCase('vi'));
+  const title = isLetter || !(hasHead || isNamed) ? -1 : titleAt;
   const firstFlow = pieces.findIndex(
     (piece, index) => index > headAt && piece.area === 'flow' && (piece.lines > 1 || index === greetingAt),
   );
@@ -174,7 +176,7 @@ export function findRoles(document: FinishedDocument): Roles {
   if (isDecision) {
     take('decides', pieces[decidesAt]);
     const grounds = pieces.slice(at, decidesAt);
-    const first = grounds.findIndex((piece) => /^(?:Căn cứ|Theo|Xét|Thực hiện)\b/u.test(piece.text));
+    const first = grounds.findIndex((piece) => /^(?:Căn cứ|Theo|Xét|Thực hiện)(?=\s)/u.test(piece.text));
     take('authority', ...grounds.slice(0, Math.max(0, first)));
     take('ground', ...grounds.slice(Math.max(0, first)));
     at = decidesAt + 1;
@@ -248,7 +250,7 @@ export function findRoles(document: FinishedDocument): Roles {
     isLetter,
     isMinutes: kind === 'biên bản',
     isDecision,
-    isOfficial: nameAt >= 0 || mottoAt >= 0 || numberAt >= 0 || kind !== null || heading !== undefined,
+    isOfficial: hasHead || kind !== null || heading !== undefined,
     elements,
     body: [...bodyParts(text, false), ...bodyParts(appended, true)],
     closing,

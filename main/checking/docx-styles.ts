@@ -25,7 +25,8 @@ export interface ParagraphLook {
   readonly exactPt: number | null;
   readonly numbering: { readonly id: string; readonly level: number } | null;
   readonly border: { readonly side: 'top' | 'bottom'; readonly solid: boolean } | null;
-  readonly isBoxed: boolean;
+  /** Borders on all four sides; how much they and their inner space add to the lines. */
+  readonly frame: { readonly widthPt: number; readonly heightPt: number } | null;
 }
 
 export interface Styles {
@@ -113,7 +114,7 @@ export function createStyles(root: Node | undefined, theme: Node | undefined): S
                 side: drawn[0],
                 solid: ['single', 'thick'].includes(child(borders, drawn[0])?.attribute('val') ?? ''),
               },
-        isBoxed: ['top', 'bottom', 'left', 'right'].every((side) => isDrawn(child(borders, side))),
+        frame: frameOf(borders),
       };
     },
     run(paragraph, own) {
@@ -158,6 +159,16 @@ const isOn = (value: string): boolean => !['0', 'false', 'off', 'none'].includes
 
 const isDrawn = (border: Node | undefined): boolean =>
   border !== undefined && !['nil', 'none', undefined].includes(border.attribute('val'));
+
+function frameOf(borders: Node | undefined): ParagraphLook['frame'] {
+  const sides = ['top', 'bottom', 'left', 'right'].map((side) => child(borders, side));
+  if (!sides.every(isDrawn)) return null;
+  // Width in eighths of a point, space in points.
+  const room = (side: Node | undefined): number =>
+    Number(side?.attribute('space') ?? 0) + Number(side?.attribute('sz') ?? 4) / 8;
+  const [top, bottom, left, right] = sides.map(room) as [number, number, number, number];
+  return { widthPt: left + right, heightPt: top + bottom };
+}
 
 /** A hanging indent takes the place of a first-line one of the layer below, and the other way round. */
 function firstLine(layers: readonly Node[]): number {

@@ -280,13 +280,20 @@ function paragraphEntries(node: Node, place: Place, parts: Parts): readonly Entr
       ? ''
       : parts.numbering.next(look.numbering.id, look.numbering.level);
   const first = spans.find(({ text }) => text.trim() !== '')?.look ?? parts.styles.run(node, undefined);
-  const all = mark === '' ? spans : [{ text: `${mark} `, look: first }, ...spans];
+  const all =
+    mark === '' ? spans : [{ text: `${mark} `, look: markLook(node, look, first, parts) }, ...spans];
   const drawn = ruleOf(node, look, place.column);
   const text = all.map((span) => span.text).join('');
   if (text.includes('\t') && look.align !== 'justify' && text.trim().includes('\t')) {
     return tabbed(all, look, place, drawn);
   }
   return [{ piece: pieceOf(all, look, place, drawn), look }];
+}
+
+/** The number of a list may look otherwise than its text. */
+function markLook(node: Node, { numbering }: ParagraphLook, first: RunLook, parts: Parts): RunLook {
+  const level = numbering === null ? undefined : parts.numbering.level(numbering.id, numbering.level);
+  return child(level, 'rPr') === undefined ? first : parts.styles.run(node, level);
 }
 
 /** Typed side by side with tabs: each part is a piece of its own, about where it stands. */
@@ -392,14 +399,16 @@ function pieceOf(spans: readonly Span[], look: ParagraphLook, place: Place, draw
     beforePt: look.beforePt,
     spacing: look.lines ?? (look.exactPt ?? 0) / ((spans[0]?.look.sizePt ?? 14) * LINE_OF_FONT),
     rule: drawn,
-    box:
-      place.box ??
-      (look.isBoxed
-        ? {
-            widthMm: room,
-            heightMm: ((look.exactPt ?? (spans[0]?.look.sizePt ?? 13) * LINE_OF_FONT) + 0) * MM_PER_PT,
-          }
-        : null),
+    box: place.box ?? frameAround(look, room, spans[0]?.look.sizePt ?? 13),
+  };
+}
+
+function frameAround({ frame, exactPt, lines }: ParagraphLook, roomMm: number, sizePt: number): Piece['box'] {
+  if (frame === null) return null;
+  const linePt = exactPt ?? (lines ?? 1) * sizePt * LINE_OF_FONT;
+  return {
+    widthMm: roomMm + frame.widthPt * MM_PER_PT,
+    heightMm: (linePt + frame.heightPt) * MM_PER_PT,
   };
 }
 
@@ -466,7 +475,7 @@ const LINE_SHAPES = ['line', 'straightConnector1'];
 
 /** A border of the paragraph, or a line that is anchored in it. */
 function ruleOf(node: Node, look: ParagraphLook, column: Column): DrawnRule | null {
-  if (look.border !== null && !look.isBoxed) {
+  if (look.border !== null && look.frame === null) {
     return {
       leftMm: column.left + look.leftMm,
       rightMm: column.right - look.rightMm,
