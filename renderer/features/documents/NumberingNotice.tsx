@@ -83,7 +83,7 @@ function FaultLine({ fault, documents }: FaultLineProps) {
         return (
           <span key={id}>
             {index === 0 ? '' : '; '}
-            <MuiLink component={Link} to={`/documents/${id}`}>
+            <MuiLink component={Link} to={`/documents/${id}`} underline="always">
               {name}
             </MuiLink>
           </span>

@@ -235,7 +235,7 @@ function NumberLine({ document, all, issuers, planTitle, day, onStep, onDone }: 
           {twins.map((twin, index) => (
             <span key={twin.id}>
               {index === 0 ? '' : '; '}
-              <MuiLink component={Link} to={`/documents/${twin.id}`} color="inherit">
+              <MuiLink component={Link} to={`/documents/${twin.id}`} color="inherit" underline="always">
                 {documentName(twin, t.labels.documentKind)} ({dayOrBlank(twin.issuedOn)})
               </MuiLink>
             </span>

@@ -218,6 +218,7 @@ function CheckAll({ planId }: { readonly planId: string | undefined }) {
             <li key={index}>
               <MuiLink
                 component={Link}
+                underline="always"
                 to={`${address(fault.kind, { issuer: fault.issuerId ?? '' })}#${partId(fault.part)}`}
               >
                 {t.labels.documentKind[fault.kind]}, {partName(fault.part)}
@@ -390,7 +391,7 @@ function Part({ text, row, general, issuerId, planId, fields }: PartProps) {
           <Button
             color="secondary"
             disabled={remove.pending}
-            aria-label={w.resetOf(name)}
+            aria-label={w.ofPart(issuerId === null ? w.reset : w.resetToEvery, name)}
             onClick={() => void reset()}
           >
             {issuerId === null ? w.reset : w.resetToEvery}
