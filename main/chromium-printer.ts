@@ -1,16 +1,20 @@
 /**
  * PDF by an installed Edge, Chrome or Chromium, driven by playwright-core: one browser for the whole process, started
- * at the first print, two pages at a time. The browser has no network, runs no script and keeps no profile.
+ * at the first print, a few pages at a time. The browser has no network, runs no script and keeps no profile.
  */
+import { availableParallelism } from 'node:os';
+import { setTimeout as delay } from 'node:timers/promises';
 import type * as Playwright from 'playwright-core';
 import { AppError } from '../core/contract/error.ts';
 import { findBrowser, thisMachine } from './browsers.ts';
 import { countPdfPages } from './pdf-pages.ts';
-import type { PdfPrinter } from './pdf.ts';
+import type { PdfPrinter, PrintInput } from './pdf.ts';
 import { printPage } from './print-page.ts';
 
 const TIME_LIMIT = 60_000;
-const PARALLEL = 2;
+const MOST_AT_ONCE = 4;
+const PRINTS_PER_SHEET = 250;
+const PICTURE_PAUSE = 5;
 
 const FLAGS = [
   '--disable-background-networking',
@@ -70,8 +74,15 @@ async function launch(executable: string): Promise<Playwright.Browser> {
   }
 }
 
-/** A page without scripts and without any way out; kept for the next print, as opening one takes longer than printing. */
-async function openSheet(browser: Playwright.Browser): Promise<Playwright.Page> {
+/** A page that is kept, with the faces loaded and the style read; what it shows is exchanged for each print. */
+interface Sheet {
+  readonly page: Playwright.Page;
+  readonly devtools: Playwright.CDPSession;
+  prints: number;
+}
+
+/** A page without scripts and without any way out. Opening one, with its faces, takes longer than printing. */
+async function openSheet(browser: Playwright.Browser): Promise<Sheet> {
   const context = await browser.newContext({
     javaScriptEnabled: false,
     serviceWorkers: 'block',
@@ -80,16 +91,56 @@ async function openSheet(browser: Playwright.Browser): Promise<Playwright.Page> 
   });
   await context.setOffline(true);
   await context.route('**/*', (route) => route.abort());
-  const sheet = await context.newPage();
-  sheet.setDefaultTimeout(TIME_LIMIT);
-  return sheet;
+  const page = await context.newPage();
+  page.setDefaultTimeout(TIME_LIMIT);
+  await page.setContent(printPage({ html: '', css: '' }), { waitUntil: 'load' });
+  return { page, devtools: await context.newCDPSession(page), prints: 0 };
 }
 
-async function printOn(sheet: Playwright.Page, page: string): Promise<Uint8Array> {
-  await sheet.setContent(page, { waitUntil: 'load' });
-  // Evaluated in the browser's own world, which `javaScriptEnabled: false` leaves alone.
-  await sheet.evaluate('document.fonts.ready.then(() => document.fonts.size)');
-  return await sheet.pdf({ preferCSSPageSize: true, printBackground: true, tagged: true, outline: true });
+/**
+ * Run in the sheet, in the browser's own world, which `javaScriptEnabled: false` leaves alone: puts another page in the
+ * place of the one before, leaves a style that is the same, and waits for the faces. Answers how many pictures there
+ * are. A page that was parsed here runs no script.
+ */
+const SHOW = `({ html, css }) => {
+  const made = new DOMParser().parseFromString(html, 'text/html');
+  const styles = [...made.querySelectorAll('style')].map((style) => style.textContent);
+  const wanted = styles.length === 0 ? css : styles.join(' ');
+  let own = document.getElementById('own-style');
+  if (own === null) {
+    own = document.createElement('style');
+    own.id = 'own-style';
+    document.head.append(own);
+  }
+  if (own.textContent !== wanted) own.textContent = wanted;
+  for (const old of document.head.querySelectorAll('meta[name]')) old.remove();
+  document.head.append(...[...made.head.querySelectorAll('meta[name]')].map((meta) => document.adoptNode(meta)));
+  document.documentElement.lang = made.documentElement.lang || 'vi';
+  document.title = made.title;
+  for (const style of made.body.querySelectorAll('style')) style.remove();
+  document.body.replaceWith(document.adoptNode(made.body));
+  void document.body.offsetHeight;
+  return document.fonts.ready.then(() => document.images.length);
+}`;
+
+async function printOn({ page, devtools }: Sheet, input: PrintInput): Promise<Uint8Array> {
+  const { html, css } = input;
+  const pictures = await page.evaluate<number>(`(${SHOW})(${JSON.stringify({ html, css })})`);
+  // Nobody tells when they are there: where no script runs, no event is heard.
+  if (pictures > 0) {
+    const until = performance.now() + TIME_LIMIT;
+    while (!(await page.evaluate<boolean>('[...document.images].every((one) => one.complete)'))) {
+      if (performance.now() > until) throw new Error('the pictures of a page did not load');
+      await delay(PICTURE_PAUSE);
+    }
+  }
+  const { data } = await devtools.send('Page.printToPDF', {
+    preferCSSPageSize: true,
+    printBackground: true,
+    generateTaggedPDF: true,
+    generateDocumentOutline: true,
+  });
+  return new Uint8Array(Buffer.from(data, 'base64'));
 }
 
 function rejectsWhenAborted(signal: AbortSignal): Promise<never> {
@@ -99,8 +150,10 @@ function rejectsWhenAborted(signal: AbortSignal): Promise<never> {
 }
 
 export function createChromiumPrinter({ executable }: Options): PdfPrinter {
-  const gate = createGate(PARALLEL);
-  const idle: Playwright.Page[] = [];
+  // Each page is a process of its own, and office PCs are short of memory.
+  const parallel = Math.min(MOST_AT_ONCE, Math.max(2, availableParallelism()));
+  const gate = createGate(parallel);
+  const idle: Sheet[] = [];
   let browser: Promise<Playwright.Browser> | undefined;
   let closed = false;
 
@@ -119,32 +172,41 @@ export function createChromiumPrinter({ executable }: Options): PdfPrinter {
     return ready();
   }
 
-  async function takeSheet(): Promise<Playwright.Page> {
+  async function takeSheet(): Promise<Sheet> {
     const running = await ready();
     const sheet = idle.pop();
     if (sheet === undefined) return openSheet(running);
-    return sheet.isClosed() ? takeSheet() : sheet;
+    return sheet.page.isClosed() ? takeSheet() : sheet;
+  }
+
+  /** Nobody waits for that. */
+  function letGo({ page }: Sheet): void {
+    void page
+      .context()
+      .close()
+      .catch(() => undefined);
   }
 
   return {
+    parallel,
     print({ html, css, signal }) {
       return gate(async () => {
         signal?.throwIfAborted();
         const sheet = await takeSheet();
-        const work = printOn(sheet, printPage({ html, css }));
+        const work = printOn(sheet, { html, css });
         try {
           const bytes = await (signal === undefined
             ? work
             : Promise.race([work, rejectsWhenAborted(signal)]));
-          idle.push(sheet);
-          return { bytes: new Uint8Array(bytes), pages: countPdfPages(bytes) };
+          sheet.prints += 1;
+          // What a page gathers in hundreds of prints goes with it.
+          if (sheet.prints < PRINTS_PER_SHEET) idle.push(sheet);
+          else letGo(sheet);
+          return { bytes, pages: countPdfPages(bytes) };
         } catch (error) {
           work.catch(() => undefined);
-          // Whatever the page is busy with ends with it; nobody waits for that.
-          void sheet
-            .context()
-            .close()
-            .catch(() => undefined);
+          // Whatever the page is busy with ends with it.
+          letGo(sheet);
           throw error;
         }
       });

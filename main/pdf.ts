@@ -13,6 +13,8 @@ export interface PrintedPdf {
 }
 
 export interface PdfPrinter {
+  /** How many it prints at a time; one where it does not say. */
+  readonly parallel?: number;
   print(input: PrintInput): Promise<PrintedPdf>;
   close(): Promise<void>;
 }

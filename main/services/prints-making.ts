@@ -37,9 +37,6 @@ export type MadeFile = AboutFile &
     | { readonly ok: false; readonly error: AppError }
   );
 
-/** Files under way at once where the printer does not say: while one is handed over, the next is being printed. */
-const UNDER_WAY = 2;
-
 export async function* makeFiles(
   context: ServiceContext,
   papers: readonly ExpectedPaper[],
@@ -72,6 +69,7 @@ export async function* makeFiles(
       : { ...about, ok: true, ...result, sha256: sha256(result.bytes) };
   }
 
+  // As many as are printed at a time, and one more that is being laid out.
   function* files(): Generator<() => Promise<MadeFile>> {
     let done = 0;
     for (const paper of papers) {
@@ -83,7 +81,7 @@ export async function* makeFiles(
     }
   }
 
-  yield* inOrder(files(), UNDER_WAY, signal);
+  yield* inOrder(files(), (printer?.parallel ?? 1) + 1, signal);
 }
 
 /** The results in the order of the work, `atOnce` of it under way. */

@@ -119,6 +119,42 @@ describe.skipIf(executable === null)('an installed browser', () => {
     }
   });
 
+  it('keeps nothing of the page before: neither its text, title and style, nor its language', async () => {
+    const one = createChromiumPrinter({ executable: executable! });
+    try {
+      const page = (title: string, css: string, body: string) =>
+        `<!doctype html><html lang="vi-VN"><head><title>${title}</title><style>${css}</style></head><body class="a">${body}</body></html>`;
+      const red =
+        'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8DwHwAFBQIAX8jx0gAAAABJRU5ErkJggg==';
+      const first = await one.print({
+        html: page(
+          'Tờ một',
+          '@page { size: A5 landscape }',
+          `<p>một</p><p style="break-before:page"><img src="${red}">`,
+        ),
+        css: '',
+      });
+      expect(first.pages).toBe(2);
+      const second = await one.print({ html: page('Tờ hai', CSS, '<p>hai</p>'), css: '' });
+      expect(second.pages).toBe(1);
+      const alone = await one.print({ html: page('Tờ hai', CSS, '<p>hai</p>'), css: '' });
+      expect(alone.bytes.byteLength).toBe(second.bytes.byteLength);
+      const file = path.join(folder, 'second.pdf');
+      writeFileSync(file, second.bytes);
+      const info = tool('pdfinfo', file);
+      if (info !== null) {
+        expect(info).toMatch(/^Title:\s+Tờ hai$/m);
+        expect(info).toMatch(/\(A4\)$/m);
+        expect(info).toMatch(/^Tagged:\s+yes$/m);
+      }
+      expect(tool('pdftotext', file, '-')?.trim() ?? 'hai').toBe('hai');
+      writeFileSync(file, first.bytes);
+      expect(tool('pdfimages', '-list', file)?.trim().split('\n').length ?? 3).toBe(3);
+    } finally {
+      await one.close();
+    }
+  });
+
   it('prints many at once', async () => {
     const printed = await Promise.all(
       [1, 2, 3, 4, 5].map((n) => printer.print({ html: `<p>${n}</p>`, css: CSS })),
