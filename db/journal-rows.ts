@@ -300,6 +300,9 @@ function refused(error: unknown, table: string, operation: 'insert' | 'update' |
   if (code === 'SQLITE_CONSTRAINT_UNIQUE' || code === 'SQLITE_CONSTRAINT_PRIMARYKEY') {
     return new AppError('DUPLICATE', { detail: { entity: table }, cause: error });
   }
+  if (code === 'SQLITE_CONSTRAINT_TRIGGER') {
+    return new AppError('FROZEN', { detail: { entity: table }, cause: error });
+  }
   if (code?.startsWith('SQLITE_CONSTRAINT')) {
     return new AppError('VALIDATION', { detail: { entity: table }, cause: error });
   }

@@ -80,7 +80,7 @@ function gaps(papers: readonly NumberedPaper[]): NumberingFault[] {
   const numbers = new Map<number, Set<string>>();
   for (const paper of papers) {
     const number = countOf(paper);
-    if (number === null) continue;
+    if (number === null || !/^\d+$/u.test(plainNumber(paper.number))) continue;
     numbers.set(number, (numbers.get(number) ?? new Set()).add(symbolOf(paper)));
   }
   const isShared = [...numbers.values()].every((under) => under.size === 1);

@@ -63,8 +63,7 @@ export function createBoilerplateService(context: ServiceContext): HandlersOf<ty
       return fieldsOf(draftPaper(context, plan, about).facts);
     } catch (error) {
       // A round without an issuer has no such paper yet.
-      if (error instanceof AppError && (error.code === 'VALIDATION' || error.code === 'WRONG_STATE'))
-        return null;
+      if (error instanceof AppError && error.code === 'VALIDATION') return null;
       throw error;
     }
   }

@@ -2,7 +2,6 @@
  * One paper from the rows: what it is about, who issues it, its draft from today's data, and the pages of a stored one.
  * Every kind comes through the table of makers; nothing here knows what a kind says.
  */
-import { AppError } from '../../core/contract/error.ts';
 import type { DocumentRow } from '../../core/contract/documents.ts';
 import type { Team, TeamMember } from '../../core/contract/teams.ts';
 import type { DocumentContent } from '../../core/documents/content.ts';
@@ -98,14 +97,8 @@ export function defaultIssuerId(
   return id;
 }
 
-/** The maker's draft; WRONG_STATE while nobody has taught the application this kind. */
-function make(context: PaperContext, subject: PaperSubject): PaperDraft {
-  const maker = paperMakers[subject.kind];
-  if (maker === undefined) {
-    throw new AppError('WRONG_STATE', { detail: { entity: 'document', kind: subject.kind } });
-  }
-  return maker(context, subject);
-}
+const make = (context: PaperContext, subject: PaperSubject): PaperDraft =>
+  paperMakers[subject.kind](context, subject);
 
 /** A new paper of a plan, worded from today's data, without a row. */
 export function draftPaper(context: PaperContext, plan: StoredPlan, about: PaperAbout): DraftedPaper {

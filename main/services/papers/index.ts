@@ -17,7 +17,7 @@ import { submissionPaper } from './submissions.ts';
 import { teamDecisionPaper } from './team-decision.ts';
 import type { PaperMaker } from './paper.ts';
 
-export const paperMakers: Partial<Record<DocumentKind, PaperMaker>> = {
+export const paperMakers: Readonly<Record<DocumentKind, PaperMaker>> = {
   minutes: minutesPaper,
   agency_notice: noticePaper,
   collective_notice: noticePaper,
