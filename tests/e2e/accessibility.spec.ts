@@ -3,6 +3,7 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { texts as t } from '../../renderer/i18n/vi/index.ts';
 import { expect, open, test } from './fixtures.ts';
+import { createDocument } from './pages/document.ts';
 import { createFrame } from './pages/frame.ts';
 import { createSetup } from './pages/setup.ts';
 import { deskScreens, planningScreens } from './pages/screens.ts';
@@ -165,7 +166,7 @@ test('a visit, its document, the palette', async ({ page, library }) => {
   await expect(visit.findingText).toBeVisible();
   await expectAccessible(page, 'visit');
   await page.goto(`${library.origin}/documents/${documentId}`);
-  await page.locator('[data-block] textarea').first().click();
+  await createDocument(page).block(0).click();
   await expectAccessible(page, 'document');
   await page.goto(`${library.origin}/documents/${documentId}?view=pages`);
   await expect(page.locator('figure canvas').first()).toBeVisible({ timeout: 30_000 });

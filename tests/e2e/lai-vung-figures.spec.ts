@@ -4,6 +4,7 @@ import { texts as t } from '../../renderer/i18n/vi/index.ts';
 import { laiVungMerges, laiVungRows, laiVungSentences, laiVungUnit } from '../fixtures/lai-vung-figures.ts';
 import { xlsx } from '../main/spreadsheet/fixture.ts';
 import { expect, open, test } from './fixtures.ts';
+import { createDocument } from './pages/document.ts';
 
 test.use({ sample: 'lai-vung-2022', actionTimeout: 15_000 });
 const plain = (text: string) => text.replaceAll('\u00a0', ' ');
@@ -108,13 +109,9 @@ test('from an imported sheet to the limitations of the notice, without retyping'
     await page.goto(`${server.origin}/visits/${visit.id}`);
     await page.getByRole('button', { name: t.visits.workspace.notice }).click();
     await expect(page).toHaveURL(/\/documents\//);
-    const wording = page.getByRole('group', { name: t.documents.editor.label });
-    await expect(wording.locator('[data-block] textarea').first()).toBeVisible();
-    const text = plain(
-      await wording
-        .locator('[data-block] textarea:not([aria-hidden])')
-        .evaluateAll((fields) => fields.map((field) => (field as HTMLTextAreaElement).value).join('\n')),
-    );
+    const paper = createDocument(page);
+    await expect(paper.block(0)).toBeVisible();
+    const text = plain(await paper.text());
     for (const sentence of Object.values(laiVungSentences)) {
       const [words = ''] = plain(sentence).split(' (số liệu');
       expect(text.split(words), words).toHaveLength(2);

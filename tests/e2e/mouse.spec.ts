@@ -135,8 +135,10 @@ test('the walk by mouse, from a new plan to the notice with its number', async (
     await expect(frame.heading).toContainText(t.labels.documentKind.agency_notice);
     await expect(paper.warnings.filter({ hasText: /biên bản/i }).first()).toBeVisible();
     const first = paper.block(0);
-    const before = await first.inputValue();
-    await first.fill(`${before} Đã rà soát.`);
+    const before = await paper.words(0);
+    await paper.caretAfter(0);
+    await page.keyboard.type(' Đã rà soát.');
+    await expect(first).toHaveText(`${before} Đã rà soát.`);
     await frame.saved();
     await paper.tab('pages').click();
     await expectPrinted(paper.pages.first());
@@ -149,8 +151,9 @@ test('the walk by mouse, from a new plan to the notice with its number', async (
     await paper.confirm(t.documents.freeze).click();
     await expect(paper.status('for_signature')).toBeVisible();
     await paper.tab('wording').click();
-    await expect(paper.block(0)).toHaveValue(`${before} Đã rà soát.`);
-    await expect(paper.block(0)).toHaveAttribute('readonly', '');
+    await expect(paper.block(0)).toHaveText(`${before} Đã rà soát.`);
+    await expect(paper.wording).toHaveAttribute('aria-readonly', 'true');
+    await expect(paper.wording).toHaveAttribute('contenteditable', 'false');
 
     await paper.issue.click();
     await expect(paper.confirm(t.documents.issueConfirm)).toBeDisabled();

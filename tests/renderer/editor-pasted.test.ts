@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import fc from 'fast-check';
-import { pastedBlocks, pastedLines } from '../../renderer/features/documents/editor/pasted.ts';
+import { pastedBlocks, pastedLines, tame } from '../../renderer/features/documents/editor/pasted.ts';
 import type { PastedNode } from '../../renderer/features/documents/editor/pasted.ts';
 import { wordDiff } from '../../renderer/features/documents/word-diff.ts';
 import { chance } from '../long.ts';
@@ -18,7 +18,7 @@ function el(name: string, attributes: Record<string, string>, ...inside: Child[]
     nodeName: name.toUpperCase(),
     textContent: childNodes.map(({ textContent }) => textContent).join(''),
     childNodes,
-    getAttribute: (key) => attributes[key] ?? null,
+    getAttribute: (key) => attributes[key.replace('data-pasted-', '')] ?? null,
   };
 }
 const body = (...inside: Child[]) => pastedBlocks(el('body', {}, ...inside));
@@ -102,6 +102,12 @@ describe('pasting from Word', () => {
         rows: [['', 'Đúng hạn', '98,53\n%']],
       },
     ]);
+  });
+
+  it('no style reaches the page as one', () => {
+    expect(tame(`<style>p{}</style><p class=a style='b:c'>style=1 <b\nSTYLE = "d">x</b></p>`)).toBe(
+      `<p class=a data-pasted-style='b:c'>style=1 <b\ndata-pasted-style = "d">x</b></p>`,
+    );
   });
 
   it('plain lines are blocks', () => {

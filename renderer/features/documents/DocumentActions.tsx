@@ -1,5 +1,5 @@
 // What can be done with a document in its state: files, signing, number and day, withdrawal.
-import { useState } from 'react';
+import { Suspense, lazy, memo, useState } from 'react';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Menu from '@mui/material/Menu';
@@ -8,6 +8,7 @@ import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
 import { useNavigate } from 'react-router';
 import type { DocumentDetail } from '../../../core/contract/documents.ts';
+import { kindTraits } from '../../../core/documents/kinds.ts';
 import { call } from '../../api/client.ts';
 import { useCommand, useQueryOf } from '../../api/query.ts';
 import { flushAll } from '../../api/save-states.ts';
@@ -25,11 +26,12 @@ interface DocumentActionsProps {
   readonly pdf: boolean;
 }
 
-export function DocumentActions({ detail, place, pdf }: DocumentActionsProps) {
+export const DocumentActions = memo(function DocumentActions({ detail, place, pdf }: DocumentActionsProps) {
   const { status } = detail.document;
   if (place === 'secondary') {
     return (
       <>
+        <Print detail={detail} />
         <Download detail={detail} pdf={pdf} />
         <MoreMenu detail={detail} />
       </>
@@ -38,7 +40,7 @@ export function DocumentActions({ detail, place, pdf }: DocumentActionsProps) {
   if (status === 'draft') return <Freeze detail={detail} />;
   if (status === 'for_signature') return <Issue detail={detail} />;
   return null;
-}
+});
 
 /** The row as it is after everything typed is on disk. */
 async function savedRev(id: string): Promise<number> {
@@ -83,6 +85,36 @@ function Download({ detail, pdf }: { readonly detail: DocumentDetail; readonly p
           </MenuItem>
         ))}
       </Menu>
+    </>
+  );
+}
+
+const PrintDialog = lazy(async () => ({ default: (await import('../prints/PrintDialog.tsx')).PrintDialog }));
+
+function Print({ detail }: { readonly detail: DocumentDetail }) {
+  const t = useText();
+  const { id, planId } = detail.document;
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <Button
+        variant="outlined"
+        onClick={() => {
+          void flushAll().then(() => setOpen(true));
+        }}
+      >
+        {t.documents.print}
+      </Button>
+      {open && (
+        <Suspense fallback={null}>
+          <PrintDialog
+            planId={planId}
+            choice={{ what: 'documents', documentIds: [id] }}
+            open
+            onClose={() => setOpen(false)}
+          />
+        </Suspense>
+      )}
     </>
   );
 }
@@ -142,6 +174,7 @@ function Issue({ detail }: { readonly detail: DocumentDetail }) {
   const [number, setNumber] = useState('');
   const [day, setDay] = useState<string | null>(null);
   const issue = useCommand('documents.issue', { quiet: true });
+  const numbered = kindTraits[document.kind].numbered === 'always';
   const fieldError = useFieldError(issue.error?.value);
   async function run() {
     if (day === null) return;
@@ -169,12 +202,12 @@ function Issue({ detail }: { readonly detail: DocumentDetail }) {
         title={words.issueTitle}
         confirmLabel={words.issueConfirm}
         pending={issue.pending}
-        disabled={number.trim() === '' || day === null}
+        disabled={(numbered && number.trim() === '') || day === null}
         onConfirm={() => void run()}
         onClose={() => setOpen(false)}
       >
         <Typography variant="body2" color="text.secondary" sx={{ mb: 2 }}>
-          {words.issueText}
+          {words.issueText} {numbered ? '' : words.noNumber}
         </Typography>
         <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: '1fr 1fr' }}>
           <TextField

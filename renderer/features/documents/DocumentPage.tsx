@@ -169,7 +169,13 @@ function Page({ detail }: { readonly detail: DocumentDetail }) {
           id="panel-document"
           role="tabpanel"
           aria-labelledby={`tab-${shown}`}
-          sx={{ overflow: { md: 'auto' }, p: 2.5, backgroundColor: 'background.sunken' }}
+          sx={{
+            // What is placed apart (words for screen readers) scrolls with it.
+            position: 'relative',
+            overflow: { md: 'auto' },
+            p: 2.5,
+            backgroundColor: 'background.sunken',
+          }}
         >
           {isDraft && shown === 'wording' && (
             <ChangesPanel detail={detail} onGoTo={(id) => void editor.current?.goTo(id)} />
@@ -215,10 +221,18 @@ function Page({ detail }: { readonly detail: DocumentDetail }) {
             />
           )}
         </Box>
-        <Box sx={{ overflow: { md: 'auto' }, borderLeft: '1px solid', borderColor: 'divider' }}>
+        <Box
+          sx={{
+            position: 'relative',
+            overflow: { md: 'auto' },
+            borderLeft: '1px solid',
+            borderColor: 'divider',
+          }}
+        >
           <DocumentSide
             detail={detail}
             autosave={autosave}
+            edit={edit}
             readOnly={!isDraft}
             onRedraft={() => void draftAgain()}
           />

@@ -1,4 +1,5 @@
 // Beside the document: what it is called and who issues it, and what to look at before it is signed.
+import { memo } from 'react';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import MuiLink from '@mui/material/Link';
@@ -19,17 +20,25 @@ import { ScansPanel } from './ScansPanel.tsx';
 interface DocumentSideProps {
   readonly detail: DocumentDetail;
   readonly autosave: Autosave<DocumentEdit>;
+  /** What `autosave` shows now; handed over so that it can be compared. */
+  readonly edit: DocumentEdit;
   readonly readOnly: boolean;
   readonly onRedraft: () => void;
 }
 
-export function DocumentSide({ detail, autosave, readOnly, onRedraft }: DocumentSideProps) {
+/** Typing into the wording changes nothing beside it. */
+export const DocumentSide = memo(Side, (a, b) => {
+  if (a.detail !== b.detail || a.readOnly !== b.readOnly) return false;
+  const names = Object.keys(b.edit).filter((name) => name !== 'content') as (keyof DocumentEdit)[];
+  return names.every((name) => a.edit[name] === b.edit[name]);
+});
+
+function Side({ detail, autosave, edit, readOnly, onRedraft }: DocumentSideProps) {
   const t = useText();
   const words = t.documents;
   const { language } = useLanguage();
   const issuers = useQueryOf('issuers.list', {});
   const { document, warnings } = detail;
-  const edit = autosave.value;
   const traits = kindTraits[document.kind];
   const named = document.kind === 'agency_notice' || document.kind === 'collective_notice';
   return (

@@ -33,11 +33,14 @@ export function SignatureParties({ parties, readOnly, onChange, onCompositionEnd
         gridTemplateColumns: `repeat(${parties.length}, minmax(0, 1fr))`,
         '& textarea': { textAlign: 'center', fontWeight: 700 },
         '& .lines textarea': { textTransform: 'uppercase' },
-        '& .name': { mt: 9, borderTop: '1px dotted #999' },
+        '& .party': { display: 'flex', flexDirection: 'column' },
+        // The names stand level, however many lines are above them.
+        '& .lines': { flex: 1, mb: 9 },
+        '& .name': { borderTop: '1px dotted #999' },
       }}
     >
       {parties.map((party, index) => (
-        <Box key={index}>
+        <Box key={index} className="party">
           <Box className="lines">
             <GrowingText
               label={`${words.signatureLines} ${index + 1}`}

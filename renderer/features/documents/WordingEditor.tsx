@@ -21,7 +21,7 @@ import { HiddenText } from '../../components/HiddenText.tsx';
 import { useUndo } from '../../components/undo.ts';
 import { useText } from '../../i18n/text.tsx';
 import { EditorToolbar } from './editor/EditorToolbar.tsx';
-import { createEditor } from './editor/editor-view.ts';
+import { bringIntoView, createEditor } from './editor/editor-view.ts';
 import type { CaretPlace, Editor } from './editor/editor-view.ts';
 import { createPictures } from './editor/pictures.ts';
 import { GrowingText, isComposing } from './GrowingText.tsx';
@@ -131,8 +131,8 @@ export function WordingEditor(props: WordingEditorProps) {
   const goTo = useCallback((id: string) => {
     const part = sheet.current?.querySelector<HTMLElement>(`[data-part="${CSS.escape(id)}"] textarea`);
     if (part === null || part === undefined) return editor.current?.goTo(id) ?? false;
-    part.focus();
-    part.scrollIntoView({ block: 'center' });
+    part.focus({ preventScroll: true });
+    bringIntoView(part);
     return true;
   }, []);
   useImperativeHandle(handle, () => ({ goTo }), [goTo]);

@@ -7,10 +7,42 @@ const w = t.documents;
 
 export function createDocument(page: Page) {
   const dialog = page.getByRole('dialog');
-  const wording = page.getByRole('group', { name: w.editor.label });
+  const wording = page.getByRole('textbox', { name: w.editor.text, exact: true });
+  const block = (index: number) => wording.locator('[data-block]').nth(index);
   return {
     wording,
-    block: (index: number) => wording.locator('[data-block] textarea').nth(index),
+    block,
+    toolbar: page.getByRole('toolbar', { name: w.editor.toolbar }),
+    tool: (name: string) =>
+      page.getByRole('toolbar', { name: w.editor.toolbar }).getByRole('button', { name, exact: true }),
+    recipients: page.getByRole('textbox', { name: new RegExp(`^${w.editor.recipients}`) }),
+    changes: page.getByRole('region', { name: /^Dữ liệu nay/ }),
+    /** What a block says, without the number in front of it. */
+    words: async (index: number) => (await block(index).textContent()) ?? '',
+    /** Everything in the editor, one block a line. */
+    text: async () => (await wording.locator('[data-block]').allTextContents()).join('\n'),
+    /** Puts the caret behind the last letter of a block. */
+    async caretAfter(index: number) {
+      await block(index).click();
+      await block(index).evaluate((element) => {
+        const selection = element.ownerDocument.getSelection();
+        selection?.selectAllChildren(element);
+        selection?.collapseToEnd();
+      });
+    },
+    /** Selects the first place where these words stand in a block. */
+    async select(index: number, words: string) {
+      await block(index).click();
+      await block(index).evaluate((element, wanted) => {
+        const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+        for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+          const at = (node.textContent ?? '').indexOf(wanted);
+          if (at >= 0) document.getSelection()?.setBaseAndExtent(node, at, node, at + wanted.length);
+          if (at >= 0) return;
+        }
+        throw new Error(`There is no “${wanted}”`);
+      }, words);
+    },
     tab: (name: keyof typeof w.tabs) => page.getByRole('tab', { name: w.tabs[name] }),
     pages: page.locator('figure canvas'),
     warnings: page.getByRole('complementary', { name: w.facts }).getByRole('listitem'),

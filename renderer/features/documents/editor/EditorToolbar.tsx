@@ -210,8 +210,8 @@ export function EditorToolbar({ place, detail, onRun, onFocus }: EditorToolbarPr
         <hr aria-hidden="true" />
         {button('up', words.up, '↑', () => onRun(moveBlock(-1)), { title: `${words.up} (Alt+↑)` })}
         {button('down', words.down, '↓', () => onRun(moveBlock(1)), { title: `${words.down} (Alt+↓)` })}
-        {button('add', words.addBelow, '+', () => onRun(addBelow))}
-        {button('remove', words.remove, '×', () => onRun(removeBlock))}
+        {button('add', words.addBelow, '＋', () => onRun(addBelow))}
+        {button('remove', words.remove, '✕', () => onRun(removeBlock))}
         {place.inTable && (
           <Box component="span" sx={{ display: 'contents' }}>
             <hr aria-hidden="true" />

@@ -28,7 +28,7 @@ import {
 } from './block-commands.ts';
 import { blocksOf, docOf, nodeOf } from './mapping.ts';
 import { takeOver } from './outside.ts';
-import { pastedBlocks, pastedLines } from './pasted.ts';
+import { pastedBlocks, pastedLines, tame } from './pasted.ts';
 import type { Pictures } from './pictures.ts';
 import { OUTSIDE, headingNumbers, limits, ownIds, touchedFields } from './plugins.ts';
 import { marks, nodes, schema } from './schema.ts';
@@ -119,6 +119,7 @@ export function createEditor(options: EditorOptions): Editor {
       },
       nodeViews: { image: (node) => imageView(node, options) },
       markViews: { field: (mark) => fieldView(mark, options) },
+      transformPastedHTML: tame,
       transformPasted: (slice, _view, _plain) => (view.dragging?.move === true ? slice : withoutIds(slice)),
       handlePaste: (_view, event) => paste(event),
       handleDOMEvents: {
@@ -167,7 +168,7 @@ export function createEditor(options: EditorOptions): Editor {
     const blocks =
       html.trim() === ''
         ? pastedLines(plain)
-        : pastedBlocks(new DOMParser().parseFromString(html, 'text/html').body);
+        : pastedBlocks(new DOMParser().parseFromString(tame(html), 'text/html').body);
     if (blocks.length === 0) return html.trim() !== '' || plain.trim() === '';
     putBlocks(view, blocks);
     return true;
@@ -198,12 +199,23 @@ export function createEditor(options: EditorOptions): Editor {
       view.dispatch(view.state.tr.setSelection(Selection.near(view.state.doc.resolve(pos + 1))));
       view.focus();
       const element = view.nodeDOM(pos);
-      if (element instanceof HTMLElement) element.scrollIntoView({ block: 'center' });
+      if (element instanceof HTMLElement) bringIntoView(element);
       return true;
     },
     refresh: () => view.setProps({}),
     destroy: () => view.destroy(),
   };
+}
+
+/** Scrolls the sheet alone: what the frame hides is not scrolled to. */
+export function bringIntoView(element: HTMLElement): void {
+  for (let around = element.parentElement; around !== null; around = around.parentElement) {
+    if (!/auto|scroll/.test(getComputedStyle(around).overflowY)) continue;
+    const box = element.getBoundingClientRect();
+    const frame = around.getBoundingClientRect();
+    around.scrollTop += box.top - frame.top - Math.max(0, (frame.height - box.height) / 2);
+    return;
+  }
 }
 
 function caretPlace(state: EditorState): CaretPlace {

@@ -50,6 +50,14 @@ function headDom(headRows: HeadRows): DOMOutputSpec {
   return ['thead', { contenteditable: 'false' }, ...rows] as DOMOutputSpec;
 }
 
+/** Under a merged head no row tells the widths. */
+function widthsDom(columns: readonly Column[]): DOMOutputSpec {
+  return [
+    'colgroup',
+    ...columns.map(({ width }) => ['col', { width: `${String(width)}%` }]),
+  ] as DOMOutputSpec;
+}
+
 export const schema = new Schema({
   nodes: {
     doc: { content: 'block+' },
@@ -174,7 +182,9 @@ export const schema = new Schema({
       parseDOM: [{ tag: 'table' }],
       toDOM: ({ attrs }) => {
         const headRows = attrs['headRows'] as HeadRows | null;
-        return headRows === null ? ['table', ['tbody', 0]] : ['table', headDom(headRows), ['tbody', 0]];
+        return headRows === null
+          ? ['table', ['tbody', 0]]
+          : ['table', widthsDom(attrs['columns'] as Column[]), headDom(headRows), ['tbody', 0]];
       },
     },
     row: {
