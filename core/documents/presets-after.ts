@@ -63,7 +63,7 @@ export const presetsAfterVisit = {
       'Đây là lần đôn đốc thứ {{lan_don_doc}}. Yêu cầu Thủ trưởng đơn vị hoàn thành ngay việc khắc phục; tổ chức kiểm điểm, làm rõ trách nhiệm của tập thể, cá nhân để chậm và báo cáo {{noi_nhan_bao_cao}} trước ngày {{han_don_doc}}. {{co_quan}} tổng hợp, báo cáo {{nguoi_dung_dau}} xem xét trách nhiệm người đứng đầu và trừ điểm Chỉ số cải cách hành chính theo quy định.',
     not_yet_due_demand:
       'Đề nghị {{don_vi_nhac_lai}} chủ động thực hiện, hoàn thành việc khắc phục đúng thời hạn và báo cáo {{noi_nhan_bao_cao}} để theo dõi, tổng hợp.',
-    closing: 'Đề nghị {{don_vi_nhac_lai}} quan tâm, thực hiện.',
+    closing: '{{co_quan}} đề nghị {{don_vi_nhac_lai}} nghiêm túc thực hiện.',
     recipients: lines('Như trên', '{{cap_tren}} (để báo cáo)', '{{luu}}'),
   },
   remediation_summary: {

@@ -82,7 +82,7 @@ function leadText(facts: NewsFacts): string {
   const days =
     agency === undefined
       ? newsDays(facts.plan.startsOn, facts.plan.endsOn)
-      : (newsDays(visit?.startsOn ?? null, visit?.endsOn ?? null) ??
+      : (newsDays(visit?.startsOn ?? null, visit?.endsOn ?? visit?.startsOn ?? null) ??
         newsDays(facts.plan.startsOn, facts.plan.endsOn));
   const team = teamNames(facts.teams);
   const lead = facts.teams.length === 1 ? leaderText(facts.teams[0]) : '';
@@ -104,8 +104,16 @@ function leaderText(team: TeamFacts | undefined): string {
 
 function groundText(facts: NewsFacts): string {
   const team = teamWord(facts.teams);
-  const places = only(facts) === undefined ? newsPlaces(facts.agencies) : '';
-  const purpose = `Thực hiện ${planCitation(facts.plan)}, ${team} đã ${places === '' ? 'tiến hành kiểm tra' : `kiểm tra tại ${places}`}`;
+  const agency = only(facts);
+  const places = agency === undefined ? newsPlaces(facts.agencies) : '';
+  const plan = planCitation(facts.plan);
+  const contents = facts.plan.contents === null ? '' : withoutEnd(oneLine(facts.plan.contents));
+  const purpose =
+    agency === undefined
+      ? `Thực hiện ${plan}, ${team} đã ${places === '' ? 'tiến hành kiểm tra' : `kiểm tra tại ${places}`}`
+      : contents === ''
+        ? `Cuộc kiểm tra được thực hiện theo ${plan}`
+        : `Thực hiện ${plan}, ${team} đã kiểm tra ${lowerFirst(contents)}`;
   const others = facts.teams
     .flatMap((one) => one.members.map((member) => ({ one, member })))
     .filter(({ member }) => member.role === 'deputy' && oneLine(member.fullName ?? '') !== '')
@@ -151,7 +159,9 @@ function newsPlaces(agencies: readonly AgencyFacts[]): string {
   return joinWords(parts, '; ');
 }
 
-function contentsText({ plan, teams }: NewsFacts): string | null {
+function contentsText(facts: NewsFacts): string | null {
+  if (only(facts) !== undefined) return null;
+  const { plan, teams } = facts;
   const contents = plan.contents === null ? '' : withoutEnd(oneLine(plan.contents));
   return contents === '' ? null : `${teamWord(teams)} đã tiến hành kiểm tra ${lowerFirst(contents)}`;
 }

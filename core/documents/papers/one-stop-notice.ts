@@ -34,6 +34,8 @@ export interface OneStopNoticeFacts extends BaseFacts {
 const KIND = 'one_stop_notice';
 const MAX_ROWS = 999;
 const MAX_BARS = 30;
+const MOST_LATE = 10;
+const SHOWN_LATE = 5;
 
 /** The facts with the fields of the period. */
 export function oneStopNoticeFacts(facts: OneStopNoticeFacts): OneStopNoticeFacts {
@@ -187,8 +189,13 @@ function byAgency(facts: OneStopNoticeFacts): readonly ContentBlock[] {
     ...(late.length === 0
       ? []
       : [
-          ...say('agency:late', 'Cơ quan, đơn vị có hồ sơ quá hạn:'),
-          ...late.map((row) =>
+          ...say(
+            'agency:late',
+            late.length > MOST_LATE
+              ? `Có ${agencyCount(late.length)} có hồ sơ quá hạn; nhiều nhất là:`
+              : 'Cơ quan, đơn vị có hồ sơ quá hạn:',
+          ),
+          ...latest(late).map((row) =>
             block(
               'item',
               `late:${row.agency.id}`,
@@ -200,6 +207,14 @@ function byAgency(facts: OneStopNoticeFacts): readonly ContentBlock[] {
     ...say('agency:annex', 'Số liệu chi tiết của từng cơ quan, đơn vị tại các Phụ lục kèm theo'),
     ...missing,
   ];
+}
+
+/** All of them in their order, or where they are many those with the most. */
+function latest(late: readonly OneStopRow[]): readonly OneStopRow[] {
+  if (late.length <= MOST_LATE) return late;
+  const sum = ({ figures }: OneStopRow): number =>
+    (figures.resolvedOverdue ?? 0) + (figures.pendingOverdue ?? 0);
+  return late.toSorted((one, other) => sum(other) - sum(one)).slice(0, SHOWN_LATE);
 }
 
 /** The lowest first: who has to do something about it. */

@@ -23,6 +23,8 @@ import {
 import { cell, withTotals } from './round-annexes.ts';
 
 const KIND = 'remediation_summary';
+/** More names than this belong into the annex. */
+const MOST_NAMED = 10;
 
 const givenInRound = ({ tracked }: RoundReportFacts): readonly TrackedRecommendation[] =>
   tracked.filter(({ inherited }) => !inherited);
@@ -170,7 +172,9 @@ function results(
       'result:owing',
       owing.length === 0
         ? null
-        : `Cơ quan, đơn vị còn kiến nghị chưa hoàn thành: ${owing.map(agencyName).join('; ')}`,
+        : owing.length > MOST_NAMED
+          ? `Còn ${formatCount(owing.length)} cơ quan, đơn vị có kiến nghị chưa hoàn thành (chi tiết tại Phụ lục I)`
+          : `Cơ quan, đơn vị còn kiến nghị chưa hoàn thành: ${owing.map(agencyName).join('; ')}`,
     ),
     ...inheritedText(facts),
   ];
@@ -211,7 +215,7 @@ function owedSection(facts: RoundReportFacts): readonly ContentBlock[] {
     heading,
     ...say(
       'owed:count',
-      `Có ${formatCount(late.length)} kiến nghị đã quá thời hạn nhưng chưa hoàn thành (danh sách chi tiết tại Phụ lục): ${items.join('; ')}`,
+      `Có ${formatCount(late.length)} kiến nghị đã quá thời hạn nhưng chưa hoàn thành (danh sách chi tiết tại Phụ lục II): ${items.join('; ')}`,
     ),
   ];
 }

@@ -56,7 +56,6 @@ export function draftReminder(given: ReminderFacts): DocumentContent {
     ...partBlocks(facts, kind, 'opening', 'lead'),
     ...say('earlier', earlierText(facts.earlier)),
     ...say('owed', owedText(facts, late, open)),
-    ...say('general', generalText(facts)),
   ];
   if (listed.length > 0) {
     const part =
@@ -69,6 +68,7 @@ export function draftReminder(given: ReminderFacts): DocumentContent {
             : 'further_demand';
     blocks.push(...partBlocks(facts, kind, part, 'paragraph', 'demand'));
   }
+  blocks.push(...say('general', generalText(facts, listed.length > 0)));
   blocks.push(...partBlocks(facts, kind, 'closing', 'closing'));
   if (listed.length > 0) blocks.push(...annex(facts, listed));
   return finishPaper(facts, {
@@ -127,10 +127,12 @@ function openWords(open: readonly TrackedRecommendation[]): string {
 }
 
 /** Demands on all of the round are nobody's own arrears. */
-function generalText(facts: ReminderFacts): string | null {
+function generalText(facts: ReminderFacts, besides: boolean): string | null {
   const open = facts.recommendations.filter((one) => one.agencyId === null && isOwed(one));
   if (open.length === 0) return null;
-  return `Đề nghị ${agencyReference(facts.agency)} tiếp tục rà soát, thực hiện các kiến nghị chung đối với các cơ quan, đơn vị được kiểm tra nêu tại Thông báo kết quả kiểm tra`;
+  const what =
+    'tiếp tục rà soát, thực hiện các kiến nghị chung đối với các cơ quan, đơn vị được kiểm tra nêu tại Thông báo kết quả kiểm tra';
+  return besides ? `Đồng thời, ${what}` : `Đề nghị ${agencyReference(facts.agency)} ${what}`;
 }
 
 function annex(facts: ReminderFacts, listed: readonly TrackedRecommendation[]): readonly ContentBlock[] {

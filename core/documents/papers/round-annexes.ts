@@ -1,6 +1,6 @@
 // The annexes of the reports on a round: one line an agency with totals, every limitation with its frequency, points.
 import type { ContentBlock, TableBlock } from '../content.ts';
-import { agencyName, agencyNames } from '../wording/agencies.ts';
+import { agencyName } from '../wording/agencies.ts';
 import { dateRange, shortDate } from '../wording/dates.ts';
 import { ofKind } from '../wording/findings.ts';
 import { BLANK, formatInteger, formatPercent } from '../wording/numbers.ts';
@@ -29,7 +29,8 @@ export function withTotals(
   const sums = Array.from({ length: width }, (_, index) => {
     if (index === at) return label;
     const figures = rows.map((row) => row[index]).filter((value) => typeof value === 'number');
-    return figures.length === 0 ? '' : formatInteger(figures.reduce((sum, value) => sum + value, 0));
+    if (figures.length === 0) return rows.some((row) => row[index] === '-') ? '-' : '';
+    return formatInteger(figures.reduce((sum, value) => sum + value, 0));
   });
   const shown = rows.map((row) =>
     row.map((value) => (typeof value === 'number' ? formatInteger(value) : value)),
@@ -172,7 +173,7 @@ function frequencyAnnex(facts: RoundReportFacts): readonly ContentBlock[] {
           group.label,
           group.agencies.length,
           formatPercent(group.agencies.length, of) ?? '…',
-          group.agencies.length === 0 ? BLANK : agencyNames(group.agencies),
+          group.agencies.length === 0 ? BLANK : group.agencies.map(agencyName).join('; '),
         ]),
       'Tổng số lượt',
     ),

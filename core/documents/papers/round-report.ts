@@ -1,9 +1,9 @@
 // The sections that the reports on a round share: how it was carried out, results by domain, limitations with their
 // frequency, causes, remediation so far, proposals. Whatever was said collectively stays collective.
 import type { BarsBlock, ContentBlock } from '../content.ts';
-import type { DomainFacts, FindingFacts, FindingKind } from '../facts.ts';
+import type { AgencyFacts, DomainFacts, FindingFacts, FindingKind } from '../facts.ts';
 import type { DocumentKind } from '../kinds.ts';
-import { agencyName, agencyNames } from '../wording/agencies.ts';
+import { agencyName } from '../wording/agencies.ts';
 import { block } from '../wording/blocks.ts';
 import { shortDate } from '../wording/dates.ts';
 import {
@@ -33,6 +33,9 @@ import { filledBlock, line, partLines } from './helpers.ts';
 import { countRemediation } from './remediation-count.ts';
 
 const OTHER = 'Nội dung khác';
+
+/** Names hold “và” and commas of their own, so only semicolons part them. */
+const nameList = (agencies: readonly AgencyFacts[]): string => agencies.map(agencyName).join('; ');
 const MOST_BARS = 10;
 const WIDEST = 10_000;
 
@@ -75,7 +78,7 @@ function visitsText(facts: RoundReportFacts): string {
     byReport === 0 ? '' : `trong đó kiểm tra qua báo cáo ${formatCount(byReport)} cơ quan, đơn vị`,
     toCome.length === 0
       ? ''
-      : `còn ${formatCount(toCome.length)} cơ quan, đơn vị chưa kiểm tra (${agencyNames(toCome)})`,
+      : `còn ${formatCount(toCome.length)} cơ quan, đơn vị chưa kiểm tra (${nameList(toCome)})`,
   ];
   return parts.filter((part) => part !== '').join('; ');
 }
@@ -84,8 +87,8 @@ function leftOutText(facts: RoundReportFacts): string | null {
   const postponed = withOutcome(facts, 'postponed');
   const cancelled = withOutcome(facts, 'cancelled');
   const parts = [
-    postponed.length === 0 ? '' : `hoãn kiểm tra đối với ${agencyNames(postponed)}`,
-    cancelled.length === 0 ? '' : `không tiến hành kiểm tra đối với ${agencyNames(cancelled)}`,
+    postponed.length === 0 ? '' : `hoãn kiểm tra đối với ${nameList(postponed)}`,
+    cancelled.length === 0 ? '' : `không tiến hành kiểm tra đối với ${nameList(cancelled)}`,
   ].filter((part) => part !== '');
   return parts.length === 0 ? null : upperFirst(parts.join('; '));
 }
@@ -178,7 +181,7 @@ function groupText(facts: RoundReportFacts, group: FindingGroup): string {
   const again =
     repeated.length === 0
       ? ''
-      : ` Trong đó ${formatCount(repeated.length)} đơn vị đã được chỉ ra tại đợt kiểm tra trước (${agencyNames(repeated)}).`;
+      : ` Trong đó ${formatCount(repeated.length)} đơn vị đã được chỉ ra tại đợt kiểm tra trước (${nameList(repeated)}).`;
   if (group.agencies.length === 0) return sentence(`${group.label} (tại ${BLANK})`);
   const which = typical.length === group.agencies.length ? `tại: ${names}` : `điển hình: ${names}`;
   return `${sentence(`${group.label} (${frequencyText(group.agencies.length, of)}), ${which}`)}${again}`;
@@ -356,12 +359,14 @@ export function remediationSection(facts: RoundReportFacts): readonly ContentBlo
     parts.length === 1 ? joinWords(parts) : `${formatCount(count.total)} kiến nghị, gồm ${joinWords(parts)}`;
   const share = formatPercent(count.verified, count.total);
   const late = lateAgencies(facts);
+  const day = `ngày ${shortDate(facts.asOf)}`;
+  // Where nobody has entered anything since, that nothing was done is not known.
+  const state = given.every(({ status }) => status === 'open')
+    ? `Đến ${day}, hồ sơ theo dõi chưa ghi nhận kết quả thực hiện${count.overdue === 0 ? '' : `; đã quá thời hạn ${formatCount(count.overdue)} kiến nghị`}`
+    : `Tính đến ${day}, đã hoàn thành ${formatCount(count.verified)} kiến nghị${share === null ? '' : ` (${share})`}; đã báo cáo, đang xem xét kết quả ${formatCount(count.reported)} kiến nghị; chưa hoàn thành ${formatCount(count.owing)} kiến nghị, trong đó quá thời hạn ${formatCount(count.overdue)} kiến nghị${count.settled === 0 ? '' : `; chuyển cơ quan kế thừa hoặc không còn phải thực hiện ${formatCount(count.settled)} kiến nghị`}`;
   return [
     heading,
-    ...say(
-      'remediation:counts',
-      `Qua kiểm tra, ${teamWord(facts.teams)} đưa ra ${what}. Tính đến ngày ${shortDate(facts.asOf)}, đã hoàn thành ${formatCount(count.verified)} kiến nghị${share === null ? '' : ` (${share})`}; đã báo cáo, đang xem xét kết quả ${formatCount(count.reported)} kiến nghị; chưa hoàn thành ${formatCount(count.owing)} kiến nghị, trong đó quá thời hạn ${formatCount(count.overdue)} kiến nghị${count.settled === 0 ? '' : `; chuyển cơ quan kế thừa hoặc không còn phải thực hiện ${formatCount(count.settled)} kiến nghị`}`,
-    ),
+    ...say('remediation:counts', `Qua kiểm tra, ${teamWord(facts.teams)} đưa ra ${what}. ${state}`),
     ...say('remediation:late', late),
   ];
 }

@@ -11,11 +11,13 @@ const png = (width: number, height: number): Uint8Array => {
 };
 /** Start, a comment, fill bytes, a table of Huffman codes, then the frame. */
 const jpeg = (marker: number, width: number, height: number): Uint8Array =>
-  new Uint8Array([
-    ...[0xff, 0xd8, 0xff, 0xfe, 0, 4, 0xff, 0xc0, 0xff, 0xff, 0xc4, 0, 3, 9],
-    ...[0xff, marker, 0, 17, 8, height >> 8, height & 255, width >> 8, width & 255],
-    ...[3, 1, 0x22, 0, 2, 0x11, 1, 3, 0x11, 1, 0xff, 0xda, 0, 0],
-  ]);
+  new Uint8Array(
+    [
+      [0xff, 0xd8, 0xff, 0xfe, 0, 4, 0xff, 0xc0, 0xff, 0xff, 0xc4, 0, 3, 9],
+      [0xff, marker, 0, 17, 8, height >> 8, height & 255, width >> 8, width & 255],
+      [3, 1, 0x22, 0, 2, 0x11, 1, 3, 0x11, 1, 0xff, 0xda, 0, 0],
+    ].flat(),
+  );
 
 describe('pictureSize', () => {
   it('reads PNG', () =>
