@@ -7,7 +7,11 @@ export type Row = {
   readonly what: string;
   readonly baseline: string;
 } & (
-  | { readonly result: Ratio & { readonly product: number; readonly raw: number } }
+  | {
+      readonly result: Ratio & { readonly product: number; readonly raw: number };
+      /** Bytes instead of milliseconds. */
+      readonly unit?: 'memory';
+    }
   | { readonly skipped: string }
 );
 
@@ -21,6 +25,16 @@ export function row<K extends string>(
   return { ...about, result: { ...ratioOf(mine, raw), product: median(mine), raw: median(raw) } };
 }
 
+/** Two amounts of memory, in bytes, of one run. */
+export function memoryRow(
+  about: { readonly group: string; readonly what: string; readonly baseline: string },
+  product: number,
+  raw: number,
+): Row {
+  const ratio = product / raw;
+  return { ...about, unit: 'memory', result: { median: ratio, min: ratio, max: ratio, product, raw } };
+}
+
 export function formatRatio(value: number): string {
   return `${value >= 20 ? value.toFixed(0) : value >= 2 ? value.toFixed(1) : value.toFixed(2)}×`;
 }
@@ -30,18 +44,21 @@ function formatDuration(milliseconds: number): string {
   return milliseconds >= 10 ? `${milliseconds.toFixed(0)} ms` : `${milliseconds.toPrecision(2)} ms`;
 }
 
+const formatMemory = (bytes: number): string => `${(bytes / 2 ** 20).toFixed(0)} MiB`;
+
 const HEADINGS = ['measured', 'against', 'ratio', 'min – max', '(ours)', '(baseline)'] as const;
 
 function cells(one: Row): readonly string[] {
   if ('skipped' in one) return [one.what, one.baseline, `skipped: ${one.skipped}`, '', '', ''];
   const { median: middle, min, max, product, raw } = one.result;
+  const format = one.unit === 'memory' ? formatMemory : formatDuration;
   return [
     one.what,
     one.baseline,
     formatRatio(middle),
     `${formatRatio(min)} – ${formatRatio(max)}`,
-    formatDuration(product),
-    formatDuration(raw),
+    format(product),
+    format(raw),
   ];
 }
 
