@@ -4,6 +4,9 @@ import type { DocumentRow } from '../../core/contract/documents.ts';
 import type { Issuer } from '../../core/contract/issuers.ts';
 import type { PlanDetail } from '../../core/contract/plans.ts';
 import { documentKinds } from '../../core/documents/kinds.ts';
+import { boilerplateParts } from '../../core/documents/boilerplate.ts';
+import { texts as en } from '../../renderer/i18n/en/index.ts';
+import { texts as vi } from '../../renderer/i18n/vi/index.ts';
 import { kindLine, kindsInOrder, lacking } from '../../renderer/features/plans/document-set.ts';
 import { highestNumber, twinsOf } from '../../renderer/features/registers/number-series.ts';
 import { lineChanges } from '../../renderer/features/settings/line-changes.ts';
@@ -105,6 +108,11 @@ describe('the papers of a round', () => {
     expect(kindLine('schedule_notice', each).missing.map(({ id }) => id)).toEqual(['b', 'c']);
   });
 
+  it('still lets one be drafted where nobody is known of whom it is due', () => {
+    const nobody = { ...round([]), teams: [] };
+    expect(kindLine('member_report', nobody)).toMatchObject({ whenNeeded: true, missing: [], expected: [] });
+  });
+
   it('lacks nothing of what is made when needed', () => {
     for (const kind of ['reminder', 'submission', 'news_item', 'index_decision'] as const)
       expect(kindLine(kind, round([]))).toMatchObject({ whenNeeded: true, lacksOne: false, missing: [] });
@@ -144,6 +152,14 @@ describe('numbers of a series', () => {
     expect(highestNumber(entered, '2018-12-30', all, issuers)).toBe(5);
     expect(highestNumber(entered, '2020-01-02', all, issuers)).toBeNull();
     expect(highestNumber(entered, null, all, issuers)).toBeNull();
+  });
+});
+
+describe('standing texts', () => {
+  it('every part has a name in both languages', () => {
+    const parts = new Set(documentKinds.flatMap((kind) => [...boilerplateParts(kind)]));
+    for (const { boilerplates } of [vi, en])
+      expect(Object.keys(boilerplates.parts).toSorted()).toEqual([...parts].toSorted());
   });
 });
 

@@ -246,7 +246,9 @@ function KindGroup({ detail, line, shown, open, fixed, mayDraft, onToggle, onDra
       : line.documents.length > 0
         ? line.lacksOne
           ? w.oneMissing
-          : ''
+          : line.whenNeeded
+            ? ''
+            : w.made
         : line.whenNeeded
           ? w.whenNeeded
           : w.notYet;

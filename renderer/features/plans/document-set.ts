@@ -95,6 +95,8 @@ export function kindLine(kind: DocumentKind, round: Round): KindLine {
   if (single === undefined || (scopes.includes('round') && (ofRound || live.length === 0)))
     return { ...nothing, lacksOne: !ofRound };
   const expected = targetsOf(single, round).filter((target) => asksFor(kind, target, round));
+  // Nobody is known yet of whom one is due; one may be drafted all the same.
+  if (expected.length === 0) return { ...nothing, whenNeeded: true };
   const made = new Set(live.map((document) => targetOf(document, single)));
   return { ...nothing, expected, missing: expected.filter(({ id }) => !made.has(id)) };
 }

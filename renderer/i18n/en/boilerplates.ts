@@ -54,6 +54,8 @@ export const boilerplates = {
   },
   parts: {
     opening: 'Opening',
+    opening_agency: 'Opening to one agency',
+    attendees: 'Attendees',
     grounds: 'Grounds',
     own_grounds: 'The office’s own grounds',
     purposes: 'Purposes',

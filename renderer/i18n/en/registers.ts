@@ -80,6 +80,7 @@ export const registers = {
     createMissing: (count: string) => `Draft the ${count} missing`,
     createMissingOf: (count: string, kind: string) => `Draft the ${count} missing: ${kind}`,
     createReminders: 'Draft for all that are overdue',
+    made: 'drafted',
     notYet: 'not drafted',
     oneMissing: 'missing',
     whenNeeded: 'when needed',

@@ -51,6 +51,8 @@ export const boilerplates = {
   },
   parts: {
     opening: 'Mở đầu',
+    opening_agency: 'Mở đầu khi gửi một đơn vị',
+    attendees: 'Thành phần',
     grounds: 'Căn cứ',
     own_grounds: 'Căn cứ riêng của cơ quan',
     purposes: 'Mục đích',

@@ -76,6 +76,7 @@ export const registers = {
     createMissing: (count: string) => `Soạn ${count} bản còn thiếu`,
     createMissingOf: (count: string, kind: string) => `Soạn ${count} bản còn thiếu: ${kind}`,
     createReminders: 'Soạn cho các đơn vị quá hạn',
+    made: 'đã có',
     notYet: 'chưa soạn',
     oneMissing: 'chưa có',
     whenNeeded: 'khi cần',
