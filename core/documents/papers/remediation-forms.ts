@@ -133,7 +133,7 @@ function collectiveTable(facts: AgencyFollowUpFacts, last: string): readonly Con
     table(
       'collective:table',
       [
-        { text: 'STT', width: 6, align: 'center' },
+        { text: 'STT', width: 8, align: 'center' },
         { text: 'Nội dung nêu chung', width: 34 },
         { text: 'Kiến nghị, yêu cầu chung', width: 24 },
         { text: 'Kết quả tự rà soát (có/không)', width: 16 },
@@ -158,7 +158,7 @@ export function draftRemediationPlanForm(given: AgencyFollowUpFacts): DocumentCo
       ...ownTable(
         facts,
         [
-          { text: 'STT', width: 6, align: 'center' },
+          { text: 'STT', width: 8, align: 'center' },
           { text: 'Tồn tại, hạn chế', width: 25 },
           { text: 'Nội dung kiến nghị', width: 23 },
           { text: 'Biện pháp khắc phục', width: 18 },
@@ -195,7 +195,7 @@ export function draftRemediationReportForm(given: AgencyFollowUpFacts): Document
       ...ownTable(
         facts,
         [
-          { text: 'STT', width: 6, align: 'center' },
+          { text: 'STT', width: 8, align: 'center' },
           { text: 'Tồn tại, hạn chế', width: 24 },
           { text: 'Nội dung kiến nghị', width: 23 },
           { text: 'Thời hạn', width: 13, align: 'center' },

@@ -137,7 +137,7 @@ function results(
     text: 'Kiến nghị theo tình trạng khắc phục',
     rows: shown.map(([key, label]) => ({
       label,
-      value: `${formatCount(figures[key])}${share(figures[key])}`,
+      value: formatCount(figures[key]),
       share: Math.round((figures[key] * 10_000) / greatest),
     })),
   };

@@ -163,7 +163,7 @@ function annex(facts: ReminderFacts, listed: readonly TrackedRecommendation[]): 
     table(
       'annex:owed:table',
       [
-        { text: 'STT', width: 6, align: 'center' },
+        { text: 'STT', width: 8, align: 'center' },
         { text: 'Tồn tại, hạn chế', width: 28 },
         { text: 'Nội dung kiến nghị', width: 32 },
         { text: 'Thời hạn', width: 14, align: 'center' },

@@ -109,7 +109,7 @@ function agencyAnnex(facts: RoundReportFacts): readonly ContentBlock[] {
     'annex:agencies:table',
     [
       { text: 'TT', width: 4, align: 'center' },
-      { text: 'Cơ quan, đơn vị', width: 25 },
+      { text: 'Cơ quan, đơn vị', width: 24 },
       { text: 'Ngày kiểm tra', width: 12, align: 'center' },
       { text: 'Kết quả đạt được', width: 7, align: 'right' },
       { text: 'Tồn tại, hạn chế: tổng số', width: 6, align: 'right' },
@@ -119,7 +119,7 @@ function agencyAnnex(facts: RoundReportFacts): readonly ContentBlock[] {
       { text: 'Đang xem xét', width: 7, align: 'right' },
       { text: 'Chưa hoàn thành', width: 7, align: 'right' },
       { text: 'Trong đó quá hạn', width: 7, align: 'right' },
-      { text: 'Khác', width: 5, align: 'right' },
+      { text: 'Khác', width: 6, align: 'right' },
     ],
     withTotals(rows, 'Tổng cộng'),
     { totals: true },

@@ -2,7 +2,7 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import type { DocumentKind } from '../../../core/documents/kinds.ts';
 import { showTeams } from '../../../main/services/teams.ts';
-import { openRound } from './papers-fixture.ts';
+import { openRound, type Round } from './papers-fixture.ts';
 
 const rounds = [
   ['hai-duong-2019', false, '2019-11-20'],
@@ -108,5 +108,102 @@ describe('a period of statistics', () => {
 
   it('has ended by the day of the paper', () => {
     expect(scope(null, '2019-06-01')).toBe('Kết quả tiếp nhận, giải quyết thủ tục hành chính quý I/2019');
+  });
+});
+
+/** A copy of a row with other values, past the journal: only what reads it is looked at. */
+function copyRow(round: Round, table: 'team', id: string, change: Record<string, string>): void {
+  const { connection } = round.context;
+  const row = connection.prepare(`SELECT * FROM ${table} WHERE id = ?`).get(id) as Record<string, unknown>;
+  const copy = { ...row, ...change };
+  const keys = Object.keys(copy);
+  connection
+    .prepare(`INSERT INTO ${table} (${keys.join(', ')}) VALUES (${keys.map((key) => `@${key}`).join(', ')})`)
+    .run(copy);
+}
+
+describe('one team of two', () => {
+  const round = openRound('hai-duong-2019', true);
+  afterAll(() => round.close());
+  const { stores, connection } = round.context;
+  const planId = stores.plans.list({})[0]?.id ?? '';
+  const [first] = stores.teams.ofPlan(planId);
+  const other = '01900000-0000-7000-8000-00000000d0a2';
+  copyRow(round, 'team', first?.id ?? '', { id: other, name: 'Đoàn Kiểm tra số 02' });
+  connection.prepare('UPDATE visit SET team_id = ? WHERE plan_id = ? AND ordinal > 4').run(other, planId);
+  const visits = stores.visits.list(planId);
+  const teams = showTeams(stores, stores.teams.ofPlan(planId));
+
+  it.each([first?.id ?? '', other])('reports on its own visits only (%s)', (id) => {
+    const team = teams.find((one) => one.id === id) ?? null;
+    const asOf = '2019-11-20';
+    const text = round.pages('team_report', { asOf, team });
+    for (const { agencyName, teamId } of visits) {
+      if (teamId === id) expect(text).toContain(agencyName);
+      else expect(text).not.toContain(agencyName);
+    }
+    const own = visits.filter(({ teamId }) => teamId === id);
+    const demands = stores.recommendations
+      .ofPlan(planId)
+      .filter(({ agencyId }) => own.some((visit) => visit.agencyId === agencyId));
+    expect(text).toContain(
+      `đưa ra ${String(demands.length)} kiến nghị cụ thể đối với 0${String(own.length)} cơ quan`,
+    );
+    expect(round.draft('team_report', { asOf, team }).subject).toContain(`của ${team?.name ?? '?'}`);
+  });
+});
+
+describe('what was issued before', () => {
+  const round = openRound('hai-duong-2019', true);
+  afterAll(() => round.close());
+  const { stores, connection } = round.context;
+  const plan = stores.plans.list({})[0];
+  const planId = plan?.id ?? '';
+  const visit = stores.visits.list(planId)[2] ?? null;
+  const issue = (kind: string, visitId: string | null, number: string, issuedOn: string, status = 'issued') =>
+    connection
+      .prepare(
+        `INSERT INTO document (id, rev, origin_office_id, created_at, updated_at, plan_id, visit_id, issuer_id, kind, number,
+           symbol, issued_on, subject, status, content, facts_digest, frozen_digest)
+         SELECT ?, 1, origin_office_id, 0, 0, id, ?, coalesce(notice_issuer_id, issuer_id), ?, ?, 'KH', ?, 'Kết quả kiểm tra tại đơn vị',
+           ?, '{}', 'x', 'x' FROM plan WHERE id = ?`,
+      )
+      .run(`01900000-0000-7000-8000-0000000000${number}`, visitId, kind, number, issuedOn, status, planId);
+  issue('collective_notice', null, '11', '2019-10-10');
+  issue('agency_notice', visit?.id ?? null, '12', '2019-10-12');
+  issue('reminder', visit?.id ?? null, '13', '2019-11-05');
+  issue('reminder', visit?.id ?? null, '14', '2019-11-25');
+  issue('reminder', visit?.id ?? null, '15', '2019-11-04', 'withdrawn');
+
+  it('is cited: the own notice before the collective one, reminders that went out by that day', () => {
+    const text = round.pages('reminder', { asOf: '2019-11-20', visit });
+    expect(text).toContain('Thực hiện Thông báo số 12/KH ngày 12 tháng 10 năm 2019 của Đoàn Kiểm tra');
+    expect(text).toContain('đã được đôn đốc tại Công văn số 13/KH ngày 05 tháng 11 năm 2019.');
+    expect(text).toContain('Đây là lần đôn đốc thứ hai');
+    expect(round.pages('reminder', { asOf: '2019-11-30', visit })).toContain('Đây là lần đôn đốc thứ ba');
+    const [elsewhere] = stores.visits.list(planId);
+    expect(round.pages('reminder', { asOf: '2019-11-20', visit: elsewhere ?? null })).toContain(
+      'Thực hiện Thông báo số 11/KH ngày 10 tháng 10 năm 2019',
+    );
+  });
+
+  it('is counted in the reports', () => {
+    const summary = round.pages('remediation_summary', { asOf: '2019-11-20' });
+    expect(summary).toContain('Đã ban hành 01 công văn đôn đốc đến 01 cơ quan, đơn vị: Công văn số 13/KH');
+    expect(round.pages('summary_report', { asOf: '2019-11-20' })).toContain(
+      'Đã ban hành 01 Thông báo kết quả kiểm tra đến từng cơ quan, đơn vị và 01 Thông báo kết quả kiểm tra chung.',
+    );
+  });
+
+  it('a report is missing where others came in and none from this agency', () => {
+    const own = stores.recommendations.ofPlan(planId).filter(({ agencyId }) => agencyId === visit?.agencyId);
+    const missing = 'Sở Nội vụ tỉnh Hải Dương chưa nhận được báo cáo kết quả khắc phục';
+    const pages = () => round.pages('reminder', { asOf: '2019-11-20', visit });
+    const isReported = own.some(({ status }) => ['reported', 'returned', 'verified'].includes(status));
+    expect(pages().includes(missing)).toBe(!isReported);
+    connection.prepare(`UPDATE recommendation SET status = 'open' WHERE agency_id = ?`).run(visit?.agencyId);
+    expect(pages()).toContain(missing);
+    connection.prepare(`UPDATE recommendation SET status = 'open'`).run();
+    expect(pages()).not.toContain(missing);
   });
 });
