@@ -28,6 +28,8 @@ export function createDocument(page: Page) {
         const selection = element.ownerDocument.getSelection();
         selection?.selectAllChildren(element);
         selection?.collapseToEnd();
+        // Told at once: the browser's own event may come after the next key.
+        element.ownerDocument.dispatchEvent(new Event('selectionchange'));
       });
     },
     /** Selects the first place where these words stand in a block. */
@@ -38,7 +40,9 @@ export function createDocument(page: Page) {
         for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
           const at = (node.textContent ?? '').indexOf(wanted);
           if (at >= 0) document.getSelection()?.setBaseAndExtent(node, at, node, at + wanted.length);
-          if (at >= 0) return;
+          if (at < 0) continue;
+          document.dispatchEvent(new Event('selectionchange'));
+          return;
         }
         throw new Error(`There is no “${wanted}”`);
       }, words);
