@@ -65,7 +65,7 @@ function fillLine(line: string, fields: Readonly<Record<string, string | null>>)
 
 /** Braces that close nothing are a slip of the pen: the check names them, and no paper shows them. */
 function plainBraces(text: string): string {
-  return text.replaceAll(/\{\{|\}\}/g, '');
+  return text.replaceAll(/[{}]/g, '');
 }
 
 // ── The check ────────────────────────────────────────────────────────────────────────────────────────────
@@ -166,6 +166,7 @@ function checkSecrecy(line: string): Found[] {
 /** The known field that takes the fewest changes of letters; null where none is near. */
 export function nearestField(name: string, known: readonly string[]): string | null {
   const wanted = plainName(name);
+  if (wanted === '') return null;
   let best: string | null = null;
   let least = Math.max(2, Math.floor(wanted.length / 3)) + 1;
   for (const field of known) {

@@ -198,12 +198,31 @@ export function paperContent(facts: FieldSource, kind: DocumentKind, parts: Pape
   const content: DocumentContent = {
     version: 1,
     kind,
-    blocks: uniqueIds(blocks),
+    blocks: uniqueIds(withoutEmptyHeadings(blocks)),
     ...(addressees === undefined ? {} : { addressees: addressees.map(line).slice(0, MAX_RECIPIENTS) }),
     recipients: [...(recipients ?? recipientLines(facts, kind))],
     signatures: [...signatures],
   };
   return withToneMarks(content, facts, names);
+}
+
+const depths: Readonly<Partial<Record<ContentBlock['type'], number>>> = { section: 1, subsection: 2 };
+
+/** A heading whose words the office has taken out goes with them. */
+function withoutEmptyHeadings(blocks: readonly ContentBlock[]): readonly ContentBlock[] {
+  const kept: ContentBlock[] = [];
+  for (const block of blocks.toReversed()) {
+    const depth = depths[block.type];
+    const next = kept.at(-1);
+    const isEmpty =
+      depth !== undefined &&
+      (next === undefined ||
+        next.type === 'closing' ||
+        next.type === 'appendix' ||
+        (depths[next.type] ?? Infinity) <= depth);
+    if (!isEmpty) kept.push(block);
+  }
+  return kept.toReversed();
 }
 
 /** `kiểm tra công tác cải cách hành chính` behind the word of the team. */

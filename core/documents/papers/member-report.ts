@@ -104,7 +104,9 @@ export function draftMemberReport(facts: MemberReportPaperFacts): DocumentConten
       ...(reported.length === 1
         ? reported.flatMap((visit) => oneVisit(visit, facts))
         : reported.flatMap((visit) => visitOfMany(visit, facts))),
-      ...(reported.length === 0 && facts.common.length === 0 ? nothing(facts) : []),
+      ...(reported.length === 0 && facts.common.every(({ findings }) => findings.length === 0)
+        ? nothing(facts)
+        : []),
       ...partBlocks(facts, 'member_report', 'closing', 'closing'),
       ...appendix(facts),
     ],
@@ -130,16 +132,23 @@ function nothing({ ownDomains }: MemberReportPaperFacts): readonly ContentBlock[
 
 /** What holds for many agencies is no single one's: it stands before them, by domain. */
 function commonSection({ common, agencies }: MemberReportPaperFacts): readonly ContentBlock[] {
-  if (common.length === 0) return [];
+  const told = common.filter(({ findings }) => findings.length > 0);
+  if (told.length === 0) return [];
   return [
     text('section', 'common', 'Đánh giá chung'),
-    ...common.flatMap(({ id, name, findings }): readonly ContentBlock[] => [
+    ...told.flatMap(({ id, name, findings }): readonly ContentBlock[] => [
       text('subsection', `common:${id}`, name),
       ...(['strength', 'limitation'] as const).flatMap((kind) => {
         const own = findings.filter((finding) => finding.kind === kind);
-        const label = kind === 'strength' ? 'Kết quả' : 'Tồn tại, hạn chế';
-        const words = own.map((finding) => collectiveFindingText(finding, agencies)).join(' ');
-        return own.length === 0 ? [] : [text('item', `common:${id}:${kind}`, `${label}: ${words}`)];
+        if (own.length === 0) return [];
+        return part(
+          `common:${id}:${kind}`,
+          kind === 'strength' ? 'Kết quả' : 'Tồn tại, hạn chế',
+          own.map((finding) => ({
+            id: `common:${kind}:${finding.id}`,
+            text: collectiveFindingText(finding, agencies),
+          })),
+        );
       }),
     ]),
   ];
@@ -216,12 +225,18 @@ function visitOfMany(
           return [
             text('subsection', key, domain.name),
             text('paragraph', `${key}:tally`, tallyText(domain, scoring)),
-            ...part(`${key}:strengths`, 'Kết quả', strengths(domain, scoring)),
-            ...part(`${key}:limitations`, 'Tồn tại, hạn chế', limitations(domain, scoring)),
+            ...part(`${key}:strengths`, 'Kết quả', within(agency, strengths(domain, scoring))),
+            ...part(`${key}:limitations`, 'Tồn tại, hạn chế', within(agency, shortened(domain, scoring))),
             ...part(
               `${key}:recommendations`,
               'Kiến nghị',
-              domain.recommendations.map((one) => ({ id: one.id, text: recommendationText(one) })),
+              within(
+                agency,
+                domain.recommendations.map((one) => ({
+                  id: `request:${one.id}`,
+                  text: recommendationText(one),
+                })),
+              ),
             ),
           ];
         })),
@@ -233,9 +248,10 @@ interface Point {
   readonly text: string;
 }
 
-function part(id: string, label: string, entries: readonly Point[]): readonly ContentBlock[] {
-  const words = entries.map((one) => one.text).join(' ');
-  return [text('item', id, `${label}: ${words === '' ? BLANK : words}`)];
+/** A point with its list; without entries one line with a blank. */
+function part(key: string, label: string, entries: readonly Point[]): readonly ContentBlock[] {
+  if (entries.length === 0) return [text('point', key, `${label}: ${BLANK}`)];
+  return [text('point', key, label), ...entries.map(({ id, text: words }) => text('item', id, words))];
 }
 
 function points(key: string, entries: readonly Point[]): readonly ContentBlock[] {
@@ -334,6 +350,35 @@ function limitations({ criteria, findings }: Domain, scoring: boolean): readonly
         text: note === '' ? sentence(words) : `${sentence(words)} ${upperFirst(sentence(note))}`,
       };
     }),
+  ];
+}
+
+/** The same finding may stand at several agencies. */
+const within = (agency: AgencyFacts, entries: readonly Point[]): readonly Point[] =>
+  entries.map(({ id, text: words }) => ({ id: `agency:${agency.id}:${id}`, text: words }));
+
+/** Findings in full; what merely falls short in two lists. */
+function shortened(domain: Domain, scoring: boolean): readonly Point[] {
+  const { id, criteria, findings } = domain;
+  const own = findings.filter(({ kind }) => kind === 'limitation');
+  const told = new Set(own.map(({ criterionId }) => criterionId));
+  const rest = criteria.filter((one) => isShort(one, scoring) && !told.has(one.id));
+  const together = (key: string, label: string, some: readonly ReportedCriterion[]): readonly Point[] => {
+    const words = some.map((one) => {
+      const figures = one.answer === null ? '' : answerFigures(one.answer);
+      return `${lowerFirst(withoutEnd(oneLine(one.text)))}${figures === '' ? '' : ` ${figures}`}`;
+    });
+    return some.length === 0 ? [] : [{ id: `${key}:${id}`, text: sentence(`${label}: ${words.join('; ')}`) }];
+  };
+  const isPartial = ({ answer }: ReportedCriterion) => answer?.choice === 'partial';
+  return [
+    ...own.map((one) => ({ id: `limitation:${one.id}`, text: upperFirst(findingText(one)) })),
+    ...together('partial', 'Các nội dung mới đạt một phần yêu cầu', rest.filter(isPartial)),
+    ...together(
+      'short',
+      'Các nội dung chưa đạt đủ yêu cầu',
+      rest.filter((one) => !isPartial(one)),
+    ),
   ];
 }
 

@@ -120,6 +120,7 @@ function domainResults(facts: MinutesFacts): readonly ContentBlock[] {
   const other = groups.has('') ? [{ id: '', name: 'Nội dung khác' }] : [];
   return [
     block('subsection', 'results', 'Kết quả kiểm tra theo từng lĩnh vực'),
+    ...(domains.length + other.length === 0 ? [block('paragraph', 'results:none', DOTTED_LINE)] : []),
     ...[...domains, ...other].flatMap((domain) => {
       const findings = groups.get(domain.id)?.findings ?? [];
       const line = (kind: 'strength' | 'limitation', label: string): ContentBlock => {
