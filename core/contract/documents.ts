@@ -5,7 +5,7 @@
 import { z } from 'zod';
 import { command, query } from './endpoint.ts';
 import { byId, day, deleted, deleteInput, id, requiredText, rev, rowStamp, text, year } from './common.ts';
-import { warningCodes } from '../documents/check.ts';
+import { warningCodes } from '../documents/warning-codes.ts';
 import { documentContent, documentKinds } from '../documents/content.ts';
 
 export const documentKind = z.enum(documentKinds);

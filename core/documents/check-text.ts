@@ -1,5 +1,6 @@
 // The warnings of check.ts in words, in both languages of the interface.
-import type { Warning, WarningCode } from './check.ts';
+import type { Warning } from './check.ts';
+import type { WarningCode } from './warning-codes.ts';
 
 export type CheckLanguage = 'vi' | 'en';
 

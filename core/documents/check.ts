@@ -5,24 +5,8 @@ import type { ContentBlock, DocumentContent } from './content.ts';
 import { fieldNames, isFieldName } from './fields.ts';
 import type { AgencyFacts, BaseFacts, IssuerFacts, NoticeFacts } from './facts.ts';
 import { type DocumentFamily, type DocumentKind, kindTraits } from './kinds.ts';
+import type { WarningCode } from './warning-codes.ts';
 import { isCollectiveFinding, isOwnFinding, isRecommendationFor } from './wording/findings.ts';
-
-export const warningCodes = [
-  'minutes_not_signed',
-  'limitation_without_recommendation',
-  'recommendation_without_due_date',
-  'signer_unknown',
-  'report_back_unknown',
-  'strength_and_limitation_on_criterion',
-  'other_agency_named',
-  'other_year_in_text',
-  'empty_section',
-  'text_is_blank',
-  'unsupported_character',
-  'secret_mark',
-  'empty_field',
-] as const;
-export type WarningCode = (typeof warningCodes)[number];
 
 export interface Warning {
   readonly code: WarningCode;

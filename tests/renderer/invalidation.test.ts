@@ -5,10 +5,14 @@ import { contract } from '../../core/contract/index.ts';
 import { methodsOfTable, methodsToRefetch } from '../../renderer/api/invalidation.ts';
 
 const migrations = new URL('../../db/migrations/', import.meta.url);
-const tables = readdirSync(migrations)
+const texts = readdirSync(migrations)
   .filter((name) => name.endsWith('.sql'))
-  .flatMap((name) => [...readFileSync(new URL(name, migrations), 'utf8').matchAll(/^CREATE TABLE (\w+)/gm)])
-  .map((match) => match[1] ?? '');
+  .map((name) => readFileSync(new URL(name, migrations), 'utf8'));
+const named = (pattern: RegExp) =>
+  texts.flatMap((text) => [...text.matchAll(pattern)]).map((match) => match[1] ?? '');
+/** A table that is made anew has another name until it takes its own. */
+const renamed = new Set(named(/^ALTER TABLE (\w+) RENAME TO/gm));
+const tables = named(/^CREATE TABLE (\w+)/gm).filter((table) => !renamed.has(table));
 /** The journal's own tables are never told as changed rows. */
 const bookkeeping = new Set(['change_set', 'change', 'change_payload', 'tombstone', 'register_line']);
 

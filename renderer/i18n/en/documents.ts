@@ -32,7 +32,12 @@ export const documents = {
     accepted: 'The new wording was taken over from the data',
     gone: 'removed',
     fresh: 'new',
-    parts: { addressees: 'Addressed to', recipients: 'Recipients', signatures: 'Who signs' },
+    parts: {
+      addressees: 'Addressed to',
+      recipients: 'Recipients',
+      signatures: 'Who signs',
+      order: 'Order of the blocks',
+    },
   },
   draftRound: 'Draft round',
   urgency: 'Urgency',

@@ -29,7 +29,12 @@ export const documents = {
     accepted: 'Đã nhận nội dung mới từ dữ liệu',
     gone: 'đã bỏ',
     fresh: 'mới',
-    parts: { addressees: 'Kính gửi', recipients: 'Nơi nhận', signatures: 'Các bên ký' },
+    parts: {
+      addressees: 'Kính gửi',
+      recipients: 'Nơi nhận',
+      signatures: 'Các bên ký',
+      order: 'Thứ tự các đoạn',
+    },
   },
   draftRound: 'Dự thảo lần',
   urgency: 'Độ khẩn',

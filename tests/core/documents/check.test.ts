@@ -1,6 +1,7 @@
 // What a writer is warned of, and what not.
 import { describe, expect, it } from 'vitest';
-import { checkNotice, warningCodes } from '../../../core/documents/check.ts';
+import { checkNotice } from '../../../core/documents/check.ts';
+import { warningCodes } from '../../../core/documents/warning-codes.ts';
 import { checkTexts, warningText } from '../../../core/documents/check-text.ts';
 import type { ContentBlock, DocumentContent } from '../../../core/documents/content.ts';
 import type { NoticeFacts } from '../../../core/documents/facts.ts';
