@@ -8,7 +8,7 @@ import { twipsOfMm } from './units.ts';
 /** How the paragraphs of one part are counted. */
 export interface PartNumbering {
   readonly reference: string;
-  /** Articles stand above clauses as sections do, but count through them: a part has either. */
+  /** Articles stand above clauses as sections do: Word counts either. */
   readonly hasArticles: boolean;
 }
 
@@ -31,11 +31,8 @@ export function numberingOf(
   part: PartNumbering,
 ): { readonly reference: string; readonly level: number } | null {
   if (marker === undefined || marker.typed === true) return null;
-  const { numbering } = marker;
-  if (numbering === 'item') return { reference: DASHES, level: 0 };
-  if ((numbering === 'section' && part.hasArticles) || (numbering === 'article' && !part.hasArticles))
-    return null;
-  return { reference: part.reference, level: levelOf[numbering] };
+  if (marker.numbering === 'item') return { reference: DASHES, level: 0 };
+  return { reference: part.reference, level: levelOf[marker.numbering] };
 }
 
 export function docxNumbering(parts: readonly PartNumbering[], style: StyleSheet): INumberingOptions {

@@ -107,7 +107,7 @@ function appendixPages(style: StyleSheet, marks: Marks, count: number): readonly
   return lines;
 }
 
-/** Word draws the lines of a table on the edges of its cells, CSS beside their padding. */
+/** Chromium cuts a table down to whole pixels, hence one more. Word draws the lines of a table on the edges of its cells, CSS beside their padding. */
 function cellPadding({ table }: StyleSheet): string {
   return `calc(${String(table.paddingMm)}mm - ${String(table.borderPt / 2)}pt)`;
 }
@@ -122,7 +122,7 @@ function base(style: StyleSheet): string {
 }
 .nd-keep { break-inside: avoid; }
 .nd-keep-next { break-after: avoid; }
-.nd-table { width: 100%; border-collapse: collapse; table-layout: fixed; }
+.nd-table { width: calc(100% + 1px); border-collapse: collapse; table-layout: fixed; }
 .nd-table + .nd-signature { break-before: avoid; }
 .nd-table th, .nd-table td {
   border: ${String(style.table.borderPt)}pt solid #000; padding: 0 ${cellPadding(style)}; vertical-align: middle;
@@ -172,7 +172,7 @@ function columns(style: StyleSheet): string {
     grid([100]),
     grid([50, 50]),
     grid([34, 33, 33]),
-    `.nd-rule { border: 0; border-top: ${String(header.ruleThicknessPt)}pt solid #000; height: 0; margin: ${String(header.ruleGapPt)}pt auto; }`,
+    `.nd-rule { break-after: avoid; border: 0; border-top: ${String(header.ruleThicknessPt)}pt solid #000; height: 0; margin: ${String(header.ruleGapPt)}pt auto; }`,
   ].join('\n');
 }
 

@@ -126,7 +126,7 @@ function firstUnits(runs: readonly Run[], length: number): readonly Run[] {
 
 function markersOf(content: readonly Entry[]): readonly (Marker | undefined)[] {
   const texts = headingMarks(content);
-  const typed = typedPoints(content);
+  const typed = typedMarks(content);
   return content.map((entry, index) => {
     const numbering = numberingOf[entry.type];
     const text = texts[index] ?? '';
@@ -140,19 +140,55 @@ function markersOf(content: readonly Entry[]): readonly (Marker | undefined)[] {
   });
 }
 
+/** The level of each numbered block in the one list that Word counts; items have a list of their own. */
+const levelOf: Partial<Readonly<Record<Numbering, number>>> = { section: 0, article: 0, clause: 1, point: 2 };
+
+/** What Word would count otherwise than the decree does. */
+function typedMarks(content: readonly Entry[]): ReadonlySet<number> {
+  const numbered = content.flatMap((entry, index) => {
+    const numbering = numberingOf[entry.type];
+    const level = numbering === undefined ? undefined : levelOf[numbering];
+    return level === undefined ? [] : [{ index, level }];
+  });
+  const has = (type: ContentBlock['type']): boolean => content.some((entry) => entry.type === type);
+  // Articles count through sections, which no list of levels does.
+  if (has('article') && has('section')) return new Set(numbered.map(({ index }) => index));
+  const skipping = numbered
+    .filter((_, at) =>
+      skipsLevel(
+        numbered.map(({ level }) => level),
+        at,
+      ),
+    )
+    .map(({ index }) => index);
+  return new Set([...skipping, ...longRuns(numbered)]);
+}
+
+/** It stands below a level that begins only behind it: Word would take that level as begun, and count it from two. */
+function skipsLevel(levels: readonly number[], at: number): boolean {
+  const own = levels[at] ?? 0;
+  for (let missing = 0; missing < own; missing += 1) {
+    const before = levels.slice(0, at).findLast((level) => level <= missing);
+    const after = levels.slice(at + 1).find((level) => level <= missing);
+    if (before !== missing && after === missing) return true;
+  }
+  return false;
+}
+
 /** The points of every run that goes beyond Word's letters. */
-function typedPoints(content: readonly Entry[]): ReadonlySet<number> {
-  const typed = new Set<number>();
+function longRuns(
+  numbered: readonly { readonly index: number; readonly level: number }[],
+): readonly number[] {
+  const typed: number[] = [];
   let run: number[] = [];
   const flush = (): void => {
-    if (run.length > LETTERS_OF_WORD) run.forEach((index) => typed.add(index));
+    if (run.length > LETTERS_OF_WORD) typed.push(...run);
     run = [];
   };
-  content.forEach((entry, index) => {
-    const numbering = numberingOf[entry.type];
-    if (numbering === 'point') run.push(index);
-    else if (numbering !== undefined && numbering !== 'item') flush();
-  });
+  for (const { index, level } of numbered) {
+    if (level === levelOf.point) run.push(index);
+    else flush();
+  }
   flush();
   return typed;
 }

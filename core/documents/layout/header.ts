@@ -1,5 +1,6 @@
 // The head of page 1: issuer and number on the left, the national name and the date on the right.
 import type { DocumentFacts, IssuerFacts, Urgency } from '../facts.ts';
+import { textWidthMm } from '../letter-widths.ts';
 import type { Cell, Columns } from '../model.ts';
 import type { StyleSheet } from '../style-nd30-2020.ts';
 import { headerDate, NUMBER_GAP } from '../wording/dates.ts';
@@ -78,8 +79,15 @@ export function printedSymbol(document: DocumentFacts, fallbackSymbol: string): 
   return symbol === '' ? fallbackSymbol : symbol;
 }
 
+const DATE_PT = 13;
+const DATE_ROOM_MM = 94;
+
 /** `Hải Dương, ngày … tháng … năm 2019`. */
 export function dateLine(issuer: IssuerFacts, issuedOn: string | null, year: number | null): string {
   const place = issuer.placeName === null ? '' : oneLine(issuer.placeName);
-  return `${place === '' ? '…………' : place}, ${headerDate(issuedOn, year)}`;
+  const line = `${place === '' ? '…………' : place}, ${headerDate(issuedOn, year)}`;
+  // A long name leaves less room for the day and the month, which are then written closer.
+  return textWidthMm(line, DATE_PT, false) > DATE_ROOM_MM
+    ? line.replace(/\u00a0+/g, '\u00a0\u00a0\u00a0')
+    : line;
 }

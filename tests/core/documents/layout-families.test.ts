@@ -233,6 +233,45 @@ describe('headings', () => {
   });
 });
 
+describe('what Word counts', () => {
+  const typed = (...types: readonly ('section' | 'article' | 'clause' | 'point')[]) =>
+    layoutDocument(
+      'plan',
+      baseFacts,
+      paper(
+        'plan',
+        types.map((type, at) => block(type, `${type} ${String(at)}`)),
+      ),
+    )
+      .blocks.flatMap((entry) =>
+        entry.type === 'paragraph' && entry.marker !== undefined ? [entry.marker] : [],
+      )
+      .map((marker) => marker.typed === true);
+
+  it('is every level, with or without the ones above', () => {
+    expect(
+      typed('section', 'clause', 'point', 'point', 'clause', 'point', 'section', 'clause'),
+    ).not.toContain(true);
+    expect(typed('clause', 'point', 'clause', 'point')).not.toContain(true);
+    expect(typed('section', 'point', 'point', 'section', 'point')).not.toContain(true);
+    expect(typed('article', 'clause', 'point', 'article', 'clause')).not.toContain(true);
+  });
+
+  it('is not what it would count otherwise', () => {
+    expect(typed('section', 'point', 'clause', 'point')).toEqual([false, true, false, false]);
+    expect(typed('clause', 'section', 'clause')).toEqual([true, false, false]);
+    expect(typed('article', 'section', 'clause')).toEqual([true, true, true]);
+    expect(typed('clause', 'point', 'point', 'point', 'point', 'point')).toEqual([
+      false,
+      true,
+      true,
+      true,
+      true,
+      true,
+    ]);
+  });
+});
+
 describe('a table', () => {
   it('sums up in bold, and its last rows stay with who signs', () => {
     const model = layoutDocument('plan', baseFacts, paper('plan', [table(12)]));
