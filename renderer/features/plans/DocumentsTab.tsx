@@ -35,6 +35,8 @@ const MISSING = 'missing';
 const filterNames = ['q', 'kind', 'status', 'agency'] as const;
 /** So many names of what is lacking are shown at once. */
 const FEW = 24;
+/** More documents than this are not opened by a filter alone. */
+const MANY = 150;
 
 export function DocumentsTab({ detail }: { readonly detail: PlanDetail }) {
   const t = useText();
@@ -59,6 +61,9 @@ export function DocumentsTab({ detail }: { readonly detail: PlanDetail }) {
     });
     return shown.length === 0 ? [] : [{ key: phase.key, shown }];
   });
+  // What the filters leave is opened where it is quick to draw.
+  const hits = shownPhases.flatMap(({ shown }) => shown.map((one) => one.shown.documents.length));
+  const isOpened = isFiltered && hits.reduce((sum, count) => sum + count, 0) <= MANY;
   async function exportList() {
     try {
       await flushAll();
@@ -150,8 +155,8 @@ export function DocumentsTab({ detail }: { readonly detail: PlanDetail }) {
                   detail={detail}
                   line={whole}
                   shown={shown}
-                  open={isFiltered || opened.has(whole.kind)}
-                  fixed={isFiltered}
+                  open={isOpened || opened.has(whole.kind)}
+                  fixed={isOpened}
                   mayDraft={hasIssuer}
                   onToggle={() => toggle(whole.kind)}
                   onDraft={() => setDrafting(whole.kind)}

@@ -34,7 +34,7 @@ export const boilerplates = {
   checkHint: 'Finds unknown fields, open braces, characters that cannot be printed, marks of secrecy.',
   checkPlanHint: 'Finds also fields that have no value in the chosen round.',
   noFaults: 'Nothing is wrong.',
-  faults: (count: string) => `${count} points to mend`,
+  faults: (count: string) => `${count} points to look at`,
   fault: {
     at: (line: string, what: string) => `Paragraph ${line}: ${what}`,
     unknown_field: (name: string) => `there is no field “${name}”.`,

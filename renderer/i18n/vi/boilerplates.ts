@@ -31,7 +31,7 @@ export const boilerplates = {
   checkHint: 'Tìm trường không có, ngoặc thiếu, ký tự không in được, dấu chỉ độ mật.',
   checkPlanHint: 'Tìm cả trường chưa có giá trị trong đợt kiểm tra đã chọn.',
   noFaults: 'Không có lỗi nào.',
-  faults: (count: string) => `${count} điểm cần sửa`,
+  faults: (count: string) => `${count} điểm cần xem lại`,
   fault: {
     at: (line: string, what: string) => `Đoạn ${line}: ${what}`,
     unknown_field: (name: string) => `không có trường “${name}”.`,
