@@ -57,8 +57,16 @@ const select = `SELECT document.*, coalesce(version.name, about_version.name) AS
 const aboutIs = `visit_id IS @visitId AND team_id IS @teamId AND member_id IS @memberId
   AND about_document_id IS @aboutDocumentId AND period_from IS @periodFrom AND period_to IS @periodTo`;
 
+// Papers of the round first, then by visit: minutes before the notice that stands on them.
+const inOrder = `ORDER BY document.plan_id, visit.ordinal IS NOT NULL, visit.ordinal, document.visit_id,
+  document.kind DESC, document.status = 'withdrawn', document.id`;
+
 /** Outside the store for the test that explains them. */
 export const documentSql = {
+  all: `${select} ${inOrder}`,
+  // Three statements, as one with "or null" would look at everything.
+  ofPlan: `${select} WHERE document.plan_id = ? ${inOrder}`,
+  ofVisit: `${select} WHERE document.visit_id = ? ${inOrder}`,
   live: `SELECT id FROM document
     WHERE plan_id = @planId AND kind = @kind AND ${aboutIs} AND status <> 'withdrawn' ORDER BY id LIMIT 1`,
   open: `SELECT id FROM document
@@ -82,14 +90,11 @@ export const documentSql = {
 
 export function createDocumentStore(connection: Connection) {
   const get = connection.prepare(`${select} WHERE document.id = ?`);
-  // Papers of the round first, then by visit: minutes before the notice that stands on them.
-  const list = connection.prepare(
-    `${select}
-      WHERE (@planId IS NULL OR document.plan_id = @planId)
-        AND (@visitId IS NULL OR document.visit_id = @visitId)
-      ORDER BY document.plan_id, visit.ordinal IS NOT NULL, visit.ordinal, document.visit_id,
-               document.kind DESC, document.status = 'withdrawn', document.id`,
-  );
+  const lists = {
+    all: connection.prepare(documentSql.all),
+    ofPlan: connection.prepare(documentSql.ofPlan),
+    ofVisit: connection.prepare(documentSql.ofVisit),
+  } as const;
   const live = connection.prepare(documentSql.live).pluck();
   const open = connection.prepare(documentSql.open).pluck();
   const standingOn = connection.prepare(documentSql.standingOn).pluck();
@@ -114,8 +119,13 @@ export function createDocumentStore(connection: Connection) {
   });
   return {
     get: (id: string) => get.all(id).map(whole).at(0),
-    list: (filter: DocumentFilter) =>
-      list.all({ planId: filter.planId ?? null, visitId: filter.visitId ?? null }).map(whole),
+    list({ planId, visitId }: DocumentFilter): StoredDocument[] {
+      if (visitId === undefined) {
+        return (planId === undefined ? lists.all.all() : lists.ofPlan.all(planId)).map(whole);
+      }
+      const ofVisit = lists.ofVisit.all(visitId).map(whole);
+      return planId === undefined ? ofVisit : ofVisit.filter((row) => row.planId === planId);
+    },
     /** The id of a document of this kind about the same that has not been withdrawn. */
     live: (planId: string, kind: DocumentRow['kind'], of: DocumentAbout) =>
       live.get(about(planId, kind, of)) as string | undefined,

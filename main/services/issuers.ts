@@ -25,6 +25,8 @@ export function createIssuerService(context: ServiceContext): HandlersOf<typeof 
     'issuers.delete': ({ id, rev }, caller) => {
       owned(context, stores.issuers.get(id), 'issuer', id);
       journal.run(headOf(context, 'issuers.delete', caller), (write) => {
+        // Its own words go with it; its papers keep it.
+        for (const one of stores.boilerplates.ofIssuer(id)) write.remove('boilerplate', one.id, null);
         write.remove('issuer', id, rev);
       });
       return { id };

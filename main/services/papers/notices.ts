@@ -15,7 +15,7 @@ export function noticePaper(context: PaperContext, subject: PaperSubject): Paper
   const { plan, visit } = subject;
   const inRound = visitsInRound(stores, subject);
   const concerned = visit === null ? inRound : [visit];
-  const documents = stores.documents.list({ planId: plan.id });
+  const documents = stores.documents.list(visit === null ? { planId: plan.id } : { visitId: visit.id });
   const facts: NoticeFacts = {
     ...roundFacts(context, subject),
     notice: visit === null ? 'collective' : 'agency',

@@ -27,6 +27,21 @@ test('marks fall away, committees are shortened, remarks in brackets are left ou
   );
 });
 
+test('a number is told, with its zero, and never cut away; teams and members are named where it is no agency’s', () => {
+  const issued = { ...notice, agencyName: 'Sở Y tế', number: '5', symbol: 'TB-ĐKT' };
+  expect(documentFileStem(issued)).toBe('Thong-bao-ket-qua-So-Y-te-so-05-TB-DKT');
+  expect(documentFileStem({ ...issued, number: '05/TB-X' })).toBe('Thong-bao-ket-qua-So-Y-te-so-05-TB-X');
+  const long = documentFileStem({ ...issued, agencyName: 'Trung tâm '.repeat(40) });
+  expect(long).toMatch(/^Thong-bao-ket-qua-Trung-tam-.*[a-z]-so-05-TB-DKT$/u);
+  expect(long.length).toBeLessThanOrEqual(100);
+  expect(documentFileStem({ ...notice, kind: 'team_decision', agencyName: null, of: 'Đoàn số 01' })).toBe(
+    'Quyet-dinh-thanh-lap-Doan-so-01',
+  );
+  expect(documentFileStem({ ...notice, kind: 'plan', agencyName: null })).toBe(
+    'Ke-hoach-kiem-tra-toan-dot-2019',
+  );
+});
+
 test('any text gives a plain, bounded name', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'grapheme', maxLength: 300 }), (text) => {

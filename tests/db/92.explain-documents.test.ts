@@ -1,0 +1,33 @@
+/** Papers are found by index, however many rounds there are. */
+import { describe, expect, test } from 'vitest';
+import { documentSql } from '../../db/documents.ts';
+import { world } from './helpers.ts';
+
+function steps(sql: string): string[] {
+  const { connection } = world();
+  const named = [...new Set(sql.match(/@\w+/gu) ?? [])].map((name) => [name.slice(1), '[]']);
+  const statement = connection.prepare(`EXPLAIN QUERY PLAN ${sql}`);
+  const rows = (
+    named.length > 0
+      ? statement.all(Object.fromEntries(named))
+      : statement.all(...Array.from({ length: sql.split('?').length - 1 }, () => '[]'))
+  ) as { detail: string }[];
+  return rows.map((row) => row.detail);
+}
+
+describe('EXPLAIN QUERY PLAN', () => {
+  const { all: _all, ...found } = documentSql;
+  test.each(Object.entries(found))('%s', (_name, sql) => {
+    const scans = steps(sql).filter((detail) => detail.startsWith('SCAN'));
+    for (const detail of scans) expect(detail).toMatch(/^SCAN json_each\b/u);
+  });
+  test.each([
+    ['ofPlan', 'document_plan'],
+    ['ofVisit', 'document_visit'],
+    ['live', 'document_'],
+    ['replacing', 'document_replaces'],
+    ['numbered', 'document_issuer'],
+  ] as const)('%s goes by %s', (name, index) => {
+    expect(steps(documentSql[name]).join('; ')).toContain(`USING INDEX ${index}`);
+  });
+});
