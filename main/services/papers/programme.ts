@@ -18,15 +18,13 @@ export function programmePaper(context: PaperContext, subject: PaperSubject): Pa
     visit: { ...visitFacts(visit), startsHalf, endsHalf },
     teams: teamsOf(stores, subject.plan, visit),
     location: visit.location,
-    items: stores.programme
-      .ofVisit(visit.id)
-      .map(({ day, startsAt, endsAt, content, presenter }) => ({
-        day,
-        startsAt,
-        endsAt,
-        content,
-        presenter,
-      })),
+    items: stores.programme.ofVisit(visit.id).map(({ day, startsAt, endsAt, content, presenter }) => ({
+      day,
+      startsAt,
+      endsAt,
+      content,
+      presenter,
+    })),
   };
   return {
     facts,
