@@ -62,8 +62,20 @@ async function manyPapers(bench: Bench): Promise<readonly DraftedPaper[]> {
   return Array.from({ length: countOf(bench) }, (_none, index) => papers[index % papers.length]!);
 }
 
-/** Worded and laid out, as for every new paper. */
-const modelOf = (paper: DraftedPaper) => modelOfDraft({ ...paper, content: paper.draft.content() });
+/** As much text as two pages hold beside head and signature. */
+const TWO_PAGES = 3_000;
+
+/** Worded and laid out as every new paper is; without its annexes, and without what would begin a third page. */
+function modelOf(paper: DraftedPaper): DocumentModel {
+  const content = paper.draft.content();
+  const annex = content.blocks.findIndex(({ type }) => type === 'appendix' || type === 'table');
+  let left = TWO_PAGES;
+  const blocks = content.blocks.slice(0, annex < 0 ? undefined : annex).filter((block) => {
+    left -= 'text' in block ? block.text.length : 0;
+    return left > 0;
+  });
+  return modelOfDraft({ ...paper, content: { ...content, blocks } });
+}
 
 export async function measureWordFiles(bench: Bench): Promise<readonly Row[]> {
   const papers = await manyPapers(bench);
@@ -102,7 +114,7 @@ export async function measureWordFiles(bench: Bench): Promise<readonly Row[]> {
     bench.quick ? { rounds: 3, perRound: 1, warmUp: 1 } : { rounds: 5, perRound: 1, warmUp: 1 },
   );
   const about = (what: string) => ({
-    group: `${papers.length} notices as DOCX`,
+    group: `${papers.length} two-page notices as DOCX`,
     what,
     baseline: 'docxtemplater filling an equal template with the same texts',
   });
@@ -167,7 +179,7 @@ function watchMemory(): () => readonly number[] {
 
 export async function measurePdfs(bench: Bench): Promise<readonly Row[]> {
   const count = countOf(bench);
-  const group = `${count} notices as separate PDF files`;
+  const group = `${count} two-page notices as separate PDF files`;
   const mine = 'every notice a file of its own, browser running';
   const against = {
     office: `soffice --headless --convert-to pdf of the ${count} DOCX files, all in one call`,
@@ -263,7 +275,9 @@ export async function measurePdfs(bench: Bench): Promise<readonly Row[]> {
   const rows: Row[] = [];
   try {
     // Both browsers running, the profile of LibreOffice made: what happens once is nobody's speed.
-    await printer.print({ ...documentHtml(models[0]!) });
+    const pages: number[] = [];
+    for (const model of models.slice(0, 25)) pages.push((await printer.print(documentHtml(model))).pages);
+    if (pages.some((count) => count !== 2)) bench.note(`Pages of the notices: ${pages.join(' ')}`);
     await printPlainly(models[0]!);
     if (noOffice === null) await convert(files.slice(0, 1));
     const out = folderOf('ours');

@@ -160,7 +160,7 @@ function OpenDialog({ planId, choice: first, onClose }: Omit<PrintDialogProps, '
               height: { md: 'min(60vh, 34rem)' },
             }}
           >
-            <Box sx={{ display: 'flex', flexDirection: 'column', gap: 1.5, minHeight: 0 }}>
+            <Box sx={{ display: 'flex', flexDirection: 'column', gap: 1.5, minHeight: 0, pt: 0.75 }}>
               <ChoiceFields choice={choice} documents={first} onChange={choose} />
               <Loaded query={contents}>
                 {(found) =>

@@ -16,11 +16,13 @@ export function PrintResult({ manifest, onPaper }: PrintResultProps) {
   const w = useText().prints;
   const { items, expected } = manifest;
   const done = items.filter(({ state }) => state === 'done').length;
+  // In one file for all, no paper has a file of its own.
+  const bundled = items.every(({ fileName }) => fileName === null);
   const counts = [formatCount(done), formatCount(expected)] as const;
   if (done === expected) {
     return (
       <Alert severity="success" role="status">
-        {onPaper ? w.allPrinted(counts[0]) : w.allMade(counts[0])}
+        {onPaper ? w.allPrinted(counts[0]) : bundled ? w.allBundled(counts[0]) : w.allMade(counts[0])}
       </Alert>
     );
   }

@@ -58,6 +58,7 @@ export const prints = {
   cancelled: 'Stopped as asked. No half-written file was kept.',
   result: 'Result',
   allMade: (count: string) => `All ${count} files were made, read back and compared by hash.`,
+  allBundled: (count: string) => `All ${count} documents are in one PDF, read back and compared by hash.`,
   allPrinted: (count: string) => `The printer has taken all ${count} documents.`,
   someMade: (done: string, expected: string) => `${done} of ${expected} files were made.`,
   somePrinted: (done: string, expected: string) => `The printer has taken ${done} of ${expected} documents.`,

@@ -55,6 +55,8 @@ export const prints = {
   cancelled: 'Đã dừng theo yêu cầu. Không có tệp dở dang nào được giữ lại.',
   result: 'Kết quả',
   allMade: (count: string) => `Đã lập đủ ${count} tệp; đã đọc lại và đối chiếu mã băm.`,
+  allBundled: (count: string) =>
+    `Đã ghép đủ ${count} văn bản vào một tệp PDF; đã đọc lại và đối chiếu mã băm.`,
   allPrinted: (count: string) => `Máy in đã nhận đủ ${count} văn bản.`,
   someMade: (done: string, expected: string) => `Lập được ${done}/${expected} tệp.`,
   somePrinted: (done: string, expected: string) => `Máy in đã nhận ${done}/${expected} văn bản.`,
