@@ -132,6 +132,19 @@ const RULES: Readonly<Record<Room, RoomRules>> = {
 /** Packages that a few named files may use besides. */
 const EXCEPTIONS: readonly { readonly files: RegExp; readonly packages: readonly string[] }[] = [
   { files: /^main\/(?:pdf[\w-]*|chromium-printer)\.ts$/, packages: ['playwright-core'] },
+  {
+    // The rest of the screens knows the editor by its own functions alone.
+    files: /^renderer\/features\/documents\/editor\//,
+    packages: [
+      'prosemirror-commands',
+      'prosemirror-history',
+      'prosemirror-keymap',
+      'prosemirror-model',
+      'prosemirror-state',
+      'prosemirror-tables',
+      'prosemirror-view',
+    ],
+  },
 ];
 
 const PRELOAD_VALUES: readonly string[] = ['contextBridge', 'ipcRenderer'];

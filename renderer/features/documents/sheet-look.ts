@@ -39,6 +39,9 @@ export const sheetLook: CSSObject = {
     overflowWrap: 'anywhere',
     fontVariantLigatures: 'none',
     minHeight: 120,
+    // The ring of the focus keeps away from the letters.
+    margin: '0 -12px',
+    padding: '4px 12px',
   },
   '& .ProseMirror:focus-visible': { boxShadow: '0 0 0 2px #0b5c63', borderRadius: 2 },
   '& .ProseMirror-hideselection *::selection': { background: 'transparent' },

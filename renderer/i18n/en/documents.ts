@@ -63,7 +63,6 @@ export const documents = {
   replaced: 'The replacement was drafted',
   print: 'Print, export…',
   noNumber: 'A document of this kind needs no number; leave it blank if the registry gives none.',
-  unnumbered: 'No number',
   redraft: 'Draft again from the data',
   redrafted: 'The wording was drafted again from the data',
   facts: 'About the document',

@@ -56,7 +56,6 @@ export const documents = {
   replaced: 'Đã soạn bản thay thế',
   print: 'In, xuất…',
   noNumber: 'Loại văn bản này không bắt buộc có số; để trống nếu văn thư không cấp số.',
-  unnumbered: 'Không ghi số',
   redraft: 'Soạn lại từ dữ liệu',
   redrafted: 'Đã soạn lại lời văn từ dữ liệu',
   facts: 'Thông tin văn bản',

@@ -5,7 +5,6 @@ import type { Mark, Node, ResolvedPos } from 'prosemirror-model';
 import {
   addColumnAfter,
   addRowAfter,
-  addRowBefore,
   deleteColumn,
   deleteRow,
   goToNextCell,
@@ -313,14 +312,6 @@ export function columnsMayChange(state: EditorState): boolean {
 }
 
 export const rowBelow: Command = (state, dispatch) => gridAt(state) !== null && addRowAfter(state, dispatch);
-export const rowAbove: Command = (state, dispatch) => {
-  const at = gridAt(state);
-  if (at === null) return false;
-  // Nothing stands above the head.
-  return selectedRect(state).top === 0 && isHeadRow(at.grid.child(0))
-    ? addRowAfter(state, dispatch)
-    : addRowBefore(state, dispatch);
-};
 export const rowAway: Command = (state, dispatch) => {
   const at = gridAt(state);
   if (at === null) return false;
