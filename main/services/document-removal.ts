@@ -46,5 +46,5 @@ export function removePapers(write: Writer, stores: PaperStores, what: Standing)
     for (const scan of stores.documentScans.ofDocument(id)) write.remove('document_scan', scan.id, null);
     write.remove('document', id, null);
   };
-  for (const id of [...papers]) remove(id);
+  for (const id of papers) remove(id);
 }

@@ -50,7 +50,7 @@ import {
   snapshotOfDocument,
   teamOf,
 } from './document-papers.ts';
-import { papersStandingOn, removePapers } from './document-removal.ts';
+import { papersStandingOn } from './document-removal.ts';
 import { columnsOf, missingPapers } from './document-round.ts';
 import type { PaperDraft } from './papers/paper.ts';
 import { learnPhrases } from './phrase-learning.ts';
