@@ -210,7 +210,8 @@ export function findRoles(document: FinishedDocument): Roles {
     (piece, index) =>
       index >= at && index < end && piece.area === 'flow' && piece.text.trim().endsWith('./.'),
   );
-  const signAt = firstSignature(pieces, at, end, recipientsAt, endMarkAt);
+  const isOfficial = hasHead || isNamed || isLetter || recipientsAt >= 0;
+  const signAt = isOfficial ? firstSignature(pieces, at, end, recipientsAt, endMarkAt) : end;
   const text = pieces.slice(at, signAt).filter((piece) => piece.area !== 'table' && !used.has(piece));
   const closing = text.findLast((piece) => piece.area === 'flow') ?? null;
   const tail = pieces.slice(signAt, end).filter((piece) => piece.area !== 'table');
@@ -250,7 +251,7 @@ export function findRoles(document: FinishedDocument): Roles {
     isLetter,
     isMinutes: kind === 'biên bản',
     isDecision,
-    isOfficial: hasHead || kind !== null || heading !== undefined,
+    isOfficial,
     elements,
     body: [...bodyParts(text, false), ...bodyParts(appended, true)],
     closing,
@@ -362,7 +363,9 @@ function isContinuedAddressee(pieces: readonly Piece[], from: number, to: number
   const piece = pieces[to];
   if (first === undefined || piece === undefined || piece.page === null || to > from + 4) return false;
   return (
-    piece.lines === 1 && piece.leftMm > first.leftMm + 8 && /[^.;]$/u.test(pieces[to - 1]?.text.trim() ?? '.')
+    piece.lines === 1 &&
+    (piece.leftMm > first.leftMm + 8 || Math.abs(centreOf(piece) - centreOf(first)) < 2) &&
+    /[^.;]$/u.test(pieces[to - 1]?.text.trim() ?? '.')
   );
 }
 

@@ -32,6 +32,8 @@ interface Laid {
   /** Lines of text outside tables and margins, from the top. */
   readonly lines: readonly Line[];
   readonly inTables: readonly Line[];
+  /** Lines of columns that no drawn line parts, e.g. of a chart. */
+  readonly rows: readonly Line[];
   readonly margin: readonly Line[];
   readonly tables: readonly Box[];
   readonly boxes: readonly Box[];
@@ -123,15 +125,40 @@ function layPage(page: PdfPage): Laid {
     page.fragments.filter((fragment) => !inTable(fragment)),
   );
   const margin = all.filter((line, index) => isInMargin(page, line, all[index - 1], all[index + 1]));
+  const text = all.filter((line) => !margin.includes(line));
+  const rows = new Set(
+    text.filter((line, index) => isRow(line) || isInRow(line, text[index - 1], text[index + 1])),
+  );
   return {
     page,
-    lines: all.filter((line) => !margin.includes(line)),
+    lines: text.filter((line) => !rows.has(line)),
+    rows: [...rows],
     inTables: tables.flatMap((table) => cellLines(page, table)),
     margin,
     tables,
     boxes,
     horizontals,
   };
+}
+
+const ROW_GAP_MM = 40;
+
+/** Words at both ends of a line and nothing between them: no text is set so. */
+function isRow(line: Line): boolean {
+  if (line.x1 - line.x0 < 120 || line.sizePt > 12.5) return false;
+  return splitRuns(line, ROW_GAP_MM).length > 1;
+}
+
+/** The other lines of a label that is broken. */
+function isInRow(line: Line, before: Line | undefined, after: Line | undefined): boolean {
+  return [before, after].some(
+    (near) =>
+      near !== undefined &&
+      isRow(near) &&
+      Math.abs(near.y - line.y) < 6 &&
+      Math.abs(near.sizePt - line.sizePt) < 0.2 &&
+      line.x1 - line.x0 < 80,
+  );
 }
 
 /** A line of its own at the edge, far from the text: a running head, a page number, an address at the foot. */
@@ -212,27 +239,27 @@ function cellLines(page: PdfPage, table: Box): readonly Line[] {
 
 /** Left and right edge of the text, from the lines that share them; per width of the paper. */
 function textAreas(laid: readonly Laid[]): ReadonlyMap<number, Area> {
-  const lines = new Map<number, Line[]>();
-  const tables = new Map<number, Box[]>();
-  for (const entry of laid) {
-    const width = Math.round(entry.page.widthMm);
-    lines.set(width, [...(lines.get(width) ?? []), ...entry.lines]);
-    tables.set(width, [...(tables.get(width) ?? []), ...entry.tables]);
-  }
+  const widths = new Set(laid.map(({ page }) => Math.round(page.widthMm)));
   return new Map(
-    [...lines].map(([width, all]) => {
-      const boxes = tables.get(width) ?? [];
-      const wide = boxes.filter((box) => box.x1 - box.x0 > width / 2);
-      const rights = all.map(({ x1 }) => x1).sort((a, b) => b - a);
-      const lefts = all.map(({ x0 }) => x0).sort((a, b) => a - b);
-      const shared = (values: readonly number[]): number | undefined =>
-        values.find((value) => values.filter((other) => Math.abs(other - value) < 0.5).length >= 3) ??
-        values[0];
-      const right = Math.max(shared(rights) ?? 0, ...wide.map(({ x1 }) => x1));
-      const left = Math.min(shared(lefts) ?? width, ...wide.map(({ x0 }) => x0));
-      return [width, right > left ? { left, right } : { left: 30, right: width - 15 }];
+    [...widths].map((width) => {
+      const here = laid.filter(({ page }) => Math.round(page.widthMm) === width);
+      const lines = here.flatMap((entry) => entry.lines);
+      const wide = here.flatMap(({ tables }) => tables).filter((box) => box.x1 - box.x0 > width * 0.6);
+      const rights = [...lines.map(({ x1 }) => x1), ...wide.map(({ x1 }) => x1)].filter(
+        (x) => x > width - 32,
+      );
+      const right = edgeOf(rights.sort((a, b) => b - a)) ?? Math.max(width - 15, ...rights);
+      const full = lines.filter((line) => right - line.x1 < FULL_MM);
+      const lefts = [...full.map(({ x0 }) => x0), ...wide.map(({ x0 }) => x0)].filter((x) => x < 41);
+      const left = edgeOf(lefts.sort((a, b) => a - b)) ?? Math.min(30, ...lefts);
+      return [width, { left, right }];
     }),
   );
+}
+
+/** The outermost place that several lines share. */
+function edgeOf(sorted: readonly number[]): number | undefined {
+  return sorted.find((value) => sorted.filter((other) => Math.abs(other - value) < 0.4).length >= 3);
 }
 
 const FULL_MM = 1.6;
@@ -248,22 +275,20 @@ function sheetsOf(laid: readonly Laid[], areaOf: (page: PdfPage) => Area): reado
     ];
     return ends.length === 0 ? null : page.heightMm - Math.max(...ends);
   });
-  const inner = bottoms.slice(0, -1).filter((bottom) => bottom !== null);
-  const least = inner.length >= 2 ? Math.min(...inner) : null;
   return laid.map((entry, index) => {
     const { page, lines, tables } = entry;
     const area = areaOf(page);
     const long = lines.filter((line) => isFull(line, area));
     const wide = tables.filter((table) => table.x1 - table.x0 > (area.right - area.left) * 0.85);
-    const first = lines[0];
+    const first = [...lines, ...entry.rows].sort((a, b) => a.y - b.y)[0];
     const firstTable = tables[0];
     const top = first === undefined ? null : first.y - (0.93 * first.sizePt) / PT_PER_MM;
     const bottom = bottoms[index] ?? null;
     const continued = long.filter((line) => line.x0 - area.left < 1);
     const lefts = [...continued.map(({ x0 }) => x0), ...wide.map(({ x0 }) => x0)];
     const rights = [...long.map(({ x1 }) => x1), ...wide.map(({ x1 }) => x1)];
-    // A page may end early; only the fullest one shows where the margin begins.
-    const shown = bottom !== null && (bottom < 25 || (bottom === least && bottom > 36)) ? bottom : null;
+    // A page may end early: only too small a margin can be told.
+    const shown = bottom !== null && bottom < 25 ? bottom : null;
     // Space before the first paragraph and the air in its line stand above the ink.
     const isTable = firstTable !== undefined && (first === undefined || firstTable.y0 < first.y);
     const edge = isTable ? firstTable.y0 : top;
@@ -320,6 +345,7 @@ function splitAt(line: Line, x: number): readonly Line[] {
   return [left, right].filter((side) => side.length > 0).map((side) => lineOf(line.page, side));
 }
 
+const DATE = /NGÀY.{0,12}THÁNG.{0,12}NĂM/u;
 const NATIONAL_NAME = /CỘNG HÒA X[AÃ] HỘI CHỦ NGHĨA VIỆT NAM/u;
 
 /** How far down the head of the first page reaches, and where its right column begins. */
@@ -332,31 +358,35 @@ function headOf(first: Laid | undefined): { readonly endMm: number; readonly mid
   const anchor = nation ?? motto;
   if (anchor === undefined) return none;
   const middleMm = (nation?.x0 ?? (motto?.x0 ?? 100) - 14) - 1;
-  const number = first.lines.find((line) => line.y < 130 && /^SỐ ?:/u.test(plainWords(line.text)));
-  const date = first.lines.find(
-    (line) =>
-      line.y < 130 &&
-      line.x1 > middleMm + 20 &&
-      /NGÀY.{0,12}THÁNG.{0,12}NĂM/u.test(plainWords(line.text)) &&
-      line.text.length < 130,
-  );
+  const number = first.lines.find((line) => line.y < 170 && /^SỐ ?:/u.test(plainWords(line.text)));
+  const date = first.lines.find((line) => {
+    const [left, right] = [true, false].map((isLeft) =>
+      line.fragments.filter((fragment) => (fragment.x0 + fragment.x1) / 2 < middleMm === isLeft),
+    ) as [Fragment[], Fragment[]];
+    if (line.y > 170 || right.length === 0) return false;
+    const beside = left.length === 0 ? '' : plainWords(lineOf(line.page, left).text);
+    return (
+      DATE.test(plainWords(lineOf(line.page, right).text)) && (beside === '' || /^(?:SỐ|V\/V)/u.test(beside))
+    );
+  });
   // Minutes have neither: down to the last line that stands in one column alone.
-  const below = first.lines.filter((line) => line.y < 100 && line.y > anchor.y && line.x1 < middleMm + 2);
+  const below = first.lines.filter((line) => line.y > anchor.y && line.x1 < middleMm + 2);
   const last = Math.max(anchor.y, motto?.y ?? 0, number?.y ?? 0, date?.y ?? 0);
-  const columns = below.filter((line) => line.y < last + 25 && isNearNext(below, line, last));
+  const columns = below.filter((line) => line.y < last + 70 && isNearNext(below, line, last));
   return { endMm: Math.max(last, ...columns.map(({ y }) => y)) + 0.5, middleMm };
 }
 
 /** Lines under the number follow each other closely: the subject of a letter, or a long issuer. */
 function isNearNext(lines: readonly Line[], line: Line, last: number): boolean {
   const above = lines.filter((other) => other.y < line.y).at(-1)?.y ?? last;
-  return line.y - Math.max(above, last) < 9;
+  return line.y - Math.max(above, last) < 11;
 }
 
 /** From here on the text is over: page and height, or null. */
 function tailOf(
   laid: readonly Laid[],
   areaOf: (page: PdfPage) => Area,
+  hasHead: boolean,
 ): { readonly page: number; readonly y: number; readonly endPage: number } | null {
   const appendix = laid.find(
     ({ page, lines }) =>
@@ -376,6 +406,7 @@ function tailOf(
     const { line } = text[recipients] as { line: Line };
     return { page: line.page, y: line.y - 1.5, endPage };
   }
+  if (!hasHead) return null;
   const full = text.findLastIndex(({ page, line }) => isFull(line, areaOf(page)));
   const next = text[full + 2];
   return full < 0 || next === undefined ? null : { page: next.line.page, y: next.line.y - 1, endPage };
@@ -383,7 +414,7 @@ function tailOf(
 
 function inColumns(laid: readonly Laid[], areaOf: (page: PdfPage) => Area): readonly Piece[] {
   const head = headOf(laid[0]);
-  const tail = tailOf(laid, areaOf);
+  const tail = tailOf(laid, areaOf, head.endMm > 0);
   const pieces: Piece[] = [];
   let open: Line[] = [];
   let previous: { line: Line; pitchPt: number } | null = null;
@@ -426,7 +457,7 @@ function inColumns(laid: readonly Laid[], areaOf: (page: PdfPage) => Area): read
     pieces.push(...left, ...right);
     // A paragraph goes on over the page; tables and appendices end it.
     if (entry.tables.length > 0) close();
-    pieces.push(...entry.inTables.map((line) => tablePiece(line, laid)));
+    pieces.push(...[...entry.inTables, ...entry.rows].map((line) => tablePiece(line, laid)));
   }
   close();
   return inOrder(pieces);
@@ -454,6 +485,7 @@ function pageOf(laid: readonly Laid[], line: Line): PdfPage {
 /** The same paragraph goes on: the line before could not take the next word, and nothing sets them apart. */
 function continues(open: readonly Line[], line: Line, before: Area, area: Area, entry: Laid): boolean {
   const last = open.at(-1) as Line;
+  if (line.text.startsWith('(') && slantOf(line) !== slantOf(last)) return false;
   if (Math.abs(line.x0 - area.left) > 1.2) return false;
   if (Math.abs(line.sizePt - last.sizePt) > 1.1) return false;
   if (line.page === last.page) {
@@ -468,6 +500,8 @@ function continues(open: readonly Line[], line: Line, before: Area, area: Area, 
     last.x1 + textWidthMm(` ${word}`, last.sizePt, bold) > before.right - 0.8 && last.x0 - before.left < 25
   );
 }
+
+const slantOf = ({ fragments }: Line): boolean => fragments.every(({ italic }) => italic);
 
 /** In points; of one line: what its size would give. */
 function pitchOf(lines: readonly Line[]): number {
@@ -517,7 +551,7 @@ function flowPiece(
       isNext && pitch !== null && previous !== null ? (first.y - previous.line.y) * PT_PER_MM - pitch : null,
     spacing,
     rule: null,
-    box: null,
+    box: lines.length === 1 ? boxAround(first, entry) : null,
   };
 }
 

@@ -21,6 +21,10 @@ import { WorkLine } from './WorkLine.tsx';
 const Palette = lazy(async () => ({ default: (await import('./Palette.tsx')).Palette }));
 const ShortcutSheet = lazy(async () => ({ default: (await import('./ShortcutSheet.tsx')).ShortcutSheet }));
 
+const FormatCheckDialog = lazy(async () => ({
+  default: (await import('../features/format-checks/FormatCheckDialog.tsx')).FormatCheckDialog,
+}));
+
 const GO_MILLISECONDS = 1_200;
 
 /** Until an office is set up everything else is refused, so nothing else is asked before that is known. */
@@ -36,6 +40,7 @@ function Frame() {
   const status = useQueryOf('system.status', {});
   const [palette, setPalette] = useState(false);
   const [sheet, setSheet] = useState(false);
+  const [formatCheck, setFormatCheck] = useState(false);
   const connected = useConnected();
   const { pathname } = useLocation();
   const fillsWindow = useMatches().some(
@@ -48,6 +53,7 @@ function Frame() {
   const main = useRef<HTMLElement>(null);
   const openPalette = useCallback(() => setPalette(true), []);
   const openSheet = useCallback(() => setSheet(true), []);
+  const openFormatCheck = useCallback(() => setFormatCheck(true), []);
   useFrameKeys(openPalette, openSheet);
   useFocusKeeper(main);
 
@@ -115,7 +121,14 @@ function Frame() {
       </Box>
       <Toasts />
       <Suspense fallback={null}>
-        {palette ? <Palette onClose={() => setPalette(false)} onShortcuts={openSheet} /> : null}
+        {palette ? (
+          <Palette
+            onClose={() => setPalette(false)}
+            onShortcuts={openSheet}
+            onFormatCheck={openFormatCheck}
+          />
+        ) : null}
+        {formatCheck ? <FormatCheckDialog open onClose={() => setFormatCheck(false)} /> : null}
         {sheet ? <ShortcutSheet onClose={() => setSheet(false)} /> : null}
       </Suspense>
     </Box>

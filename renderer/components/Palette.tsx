@@ -20,6 +20,7 @@ import { useUndo } from './undo.ts';
 interface PaletteProps {
   readonly onClose: () => void;
   readonly onShortcuts: () => void;
+  readonly onFormatCheck: () => void;
 }
 
 interface Entry {
@@ -56,7 +57,7 @@ export function addressOf(hit: SearchHit): string {
   }
 }
 
-export function Palette({ onClose, onShortcuts }: PaletteProps) {
+export function Palette({ onClose, onShortcuts, onFormatCheck }: PaletteProps) {
   const t = useText();
   const navigate = useNavigate();
   const undo = useUndo();
@@ -87,6 +88,7 @@ export function Palette({ onClose, onShortcuts }: PaletteProps) {
       })),
       { key: 'create-plan', group: p.do, label: p.createPlan, run: go('/plans?new=1') },
       { key: 'create-agency', group: p.do, label: p.createAgency, run: go('/agencies?new=1') },
+      { key: 'format-check', group: p.do, label: t.formatChecks.command, run: onFormatCheck },
       ...(undo.undoStep === null
         ? []
         : [
@@ -148,6 +150,7 @@ export function Palette({ onClose, onShortcuts }: PaletteProps) {
     language,
     setLanguage,
     onShortcuts,
+    onFormatCheck,
     counted,
     wanted,
     found.data,
