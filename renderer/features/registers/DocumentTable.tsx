@@ -89,7 +89,23 @@ export function DocumentTable({
             wideOnly: true,
             width: '20%',
             sortBy: (document: DocumentRow) => planTitles.get(document.planId) ?? '',
-            render: (document: DocumentRow) => planTitles.get(document.planId) ?? '',
+            render: (document: DocumentRow) => {
+              const title = planTitles.get(document.planId) ?? '';
+              return (
+                <Box
+                  component="span"
+                  title={title}
+                  sx={{
+                    display: '-webkit-box',
+                    WebkitBoxOrient: 'vertical',
+                    WebkitLineClamp: '2',
+                    overflow: 'hidden',
+                  }}
+                >
+                  {title}
+                </Box>
+              );
+            },
           },
         ]),
     {

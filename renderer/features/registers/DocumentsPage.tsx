@@ -194,7 +194,7 @@ export function DocumentsPage() {
                   documents={shown}
                   all={all}
                   label={t.frame.places.documents}
-                  planTitles={titles}
+                  {...(planId === '' ? { planTitles: titles } : {})}
                 />
               )}
               {found.length > shown.length ? (
