@@ -132,6 +132,7 @@ const RULES: Readonly<Record<Room, RoomRules>> = {
 /** Packages that a few named files may use besides. */
 const EXCEPTIONS: readonly { readonly files: RegExp; readonly packages: readonly string[] }[] = [
   { files: /^main\/(?:pdf[\w-]*|chromium-printer)\.ts$/, packages: ['playwright-core'] },
+  { files: /^main\/prints\//, packages: ['@cantoo/pdf-lib'] },
   {
     // The rest of the screens knows the editor by its own functions alone.
     files: /^renderer\/features\/documents\/editor\//,

@@ -6,6 +6,7 @@ import {
 } from '../../../core/documents/papers/member-report.ts';
 import { agencyFacts, findingFacts, memberFacts } from '../document-facts.ts';
 import { reportedDomains } from '../reported-domains.ts';
+import { bareSubject } from './bare-subject.ts';
 import type { PaperContext, PaperDraft, PaperSubject } from './paper.ts';
 import { baseFacts, needed, plannedDomains, teamsOf, visitFacts, visitsInRound } from './round-facts.ts';
 
@@ -48,7 +49,7 @@ export function memberReportPaper(context: PaperContext, subject: PaperSubject):
   });
   return {
     facts,
-    subject: memberReportSubject({ ...facts, document: { ...facts.document, subject: null } }),
+    subject: memberReportSubject(bareSubject(facts)),
     content: () => draftMemberReport(facts),
     warnings: () => [],
   };

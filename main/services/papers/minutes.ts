@@ -2,6 +2,7 @@
 import type { MinutesFacts } from '../../../core/documents/facts.ts';
 import { draftMinutes, minutesSubject } from '../../../core/documents/wording/index.ts';
 import { agencyFacts } from '../document-facts.ts';
+import { bareSubject } from './bare-subject.ts';
 import type { PaperContext, PaperDraft, PaperSubject } from './paper.ts';
 import { needed, roundFacts, visitFacts } from './round-facts.ts';
 
@@ -22,7 +23,7 @@ export function minutesPaper(context: PaperContext, subject: PaperSubject): Pape
   };
   return {
     facts,
-    subject: minutesSubject({ ...facts, document: { ...facts.document, subject: null } }),
+    subject: minutesSubject(bareSubject(facts)),
     content: () => draftMinutes(facts),
     warnings: () => [],
   };

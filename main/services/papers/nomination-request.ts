@@ -4,6 +4,7 @@ import {
   nominationRequestFacts,
   nominationRequestSubject,
 } from '../../../core/documents/papers/nomination-request.ts';
+import { bareSubject } from './bare-subject.ts';
 import type { PaperContext, PaperDraft, PaperSubject } from './paper.ts';
 import { baseFacts, plannedDomains, teamsOf } from './round-facts.ts';
 
@@ -20,7 +21,7 @@ export function nominationRequestPaper(context: PaperContext, subject: PaperSubj
   });
   return {
     facts,
-    subject: nominationRequestSubject({ ...facts, document: { ...facts.document, subject: null } }),
+    subject: nominationRequestSubject(bareSubject(facts)),
     content: () => draftNominationRequest(facts),
     warnings: () => [],
   };

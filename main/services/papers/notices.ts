@@ -7,6 +7,7 @@ import {
   noticeSubject,
 } from '../../../core/documents/wording/index.ts';
 import { agencyFacts } from '../document-facts.ts';
+import { bareSubject } from './bare-subject.ts';
 import type { PaperContext, PaperDraft, PaperSubject } from './paper.ts';
 import { areMinutesSigned, roundFacts, scoreFacts, visitFacts, visitsInRound } from './round-facts.ts';
 
@@ -27,7 +28,7 @@ export function noticePaper(context: PaperContext, subject: PaperSubject): Paper
   };
   return {
     facts,
-    subject: noticeSubject({ ...facts, document: { ...facts.document, subject: null } }),
+    subject: noticeSubject(bareSubject(facts)),
     content: () => (facts.notice === 'agency' ? draftAgencyNotice(facts) : draftCollectiveNotice(facts)),
     warnings: (content) => checkNotice(facts, content),
   };

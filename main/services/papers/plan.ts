@@ -7,6 +7,7 @@ import type { StoredPlan } from '../../../db/plans.ts';
 import type { Stores } from '../../../db/stores.ts';
 import type { ListedVisit } from '../../../db/visits.ts';
 import { agencyFacts } from '../document-facts.ts';
+import { bareSubject } from './bare-subject.ts';
 import type { PaperContext, PaperDraft, PaperSubject } from './paper.ts';
 import { baseFacts, officeName, plannedDomains, scheduleRow, teamsOf, visitsInRound } from './round-facts.ts';
 
@@ -27,7 +28,7 @@ export function planPaper(context: PaperContext, subject: PaperSubject): PaperDr
   });
   return {
     facts,
-    subject: planSubject({ ...facts, document: { ...facts.document, subject: null } }),
+    subject: planSubject(bareSubject(facts)),
     content: () => draftPlan(facts),
     warnings: () => [],
   };

@@ -5,6 +5,7 @@ import {
   type ProgrammePaperFacts,
 } from '../../../core/documents/papers/programme.ts';
 import { agencyFacts } from '../document-facts.ts';
+import { bareSubject } from './bare-subject.ts';
 import type { PaperContext, PaperDraft, PaperSubject } from './paper.ts';
 import { baseFacts, needed, teamsOf, visitFacts } from './round-facts.ts';
 
@@ -28,7 +29,7 @@ export function programmePaper(context: PaperContext, subject: PaperSubject): Pa
   };
   return {
     facts,
-    subject: programmeSubject({ ...facts, document: { ...facts.document, subject: null } }),
+    subject: programmeSubject(bareSubject(facts)),
     content: () => draftProgramme(facts),
     warnings: () => [],
   };

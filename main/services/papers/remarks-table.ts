@@ -5,6 +5,7 @@ import {
   remarksTableSubject,
 } from '../../../core/documents/papers/remarks-table.ts';
 import { agencyFacts } from '../document-facts.ts';
+import { bareSubject } from './bare-subject.ts';
 import type { PaperContext, PaperDraft, PaperSubject } from './paper.ts';
 import { baseFacts, needed, teamsOf } from './round-facts.ts';
 
@@ -33,7 +34,7 @@ export function remarksTablePaper(context: PaperContext, subject: PaperSubject):
   };
   return {
     facts,
-    subject: remarksTableSubject({ ...facts, document: { ...facts.document, subject: null } }),
+    subject: remarksTableSubject(bareSubject(facts)),
     content: () => draftRemarksTable(facts),
     warnings: () => [],
   };

@@ -7,6 +7,7 @@ import {
 import { termText } from '../../../core/documents/papers/plan.ts';
 import { deadlineDay } from '../../../core/rules/deadlines.ts';
 import { agencyFacts } from '../document-facts.ts';
+import { bareSubject } from './bare-subject.ts';
 import type { PaperContext, PaperDraft, PaperSubject } from './paper.ts';
 import {
   baseFacts,
@@ -50,7 +51,7 @@ export function scheduleNoticePaper(context: PaperContext, subject: PaperSubject
   );
   return {
     facts,
-    subject: scheduleNoticeSubject({ ...facts, document: { ...facts.document, subject: null } }),
+    subject: scheduleNoticeSubject(bareSubject(facts)),
     content: () => draftScheduleNotice(facts),
     warnings: () => [],
   };

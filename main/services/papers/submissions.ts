@@ -7,6 +7,7 @@ import {
   submissionSubject,
   submittedPaper,
 } from '../../../core/documents/papers/submissions.ts';
+import { bareSubject } from './bare-subject.ts';
 import type { PaperContext, PaperDraft, PaperSubject } from './paper.ts';
 import { baseFacts, needed, teamsOf } from './round-facts.ts';
 
@@ -26,7 +27,7 @@ export function submissionPaper(context: PaperContext, subject: PaperSubject): P
       about.content,
     ),
   });
-  const plain = { ...facts, document: { ...facts.document, subject: null } };
+  const plain = bareSubject(facts);
   return {
     facts,
     subject: isSlip ? submissionSlipSubject(plain) : submissionSubject(plain),

@@ -5,6 +5,7 @@ import {
   teamDecisionSubject,
 } from '../../../core/documents/papers/team-decision.ts';
 import { teamFacts } from '../document-facts.ts';
+import { bareSubject } from './bare-subject.ts';
 import type { PaperContext, PaperDraft, PaperSubject } from './paper.ts';
 import { baseFacts, needed, officeName } from './round-facts.ts';
 
@@ -21,7 +22,7 @@ export function teamDecisionPaper(context: PaperContext, subject: PaperSubject):
   );
   return {
     facts,
-    subject: teamDecisionSubject({ ...facts, document: { ...facts.document, subject: null } }),
+    subject: teamDecisionSubject(bareSubject(facts)),
     content: () => draftTeamDecision(facts),
     warnings: () => [],
   };
