@@ -23,6 +23,7 @@ import { defaultSymbol } from '../../core/rules/numbering.ts';
 import type { StoredDocument } from '../../db/documents.ts';
 import type { Writer } from '../../db/journal.ts';
 import type { StoredPlan } from '../../db/plans.ts';
+import type { Progress } from '../work/work.ts';
 import { current, fieldFault, found, given, headOf, owned, type ServiceContext, shaped } from './context.ts';
 import { duplicatesOf, faultsOfNumbering } from './document-numbering.ts';
 import { exportDocumentList } from './document-list.ts';
@@ -73,6 +74,9 @@ const columnOfScope = {
   document: 'aboutDocumentId',
   period: 'periodFrom',
 } as const satisfies Partial<Record<DocumentScope, keyof DocumentRow>>;
+
+/** So many papers are drafted before anybody notices; more are drafted beside the screen. */
+const AT_ONCE = 12;
 
 export function createDocumentService(context: ServiceContext): HandlersOf<DocumentMethods> {
   const { stores, journal, ids, blobs, handles, clock } = context;
@@ -317,16 +321,27 @@ export function createDocumentService(context: ServiceContext): HandlersOf<Docum
         journal.run(headOf(context, 'documents.create', caller), (write) => insert(write, plan, about)),
       );
     },
-    'documents.createAll': ({ planId, kinds }, caller) => {
+    'documents.createAll': (input, caller) => {
+      const { planId, kinds } = input;
       const plan = owned(context, stores.plans.get(planId), 'plan', planId);
       const wanted = [...new Set(kinds ?? (['collective_notice', 'agency_notice'] as const))];
-      const created = journal.run(headOf(context, 'documents.createAll', caller), (write) =>
-        // Kind by kind: what is submitted may have been drafted a moment ago.
-        wanted.flatMap((kind) =>
-          missingPapers(stores, plan, [kind], clock.today()).map((about) => insert(write, plan, about)),
-        ),
-      );
-      return created.map(shown);
+      const lacking = (kind: DocumentRow['kind']) => missingPapers(stores, plan, [kind], clock.today());
+      const expected = wanted.reduce((sum, kind) => sum + lacking(kind).length, 0);
+      const run = (progress?: Progress) => {
+        let done = 0;
+        const created = journal.run(headOf(context, 'documents.createAll', caller), (write) =>
+          // Kind by kind: what is submitted may have been drafted a moment ago.
+          wanted.flatMap((kind) =>
+            lacking(kind).map((about) => {
+              progress?.step((done += 1), Math.max(done, expected));
+              return insert(write, plan, about);
+            }),
+          ),
+        );
+        return created.map(shown);
+      };
+      if (expected <= AT_ONCE) return run();
+      return context.work.beside({ method: 'documents.createAll', input, caller }, run);
     },
     'documents.update': ({ id, rev, patch }, caller) => {
       const row = editable(id, rev);
