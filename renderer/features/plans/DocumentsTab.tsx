@@ -90,7 +90,7 @@ export function DocumentsTab({ detail }: { readonly detail: PlanDetail }) {
         <Button
           variant="outlined"
           color="secondary"
-          disabled={live.length === 0}
+          disabled={!hasIssuer}
           onClick={() => void flushAll().then(() => setPrinting(true))}
         >
           {t.registers.print}
@@ -168,7 +168,8 @@ export function DocumentsTab({ detail }: { readonly detail: PlanDetail }) {
       )}
       <PrintDialog
         planId={plan.id}
-        choice={{ what: 'set' }}
+        // With nothing recorded yet the notices are drafted on the spot.
+        choice={{ what: live.length === 0 ? 'notices' : 'set' }}
         open={printing}
         onClose={() => setPrinting(false)}
       />
