@@ -18,7 +18,10 @@ import { decisionCitation, numberAndSymbol, planCitation } from '../wording/cita
 import { inspectionPhrase } from '../wording/subject.ts';
 import { teamWord } from '../wording/team.ts';
 import { withToneMarks } from '../wording/tone.ts';
-import { cleanText, oneLine, upperFirst, withoutEnd } from '../wording/text.ts';
+import { cleanText, oneLine, sentence, upperFirst, withoutEnd } from '../wording/text.ts';
+
+/** In a cell that somebody still has to fill in. */
+export const OPEN = '…';
 
 const MAX_RECIPIENTS = 60;
 const MAX_LINE = 500;
@@ -165,6 +168,14 @@ const cellText = (text: string): string =>
     .slice(0, MAX_CELL)
     .toWellFormed();
 
+/** A paragraph that is a sentence; nothing where there is nothing to say. */
+export function say(id: string, words: string | null): readonly TextBlock[] {
+  // What announces a list keeps its colon.
+  const given = words === null ? '' : oneLine(words);
+  const whole = given.endsWith(':') ? given : sentence(given);
+  return whole === '' ? [] : [block('paragraph', id, whole)];
+}
+
 /** A text of ours with nothing to follow the data. */
 export function text(type: TextBlockType, id: string, words: string): TextBlock {
   return block(type, id, words);
@@ -194,19 +205,36 @@ export interface PaperParts {
 
 /** The content of a paper from its parts, in the office's tone marks. */
 export function paperContent(facts: FieldSource, kind: DocumentKind, parts: PaperParts): DocumentContent {
-  const { blocks, addressees, recipients, signatures = [], names = [] } = parts;
+  const { blocks, addressees = [], recipients, signatures = [], names = [] } = parts;
+  const named = addressees.map((one) => line(withoutEnd(one))).filter((one) => one !== '');
   const content: DocumentContent = {
     version: 1,
     kind,
-    blocks: uniqueIds(withoutEmptyHeadings(blocks)),
-    ...(addressees === undefined ? {} : { addressees: addressees.map(line).slice(0, MAX_RECIPIENTS) }),
-    recipients: [...(recipients ?? recipientLines(facts, kind))],
+    blocks: uniqueIds(withoutEmptyHeadings(blocks.filter(saysSomething))),
+    ...(named.length === 0 ? {} : { addressees: named.slice(0, MAX_RECIPIENTS) }),
+    recipients: (recipients ?? recipientLines(facts, kind)).map(line),
     signatures: [...signatures],
   };
   return withToneMarks(content, facts, names);
 }
 
-const depths: Readonly<Partial<Record<ContentBlock['type'], number>>> = { section: 1, subsection: 2 };
+function saysSomething(entry: ContentBlock): boolean {
+  switch (entry.type) {
+    case 'table':
+    case 'bars':
+      return entry.rows.length > 0;
+    case 'image':
+      return true;
+    default:
+      return entry.text.trim() !== '';
+  }
+}
+
+const depths: Readonly<Partial<Record<ContentBlock['type'], number>>> = {
+  appendix: 0,
+  section: 1,
+  subsection: 2,
+};
 
 /** A heading whose words the office has taken out goes with them. */
 function withoutEmptyHeadings(blocks: readonly ContentBlock[]): readonly ContentBlock[] {
@@ -216,10 +244,7 @@ function withoutEmptyHeadings(blocks: readonly ContentBlock[]): readonly Content
     const next = kept.at(-1);
     const isEmpty =
       depth !== undefined &&
-      (next === undefined ||
-        next.type === 'closing' ||
-        next.type === 'appendix' ||
-        (depths[next.type] ?? Infinity) <= depth);
+      (next === undefined || next.type === 'closing' || (depths[next.type] ?? Infinity) <= depth);
     if (!isEmpty) kept.push(block);
   }
   return kept.toReversed();

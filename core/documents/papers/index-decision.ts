@@ -7,8 +7,7 @@ import { agencyName } from '../wording/agencies.ts';
 import { formatHundredths } from '../wording/numbers.ts';
 import { oneLine, upperFirst } from '../wording/text.ts';
 import type { OwnFields } from './after-round.ts';
-import { finishPaper, givenSubject } from './finish.ts';
-import { filledBlock, groundBlocks, partLines, table } from './helpers.ts';
+import { filledBlock, groundBlocks, OPEN, paperContent, partLines, subjectOr, table } from './helpers.ts';
 
 export interface IndexRow {
   readonly agencyId: string;
@@ -27,13 +26,11 @@ export interface IndexDecisionFacts extends BaseFacts {
 }
 
 const KIND = 'index_decision';
-const OPEN = '…';
 /** A group of one kind of agencies is a ranking of its own. */
 const MAX_ROWS = 1_000;
 
 export function draftIndexDecision(facts: IndexDecisionFacts): DocumentContent {
-  return finishPaper(facts, {
-    kind: KIND,
+  return paperContent(facts, KIND, {
     blocks: [
       ...groundBlocks(facts, KIND),
       ...articleBlocks(facts, ['publication'], 'article:1'),
@@ -147,8 +144,6 @@ function rankedRows(
 }
 
 export function indexDecisionSubject(facts: IndexDecisionFacts): string {
-  const given = givenSubject(facts);
-  if (given !== '') return upperFirst(given);
   const year = facts.plan.year === null ? '' : ` năm ${String(facts.plan.year)}`;
-  return `Về việc công bố Chỉ số cải cách hành chính${year} của các cơ quan, đơn vị`;
+  return subjectOr(facts, `Về việc công bố Chỉ số cải cách hành chính${year} của các cơ quan, đơn vị`);
 }

@@ -12,9 +12,8 @@ import { inspectionPhrase } from '../wording/subject.ts';
 import { memberPhrase, roleTitle, teamNames, teamWord } from '../wording/team.ts';
 import { joinWords, lowerFirst, oneLine, sentence, upperFirst, withoutEnd } from '../wording/text.ts';
 import type { RoundReportFacts } from './after-round.ts';
-import { finishPaper, givenSubject, say } from './finish.ts';
 import { groupFindings } from './finding-groups.ts';
-import { line, partBlocks } from './helpers.ts';
+import { line, paperContent, partBlocks, say, subjectOr } from './helpers.ts';
 
 export interface NewsPhoto {
   readonly evidenceId: string;
@@ -45,8 +44,7 @@ export const newsFacts = (facts: NewsFacts): NewsFacts => ({
 export function draftNewsItem(given: NewsFacts): DocumentContent {
   const facts = newsFacts(given);
   const photos = facts.photos.map(photoBlock);
-  return finishPaper(facts, {
-    kind: KIND,
+  return paperContent(facts, KIND, {
     recipients: [],
     blocks: [
       block('lead', 'lead', leadText(facts)),
@@ -249,10 +247,10 @@ function photoBlock(photo: NewsPhoto): ImageBlock {
 }
 
 export function newsHeadline(facts: NewsFacts): string {
-  const given = givenSubject(facts);
-  if (given !== '') return upperFirst(given);
   const agency = only(facts);
   const title = withoutEnd(oneLine(facts.plan.title));
-  if (agency !== undefined) return upperFirst(`${inspectionPhrase(facts.plan)} tại ${agencyName(agency)}`);
-  return title === '' ? upperFirst(inspectionPhrase(facts.plan)) : upperFirst(title);
+  if (agency !== undefined) {
+    return subjectOr(facts, `${inspectionPhrase(facts.plan)} tại ${agencyName(agency)}`);
+  }
+  return subjectOr(facts, title === '' ? inspectionPhrase(facts.plan) : title);
 }

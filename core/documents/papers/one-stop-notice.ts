@@ -11,9 +11,8 @@ import { agencyName } from '../wording/agencies.ts';
 import { block } from '../wording/blocks.ts';
 import { dateRange, longDate, shortDate } from '../wording/dates.ts';
 import { formatInteger, formatPercent } from '../wording/numbers.ts';
-import { lowerFirst, upperFirst } from '../wording/text.ts';
-import { finishPaper, givenSubject, say } from './finish.ts';
-import { filledBlock, line, partBlocks, partLines, table } from './helpers.ts';
+import { lowerFirst } from '../wording/text.ts';
+import { filledBlock, line, paperContent, partBlocks, partLines, say, subjectOr, table } from './helpers.ts';
 import { cell } from './round-annexes.ts';
 
 export interface OneStopRow {
@@ -58,8 +57,7 @@ function periodWords({ periodFrom: from, periodTo: to }: OneStopNoticeFacts): st
 
 export function draftOneStopNotice(given: OneStopNoticeFacts): DocumentContent {
   const facts = oneStopNoticeFacts(given);
-  return finishPaper(facts, {
-    kind: KIND,
+  return paperContent(facts, KIND, {
     names: [...facts.rows.map(({ agency }) => agency.name), ...facts.missing.map(({ name }) => name)],
     blocks: [
       ...partBlocks(facts, KIND, 'opening', 'lead'),
@@ -352,8 +350,6 @@ function annex(facts: OneStopNoticeFacts): readonly ContentBlock[] {
 }
 
 export function oneStopNoticeSubject(facts: OneStopNoticeFacts): string {
-  const given = givenSubject(facts);
-  if (given !== '') return upperFirst(given);
   const { periodFrom: from, periodTo: to } = facts;
   const period =
     from === null || to === null
@@ -363,5 +359,5 @@ export function oneStopNoticeSubject(facts: OneStopNoticeFacts): string {
             ? `từ ngày ${shortDate(from)} đến ngày ${shortDate(to)}`
             : periodTitle({ from, to }),
         )}`;
-  return `Kết quả tiếp nhận, giải quyết thủ tục hành chính${period}`;
+  return subjectOr(facts, `Kết quả tiếp nhận, giải quyết thủ tục hành chính${period}`);
 }

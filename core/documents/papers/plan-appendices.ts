@@ -9,11 +9,10 @@ import { orderedDomains } from '../wording/findings.ts';
 import { formatHundredths, formatRoman } from '../wording/numbers.ts';
 import { inspectionPhrase } from '../wording/subject.ts';
 import { oneLine, upperFirst } from '../wording/text.ts';
-import { line, listed, table, text, type ColumnSketch } from './helpers.ts';
+import { OPEN, line, listed, table, text, type ColumnSketch } from './helpers.ts';
 import type { PlanCriterion, PlanForm, PlanPaperFacts } from './plan-facts.ts';
 
 /** In a cell that somebody still has to fill in. */
-export const OPEN = '…';
 const EMPTY_ROWS = 5;
 
 export function planAppendices(facts: PlanPaperFacts): readonly ContentBlock[] {

@@ -8,11 +8,10 @@ import { BLANK } from '../wording/numbers.ts';
 import { inspectionPhrase } from '../wording/subject.ts';
 import { teamNames } from '../wording/team.ts';
 import { lowerFirst, oneLine, sentence, upperFirst } from '../wording/text.ts';
-import { paperContent, partBlocks, subjectOr, table, text } from './helpers.ts';
+import { OPEN, paperContent, partBlocks, subjectOr, table, text } from './helpers.ts';
 
 /** Lines to be filled in by hand where no programme was made. */
 const EMPTY_LINES = 6;
-const OPEN = '…';
 
 export interface ProgrammePaperFacts extends BaseFacts {
   readonly agency: AgencyFacts;

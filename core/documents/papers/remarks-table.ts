@@ -8,9 +8,8 @@ import { formatCount } from '../wording/numbers.ts';
 import { inspectionPhrase } from '../wording/subject.ts';
 import { teamWord } from '../wording/team.ts';
 import { oneLine, sentence } from '../wording/text.ts';
-import { paperContent, partBlocks, subjectOr, table, text } from './helpers.ts';
+import { OPEN, paperContent, partBlocks, subjectOr, table, text } from './helpers.ts';
 
-const OPEN = '…';
 const decisions = { accepted: 'Tiếp thu', partly: 'Tiếp thu một phần', rejected: 'Không tiếp thu' } as const;
 
 export interface RemarksTableFacts extends BaseFacts {

@@ -17,8 +17,7 @@ import { inspectionPhrase } from '../wording/subject.ts';
 import { sentence, upperFirst } from '../wording/text.ts';
 import type { AgencyFollowUpFacts, TrackedRecommendation } from './after-round.ts';
 import { citedFields } from './cited-paper.ts';
-import { finishPaper, givenSubject, say } from './finish.ts';
-import { type ColumnSketch, partBlocks, table } from './helpers.ts';
+import { type ColumnSketch, paperContent, partBlocks, say, subjectOr, table } from './helpers.ts';
 import { dueText } from './remediation-count.ts';
 
 const DOTTED = '…'.repeat(29);
@@ -147,8 +146,7 @@ function collectiveTable(facts: AgencyFollowUpFacts, last: string): readonly Con
 export function draftRemediationPlanForm(given: AgencyFollowUpFacts): DocumentContent {
   const kind = 'remediation_plan_form';
   const facts = remediationFormFacts(given);
-  return finishPaper(facts, {
-    kind,
+  return paperContent(facts, kind, {
     blocks: [
       ...partBlocks(facts, kind, 'opening', 'lead'),
       block('section', 'purpose', 'Mục đích, yêu cầu'),
@@ -179,8 +177,7 @@ export function draftRemediationReportForm(given: AgencyFollowUpFacts): Document
   const kind = 'remediation_report_form';
   const facts = remediationFormFacts(given);
   const blank = (id: string): ContentBlock => block('paragraph', id, DOTTED);
-  return finishPaper(facts, {
-    kind,
+  return paperContent(facts, kind, {
     addressees: facts.addressees,
     blocks: [
       ...partBlocks(facts, kind, 'opening', 'lead'),
@@ -222,8 +219,6 @@ export function remediationFormSubject(
   facts: AgencyFollowUpFacts,
   kind: 'remediation_plan_form' | 'remediation_report_form',
 ): string {
-  const given = givenSubject(facts);
-  if (given !== '') return upperFirst(given);
   const what = kind === 'remediation_plan_form' ? 'Khắc phục' : 'Kết quả khắc phục';
-  return `${what} tồn tại, hạn chế sau ${inspectionPhrase(facts.plan)}`;
+  return subjectOr(facts, `${what} tồn tại, hạn chế sau ${inspectionPhrase(facts.plan)}`);
 }

@@ -9,8 +9,7 @@ import { inspectionPhrase } from '../wording/subject.ts';
 import { joinWords, oneLine, sentence, upperFirst } from '../wording/text.ts';
 import type { RoundReportFacts, TrackedRecommendation } from './after-round.ts';
 import { letterCitation } from './cited-paper.ts';
-import { finishPaper, givenSubject, say } from './finish.ts';
-import { filledBlock, partBlocks, partLines, table } from './helpers.ts';
+import { filledBlock, paperContent, partBlocks, partLines, say, subjectOr, table } from './helpers.ts';
 import {
   countRemediation,
   dueText,
@@ -47,8 +46,7 @@ export function draftRemediationSummary(given: RoundReportFacts): DocumentConten
   const facts = remediationSummaryFacts(given);
   const own = givenInRound(facts);
   const count = countRemediation(own, facts.asOf);
-  return finishPaper(facts, {
-    kind: KIND,
+  return paperContent(facts, KIND, {
     addressees: facts.addressees,
     blocks: [
       ...partBlocks(facts, KIND, 'opening', 'lead'),
@@ -363,8 +361,5 @@ function lateAnnex(facts: RoundReportFacts): readonly ContentBlock[] {
 }
 
 export function remediationSummarySubject(facts: RoundReportFacts): string {
-  const given = givenSubject(facts);
-  return given === ''
-    ? `Kết quả khắc phục tồn tại, hạn chế sau ${inspectionPhrase(facts.plan)}`
-    : upperFirst(given);
+  return subjectOr(facts, `Kết quả khắc phục tồn tại, hạn chế sau ${inspectionPhrase(facts.plan)}`);
 }

@@ -9,8 +9,7 @@ import { inspectionPhrase } from '../wording/subject.ts';
 import { joinWords, oneLine, sentence, upperFirst } from '../wording/text.ts';
 import type { AgencyFollowUpFacts, CitedPaper, TrackedRecommendation } from './after-round.ts';
 import { citedFields, letterCitation } from './cited-paper.ts';
-import { finishPaper, givenSubject, say } from './finish.ts';
-import { partBlocks, table } from './helpers.ts';
+import { paperContent, partBlocks, say, subjectOr, table } from './helpers.ts';
 import { dueText, isLate, isOwed, lateness, stateText } from './remediation-count.ts';
 
 export interface ReminderFacts extends AgencyFollowUpFacts {
@@ -71,8 +70,7 @@ export function draftReminder(given: ReminderFacts): DocumentContent {
   blocks.push(...say('general', generalText(facts, listed.length > 0)));
   blocks.push(...partBlocks(facts, kind, 'closing', 'closing'));
   if (listed.length > 0) blocks.push(...annex(facts, listed));
-  return finishPaper(facts, {
-    kind,
+  return paperContent(facts, kind, {
     addressees: [agencyName(facts.agency)],
     blocks,
   });
@@ -175,8 +173,6 @@ function annex(facts: ReminderFacts, listed: readonly TrackedRecommendation[]): 
 }
 
 export function reminderSubject(facts: ReminderFacts): string {
-  const given = givenSubject(facts);
-  if (given !== '') return upperFirst(given);
   const time = facts.earlier.length === 0 ? '' : ` (lần ${String(facts.earlier.length + 1)})`;
-  return `Đôn đốc khắc phục tồn tại, hạn chế sau ${inspectionPhrase(facts.plan)}${time}`;
+  return subjectOr(facts, `Đôn đốc khắc phục tồn tại, hạn chế sau ${inspectionPhrase(facts.plan)}${time}`);
 }

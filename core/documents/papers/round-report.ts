@@ -20,7 +20,6 @@ import { speaker } from '../wording/subject.ts';
 import { teamWord } from '../wording/team.ts';
 import { joinWords, lowerFirst, oneLine, sentence, upperFirst, withoutEnd } from '../wording/text.ts';
 import type { RoundReportFacts, VisitOutcome } from './after-round.ts';
-import { say } from './finish.ts';
 import {
   agencyWithFigures,
   countedAgencies,
@@ -29,7 +28,7 @@ import {
   groupFindings,
   typicalAgencies,
 } from './finding-groups.ts';
-import { filledBlock, line, partLines } from './helpers.ts';
+import { filledBlock, line, partLines, say } from './helpers.ts';
 import { countRemediation } from './remediation-count.ts';
 
 const OTHER = 'Nội dung khác';

@@ -3,10 +3,9 @@
 import type { DocumentContent } from '../content.ts';
 import { inspectionPhrase } from '../wording/subject.ts';
 import { teamNames, teamWord } from '../wording/team.ts';
-import { lowerFirst, oneLine, upperFirst, withoutEnd } from '../wording/text.ts';
+import { lowerFirst, oneLine, withoutEnd } from '../wording/text.ts';
 import type { RoundReportFacts } from './after-round.ts';
-import { finishPaper, givenSubject } from './finish.ts';
-import { partBlocks } from './helpers.ts';
+import { paperContent, partBlocks, subjectOr } from './helpers.ts';
 import { roundAnnexes } from './round-annexes.ts';
 import {
   causeSection,
@@ -26,8 +25,7 @@ export const draftSummaryReport = (facts: RoundReportFacts): DocumentContent =>
   draftReport(facts, 'summary_report');
 
 function draftReport(facts: RoundReportFacts, kind: ReportKind): DocumentContent {
-  return finishPaper(facts, {
-    kind,
+  return paperContent(facts, kind, {
     addressees: facts.addressees,
     names: facts.leftOut.map(({ name }) => name),
     blocks: [
@@ -46,15 +44,15 @@ function draftReport(facts: RoundReportFacts, kind: ReportKind): DocumentContent
 
 /** With the team's name where the round has others. */
 export function teamReportSubject(facts: RoundReportFacts, onlyTeam: boolean): string {
-  const given = givenSubject(facts);
-  if (given !== '') return upperFirst(given);
   const whose = onlyTeam ? ` của ${teamNames(facts.teams)}` : '';
-  return `Kết quả ${inspectionPhrase(facts.plan)}${whose === ` của ${teamWord(facts.teams)}` ? '' : whose}`;
+  const other = whose === ` của ${teamWord(facts.teams)}` ? '' : whose;
+  return subjectOr(facts, `Kết quả ${inspectionPhrase(facts.plan)}${other}`);
 }
 
 export function summaryReportSubject(facts: RoundReportFacts): string {
-  const given = givenSubject(facts);
-  if (given !== '') return upperFirst(given);
   const title = lowerFirst(withoutEnd(oneLine(facts.plan.title)));
-  return `Tổng hợp kết quả ${title.startsWith('kiểm tra') ? title : inspectionPhrase(facts.plan)}`;
+  return subjectOr(
+    facts,
+    `Tổng hợp kết quả ${title.startsWith('kiểm tra') ? title : inspectionPhrase(facts.plan)}`,
+  );
 }
