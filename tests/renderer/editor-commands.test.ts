@@ -324,7 +324,7 @@ describe('tables', () => {
     expect(cell(on)?.totals).toBe(true);
   });
 
-  it('cells of another table fill ours, rows are added', () => {
+  it('cells of another table fill ours, rows are added; wider than ours, none comes', () => {
     const on = bench([table]);
     caret(on, 'table', 10);
     run(on, nextCell);
@@ -333,13 +333,16 @@ describe('tables', () => {
       on,
       fillCells([
         ['7', 'bảy'],
-        ['8', 'tám', 'thừa'],
+        ['8', 'tám', ''],
       ]),
     );
-    expect(cell(on)?.rows).toEqual([
+    const filled = [
       ['7', 'bảy'],
       ['8', 'tám'],
-    ]);
+    ];
+    expect(cell(on)?.rows).toEqual(filled);
+    expect(run(on, fillCells([['9'], ['10', 'mười', 'thừa']]))).toBe(false);
+    expect(cell(on)?.rows).toEqual(filled);
   });
 
   it('what cannot be stored is refused before it is typed', () => {

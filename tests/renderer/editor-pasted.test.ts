@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import fc from 'fast-check';
-import { pastedBlocks, pastedLines, tame } from '../../renderer/features/documents/editor/pasted.ts';
+import {
+  pastedBlocks,
+  pastedLines,
+  pastedText,
+  tame,
+  tooLarge,
+} from '../../renderer/features/documents/editor/pasted.ts';
 import type { PastedNode } from '../../renderer/features/documents/editor/pasted.ts';
 import { wordDiff } from '../../renderer/features/documents/word-diff.ts';
 import { chance } from '../long.ts';
@@ -116,6 +122,69 @@ describe('pasting from Word', () => {
       'item: hai',
       'clause: ba',
     ]);
+  });
+
+  it('one line alone is words, whatever it begins with', () => {
+    for (const line of [
+      '1. Công tác chỉ đạo',
+      'Điều 3. Tổ chức',
+      '- một gạch',
+      'I. KẾT QUẢ',
+      'a) Kịp thời',
+    ]) {
+      const words = [{ id: '', type: 'paragraph', text: line }];
+      expect(pastedLines(`${line}\r\n`)).toEqual(words);
+      expect(body(el('p', {}, line), '\n', el('p', {}, ' '))).toEqual(words);
+    }
+    expect(body(el('ul', {}, el('li', {}, '1. Một ', el('b', {}, 'hai'))))).toEqual([
+      { id: '', type: 'paragraph', text: '1. Một hai', marks: [{ from: 7, to: 10, bold: true }] },
+    ]);
+  });
+
+  it('a place without blocks takes the numbers with the words, and tables line by line', () => {
+    const lines = '1. Một\n- hai\na) ba';
+    expect(pastedText(pastedLines(lines, { asTyped: true }))).toBe(lines);
+    const row = (name: string, ...cells: string[]) =>
+      el('tr', {}, ...cells.map((cell) => el(name, {}, cell)));
+    const root = el(
+      'body',
+      {},
+      el('p', {}, '1. Số liệu'),
+      el('ul', {}, el('li', {}, 'chưa đủ')),
+      el('table', {}, el('caption', {}, 'Biểu 1'), row('th', 'TT', 'Hồ sơ'), row('td', '1', '')),
+    );
+    expect(pastedText(pastedBlocks(root, { asTyped: true }))).toBe(
+      '1. Số liệu\n- chưa đủ\nBiểu 1\nTT Hồ sơ\n1',
+    );
+  });
+
+  it('nothing of a table is cut: what cannot be stored is told', () => {
+    const row = (...cells: Child[]) => el('tr', {}, ...cells.map((cell) => el('td', {}, cell)));
+    const of = (...rows: PastedNode[]) => body(el('table', {}, el('tbody', {}, ...rows)));
+    const cells = (count: number, text: string) => Array.from({ length: count }, () => text);
+    const long = 'dài '.repeat(130).trim();
+    // Too long for a head: the row stands under an empty one.
+    expect(of(row(long, 'b'), row('1', '2'))).toMatchObject([
+      {
+        columns: [{ text: '' }, { text: '' }],
+        rows: [
+          [long, 'b'],
+          ['1', '2'],
+        ],
+      },
+    ]);
+    expect(tooLarge(of(row(long, 'b')))).toBeNull();
+    const cell = of(row('a'), row('x'.repeat(2_001)));
+    expect(cell).toMatchObject([{ rows: [['x'.repeat(2_001)]] }]);
+    expect(tooLarge(cell)).toBe('cell');
+    expect(tooLarge(of(row(...cells(17, 'c'))))).toBe('columns');
+    expect(tooLarge(of(row(...cells(16, 'c'), '', '')))).toBeNull();
+    expect(tooLarge(of(row('a'), ...Array.from({ length: 1_001 }, () => row('1'))))).toBe('rows');
+    expect(tooLarge(of(row('a'), ...Array.from({ length: 1_000 }, () => row('1')), row(' ')))).toBeNull();
+    expect(tooLarge(pastedLines('z'.repeat(20_001)))).toBe('text');
+    expect(tooLarge(pastedLines('z'.repeat(20_000)))).toBeNull();
+    const nested = of(row('a'), row(el('table', {}, row('đầu'), row('thân'))));
+    expect(nested).toMatchObject([{ rows: [['đầu\nthân']] }]);
   });
 
   it('no letter of a plain paragraph is lost', () => {

@@ -110,6 +110,7 @@ export function WordingEditor(props: WordingEditorProps) {
       onCompositionEnd: () => now().onCompositionEnd(),
       onCaret: setPlace,
       onTooLong: () => showNotice(now().words.tooLong),
+      onNotPasted: (why) => showNotice(now().words.notPasted[why]),
       onUndo: () => void now().undo(),
       onRedo: () => void now().redo(),
     });

@@ -163,6 +163,17 @@ export const documents = {
     empty: 'The document has no content yet.',
     tooLong:
       'This block, cell or table is as long as can be stored (20,000 characters, 2,000 in a cell; 1,000 rows, 16 columns).',
+    notPasted: {
+      text: 'Not pasted: a paragraph is longer than 20,000 characters. Divide it and paste again; the document is as it was.',
+      title:
+        'Not pasted: the title of a table is longer than 500 characters. Shorten it and paste again; the document is as it was.',
+      cell: 'Not pasted: a cell is longer than 2,000 characters. Divide it, or paste the long part as paragraphs; the document is as it was.',
+      rows: 'Not pasted: the table has more than 1,000 rows. Paste it in parts; the document is as it was.',
+      columns:
+        'Not pasted: the table has more than 16 columns. Paste it in parts; the document is as it was.',
+      narrow:
+        'Not pasted: the table at the caret has too few columns for these cells. Add columns, or paste outside the table.',
+    },
     shortcuts: {
       split: 'Split into a new block',
       merge: 'Join with the block above (caret at the start)',

@@ -155,6 +155,15 @@ export const documents = {
     empty: 'Văn bản chưa có nội dung.',
     tooLong:
       'Đoạn, ô hay bảng này đã dài hết mức lưu được (đoạn 20.000, ô 2.000 ký tự; bảng 1.000 dòng, 16 cột).',
+    notPasted: {
+      text: 'Chưa dán: có đoạn dài hơn 20.000 ký tự. Hãy chia đoạn rồi dán lại; văn bản giữ nguyên như trước.',
+      title: 'Chưa dán: tên bảng dài hơn 500 ký tự. Hãy rút gọn rồi dán lại; văn bản giữ nguyên như trước.',
+      cell: 'Chưa dán: có ô của bảng dài hơn 2.000 ký tự. Hãy chia ô hoặc dán phần dài thành đoạn; văn bản giữ nguyên như trước.',
+      rows: 'Chưa dán: bảng có hơn 1.000 dòng. Hãy dán từng phần; văn bản giữ nguyên như trước.',
+      columns: 'Chưa dán: bảng có hơn 16 cột. Hãy dán từng phần; văn bản giữ nguyên như trước.',
+      narrow:
+        'Chưa dán: bảng ở con trỏ không đủ cột cho các ô đang dán. Hãy thêm cột, hoặc dán ra ngoài bảng.',
+    },
     shortcuts: {
       split: 'Tách thành đoạn mới',
       merge: 'Nối vào đoạn trên (con trỏ ở đầu đoạn)',

@@ -331,7 +331,7 @@ export const toggleTotals: Command = (state, dispatch) => {
   return true;
 };
 
-/** The text of the cells from the caret on, row by row; rows are added, what is too wide is left out. */
+/** The text of the cells from the caret on, row by row; rows are added, words that find no column refuse it all. */
 export function fillCells(rows: readonly (readonly string[])[]): Command {
   return (state, dispatch) => {
     if (gridAt(state) === null) return false;
@@ -340,6 +340,8 @@ export function fillCells(rows: readonly (readonly string[])[]): Command {
     const gridPos = selectedRect(state).tableStart;
     const grid = gridAt(state)?.grid;
     if (grid === undefined) return false;
+    const width = grid.firstChild?.childCount ?? 0;
+    if (rows.some((row) => row.slice(width - left).some((text) => text !== ''))) return false;
     const filled = grid.children.map((row, at) => {
       const texts = rows[at - top];
       if (texts === undefined) return row;

@@ -28,7 +28,8 @@ import {
 } from './block-commands.ts';
 import { blocksOf, docOf, nodeOf } from './mapping.ts';
 import { takeOver } from './outside.ts';
-import { pastedBlocks, pastedLines, tame } from './pasted.ts';
+import { pastedBlocks, pastedLines, pastedText, tame, tooLarge } from './pasted.ts';
+import type { TooLarge } from './pasted.ts';
 import type { Pictures } from './pictures.ts';
 import { OUTSIDE, headingNumbers, limits, ownIds, touchedFields } from './plugins.ts';
 import { marks, nodes, schema } from './schema.ts';
@@ -65,6 +66,8 @@ export interface EditorOptions {
   readonly onCompositionEnd: () => void;
   readonly onCaret: (place: CaretPlace) => void;
   readonly onTooLong: () => void;
+  /** Nothing was pasted: it would not have come whole. `narrow`: the table at the caret has fewer columns. */
+  readonly onNotPasted: (why: TooLarge | 'narrow') => void;
   /** Nothing of the editor's own is left to undo. */
   readonly onUndo: () => void;
   readonly onRedo: () => void;
@@ -165,12 +168,15 @@ export function createEditor(options: EditorOptions): Editor {
     // Our own blocks come as they were copied.
     if (html.includes('data-pm-slice')) return false;
     const plain = data.getData('text/plain');
+    // Cells and titles hold words alone.
+    const how = { asTyped: view.state.selection.$from.parent.type !== nodes['line'] };
     const blocks =
       html.trim() === ''
-        ? pastedLines(plain)
-        : pastedBlocks(new DOMParser().parseFromString(tame(html), 'text/html').body);
+        ? pastedLines(plain, how)
+        : pastedBlocks(new DOMParser().parseFromString(tame(html), 'text/html').body, how);
     if (blocks.length === 0) return html.trim() !== '' || plain.trim() === '';
-    putBlocks(view, blocks);
+    const why = tooLarge(blocks) ?? (putBlocks(view, blocks) ? null : 'narrow');
+    if (why !== null) options.onNotPasted(why);
     return true;
   }
 
@@ -296,28 +302,35 @@ function withoutIds(slice: Slice): Slice {
   return new Slice(strip(slice.content), slice.openStart, slice.openEnd);
 }
 
-function putBlocks(view: EditorView, blocks: readonly ContentBlock[]): void {
+/** False: the cells do not hold all of the table. */
+function putBlocks(view: EditorView, blocks: readonly ContentBlock[]): boolean {
   const { state } = view;
   const [first] = blocks;
   if (isInTable(state)) {
     const table = blocks.length === 1 && first?.type === 'table' ? first : null;
     const rows = table === null ? null : [table.columns.map(({ text }) => text), ...table.rows];
-    if (rows !== null) fillCells(rows)(state, view.dispatch);
-    else insertText(view, blocks.map((block) => block.text).join('\n'));
-    return;
+    if (rows !== null) return fillCells(rows)(state, view.dispatch);
+    insertText(view, pastedText(blocks));
+    return true;
   }
   const parent = state.selection.$from.parent;
   if (parent.type !== nodes['line']) {
-    insertText(view, blocks.map((block) => block.text).join(' '));
-    return;
+    insertText(view, pastedText(blocks).replaceAll('\n', ' '));
+    return true;
   }
   const made = blocks.map((block) => nodeOf(block));
-  // One paragraph joins the text at the caret; several begin and end in the blocks around it.
-  const inline = blocks.length === 1 && made[0]?.type === nodes['line'];
+  // One paragraph joins the text at the caret, in the kind that stands there; several begin and end in the blocks
+  // around it.
+  const inline = made.length === 1 && made[0]?.type === nodes['line'];
+  if (inline) {
+    const tr = state.tr.replaceSelection(new Slice(made[0]?.content ?? Fragment.empty, 0, 0));
+    view.dispatch(tr.scrollIntoView().setMeta('paste', true).setMeta('uiEvent', 'paste'));
+    return true;
+  }
   const openStart = made[0]?.type === nodes['line'] && parent.content.size > 0 ? 1 : 0;
-  const openEnd = inline ? openStart : 0;
-  const tr = state.tr.replaceSelection(new Slice(Fragment.from(made), openStart, openEnd));
+  const tr = state.tr.replaceSelection(new Slice(Fragment.from(made), openStart, 0));
   view.dispatch(tr.scrollIntoView().setMeta('paste', true).setMeta('uiEvent', 'paste'));
+  return true;
 }
 
 function insertText(view: EditorView, text: string): void {

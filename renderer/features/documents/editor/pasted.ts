@@ -1,7 +1,7 @@
 // What another program put on the clipboard as HTML, read as our blocks and nothing else: paragraphs, lists, tables,
-// bold and italic. Fonts, sizes, colours and pictures stay behind. Reads a tree of plain nodes, so a test needs no
-// browser.
-import { MAX_CELL, MAX_COLUMNS, MAX_LINE, MAX_ROWS } from '../../../../core/documents/content.ts';
+// bold and italic. Fonts, sizes, colours and pictures stay behind; no word is cut, what cannot be stored is told. Reads
+// a tree of plain nodes, so a test needs no browser.
+import { MAX_CELL, MAX_COLUMNS, MAX_LINE, MAX_ROWS, MAX_TEXT } from '../../../../core/documents/content.ts';
 import type {
   ContentBlock,
   TableBlock,
@@ -68,7 +68,10 @@ interface Paragraph {
 interface Reader {
   readonly blocks: ContentBlock[];
   open: Paragraph | null;
+  /** Numbers and dashes stay the words that they are. */
+  readonly asTyped: boolean;
 }
+const readerOf = (asTyped: boolean): Reader => ({ blocks: [], open: null, asTyped });
 
 /** `type` null: what its own mark says, else a plain paragraph. */
 function paragraphOf(reader: Reader, type: TextBlockType | null): Paragraph {
@@ -80,11 +83,11 @@ function close(reader: Reader): void {
   const paragraph = reader.open;
   reader.open = null;
   if (paragraph === null) return;
-  const block = lineOf(paragraph);
+  const block = lineOf(paragraph, reader.asTyped);
   if (block !== null) reader.blocks.push(block);
 }
 
-function lineOf({ type, pieces }: Paragraph): ContentBlock | null {
+function lineOf({ type, pieces }: Paragraph, asTyped: boolean): ContentBlock | null {
   let text = '';
   const marks: TextMark[] = [];
   for (const piece of pieces) {
@@ -106,7 +109,16 @@ function lineOf({ type, pieces }: Paragraph): ContentBlock | null {
   }
   const tail = text.trimEnd();
   if (tail === '') return null;
-  return withKind(type, { text: tail, marks: fitted(marks, tail.length, 0) });
+  const words = { text: tail, marks: fitted(marks, tail.length, 0) };
+  return asTyped ? asItIs(type, words) : withKind(type, words);
+}
+
+function asItIs(
+  type: TextBlockType | null,
+  { text, marks }: { readonly text: string; readonly marks: readonly TextMark[] },
+): ContentBlock {
+  const block = { id: '', type: type ?? ('paragraph' as const), text };
+  return marks.length === 0 ? block : { ...block, marks: [...marks] };
 }
 
 function fitted(marks: readonly TextMark[], length: number, cut: number): TextMark[] {
@@ -212,33 +224,41 @@ function children(node: PastedNode, ...names: string[]): PastedNode[] {
 
 /** Every line of a cell, lists with their dashes. */
 function cellText(cell: PastedNode): string {
-  const reader: Reader = { blocks: [], open: null };
-  for (const child of list(cell)) read(reader, child, { bold: false, italic: false }, null);
-  close(reader);
-  return reader.blocks
-    .map((block) =>
-      block.type === 'table'
-        ? block.rows.flat().join(' ')
-        : block.type === 'item'
-          ? `- ${block.text}`
-          : block.text,
-    )
-    .join('\n')
-    .slice(0, MAX_CELL);
+  return pastedText(blocksIn(cell, true));
+}
+
+/** The blocks as lines of one text, for a place that holds no blocks. */
+export function pastedText(blocks: readonly ContentBlock[]): string {
+  return blocks.flatMap(linesOf).join('\n');
+}
+
+function linesOf(block: ContentBlock): string[] {
+  if (block.type === 'table') {
+    const rows = [block.columns.map(({ text }) => text), ...block.rows];
+    const lines = rows.map((row) => row.filter((text) => text !== '').join(' '));
+    return [block.text, ...lines].filter((line) => line !== '');
+  }
+  return [block.type === 'item' ? `- ${block.text}` : block.text];
+}
+
+function withoutTail<T>(entries: readonly T[], most: number, isEmpty: (entry: T) => boolean): T[] {
+  let length = entries.length;
+  while (length > most && entries.slice(length - 1, length).every(isEmpty)) length -= 1;
+  return entries.slice(0, length);
 }
 
 function tableOf(table: PastedNode): TableBlock | null {
   const parts = [table, ...children(table, 'THEAD', 'TBODY', 'TFOOT')];
   const rows = parts.flatMap((part) => children(part, 'TR'));
   const grid: string[][] = [];
-  rows.slice(0, MAX_ROWS + 1).forEach((row, y) => {
+  rows.forEach((row, y) => {
     let x = 0;
     for (const cell of children(row, 'TD', 'TH')) {
       while (grid[y]?.[x] !== undefined) x += 1;
-      const across = span(cell, 'colspan');
-      const down = span(cell, 'rowspan');
+      const across = span(cell, 'colspan', MAX_COLUMNS);
+      const down = span(cell, 'rowspan', rows.length - y);
       const text = cellText(cell);
-      for (let dy = 0; dy < down && y + dy < rows.length; dy += 1) {
+      for (let dy = 0; dy < down; dy += 1) {
         const line = (grid[y + dy] ??= []);
         // Ours are never merged: the text stands in the first cell, the others are empty.
         for (let dx = 0; dx < across; dx += 1) line[x + dx] = dy === 0 && dx === 0 ? text : '';
@@ -246,40 +266,76 @@ function tableOf(table: PastedNode): TableBlock | null {
       x += across;
     }
   });
-  const width = Math.min(MAX_COLUMNS, Math.max(0, ...grid.map((row) => row.length)));
-  if (width === 0) return null;
-  const full = grid.map((row) => Array.from({ length: width }, (_, at) => row[at] ?? ''));
-  const [head = [], ...body] = full;
+  const caption = children(table, 'CAPTION').map(cellText).join(' ').replaceAll('\n', ' ');
+  const widest = Math.max(0, ...grid.map((row) => row.length));
+  // A sheet may drag empty columns and rows behind it; any other one too many is told, not dropped.
+  const columns = withoutTail([...Array(widest).keys()], MAX_COLUMNS, (at) =>
+    grid.every((row) => (row[at] ?? '') === ''),
+  );
+  if (columns.length === 0) return null;
+  const full = grid.map((row) => columns.map((at) => row[at] ?? ''));
+  const [first = []] = full;
+  // What is too long for a head is no head.
+  const headed = first.every((text) => text.length <= MAX_LINE);
+  const body = headed ? full.slice(1) : full;
   return {
     id: '',
     type: 'table',
-    text: '',
+    text: caption,
     appendix: false,
-    columns: head.map((text) => ({
-      text: text.slice(0, MAX_LINE),
+    columns: columns.map((at) => ({
+      text: headed ? (first[at] ?? '') : '',
       align: 'left',
-      width: Math.max(1, Math.floor(100 / width)),
+      width: Math.max(1, Math.floor(100 / columns.length)),
     })),
-    rows: body,
+    rows: withoutTail(body, MAX_ROWS, (row) => row.every((text) => text === '')),
   };
 }
 
-function span(cell: PastedNode, name: string): number {
-  return Math.min(MAX_COLUMNS, Math.max(1, Math.floor(Number(attribute(cell, name)) || 1)));
+function span(cell: PastedNode, name: string, most: number): number {
+  return Math.min(most, Math.max(1, Math.floor(Number(attribute(cell, name)) || 1)));
 }
 
-export function pastedBlocks(root: PastedNode): ContentBlock[] {
-  const reader: Reader = { blocks: [], open: null };
+function blocksIn(root: PastedNode, asTyped: boolean): ContentBlock[] {
+  const reader = readerOf(asTyped);
   for (const child of list(root)) read(reader, child, { bold: false, italic: false }, null);
   close(reader);
   return reader.blocks;
 }
 
-/** Plain text: every line a block of its own. */
-export function pastedLines(text: string): ContentBlock[] {
-  return text
+/** `asTyped`: for a place without blocks, numbers and dashes stay. One line alone is words wherever it goes. */
+export function pastedBlocks(root: PastedNode, { asTyped = false } = {}): ContentBlock[] {
+  const typed = blocksIn(root, true);
+  const [only] = typed;
+  if (typed.length === 1 && only !== undefined && only.type !== 'table') {
+    return [{ ...only, type: 'paragraph' } as ContentBlock];
+  }
+  return asTyped ? typed : blocksIn(root, false);
+}
+
+/** Plain text: every line a block of its own. One line alone is words, whatever it begins with. */
+export function pastedLines(text: string, { asTyped = false } = {}): ContentBlock[] {
+  const lines = text
     .split(/\r\n|\r|\n/)
     .map((line) => line.replaceAll('\u00a0', ' ').trim())
-    .filter((line) => line !== '')
-    .map((line) => withKind(null, { text: line, marks: [] }));
+    .filter((line) => line !== '');
+  const make = asTyped || lines.length === 1 ? asItIs : withKind;
+  return lines.map((line) => make(null, { text: line, marks: [] }));
+}
+
+/** Why blocks cannot be stored as they are; null: they can. */
+export type TooLarge = 'text' | 'title' | 'cell' | 'rows' | 'columns';
+
+export function tooLarge(blocks: readonly ContentBlock[]): TooLarge | null {
+  for (const block of blocks) {
+    if (block.type !== 'table') {
+      if (block.text.length > MAX_TEXT) return 'text';
+      continue;
+    }
+    if (block.text.length > MAX_LINE) return 'title';
+    if (block.columns.length > MAX_COLUMNS) return 'columns';
+    if (block.rows.length > MAX_ROWS) return 'rows';
+    if (block.rows.some((row) => row.some((text) => text.length > MAX_CELL))) return 'cell';
+  }
+  return null;
 }
