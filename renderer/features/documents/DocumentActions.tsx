@@ -33,7 +33,7 @@ export const DocumentActions = memo(function DocumentActions({ detail, place, pd
       <>
         <Print detail={detail} />
         <Download detail={detail} pdf={pdf} />
-        <MoreMenu detail={detail} />
+        <MoreMenu detail={detail} pdf={pdf} />
       </>
     );
   }
@@ -90,6 +90,10 @@ function Download({ detail, pdf }: { readonly detail: DocumentDetail; readonly p
 }
 
 const PrintDialog = lazy(async () => ({ default: (await import('../prints/PrintDialog.tsx')).PrintDialog }));
+
+const FormatCheckDialog = lazy(async () => ({
+  default: (await import('../format-checks/FormatCheckDialog.tsx')).FormatCheckDialog,
+}));
 
 function Print({ detail }: { readonly detail: DocumentDetail }) {
   const t = useText();
@@ -227,7 +231,7 @@ function Issue({ detail }: { readonly detail: DocumentDetail }) {
   );
 }
 
-function MoreMenu({ detail }: { readonly detail: DocumentDetail }) {
+function MoreMenu({ detail, pdf }: { readonly detail: DocumentDetail; readonly pdf: boolean }) {
   const t = useText();
   const words = t.documents;
   const { document } = detail;
@@ -236,12 +240,17 @@ function MoreMenu({ detail }: { readonly detail: DocumentDetail }) {
   const [withdrawing, setWithdrawing] = useState(false);
   const [replacing, setReplacing] = useState(false);
   const [reason, setReason] = useState('');
+  const [checking, setChecking] = useState(false);
   const replace = useCommand('documents.replace', { quiet: true });
   const unfreeze = useCommand('documents.unfreeze');
   const remove = useCommand('documents.delete');
   const withdraw = useCommand('documents.withdraw', { quiet: true });
-  if (document.status === 'withdrawn') return null;
 
+  async function checkFormat() {
+    setAnchor(null);
+    await flushAll();
+    setChecking(true);
+  }
   async function deleteDraft() {
     setAnchor(null);
     const done = await remove.run({ id: document.id, rev: await savedRev(document.id) });
@@ -260,6 +269,7 @@ function MoreMenu({ detail }: { readonly detail: DocumentDetail }) {
         ⋯
       </Button>
       <Menu anchorEl={anchor} open={anchor !== null} onClose={() => setAnchor(null)}>
+        <MenuItem onClick={() => void checkFormat()}>{t.formatChecks.title}</MenuItem>
         {document.status === 'draft' && (
           <MenuItem onClick={() => void deleteDraft()}>{words.delete}</MenuItem>
         )}
@@ -273,7 +283,7 @@ function MoreMenu({ detail }: { readonly detail: DocumentDetail }) {
             {words.unfreeze}
           </MenuItem>
         )}
-        {document.status !== 'draft' && (
+        {(document.status === 'for_signature' || document.status === 'issued') && (
           <MenuItem
             onClick={() => {
               setAnchor(null);
@@ -294,6 +304,15 @@ function MoreMenu({ detail }: { readonly detail: DocumentDetail }) {
           </MenuItem>
         )}
       </Menu>
+      {checking && (
+        <Suspense fallback={null}>
+          <FormatCheckDialog
+            open
+            onClose={() => setChecking(false)}
+            document={{ id: document.id, format: pdf ? 'pdf' : 'docx' }}
+          />
+        </Suspense>
+      )}
       <ConfirmDialog
         open={replacing}
         title={words.replaceTitle}

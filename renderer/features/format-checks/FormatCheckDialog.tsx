@@ -1,5 +1,5 @@
 // Checks the format of a finished paper: a file is chosen or dropped, its breaches are shown page by page.
-import { useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { DragEvent } from 'react';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
@@ -62,6 +62,15 @@ function CheckBody({ onClose, document }: Omit<FormatCheckDialogProps, 'open'>) 
       if (working.current === controller) setBusy(null);
     }
   }
+  const checkOwn = useEffectEvent(() => {
+    if (document === undefined) return;
+    void run(document.format.toUpperCase(), () => call('formatChecks.document', document));
+  });
+  // Whoever came from a document has asked already.
+  useEffect(() => {
+    checkOwn();
+    return () => working.current?.abort();
+  }, []);
   function take(files: readonly File[]) {
     const [file] = files;
     if (file === undefined) return;
