@@ -6,7 +6,7 @@ import { isBold, type BodyPart, type Roles } from './roles.ts';
 
 /** A browser puts lines on whole pixels of the screen. */
 const tolerances = {
-  pdf: { indentMm: 0.5, gapPt: 0.9, lines: 0.04 },
+  pdf: { indentMm: 0.5, gapPt: 1.6, lines: 0.04 },
   docx: { indentMm: 0.25, gapPt: 0.05, lines: 0.005 },
 } as const;
 

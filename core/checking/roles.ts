@@ -313,7 +313,7 @@ function takeIssuer(left: readonly Piece[], number: Piece | undefined, take: Tak
   const ruled = names.findLastIndex((piece) => piece.rule !== null);
   const last = ruled < 0 ? names.length - 1 : ruled;
   const shown = names.slice(0, last + 1);
-  const firstBold = shown.findIndex(isBold);
+  const firstBold = isBelowParent(shown) ? 1 : shown.findIndex(isBold);
   if (firstBold >= 0) {
     take('parent_name', ...shown.slice(0, firstBold));
     take('issuer_name', ...shown.slice(firstBold));
@@ -321,6 +321,16 @@ function takeIssuer(left: readonly Piece[], number: Piece | undefined, take: Tak
     take('parent_name', ...shown.slice(0, -1));
     take('issuer_name', shown.at(-1));
   }
+}
+
+/** Two bodies by their words: where both are bold, nothing else tells them apart. */
+function isBelowParent([above, below]: readonly Piece[]): boolean {
+  return (
+    above !== undefined &&
+    below !== undefined &&
+    /^(?:UBND|ỦY BAN|BỘ|SỞ) /u.test(plainWords(above.text)) &&
+    /^(?:SỞ|PHÒNG|BAN|VĂN PHÒNG|CHI CỤC|CỤC|TRUNG TÂM|ĐOÀN|THANH TRA|TRƯỜNG) /u.test(plainWords(below.text))
+  );
 }
 
 function isBefore(piece: Piece, number: Piece, left: readonly Piece[]): boolean {
@@ -428,11 +438,17 @@ function splitTail(
   const rest = tail.filter(
     (piece) => piece !== heading && !left.includes(piece) && !/^\(?\d{2,}\)?$/u.test(piece.text),
   );
+  // Level with the recipients stands one signature; parties of minutes stand above them.
+  const lead = rest[0];
+  const isOne =
+    heading !== undefined &&
+    lead?.band === heading.band &&
+    Math.abs((lead.yMm ?? 0) - (heading.yMm ?? 0)) < 4;
   const columns: Piece[][] = [];
   for (const piece of [...rest].sort((a, b) => centreOf(a) - centreOf(b))) {
     const column = columns.at(-1);
     const near = column?.at(-1);
-    if (near !== undefined && Math.abs(centreOf(near) - centreOf(piece)) < 14) column?.push(piece);
+    if (near !== undefined && (isOne || Math.abs(centreOf(near) - centreOf(piece)) < 14)) column?.push(piece);
     else columns.push([piece]);
   }
   const order = new Map(tail.map((piece, index) => [piece, index]));

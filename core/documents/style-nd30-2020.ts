@@ -134,7 +134,8 @@ export const styleNd30Year2020: StyleSheet = {
   fallbackFonts: ['Tinos', 'Liberation Serif'],
   lineHeightOfFont: 1.15,
   header: {
-    widthShares: [42, 58],
+    // Wide enough for `Thành phố Hồ Chí Minh, ngày 16 tháng 12 năm 2026` on one line.
+    widthShares: [39, 61],
     mottoRuleMm: 56,
     ruleShare: 0.4,
     ruleMinMm: 8,

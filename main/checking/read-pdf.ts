@@ -243,23 +243,32 @@ function textAreas(laid: readonly Laid[]): ReadonlyMap<number, Area> {
   return new Map(
     [...widths].map((width) => {
       const here = laid.filter(({ page }) => Math.round(page.widthMm) === width);
-      const lines = here.flatMap((entry) => entry.lines);
+      // The head has columns of its own.
+      const lines = here.flatMap((entry) => entry.lines.filter(({ page, y }) => page > 1 || y > 75));
       const wide = here.flatMap(({ tables }) => tables).filter((box) => box.x1 - box.x0 > width * 0.6);
       const rights = [...lines.map(({ x1 }) => x1), ...wide.map(({ x1 }) => x1)].filter(
-        (x) => x > width - 32,
+        (x) => x > width - 26,
       );
-      const right = edgeOf(rights.sort((a, b) => b - a)) ?? Math.max(width - 15, ...rights);
+      const right =
+        edgeOf(
+          rights.sort((a, b) => b - a),
+          3,
+        ) ?? Math.max(width - 15, ...rights);
       const full = lines.filter((line) => right - line.x1 < FULL_MM);
       const lefts = [...full.map(({ x0 }) => x0), ...wide.map(({ x0 }) => x0)].filter((x) => x < 41);
-      const left = edgeOf(lefts.sort((a, b) => a - b)) ?? Math.min(30, ...lefts);
+      const left =
+        edgeOf(
+          lefts.sort((a, b) => a - b),
+          2,
+        ) ?? Math.min(30, ...lefts);
       return [width, { left, right }];
     }),
   );
 }
 
 /** The outermost place that several lines share. */
-function edgeOf(sorted: readonly number[]): number | undefined {
-  return sorted.find((value) => sorted.filter((other) => Math.abs(other - value) < 0.4).length >= 3);
+function edgeOf(sorted: readonly number[], count: number): number | undefined {
+  return sorted.find((value) => sorted.filter((other) => Math.abs(other - value) < 0.4).length >= count);
 }
 
 const FULL_MM = 1.6;
@@ -369,17 +378,16 @@ function headOf(first: Laid | undefined): { readonly endMm: number; readonly mid
       DATE.test(plainWords(lineOf(line.page, right).text)) && (beside === '' || /^(?:SỐ|V\/V)/u.test(beside))
     );
   });
-  // Minutes have neither: down to the last line that stands in one column alone.
-  const below = first.lines.filter((line) => line.y > anchor.y && line.x1 < middleMm + 2);
-  const last = Math.max(anchor.y, motto?.y ?? 0, number?.y ?? 0, date?.y ?? 0);
-  const columns = below.filter((line) => line.y < last + 70 && isNearNext(below, line, last));
-  return { endMm: Math.max(last, ...columns.map(({ y }) => y)) + 0.5, middleMm };
-}
-
-/** Lines under the number follow each other closely: the subject of a letter, or a long issuer. */
-function isNearNext(lines: readonly Line[], line: Line, last: number): boolean {
-  const above = lines.filter((other) => other.y < line.y).at(-1)?.y ?? last;
-  return line.y - Math.max(above, last) < 11;
+  // Below stand the subject of a letter, độ khẩn and the mark of a draft, in the middle of the left column.
+  const above = number ?? first.lines.find((line) => line.x1 < middleMm + 2);
+  const left = above === undefined ? undefined : splitAt(above, middleMm)[0];
+  let endMm = Math.max(anchor.y, motto?.y ?? 0, number?.y ?? 0, date?.y ?? 0);
+  for (const line of first.lines) {
+    const isNext = line.y > endMm && line.y - endMm < 11 && line.x1 < middleMm + 2;
+    const isCentred = left !== undefined && Math.abs((line.x0 + line.x1 - left.x0 - left.x1) / 2) < 3;
+    if (isNext && isCentred && !plainWords(line.text).startsWith('KÍNH GỬI')) endMm = line.y;
+  }
+  return { endMm: endMm + 0.5, middleMm };
 }
 
 /** From here on the text is over: page and height, or null. */

@@ -80,7 +80,7 @@ export function printedSymbol(document: DocumentFacts, fallbackSymbol: string): 
 }
 
 const DATE_PT = 13;
-const DATE_ROOM_MM = 94;
+const DATE_ROOM_MM = 98;
 
 /** `Hải Dương, ngày … tháng … năm 2019`. */
 export function dateLine(issuer: IssuerFacts, issuedOn: string | null, year: number | null): string {
