@@ -1,5 +1,5 @@
 // Checks the format of a finished paper: a file is chosen or dropped, its breaches are shown page by page.
-import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { DragEvent } from 'react';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
@@ -42,7 +42,7 @@ function CheckBody({ onClose, document }: Omit<FormatCheckDialogProps, 'open'>) 
   const { language } = useLanguage();
   const input = useRef<HTMLInputElement>(null);
   const working = useRef<AbortController | null>(null);
-  const [busy, setBusy] = useState<string | null>(null);
+  const [busy, setBusy] = useState<string | null>(document?.format.toUpperCase() ?? null);
   const [fault, setFault] = useState<unknown>(null);
   const [report, setReport] = useState<FormatReport | null>(null);
   const [over, setOver] = useState(false);
@@ -62,15 +62,27 @@ function CheckBody({ onClose, document }: Omit<FormatCheckDialogProps, 'open'>) 
       if (working.current === controller) setBusy(null);
     }
   }
-  const checkOwn = useEffectEvent(() => {
-    if (document === undefined) return;
-    void run(document.format.toUpperCase(), () => call('formatChecks.document', document));
-  });
+  const [own] = useState(document);
   // Whoever came from a document has asked already.
   useEffect(() => {
-    checkOwn();
-    return () => working.current?.abort();
-  }, []);
+    if (own === undefined) return undefined;
+    const controller = new AbortController();
+    working.current = controller;
+    const { signal } = controller;
+    call('formatChecks.document', own).then(
+      (made) => {
+        if (signal.aborted) return;
+        setReport(made);
+        setBusy(null);
+      },
+      (failure: unknown) => {
+        if (signal.aborted) return;
+        setFault(failure);
+        setBusy(null);
+      },
+    );
+    return () => controller.abort();
+  }, [own]);
   function take(files: readonly File[]) {
     const [file] = files;
     if (file === undefined) return;
