@@ -2,6 +2,7 @@
 // in blobs.
 import type { DocumentRow } from '../core/contract/documents.ts';
 import type { DocumentContent } from '../core/documents/content.ts';
+import { tableDefinition } from './registry.ts';
 import type { Connection } from './sqlite.ts';
 import type { Stored } from './stored.ts';
 import { idList, rowOf } from './stored.ts';
@@ -19,6 +20,8 @@ export type StoredDocument = Stored<
     readonly pdfSha256: string | null;
   }
 >;
+/** A paper without its words: a list of hundreds reads none. */
+export type ListedDocument = Omit<StoredDocument, 'content' | 'baseContent'>;
 export interface DocumentFilter {
   readonly planId?: string | undefined;
   readonly visitId?: string | undefined;
@@ -46,13 +49,18 @@ export interface NumberedDocument {
 
 type NumberedRow = Omit<NumberedDocument, 'ownsSeries'> & { readonly ownsSeries: number };
 
-const select = `SELECT document.*, coalesce(version.name, about_version.name) AS agency_name
+const from = `coalesce(version.name, about_version.name) AS agency_name
   FROM document
   LEFT JOIN visit ON visit.id = document.visit_id
   LEFT JOIN agency_version version ON version.id = visit.agency_version_id
   LEFT JOIN document about ON about.id = document.about_document_id
   LEFT JOIN visit about_visit ON about_visit.id = about.visit_id
   LEFT JOIN agency_version about_version ON about_version.id = about_visit.agency_version_id`;
+const whole = `SELECT document.*, ${from}`;
+const listed = `SELECT ${tableDefinition('document')
+  .columns.filter(({ type }) => type !== 'json')
+  .map(({ sqlName }) => `document.${sqlName}`)
+  .join(', ')}, ${from}`;
 
 const aboutIs = `visit_id IS @visitId AND team_id IS @teamId AND member_id IS @memberId
   AND about_document_id IS @aboutDocumentId AND period_from IS @periodFrom AND period_to IS @periodTo`;
@@ -63,10 +71,11 @@ const inOrder = `ORDER BY document.plan_id, visit.ordinal IS NOT NULL, visit.ord
 
 /** Outside the store for the test that explains them. */
 export const documentSql = {
-  all: `${select} ${inOrder}`,
+  all: `${listed} ${inOrder}`,
   // Three statements, as one with "or null" would look at everything.
-  ofPlan: `${select} WHERE document.plan_id = ? ${inOrder}`,
-  ofVisit: `${select} WHERE document.visit_id = ? ${inOrder}`,
+  ofPlan: `${listed} WHERE document.plan_id = ? ${inOrder}`,
+  ofVisit: `${listed} WHERE document.visit_id = ? ${inOrder}`,
+  wholeOfPlan: `${whole} WHERE document.plan_id = ? ${inOrder}`,
   live: `SELECT id FROM document
     WHERE plan_id = @planId AND kind = @kind AND ${aboutIs} AND status <> 'withdrawn' ORDER BY id LIMIT 1`,
   open: `SELECT id FROM document
@@ -89,7 +98,7 @@ export const documentSql = {
 } as const;
 
 export function createDocumentStore(connection: Connection) {
-  const get = connection.prepare(`${select} WHERE document.id = ?`);
+  const get = connection.prepare(`${whole} WHERE document.id = ?`);
   const lists = {
     all: connection.prepare(documentSql.all),
     ofPlan: connection.prepare(documentSql.ofPlan),
@@ -103,10 +112,12 @@ export function createDocumentStore(connection: Connection) {
   const attachPdf = connection.prepare(
     'UPDATE document SET pdf_sha256 = ? WHERE id = ? AND model_sha256 = ?',
   );
-  const whole = (row: unknown): StoredDocument => ({
-    ...rowOf<Omit<StoredDocument, 'agencyName'>>('document', row),
-    agencyName: (row as { agency_name: string | null }).agency_name,
-  });
+  const wholeOfPlan = connection.prepare(documentSql.wholeOfPlan);
+  const read = <T extends ListedDocument>(row: unknown) =>
+    ({
+      ...rowOf<Omit<T, 'agencyName'>>('document', row),
+      agencyName: (row as { agency_name: string | null }).agency_name,
+    }) as T;
   const about = (planId: string, kind: DocumentRow['kind'], of: DocumentAbout) => ({
     planId,
     kind,
@@ -118,14 +129,20 @@ export function createDocumentStore(connection: Connection) {
     periodTo: of.periodTo,
   });
   return {
-    get: (id: string) => get.all(id).map(whole).at(0),
-    list({ planId, visitId }: DocumentFilter): StoredDocument[] {
+    get: (id: string) =>
+      get
+        .all(id)
+        .map(read<StoredDocument>)
+        .at(0),
+    list({ planId, visitId }: DocumentFilter): ListedDocument[] {
       if (visitId === undefined) {
-        return (planId === undefined ? lists.all.all() : lists.ofPlan.all(planId)).map(whole);
+        return (planId === undefined ? lists.all.all() : lists.ofPlan.all(planId)).map(read);
       }
-      const ofVisit = lists.ofVisit.all(visitId).map(whole);
+      const ofVisit = lists.ofVisit.all(visitId).map(read);
       return planId === undefined ? ofVisit : ofVisit.filter((row) => row.planId === planId);
     },
+    /** With their words, for who goes on to read them. */
+    wholeOfPlan: (planId: string): StoredDocument[] => wholeOfPlan.all(planId).map(read<StoredDocument>),
     /** The id of a document of this kind about the same that has not been withdrawn. */
     live: (planId: string, kind: DocumentRow['kind'], of: DocumentAbout) =>
       live.get(about(planId, kind, of)) as string | undefined,

@@ -13,7 +13,7 @@ import {
 } from '../../core/rules/consistency.ts';
 import { isRemarkOpen } from '../../core/rules/explanation-state.ts';
 import { isVisitInRound } from '../../core/rules/visit-states.ts';
-import type { StoredDocument } from '../../db/documents.ts';
+import type { ListedDocument } from '../../db/documents.ts';
 import type { StoredFinding } from '../../db/findings.ts';
 import type { StoredPlan } from '../../db/plans.ts';
 import type { ListedVisit } from '../../db/visits.ts';
@@ -42,7 +42,7 @@ function namedAgencies({ stores }: ServiceContext, visits: readonly ListedVisit[
 
 /** The day of a notice: issued, else today; a round that is closed and has no paper is only history. */
 function noticeDay(
-  documents: readonly StoredDocument[],
+  documents: readonly ListedDocument[],
   plan: StoredPlan,
   visitId: string | null,
   today: string,

@@ -8,7 +8,7 @@ import {
   orderedDocuments,
 } from '../../core/documents/sheets/document-list.ts';
 import { sheetFileStem } from '../../core/rules/file-name.ts';
-import type { StoredDocument } from '../../db/documents.ts';
+import type { ListedDocument } from '../../db/documents.ts';
 import type { Stores } from '../../db/stores.ts';
 import { writeWorkbook, XLSX_MEDIA } from '../spreadsheet/write-workbook.ts';
 import { found, type ServiceContext } from './context.ts';
@@ -19,7 +19,7 @@ export function documentListRows(stores: Stores, planId: string): ListedDocument
   const byId = new Map(rows.map((row) => [row.id, row]));
   const successors = new Map(rows.flatMap((row) => (row.replacesId === null ? [] : [[row.replacesId, row]])));
   const issuers = new Map(stores.issuers.list().map((issuer) => [issuer.id, issuer.name]));
-  const named = (row: StoredDocument | undefined) =>
+  const named = (row: ListedDocument | undefined) =>
     row === undefined ? null : documentListNumber(row) || '…';
   return orderedDocuments(rows).map((row) => ({
     kind: row.kind,
@@ -37,7 +37,7 @@ export function documentListRows(stores: Stores, planId: string): ListedDocument
   }));
 }
 
-function teamOrMember(stores: Pick<Stores, 'teams'>, row: StoredDocument): string | null {
+function teamOrMember(stores: Pick<Stores, 'teams'>, row: ListedDocument): string | null {
   if (row.memberId !== null) {
     const member = stores.teams.member(row.memberId);
     return member?.fullName ?? member?.rankText ?? null;

@@ -1,6 +1,6 @@
 /** Papers that stand on something that is deleted: whether they allow it, and how they go with it. */
 import { AppError } from '../../core/contract/error.ts';
-import type { StoredDocument } from '../../db/documents.ts';
+import type { ListedDocument } from '../../db/documents.ts';
 import type { Writer } from '../../db/journal.ts';
 import type { Stores } from '../../db/stores.ts';
 
@@ -10,9 +10,9 @@ type PaperStores = Pick<Stores, 'documents' | 'documentScans'>;
 export type Standing = { readonly planId: string } | { readonly on: readonly string[] };
 
 /** Papers about it, and papers about those. */
-export function papersStandingOn({ documents }: Pick<Stores, 'documents'>, what: Standing): StoredDocument[] {
+export function papersStandingOn({ documents }: Pick<Stores, 'documents'>, what: Standing): ListedDocument[] {
   if ('planId' in what) return documents.list({ planId: what.planId });
-  const found = new Map<string, StoredDocument>();
+  const found = new Map<string, ListedDocument>();
   const open = [...what.on];
   for (let id = open.pop(); id !== undefined; id = open.pop()) {
     for (const paper of documents.standingOn(id)) {

@@ -41,16 +41,16 @@ export function papersOfRound(
       case 'team':
         return showTeams(stores, stores.teams.ofPlan(plan.id)).map((team) => ({ kind, team, visits: all }));
       case 'member':
-        // Who has no domain has nothing of their own to report on.
+        // Who has no domain has nothing of their own to report on; whoever leads is reported to.
         return showTeams(stores, stores.teams.ofPlan(plan.id)).flatMap((team) =>
           team.members
-            .filter((member) => member.domainIds.length > 0)
+            .filter(({ domainIds, role }) => domainIds.length > 0 && role !== 'team_lead')
             .map((member) => ({ kind, member, visits: all })),
         );
       case 'document':
         // What a body above the department signs is what the department submits.
         return stores.documents
-          .list({ planId: plan.id })
+          .wholeOfPlan(plan.id)
           .filter((row) => kindTraits[row.kind].issuer === 'plan' && row.status !== 'withdrawn')
           .map((about) => ({ kind, about, visits: all }));
       case 'period':

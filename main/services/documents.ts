@@ -20,7 +20,7 @@ import { styleSheets } from '../../core/documents/style-nd30-2020.ts';
 import { documentBodyHtml, documentCss } from '../../core/documents/to-html.ts';
 import { canMoveDocument, type DocumentStatus, isEditable } from '../../core/rules/document-states.ts';
 import { defaultSymbol } from '../../core/rules/numbering.ts';
-import type { StoredDocument } from '../../db/documents.ts';
+import type { ListedDocument, StoredDocument } from '../../db/documents.ts';
 import type { Writer } from '../../db/journal.ts';
 import type { StoredPlan } from '../../db/plans.ts';
 import type { Progress } from '../work/work.ts';
@@ -61,7 +61,7 @@ type DocumentMethods = {
   [K in keyof typeof documents as K extends `documents.${string}` ? K : never]: (typeof documents)[K];
 };
 
-export const showDocument = (row: StoredDocument): DocumentRow => shaped(documentShape, row);
+export const showDocument = (row: ListedDocument): DocumentRow => shaped(documentShape, row);
 
 /** The digest of a draft that has taken over a part of what the data says: compared again each time. */
 const PARTLY = 'partly';

@@ -114,7 +114,7 @@ function textsOf(
   for (const { id, text, dueNote } of stores.recommendations.ofPlan(plan.id)) {
     add('recommendation', id, { text, dueNote });
   }
-  for (const document of stores.documents.list({ planId: plan.id })) {
+  for (const document of stores.documents.wholeOfPlan(plan.id)) {
     if (document.status !== 'draft') continue;
     add('document', document.id, { subject: document.subject });
     for (const block of document.content.blocks) add('document', document.id, { content: block.text });

@@ -178,7 +178,7 @@ export function expectedPapers(
   }
 
   function set(kinds: readonly DocumentKind[] | undefined): Wanted[] {
-    const rows = stores.documents.list({ planId }).filter((row) => row.status !== 'withdrawn');
+    const rows = stores.documents.wholeOfPlan(planId).filter((row) => row.status !== 'withdrawn');
     // In practice's order, which is the order of the table of kinds.
     const inOrder = documentKinds.filter((kind) => kinds === undefined || kinds.includes(kind));
     const papers = inOrder.flatMap((kind) =>

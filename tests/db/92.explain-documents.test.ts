@@ -23,11 +23,21 @@ describe('EXPLAIN QUERY PLAN', () => {
   });
   test.each([
     ['ofPlan', 'document_plan'],
+    ['wholeOfPlan', 'document_plan'],
     ['ofVisit', 'document_visit'],
     ['live', 'document_'],
     ['replacing', 'document_replaces'],
     ['numbered', 'document_issuer'],
   ] as const)('%s goes by %s', (name, index) => {
     expect(steps(documentSql[name]).join('; ')).toContain(`USING INDEX ${index}`);
+  });
+  test.each(['all', 'ofPlan', 'ofVisit'] as const)('%s reads no wording', (name) => {
+    const columns = world()
+      .connection.prepare(documentSql[name])
+      .columns()
+      .map((column) => column.name);
+    expect(columns).toContain('subject');
+    expect(columns).toContain('agency_name');
+    expect(columns.filter((column) => column.includes('content'))).toEqual([]);
   });
 });

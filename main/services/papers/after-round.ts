@@ -10,7 +10,7 @@ import type { DocumentKind } from '../../../core/documents/kinds.ts';
 import { coverageOf } from '../../../core/rules/coverage.ts';
 import { defaultSymbol } from '../../../core/rules/numbering.ts';
 import { isVisitDone, isVisitInRound } from '../../../core/rules/visit-states.ts';
-import type { StoredDocument } from '../../../db/documents.ts';
+import type { ListedDocument } from '../../../db/documents.ts';
 import type { StoredFinding } from '../../../db/findings.ts';
 import type { StoredPlan } from '../../../db/plans.ts';
 import type { Stores } from '../../../db/stores.ts';
@@ -120,7 +120,7 @@ interface IssuedPaper {
 /** Issued by that day, the oldest first. */
 export function issuedPapers(
   stores: Pick<Stores, 'issuers'>,
-  documents: readonly StoredDocument[],
+  documents: readonly ListedDocument[],
   kinds: readonly DocumentKind[],
   asOf: string,
 ): readonly IssuedPaper[] {

@@ -15,7 +15,7 @@ import { domainSetOfYear } from '../../../core/rules/domain-sets.ts';
 import { domainScores, totalScore } from '../../../core/rules/scoring.ts';
 import { isVisitInRound } from '../../../core/rules/visit-states.ts';
 import { createWorkingCalendar, type WorkingCalendar } from '../../../core/rules/working-days.ts';
-import type { StoredDocument } from '../../../db/documents.ts';
+import type { ListedDocument } from '../../../db/documents.ts';
 import type { StoredIssuer } from '../../../db/issuers.ts';
 import type { StoredPlan } from '../../../db/plans.ts';
 import type { Stores } from '../../../db/stores.ts';
@@ -117,7 +117,7 @@ const afterMinutes: ReadonlySet<ListedVisit['status']> = new Set([
 export function areMinutesSigned(
   stores: Stores,
   visit: ListedVisit,
-  documents: readonly StoredDocument[],
+  documents: readonly ListedDocument[],
 ): boolean {
   if (visit.status === 'minutes_signed') return true;
   const frozen = documents.some(
