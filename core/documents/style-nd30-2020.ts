@@ -150,7 +150,7 @@ export const styleNd30Year2020: StyleSheet = {
     urgencyGapPt: 6,
     urgencyBorderPt: 1,
   },
-  signature: { widthShares: [48, 52], spaceMm: 28, recipientsGapMm: 6, beforePt: 12, mayBreakFromMm: 200 },
+  signature: { widthShares: [48, 52], spaceMm: 28, recipientsGapMm: 6, beforePt: 12, mayBreakFromMm: 120 },
   // One pixel of a screen: Chromium draws no thinner line, and Word's rows are then as tall.
   table: { borderPt: 0.75, paddingMm: 1.5, gapMm: 3, keptRows: 8 },
   picture: { maxHeightMm: 190, gapPt: 6, missingHeightMm: 20 },

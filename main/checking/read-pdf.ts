@@ -254,13 +254,14 @@ function textAreas(laid: readonly Laid[]): ReadonlyMap<number, Area> {
           rights.sort((a, b) => b - a),
           3,
         ) ?? Math.max(width - 15, ...rights);
-      const full = lines.filter((line) => right - line.x1 < FULL_MM);
-      const lefts = [...full.map(({ x0 }) => x0), ...wide.map(({ x0 }) => x0)].filter((x) => x < 41);
-      const left =
-        edgeOf(
-          lefts.sort((a, b) => a - b),
-          2,
-        ) ?? Math.min(30, ...lefts);
+      // Nothing of the text begins further left than its edge; further in, only full lines show one.
+      const starts = (list: readonly Line[]): readonly number[] =>
+        list.map(({ x0 }) => x0).sort((a, b) => a - b);
+      const full = starts(lines.filter((line) => right - line.x1 < FULL_MM));
+      const outer = starts(lines).filter((x) => x < 36);
+      const edges = wide.map(({ x0 }) => x0).filter((x) => x < 36);
+      const shared = edgeOf(outer, 2) ?? edgeOf(full, 3);
+      const left = Math.min(shared ?? 30, ...edges, ...(shared === undefined ? outer : []));
       return [width, { left, right }];
     }),
   );
