@@ -30,6 +30,11 @@ export const checkTexts: Readonly<Record<CheckLanguage, Readonly<Record<WarningC
       'Có dấu chỉ độ mật: “{text}”. Không soạn thảo văn bản mật trên máy tính này; hãy bỏ văn bản và soạn theo quy định về bảo vệ bí mật nhà nước.',
     empty_field:
       'Trường “{field}” chưa có dữ liệu nên đang để trống: “{text}”. Hãy nhập dữ liệu hoặc viết lại câu.',
+    addressee_unknown: 'Chưa rõ nơi nhận ở phần “Kính gửi”; văn bản đang để trống.',
+    index_unknown:
+      'Bảng xếp hạng chưa đủ điểm Chỉ số của các cơ quan, đơn vị. Hãy nhập điểm đã được phê duyệt; điểm kiểm tra không phải là Chỉ số.',
+    nothing_owed:
+      'Đến ngày {day}, theo hồ sơ theo dõi, đơn vị không có kiến nghị nào quá hạn. Hãy xem lại có cần đôn đốc hay không.',
   },
   en: {
     minutes_not_signed: 'The minutes are not signed yet. Complete them before the notice goes to signature.',
@@ -53,6 +58,11 @@ export const checkTexts: Readonly<Record<CheckLanguage, Readonly<Record<WarningC
       'There is a mark of secrecy: “{text}”. No secret document may be drafted on this computer; remove it and follow the rules on state secrets.',
     empty_field:
       'The field “{field}” has no data and is left blank: “{text}”. Enter the data or word the sentence anew.',
+    addressee_unknown: 'Whom the document is addressed to (“Kính gửi”) is unknown and left blank.',
+    index_unknown:
+      'The ranking lacks points of the index. Enter the approved ones; points of an inspection are not the index.',
+    nothing_owed:
+      'On {day} the register shows nothing overdue of this agency. See whether a reminder is needed at all.',
   },
 };
 

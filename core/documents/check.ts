@@ -6,6 +6,7 @@ import { fieldNames, isFieldName } from './fields.ts';
 import type { AgencyFacts, BaseFacts, IssuerFacts, NoticeFacts } from './facts.ts';
 import { type DocumentFamily, type DocumentKind, kindTraits } from './kinds.ts';
 import type { WarningCode } from './warning-codes.ts';
+import { isOpenPlace } from './wording/text.ts';
 import { isCollectiveFinding, isOwnFinding, isRecommendationFor } from './wording/findings.ts';
 
 export interface Warning {
@@ -31,10 +32,18 @@ export function checkDocument(
   const isSigned = !signedElsewhere.has(kindTraits[kind].family) && content.signatures.length === 0;
   return [
     ...(isSigned ? signerWarnings(facts.issuer) : []),
+    ...checkAddressees(kind, content),
     ...checkSections(content),
     ...checkFields(content, fields),
     ...placesOf(facts, content).flatMap(checkPlace),
   ];
+}
+
+const addressedTo: ReadonlySet<DocumentFamily> = new Set<DocumentFamily>(['addressed', 'letter']);
+
+function checkAddressees(kind: DocumentKind, { addressees = [] }: DocumentContent): readonly Warning[] {
+  const isMissing = addressees.length === 0 && addressedTo.has(kindTraits[kind].family);
+  return isMissing || addressees.some(isOpenPlace) ? [warning('addressee_unknown')] : [];
 }
 
 /** Each once, in the order of the first. */

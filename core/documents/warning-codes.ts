@@ -13,5 +13,8 @@ export const warningCodes = [
   'unsupported_character',
   'secret_mark',
   'empty_field',
+  'addressee_unknown',
+  'index_unknown',
+  'nothing_owed',
 ] as const;
 export type WarningCode = (typeof warningCodes)[number];

@@ -54,3 +54,6 @@ export function joinWords(words: readonly string[], separator = ', '): string {
   if (words.length < 2) return words.join('');
   return `${words.slice(0, -1).join(separator)} và ${words.at(-1) ?? ''}`;
 }
+
+/** Nothing, or the dots of a place that is filled in by hand. */
+export const isOpenPlace = (text: string): boolean => /^[.…\s]*$/u.test(text);

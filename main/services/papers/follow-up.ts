@@ -1,5 +1,6 @@
 /** Papers to one visited agency, or its own: reminder, and the empty forms of its plan and report of remediation. */
 import type { DocumentFacts, IssuerFacts } from '../../../core/documents/facts.ts';
+import { checkReminder } from '../../../core/documents/papers/after-checks.ts';
 import type { OwnFields } from '../../../core/documents/papers/after-round.ts';
 import {
   draftRemediationPlanForm,
@@ -51,7 +52,7 @@ export function reminderPaper(context: PaperContext, subject: PaperSubject): Pap
     facts,
     subject: reminderSubject(bareSubject(facts)),
     content: () => draftReminder(facts),
-    warnings: () => [],
+    warnings: () => checkReminder(facts),
   };
 }
 

@@ -1,4 +1,5 @@
 /** Quyết định công bố Chỉ số CCHC: the agencies of the round; the index itself has no rows yet. */
+import { checkIndexDecision } from '../../../core/documents/papers/after-checks.ts';
 import {
   draftIndexDecision,
   indexDecisionSubject,
@@ -23,6 +24,6 @@ export function indexDecisionPaper(context: PaperContext, subject: PaperSubject)
     facts,
     subject: indexDecisionSubject(bareSubject(facts)),
     content: () => draftIndexDecision(facts),
-    warnings: () => [],
+    warnings: checkIndexDecision,
   };
 }

@@ -2,6 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import type { AgencyFacts } from '../../../../core/documents/facts.ts';
 import type { TrackedRecommendation } from '../../../../core/documents/papers/after-round.ts';
+import { checkDocument } from '../../../../core/documents/check.ts';
+import { checkIndexDecision, checkReminder } from '../../../../core/documents/papers/after-checks.ts';
 import { agencyIssuer } from '../../../../core/documents/papers/agency-issuer.ts';
 import { groupFindings, typicalAgencies } from '../../../../core/documents/papers/finding-groups.ts';
 import { draftIndexDecision, rankIndex } from '../../../../core/documents/papers/index-decision.ts';
@@ -338,5 +340,66 @@ describe('an agency on its own paper', () => {
   it('without a name keeps a gap', () => {
     const unnamed: AgencyFacts['name'] = 'Cơ quan chuyên môn số 1 (nguồn không nêu tên)';
     expect(of(unnamed, { unnamed: true }).nameLine).toBe('…………');
+  });
+});
+
+describe('what a writer is told of the papers after the visit', () => {
+  it('a reminder of nothing overdue, unless a report is missing', () => {
+    const codes = (facts: ReminderFacts) => checkReminder(facts).map(({ code }) => code);
+    expect(codes(base)).toEqual([]);
+    for (const one of [
+      demand('a', { status: 'verified' }),
+      demand('a', { dueOn: '2019-12-31' }),
+      demand('a', { dueOn: null }),
+      demand('a', { agencyId: 'another' }),
+    ]) {
+      expect(checkReminder({ ...base, recommendations: [one] })).toEqual([
+        { code: 'nothing_owed', params: { day: '20/11/2019' } },
+      ]);
+      expect(codes({ ...base, recommendations: [one], reportMissing: true })).toEqual([]);
+    }
+  });
+
+  it('an index without points, until the last is entered or typed', () => {
+    const agencies = haiDuongAgencies.slice(0, 2);
+    const row = { maxPoints: null, rank: null, grade: null };
+    const rows = agencies.map(({ id }, at) => ({ ...row, agencyId: id, points: 8_000 + at }));
+    const draft = (known: typeof rows | null) =>
+      draftIndexDecision({
+        issuer,
+        document,
+        plan,
+        agencies,
+        index: known === null ? null : { rows: known },
+      });
+    const unknown = [{ code: 'index_unknown', params: {} }];
+    expect(checkIndexDecision(draft(null))).toEqual(unknown);
+    expect(checkIndexDecision(draft(rows.slice(1)))).toEqual(unknown);
+    expect(checkIndexDecision(draft(rows))).toEqual([]);
+    const content = draft(null);
+    const typed = content.blocks.map((block) =>
+      block.type === 'table'
+        ? { ...block, rows: block.rows.map((cells) => cells.map((cell) => (cell === '…' ? '80,5' : cell))) }
+        : block,
+    );
+    expect(checkIndexDecision({ ...content, blocks: typed })).toEqual([]);
+  });
+
+  it('a letter to nobody', () => {
+    const content = draftReminder(base);
+    const facts = { issuer, document, plan };
+    const codes = (addressees: string[] | undefined) => {
+      const { addressees: _named, ...rest } = content;
+      const asked = addressees === undefined ? rest : { ...rest, addressees };
+      return checkDocument('reminder', facts, asked).map(({ code }) => code);
+    };
+    expect(codes(['Sở Y tế'])).not.toContain('addressee_unknown');
+    for (const none of [undefined, [], ['…………'], ['Sở Y tế', ' ... ']]) {
+      expect(codes(none)).toContain('addressee_unknown');
+    }
+    const decision = draftIndexDecision({ issuer, document, plan, agencies: [], index: null });
+    expect(checkDocument('index_decision', facts, decision).map(({ code }) => code)).not.toContain(
+      'addressee_unknown',
+    );
   });
 });
