@@ -8,6 +8,7 @@ import type { DocumentContent } from '../../core/documents/content.ts';
 import type { BaseFacts } from '../../core/documents/facts.ts';
 import { type DocumentKind, kindTraits } from '../../core/documents/kinds.ts';
 import type { DocumentModel } from '../../core/documents/model.ts';
+import { unknownIssuer } from '../../core/documents/sheets/sheet.ts';
 import { documentFileStem } from '../../core/rules/file-name.ts';
 import { defaultSymbol } from '../../core/rules/numbering.ts';
 import type { StoredDocument } from '../../db/documents.ts';
@@ -31,7 +32,7 @@ import {
   type Snapshot,
 } from './document-pages.ts';
 import { paperMakers } from './papers/index.ts';
-import type { PaperContext, PaperDraft, PaperSubject } from './papers/paper.ts';
+import type { PaperContext, PaperDraft, PaperSubject, SubmittedDocument } from './papers/paper.ts';
 import { showTeams } from './teams.ts';
 
 /** What a new paper is about; what its kind has no scope for is left out. */
@@ -41,14 +42,16 @@ export interface PaperAbout {
   readonly team?: Team | null;
   readonly member?: TeamMember | null;
   /** The paper that is submitted. */
-  readonly about?: StoredDocument | null;
+  readonly about?: SubmittedDocument | null;
+  /** Of one visit: a chosen few instead of the member's own. */
+  readonly domainIds?: readonly string[] | undefined;
   readonly periodFrom?: string | null;
   readonly periodTo?: string | null;
   /** Today where nothing is said. */
   readonly asOf?: string | null;
   readonly titleKind?: DocumentRow['titleKind'];
-  /** Who usually issues this kind where nobody is named. */
-  readonly issuerId?: string | undefined;
+  /** Who usually issues this kind where nobody is named; null: nobody is known, and the head stays blank. */
+  readonly issuerId?: string | null | undefined;
   /** Every visit of the round, from a caller who makes many papers and has read them once. */
   readonly visits?: readonly ListedVisit[] | undefined;
 }
@@ -100,12 +103,29 @@ export function defaultIssuerId(
 const make = (context: PaperContext, subject: PaperSubject): PaperDraft =>
   paperMakers[subject.kind](context, subject);
 
+/** Stands on no row: a sheet is printed without an issuer as well. */
+const blankIssuer: StoredIssuer = {
+  ...unknownIssuer,
+  id: '',
+  rev: 0,
+  provenance: null,
+  createdAt: 0,
+  updatedAt: 0,
+  officeId: '',
+  originOfficeId: '',
+  signLines: null,
+  symbol: null,
+  numberSeries: null,
+  signAuthority: null,
+  ownsSeries: false,
+};
+
 /** A new paper of a plan, worded from today's data, without a row. */
 export function draftPaper(context: PaperContext, plan: StoredPlan, about: PaperAbout): DraftedPaper {
   const { stores, clock } = context;
   const { kind, visit = null, team = null, member = null } = about;
-  const issuerId = about.issuerId ?? defaultIssuerId(context, plan, kind, team);
-  const issuer = stores.issuers.get(issuerId);
+  const issuerId = about.issuerId === undefined ? defaultIssuerId(context, plan, kind, team) : about.issuerId;
+  const issuer = issuerId === null ? blankIssuer : stores.issuers.get(issuerId);
   if (issuer === undefined) throw fieldFault('issuerId', 'NOT_FOUND');
   const symbol = defaultSymbol(kind, issuer.symbol);
   const draft = make(context, {
@@ -115,6 +135,7 @@ export function draftPaper(context: PaperContext, plan: StoredPlan, about: Paper
     team,
     member,
     about: about.about ?? null,
+    domainIds: about.domainIds,
     periodFrom: about.periodFrom ?? null,
     periodTo: about.periodTo ?? null,
     asOf: about.asOf ?? clock.today(),
@@ -128,7 +149,7 @@ export function draftPaper(context: PaperContext, plan: StoredPlan, about: Paper
       draftRound: 1,
       urgency: null,
     },
-    boilerplate: stores.boilerplates.textsFor(kind, issuerId),
+    boilerplate: stores.boilerplates.textsFor(kind, issuer.id),
     visits: about.visits,
   });
   return {
@@ -138,7 +159,7 @@ export function draftPaper(context: PaperContext, plan: StoredPlan, about: Paper
     content: draft.content(),
     subject: draft.subject,
     symbol,
-    issuerId,
+    issuerId: issuer.id,
   };
 }
 
@@ -150,6 +171,14 @@ export function modelOfDraft(paper: DraftedPaper, isDraft = false): DocumentMode
     document: { ...document, subject: document.subject ?? paper.subject },
   };
   return layOut({ kind: paper.kind, facts }, paper.content, isDraft);
+}
+
+/** The same as a sheet: of no record, so without a place for a number. */
+export function modelOfSheet(context: PaperContext, plan: StoredPlan, about: PaperAbout): DocumentModel {
+  const issuerId = plan.noticeIssuerId ?? plan.issuerId;
+  const paper = draftPaper(context, plan, { ...about, issuerId });
+  const { facts } = paper;
+  return modelOfDraft({ ...paper, facts: { ...facts, document: { ...facts.document, symbol: null } } });
 }
 
 export type RowOfPaper = Pick<

@@ -3,7 +3,7 @@ import type { TeamMember } from '../../core/contract/teams.ts';
 import type {
   AnswerFacts,
   CriterionFacts,
-  MemberReportFacts,
+  ReportedDomain,
   SheetDomain,
 } from '../../core/documents/sheets/facts-desk.ts';
 import { domainSetOfYear } from '../../core/rules/domain-sets.ts';
@@ -75,7 +75,7 @@ export function reportedDomains(
   plan: StoredPlan,
   visit: ListedVisit,
   member: TeamMember | undefined,
-): MemberReportFacts['domains'] {
+): readonly ReportedDomain[] {
   const { stores } = context;
   const answers = new Map(stores.answers.ofVisit(visit.id).map((answer) => [answer.criterionId, answer]));
   const findings = stores.findings

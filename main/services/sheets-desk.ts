@@ -4,10 +4,8 @@ import type { Parsed } from '../../core/contract/index.ts';
 import type { TeamMember } from '../../core/contract/teams.ts';
 import type { DocumentModel } from '../../core/documents/model.ts';
 import type { IssuerFacts } from '../../core/documents/facts.ts';
-import type { MemberReportFacts } from '../../core/documents/sheets/facts-desk.ts';
-import { memberReport } from '../../core/documents/sheets/member-report.ts';
+import type { WorkingSheetFacts } from '../../core/documents/sheets/facts-desk.ts';
 import { procedureSheet } from '../../core/documents/sheets/procedures.ts';
-import { remarkSheet } from '../../core/documents/sheets/remarks.ts';
 import { sampleSheet } from '../../core/documents/sheets/sample.ts';
 import { selfReportSheet } from '../../core/documents/sheets/self-reports.ts';
 import { statisticsSheet } from '../../core/documents/sheets/statistics.ts';
@@ -19,8 +17,8 @@ import type { ListedVisit } from '../../db/visits.ts';
 import { fieldFault, type ServiceContext } from './context.ts';
 import { agencyFacts, memberFacts, planFacts, teamFacts } from './document-facts.ts';
 import { compareForVisit } from './procedures.ts';
-import { explanationOf } from './remarks.ts';
-import { domainsOfVisit, reportedDomains } from './reported-domains.ts';
+import { modelOfSheet } from './document-papers.ts';
+import { domainsOfVisit } from './reported-domains.ts';
 import { samplesOfVisit, showItem } from './samples.ts';
 import { selfReportsOfPlan } from './self-reports.ts';
 import { detailOf, reportForVisit } from './statistics.ts';
@@ -110,7 +108,7 @@ function visitSheet(
   context: ServiceContext,
   asked: Asked & { readonly kind: VisitKind },
   plan: StoredPlan,
-  head: Pick<MemberReportFacts, 'issuer' | 'plan'>,
+  head: Pick<WorkingSheetFacts, 'issuer' | 'plan'>,
 ): DeskSheet {
   const { stores } = context;
   const visit = visitOf(context, asked.visitId, plan);
@@ -134,11 +132,11 @@ function visitSheet(
     }
     case 'member_report':
       return {
-        model: memberReport({
-          ...facts,
-          ...days(visit),
-          member: person(member),
-          domains: reportedDomains(context, asked.domainIds, plan, visit, member),
+        model: modelOfSheet(context, plan, {
+          kind: 'member_report',
+          visit,
+          member: member ?? null,
+          domainIds: asked.domainIds,
         }),
         of,
       };
@@ -155,10 +153,8 @@ function visitSheet(
         .map((item) => showItem(item, sample.kind, register?.asOf ?? null));
       return { model: sampleSheet({ ...facts, sample, items }), of };
     }
-    case 'remarks': {
-      const round = explanationOf(context, visit.id, context.clock.today());
-      return { model: remarkSheet({ ...facts, ...round }), of };
-    }
+    case 'remarks':
+      return { model: modelOfSheet(context, plan, { kind: 'remarks_table', visit }), of };
   }
 }
 

@@ -19,6 +19,7 @@ import { fieldFault, found, type ServiceContext } from './context.ts';
 import { agencyFacts, issuerFacts, memberFacts, planFacts, teamFacts } from './document-facts.ts';
 import { documentListRows } from './document-list.ts';
 import { mediaOf, renderModel, sha256 } from './document-pages.ts';
+import { modelOfSheet } from './document-papers.ts';
 import { deskSheet, isDeskKind } from './sheets-desk.ts';
 import { showTeams } from './teams.ts';
 
@@ -72,11 +73,7 @@ export function createSheetService(context: ServiceContext): HandlersOf<SheetMet
             })),
           });
         case 'programme':
-          return programmeSheet({
-            ...head,
-            teams: teams.map((one) => teamFacts(stores, one)),
-            sessions: sessionsOf(planId, visit, inRound, ofPlan),
-          });
+          return programmeSheet(head, sessionsOf(plan, visit, inRound));
         case 'nominations':
           return nominationsSheet({
             ...head,
@@ -113,22 +110,13 @@ export function createSheetService(context: ServiceContext): HandlersOf<SheetMet
 
   /** The one asked for, with or without a programme; of all only those that have one. */
   function sessionsOf(
-    planId: string,
+    plan: StoredPlan,
     visit: ListedVisit | undefined,
     inRound: readonly ListedVisit[],
-    teams: readonly Team[],
-  ) {
-    const items = Map.groupBy(stores.programme.ofPlan(planId), (item) => item.visitId);
-    const shown = visit === undefined ? inRound.filter((one) => items.has(one.id)) : [visit];
-    return shown.map((one) => {
-      const team = teams.find((each) => each.id === one.teamId);
-      return {
-        ...one,
-        agency: agencyFacts(one),
-        team: team === undefined ? null : teamFacts(stores, team),
-        items: items.get(one.id) ?? [],
-      };
-    });
+  ): readonly DocumentModel[] {
+    const made = new Set(stores.programme.ofPlan(plan.id).map((item) => item.visitId));
+    const shown = visit === undefined ? inRound.filter(({ id }) => made.has(id)) : [visit];
+    return shown.map((one) => modelOfSheet(context, plan, { kind: 'programme', visit: one }));
   }
 
   function nominationsOf(planId: string, teams: readonly Team[]) {

@@ -20,9 +20,6 @@ import { teamWord } from '../wording/team.ts';
 import { withToneMarks } from '../wording/tone.ts';
 import { cleanText, oneLine, sentence, upperFirst, withoutEnd } from '../wording/text.ts';
 
-/** In a cell that somebody still has to fill in. */
-export const OPEN = '…';
-
 const MAX_RECIPIENTS = 60;
 const MAX_LINE = 500;
 const MAX_CELL = 2_000;

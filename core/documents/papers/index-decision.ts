@@ -4,10 +4,10 @@ import type { ContentBlock, DocumentContent, TextBlock } from '../content.ts';
 import type { AgencyFacts, BaseFacts } from '../facts.ts';
 import type { FieldSource } from '../fields.ts';
 import { agencyName } from '../wording/agencies.ts';
-import { formatHundredths } from '../wording/numbers.ts';
+import { formatHundredths, OPEN } from '../wording/numbers.ts';
 import { oneLine, upperFirst } from '../wording/text.ts';
 import type { OwnFields } from './after-round.ts';
-import { filledBlock, groundBlocks, OPEN, paperContent, partLines, subjectOr, table } from './helpers.ts';
+import { filledBlock, groundBlocks, paperContent, partLines, subjectOr, table } from './helpers.ts';
 
 export interface IndexRow {
   readonly agencyId: string;

@@ -5,7 +5,6 @@ import type {
   AgencyFacts,
   BaseFacts,
   FindingFacts,
-  RecommendationFacts,
   TeamFacts,
   TeamMemberFacts,
   VisitFacts,
@@ -13,7 +12,7 @@ import type {
 import { answerFigures, answerText, shareText } from '../sheets/answer-text.ts';
 import { visitDaysText } from '../sheets/days.ts';
 import type { SheetDays } from '../sheets/facts.ts';
-import type { ReportedCriterion, SheetDomain } from '../sheets/facts-desk.ts';
+import type { ReportedCriterion, ReportedDomain, SheetDomain } from '../sheets/facts-desk.ts';
 import { agencyName } from '../wording/agencies.ts';
 import { collectiveFindingText, findingText } from '../wording/findings.ts';
 import { BLANK, formatCount, formatHundredths, formatPercent } from '../wording/numbers.ts';
@@ -26,17 +25,14 @@ import { listed, paperContent, partBlocks, subjectOr, table, text } from './help
 export interface ReportedVisit {
   readonly agency: AgencyFacts;
   readonly visit: VisitFacts & SheetDays;
-  readonly domains: readonly (SheetDomain & {
-    readonly criteria: readonly ReportedCriterion[];
-    readonly findings: readonly (FindingFacts & { readonly criterionId: string | null })[];
-    readonly recommendations: readonly RecommendationFacts[];
-  })[];
+  readonly domains: readonly ReportedDomain[];
 }
 
 export interface MemberReportPaperFacts extends BaseFacts {
   readonly teams: readonly TeamFacts[];
-  readonly member: TeamMemberFacts;
-  /** Names of the domains that are the member's own. */
+  /** Null where nobody in particular reports on a visit: the name stays blank. */
+  readonly member: TeamMemberFacts | null;
+  /** Names of the domains that are reported on: the member's own, or those chosen. */
   readonly ownDomains: readonly string[];
   /** The agencies that the member's team visits, in the order of the round; one for a report of one visit. */
   readonly reported: readonly ReportedVisit[];
@@ -46,8 +42,6 @@ export interface MemberReportPaperFacts extends BaseFacts {
   readonly agency: AgencyFacts | null;
   readonly fields: Readonly<Record<string, string | null>>;
 }
-
-type Domain = ReportedVisit['domains'][number];
 
 export function memberReportFacts(
   facts: Omit<MemberReportPaperFacts, 'fields' | 'agency' | 'agencies'>,
@@ -59,7 +53,7 @@ export function memberReportFacts(
     agencies: reported.map(({ agency }) => agency),
     agency: only?.agency ?? null,
     fields: {
-      thanh_vien: oneLine(member.fullName ?? '') || null,
+      thanh_vien: oneLine(member?.fullName ?? '') || null,
       linh_vuc: ownDomains.length === 0 ? null : domainNames(ownDomains),
       ...(only === undefined
         ? { don_vi: 'các cơ quan, đơn vị được kiểm tra', don_vi_nhac_lai: 'các cơ quan, đơn vị' }
@@ -86,7 +80,7 @@ export function memberReportSubject(facts: MemberReportPaperFacts): string {
 export function draftMemberReport(facts: MemberReportPaperFacts): DocumentContent {
   const { teams, member, reported } = facts;
   const lead = roleTitle(teamForm(teams), 'lead');
-  const name = oneLine(member.fullName ?? '').slice(0, 200);
+  const name = oneLine(member?.fullName ?? '').slice(0, 200);
   return paperContent(facts, 'member_report', {
     addressees: [lead],
     names: [
@@ -157,14 +151,14 @@ function commonSection({ common, agencies }: MemberReportPaperFacts): readonly C
 /** A section a domain, its parts below. */
 function oneVisit({ visit, domains }: ReportedVisit, facts: MemberReportPaperFacts): readonly ContentBlock[] {
   const days = visitDaysText(visit);
-  const office = memberOffice(facts.member);
+  const office = facts.member === null ? '' : memberOffice(facts.member);
   return [
     text(
       'paragraph',
       'who',
       sentence(
         [
-          `Người báo cáo: ${oneLine(facts.member.fullName ?? '') || BLANK}${office === '' ? '' : `, ${office}`}`,
+          `Người báo cáo: ${oneLine(facts.member?.fullName ?? '') || BLANK}${office === '' ? '' : `, ${office}`}`,
           `thời gian kiểm tra: ${days === null ? BLANK : lowerFirst(days)}`,
         ].join('; '),
       ),
@@ -278,7 +272,7 @@ function isShort(criterion: ReportedCriterion, scoring: boolean): boolean {
   return answer.earned !== null && answer.earned < maxPoints;
 }
 
-function tallyText({ criteria }: Domain, scoring: boolean): string {
+function tallyText({ criteria }: ReportedDomain, scoring: boolean): string {
   const answered = criteria.filter(isAnswered);
   const without = answered.filter(isNotApplicable).length;
   const full = answered.filter((one) => !isNotApplicable(one) && isFull(one, scoring)).length;
@@ -299,7 +293,7 @@ function tallyText({ criteria }: Domain, scoring: boolean): string {
 }
 
 /** What was counted, one line each. */
-function figureLines({ criteria }: Domain): readonly Point[] {
+function figureLines({ criteria }: ReportedDomain): readonly Point[] {
   return criteria.flatMap(({ id, text: words, answerType, answer }): Point[] => {
     if (answer === null || answer.notApplicable) return [];
     const bare = withoutEnd(oneLine(words));
@@ -318,7 +312,7 @@ function figureLines({ criteria }: Domain): readonly Point[] {
   });
 }
 
-function strengths({ id, criteria, findings }: Domain, scoring: boolean): readonly Point[] {
+function strengths({ id, criteria, findings }: ReportedDomain, scoring: boolean): readonly Point[] {
   const own = findings.filter(({ kind }) => kind === 'strength');
   const told = new Set(own.map(({ criterionId }) => criterionId));
   const done = criteria.filter(
@@ -334,7 +328,7 @@ function strengths({ id, criteria, findings }: Domain, scoring: boolean): readon
   ];
 }
 
-function limitations({ criteria, findings }: Domain, scoring: boolean): readonly Point[] {
+function limitations({ criteria, findings }: ReportedDomain, scoring: boolean): readonly Point[] {
   const own = findings.filter(({ kind }) => kind === 'limitation');
   const told = new Set(own.map(({ criterionId }) => criterionId));
   const rest = criteria.filter((one) => isShort(one, scoring) && !told.has(one.id));
@@ -358,7 +352,7 @@ const within = (agency: AgencyFacts, entries: readonly Point[]): readonly Point[
   entries.map(({ id, text: words }) => ({ id: `agency:${agency.id}:${id}`, text: words }));
 
 /** Findings in full; what merely falls short in two lists. */
-function shortened(domain: Domain, scoring: boolean): readonly Point[] {
+function shortened(domain: ReportedDomain, scoring: boolean): readonly Point[] {
   const { id, criteria, findings } = domain;
   const own = findings.filter(({ kind }) => kind === 'limitation');
   const told = new Set(own.map(({ criterionId }) => criterionId));
@@ -382,7 +376,7 @@ function shortened(domain: Domain, scoring: boolean): readonly Point[] {
   ];
 }
 
-function documents({ id, criteria }: Domain): readonly ContentBlock[] {
+function documents({ id, criteria }: ReportedDomain): readonly ContentBlock[] {
   const seen = criteria.flatMap(({ documentsSeen }) =>
     documentsSeen.map((entry) => withoutEnd(oneLine(entry))),
   );

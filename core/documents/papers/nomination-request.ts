@@ -75,11 +75,16 @@ export function draftNominationRequest(facts: NominationRequestFacts): DocumentC
 
 /** `Sở Tư pháp: 01 người (01 lãnh đạo cấp phòng …)`; another day than that of all is said. */
 function seatsText({ body, seats, wish, dueOn }: AskedBody, due: IsoDay | null): string {
+  const day = dueOn === null || dueOn === due ? '' : ` (trả lời trước ngày ${shortDate(dueOn)})`;
+  return `${withoutEnd(oneLine(body)) || BLANK}: ${wishText({ seats, wish })}${day}`;
+}
+
+/** How many and whom; a wish that begins with its number says both. */
+export function wishText({ seats, wish }: Pick<AskedBody, 'seats' | 'wish'>): string {
   const whom = withoutEnd(oneLine(wish ?? ''));
   const count = `${formatCount(seats)} người`;
-  const what = whom === '' ? count : /^\d/.test(whom) ? whom : `${count}, là ${lowerFirst(whom)}`;
-  const day = dueOn === null || dueOn === due ? '' : ` (trả lời trước ngày ${shortDate(dueOn)})`;
-  return `${withoutEnd(oneLine(body)) || BLANK}: ${what}${day}`;
+  if (whom === '') return count;
+  return /^\d/.test(whom) ? whom : `${count}, là ${lowerFirst(whom)}`;
 }
 
 /** The day that most bodies are given, the earlier of two; null where none is named. */

@@ -6,10 +6,10 @@ import type { ScheduleRow } from '../sheets/facts.ts';
 import { visitDaysText } from '../sheets/days.ts';
 import { agencyName } from '../wording/agencies.ts';
 import { orderedDomains } from '../wording/findings.ts';
-import { formatHundredths, formatRoman } from '../wording/numbers.ts';
+import { formatHundredths, formatRoman, OPEN } from '../wording/numbers.ts';
 import { inspectionPhrase } from '../wording/subject.ts';
 import { oneLine, upperFirst } from '../wording/text.ts';
-import { OPEN, line, listed, table, text, type ColumnSketch } from './helpers.ts';
+import { type ColumnSketch, line, listed, table, text } from './helpers.ts';
 import type { PlanCriterion, PlanForm, PlanPaperFacts } from './plan-facts.ts';
 
 /** In a cell that somebody still has to fill in. */

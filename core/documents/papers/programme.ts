@@ -1,17 +1,26 @@
 // Chương trình làm việc of one session: when, where, who, and its items by the clock.
 import type { DocumentContent } from '../content.ts';
-import type { AgencyFacts, BaseFacts, TeamFacts, VisitFacts } from '../facts.ts';
+import type { AgencyFacts, BaseFacts, IsoDay, TeamFacts, VisitFacts } from '../facts.ts';
 import { clockRange, visitDaysText, weekdayDate } from '../sheets/days.ts';
-import type { ProgrammeRow, SheetDays } from '../sheets/facts.ts';
+import type { SheetDays } from '../sheets/facts.ts';
 import { agencyName } from '../wording/agencies.ts';
-import { BLANK } from '../wording/numbers.ts';
+import { BLANK, OPEN } from '../wording/numbers.ts';
 import { inspectionPhrase } from '../wording/subject.ts';
 import { teamNames } from '../wording/team.ts';
 import { lowerFirst, oneLine, sentence, upperFirst } from '../wording/text.ts';
-import { OPEN, paperContent, partBlocks, subjectOr, table, text } from './helpers.ts';
+import { paperContent, partBlocks, subjectOr, table, text } from './helpers.ts';
 
 /** Lines to be filled in by hand where no programme was made. */
 const EMPTY_LINES = 6;
+
+export interface ProgrammeRow {
+  readonly day: IsoDay | null;
+  /** HH:MM. */
+  readonly startsAt: string | null;
+  readonly endsAt: string | null;
+  readonly content: string;
+  readonly presenter: string | null;
+}
 
 export interface ProgrammePaperFacts extends BaseFacts {
   readonly agency: AgencyFacts;

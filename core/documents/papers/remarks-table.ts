@@ -1,16 +1,25 @@
 // Bảng tổng hợp tiếp thu, giải trình: what the agency said of the draft, and what was done with it.
 import type { ContentBlock, DocumentContent } from '../content.ts';
 import type { AgencyFacts, BaseFacts, IsoDay, TeamFacts } from '../facts.ts';
-import type { RemarkRow } from '../sheets/facts-desk.ts';
 import { agencyName } from '../wording/agencies.ts';
 import { shortDate } from '../wording/dates.ts';
-import { formatCount } from '../wording/numbers.ts';
+import { formatCount, OPEN } from '../wording/numbers.ts';
 import { inspectionPhrase } from '../wording/subject.ts';
 import { teamWord } from '../wording/team.ts';
 import { oneLine, sentence } from '../wording/text.ts';
-import { OPEN, paperContent, partBlocks, subjectOr, table, text } from './helpers.ts';
+import { paperContent, partBlocks, subjectOr, table, text } from './helpers.ts';
 
 const decisions = { accepted: 'Tiếp thu', partly: 'Tiếp thu một phần', rejected: 'Không tiếp thu' } as const;
+
+export interface RemarkRow {
+  readonly id: string;
+  readonly draftText: string | null;
+  readonly content: string;
+  readonly evidence: string | null;
+  readonly decision: 'accepted' | 'partly' | 'rejected' | null;
+  readonly reason: string | null;
+  readonly newText: string | null;
+}
 
 export interface RemarksTableFacts extends BaseFacts {
   readonly agency: AgencyFacts;
@@ -19,7 +28,7 @@ export interface RemarksTableFacts extends BaseFacts {
   readonly answerNumber: string | null;
   /** The agency agrees with everything. */
   readonly noRemarks: boolean;
-  readonly remarks: readonly (RemarkRow & { readonly id: string })[];
+  readonly remarks: readonly RemarkRow[];
 }
 
 export function remarksTableSubject(facts: RemarksTableFacts): string {

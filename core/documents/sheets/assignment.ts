@@ -3,14 +3,13 @@ import { paragraph, spacer } from '../layout/paragraph.ts';
 import type { Block, DocumentModel } from '../model.ts';
 import { agencyNames } from '../wording/agencies.ts';
 import { decisionCitation, planCitation } from '../wording/citations.ts';
-import { BLANK, formatCount } from '../wording/numbers.ts';
+import { BLANK, formatCount, OPEN } from '../wording/numbers.ts';
 import { inspectionPhrase } from '../wording/subject.ts';
 import { memberOffice, roleTitle, teamWord } from '../wording/team.ts';
 import { lowerFirst, upperFirst } from '../wording/text.ts';
 import type { AssignmentFacts, SheetMember, SheetTeam } from './facts.ts';
 import {
   cell,
-  OPEN,
   sheetHead,
   sheetModel,
   sheetSignature,

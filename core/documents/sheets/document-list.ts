@@ -7,10 +7,10 @@ import { paragraph, spacer } from '../layout/paragraph.ts';
 import type { DocumentModel } from '../model.ts';
 import { planCitation, numberAndSymbol } from '../wording/citations.ts';
 import { shortDate } from '../wording/dates.ts';
-import { formatCount } from '../wording/numbers.ts';
+import { formatCount, OPEN } from '../wording/numbers.ts';
 import { inspectionPhrase } from '../wording/subject.ts';
 import { sentence } from '../wording/text.ts';
-import { cell, compilerSignature, OPEN, sheetHead, sheetModel, sheetTable } from './sheet.ts';
+import { cell, compilerSignature, sheetHead, sheetModel, sheetTable } from './sheet.ts';
 
 export interface ListedDocumentFacts {
   readonly kind: DocumentKind;

@@ -68,13 +68,11 @@ export interface ReportedCriterion extends CriterionFacts {
   readonly documentsSeen: readonly string[];
 }
 
-export interface MemberReportFacts extends DeskFacts, SheetDays {
-  readonly member: TeamMemberFacts | null;
-  readonly domains: readonly (SheetDomain & {
-    readonly criteria: readonly ReportedCriterion[];
-    readonly findings: readonly (FindingFacts & { readonly criterionId: string | null })[];
-    readonly recommendations: readonly RecommendationFacts[];
-  })[];
+/** A domain with what was answered, found and asked for at one agency. */
+export interface ReportedDomain extends SheetDomain {
+  readonly criteria: readonly ReportedCriterion[];
+  readonly findings: readonly (FindingFacts & { readonly criterionId: string | null })[];
+  readonly recommendations: readonly RecommendationFacts[];
 }
 
 export interface ProcedureSheetFacts extends DeskFacts {
@@ -84,22 +82,6 @@ export interface ProcedureSheetFacts extends DeskFacts {
 export interface SampleSheetFacts extends DeskFacts {
   readonly sample: Sample;
   readonly items: readonly SampleItem[];
-}
-
-export interface RemarkRow {
-  readonly draftText: string | null;
-  readonly content: string;
-  readonly evidence: string | null;
-  readonly decision: 'accepted' | 'partly' | 'rejected' | null;
-  readonly reason: string | null;
-  readonly newText: string | null;
-}
-export interface RemarkSheetFacts extends DeskFacts {
-  readonly answeredOn: IsoDay | null;
-  readonly answerNumber: string | null;
-  /** The agency agrees with everything. */
-  readonly noRemarks: boolean;
-  readonly remarks: readonly RemarkRow[];
 }
 
 export interface SelfReportSheetFacts {

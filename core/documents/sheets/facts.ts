@@ -3,7 +3,7 @@
 import type { Half } from '../../contract/visits.ts';
 import type { AgencyFacts, IsoDay, IssuerFacts, PlanFacts, TeamFacts, TeamMemberFacts } from '../facts.ts';
 
-interface SheetFacts {
+export interface SheetFacts {
   /** Null where neither the round nor its notices have an issuer. */
   readonly issuer: IssuerFacts | null;
   readonly plan: PlanFacts;
@@ -42,25 +42,6 @@ export interface ScheduleRow extends SheetDays {
 export interface ScheduleFacts extends SheetFacts {
   readonly teams: readonly TeamFacts[];
   readonly rows: readonly ScheduleRow[];
-}
-
-export interface ProgrammeRow {
-  readonly day: IsoDay | null;
-  /** HH:MM. */
-  readonly startsAt: string | null;
-  readonly endsAt: string | null;
-  readonly content: string;
-  readonly presenter: string | null;
-}
-export interface ProgrammeSession extends SheetDays {
-  readonly agency: AgencyFacts;
-  readonly team: TeamFacts | null;
-  readonly location: string | null;
-  readonly items: readonly ProgrammeRow[];
-}
-export interface ProgrammeFacts extends SheetFacts {
-  readonly teams: readonly TeamFacts[];
-  readonly sessions: readonly ProgrammeSession[];
 }
 
 export interface NominationRow {

@@ -1,13 +1,14 @@
 // The bodies asked to nominate members, and what each has answered so far.
 import type { DocumentModel } from '../model.ts';
+import { wishText } from '../papers/nomination-request.ts';
 import { planCitation } from '../wording/citations.ts';
 import { shortDate } from '../wording/dates.ts';
-import { formatCount } from '../wording/numbers.ts';
+import { OPEN } from '../wording/numbers.ts';
 import { inspectionPhrase } from '../wording/subject.ts';
 import { memberOffice, teamWord } from '../wording/team.ts';
-import { oneLine, upperFirst } from '../wording/text.ts';
+import { upperFirst } from '../wording/text.ts';
 import type { NominationRow, NominationsFacts } from './facts.ts';
-import { cell, compilerSignature, OPEN, sheetHead, sheetModel, sheetTable } from './sheet.ts';
+import { cell, compilerSignature, sheetHead, sheetModel, sheetTable } from './sheet.ts';
 
 export function nominationsSheet(facts: NominationsFacts): DocumentModel {
   const { issuer, plan } = facts;
@@ -15,7 +16,7 @@ export function nominationsSheet(facts: NominationsFacts): DocumentModel {
   const rows = facts.rows.map((row, index) => [
     String(index + 1),
     cell(row.body, OPEN),
-    wishOf(row),
+    wishText(row),
     letter(row.letterNumber, row.letterOn),
     row.dueOn === null ? '' : shortDate(row.dueOn),
     reply(row),
@@ -43,13 +44,6 @@ export function nominationsSheet(facts: NominationsFacts): DocumentModel {
     ),
     compilerSignature(),
   ]);
-}
-
-/** How many and whom; a wish that begins with its number says both. */
-function wishOf({ seats, wish }: NominationRow): string {
-  const whom = oneLine(wish ?? '');
-  if (/^\d/.test(whom)) return whom;
-  return [`${formatCount(seats)} người`, whom].filter((part) => part !== '').join(': ');
 }
 
 /** Number and day of a letter, as far as they are known. */

@@ -5,11 +5,11 @@ import type { Block, DocumentModel } from '../model.ts';
 import { describeResult, placeWords } from '../../rules/procedure-words.ts';
 import { agencyName } from '../wording/agencies.ts';
 import { shortDate } from '../wording/dates.ts';
-import { formatCount, formatInteger } from '../wording/numbers.ts';
+import { formatCount, formatInteger, OPEN } from '../wording/numbers.ts';
 import { inspectionPhrase } from '../wording/subject.ts';
 import { lowerFirst, oneLine, sentence } from '../wording/text.ts';
 import type { ProcedureSheetFacts } from './facts-desk.ts';
-import { cell, OPEN, sheetHead, sheetModel, sheetSignature, sheetTable } from './sheet.ts';
+import { cell, sheetHead, sheetModel, sheetSignature, sheetTable } from './sheet.ts';
 
 const TITLE = 'Danh mục thủ tục hành chính\nniêm yết, công khai chưa đúng quy định';
 const GAP_MM = 3;

@@ -4,13 +4,13 @@ import { paragraph, spacer } from '../layout/paragraph.ts';
 import type { DocumentModel } from '../model.ts';
 import { agencyName } from '../wording/agencies.ts';
 import { shortDate } from '../wording/dates.ts';
-import { formatCount, formatInteger } from '../wording/numbers.ts';
+import { formatCount, formatInteger, OPEN } from '../wording/numbers.ts';
 import { inspectionPhrase } from '../wording/subject.ts';
 import { joinWords, sentence, upperFirst } from '../wording/text.ts';
 import { signatureGrid } from '../layout/signature.ts';
 import { styleNd30Year2020 as style } from '../style-nd30-2020.ts';
 import type { SampleSheetFacts } from './facts-desk.ts';
-import { cell, OPEN, sheetHead, sheetModel, sheetTable } from './sheet.ts';
+import { cell, sheetHead, sheetModel, sheetTable } from './sheet.ts';
 
 const titles = {
   dossiers: 'Phiếu kiểm tra hồ sơ thủ tục hành chính chọn mẫu',

@@ -5,11 +5,11 @@ import { halfDaysOf } from '../../rules/half-days.ts';
 import { agencyName } from '../wording/agencies.ts';
 import { planCitation } from '../wording/citations.ts';
 import { inspectionPhrase } from '../wording/subject.ts';
+import { OPEN } from '../wording/numbers.ts';
 import { visitDaysText } from './days.ts';
 import type { ScheduleFacts, ScheduleRow } from './facts.ts';
 import {
   cell,
-  OPEN,
   sheetHead,
   sheetModel,
   sheetSignature,

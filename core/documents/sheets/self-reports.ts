@@ -5,11 +5,11 @@ import type { DocumentModel } from '../model.ts';
 import { agencyName, agencyNames } from '../wording/agencies.ts';
 import { planCitation } from '../wording/citations.ts';
 import { shortDate } from '../wording/dates.ts';
-import { formatCount } from '../wording/numbers.ts';
+import { formatCount, OPEN } from '../wording/numbers.ts';
 import { inspectionPhrase } from '../wording/subject.ts';
 import { sentence } from '../wording/text.ts';
 import type { SelfReportSheetFacts } from './facts-desk.ts';
-import { cell, compilerSignature, OPEN, sheetHead, sheetModel, sheetTable } from './sheet.ts';
+import { cell, compilerSignature, sheetHead, sheetModel, sheetTable } from './sheet.ts';
 
 /** Between the lines above and the table. */
 const GAP_MM = 3;

@@ -10,10 +10,8 @@ import { BLANK } from '../wording/numbers.ts';
 import { roleTitle, teamForm, teamWord } from '../wording/team.ts';
 import { cleanText, oneLine, upperCase } from '../wording/text.ts';
 
-/** In a cell that somebody still has to fill in. */
-export const OPEN = '…';
-
-const nobody: IssuerFacts = {
+/** Where neither the round nor its notices have one: its head stays blank. */
+export const unknownIssuer: IssuerFacts = {
   kind: 'department',
   name: BLANK,
   parentLine: null,
@@ -81,7 +79,7 @@ export function sheetHead(
   plan: PlanFacts,
   { title, subject, reference }: SheetTitle,
 ): Block[] {
-  const known = issuer ?? nobody;
+  const known = issuer ?? unknownIssuer;
   const header = { issuer: known, numberLine: null, dateLine: dateLine(known, null, plan.year) };
   const lines = [
     paragraph('title', title, { upper: true, keepNext: true }),
@@ -97,12 +95,12 @@ export function sheetHead(
 
 /** Of a list that only the office works with. */
 export function compilerSignature(): Block {
-  return signatureBlock({ ...nobody, signLines: ['Người lập biểu'] }, [], style);
+  return signatureBlock({ ...unknownIssuer, signLines: ['Người lập biểu'] }, [], style);
 }
 
 /** The team's lead where the sheet is one team's, else the issuer. */
 export function sheetSignature(issuer: IssuerFacts | null, team: TeamFacts | null): Block {
-  const known = issuer ?? nobody;
+  const known = issuer ?? unknownIssuer;
   if (team === null) return signatureBlock(known, [], style);
   const lead = team.members.find((member) => member.role === 'lead')?.fullName ?? null;
   const signer =

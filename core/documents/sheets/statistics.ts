@@ -4,9 +4,9 @@ import type { StatisticsColumn, StatisticsLine } from '../../contract/statistics
 import type { Block, DocumentModel } from '../model.ts';
 import type { FormColumn, FormVersion } from '../../rules/one-stop-form.ts';
 import { shortDate } from '../wording/dates.ts';
-import { BLANK, formatInteger } from '../wording/numbers.ts';
+import { BLANK, formatInteger, OPEN } from '../wording/numbers.ts';
 import type { StatisticsSheetFacts } from './facts-desk.ts';
-import { cell, compilerSignature, OPEN, sheetHead, sheetModel, sheetTable, withHeadRows } from './sheet.ts';
+import { cell, compilerSignature, sheetHead, sheetModel, sheetTable, withHeadRows } from './sheet.ts';
 
 /** Between the lines above and the table. */
 const GAP_MM = 3;

@@ -4,14 +4,14 @@ import { signatureGrid } from '../layout/signature.ts';
 import type { Block, DocumentModel } from '../model.ts';
 import { styleNd30Year2020 as style } from '../style-nd30-2020.ts';
 import { agencyName } from '../wording/agencies.ts';
-import { BLANK, formatHundredths } from '../wording/numbers.ts';
+import { BLANK, formatHundredths, OPEN } from '../wording/numbers.ts';
 import { inspectionPhrase } from '../wording/subject.ts';
 import { memberOffice } from '../wording/team.ts';
 import { upperFirst } from '../wording/text.ts';
 import { answerPlace, answerText, levelsText } from './answer-text.ts';
 import { visitDaysText } from './days.ts';
 import type { CriterionFacts, WorkingSheetFacts } from './facts-desk.ts';
-import { cell, OPEN, sheetHead, sheetModel, sheetTable, teamTitle } from './sheet.ts';
+import { cell, sheetHead, sheetModel, sheetTable, teamTitle } from './sheet.ts';
 
 const TITLE = 'Phiếu kiểm tra';
 const GAP_MM = 3;

@@ -3,6 +3,8 @@
 
 /** Printed where a source says nothing. */
 export const BLANK = '…………';
+/** The same in a cell. */
+export const OPEN = '…';
 
 /** `1204` → `1.204`. */
 export function formatInteger(value: number): string {

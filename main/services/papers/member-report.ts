@@ -12,28 +12,29 @@ import { baseFacts, needed, plannedDomains, teamsOf, visitFacts, visitsInRound }
 
 export function memberReportPaper(context: PaperContext, subject: PaperSubject): PaperDraft {
   const { stores } = context;
-  const { plan } = subject;
-  const member = needed(subject.member, 'a member');
-  const visits = visitsInRound(stores, subject).filter(
-    (visit) =>
-      (subject.visit === null || visit.id === subject.visit.id) &&
-      (visit.teamId === null || visit.teamId === member.teamId),
-  );
-  const own = plannedDomains(stores, plan).filter(({ id }) => member.domainIds.includes(id));
-  const ids = own.map(({ id }) => id);
+  const { plan, visit: only } = subject;
+  const member = only === null ? needed(subject.member, 'a member') : subject.member;
+  const visits =
+    only === null
+      ? visitsInRound(stores, subject).filter(({ teamId }) => teamId === null || teamId === member?.teamId)
+      : [only];
+  const chosen = subject.domainIds?.length ? subject.domainIds : undefined;
+  const wanted = chosen ?? member?.domainIds;
+  const own = plannedDomains(stores, plan).filter(({ id }) => wanted === undefined || wanted.includes(id));
+  const ids = chosen ?? (wanted === undefined ? undefined : own.map(({ id }) => id));
   const findings = stores.findings.ofPlan(plan.id).filter(({ scope }) => scope !== 'named');
   const reported = visits.map((visit) => ({
     agency: agencyFacts(visit),
     visit: { ...visitFacts(visit), startsHalf: visit.startsHalf, endsHalf: visit.endsHalf },
-    domains: ids.length === 0 ? [] : reportedDomains(context, ids, plan, visit, member),
+    domains: reportedDomains(context, ids, plan, visit, member ?? undefined),
   }));
-  const isOfOne = subject.visit !== null || visits.length === 1;
+  const isOfOne = only !== null || visits.length === 1;
   const facts = memberReportFacts({
     ...baseFacts(context, subject),
-    teams: teamsOf(stores, plan, { teamId: member.teamId }),
-    member: memberFacts(member),
+    teams: teamsOf(stores, plan, member ?? only),
+    member: member === null ? null : memberFacts(member),
     ownDomains: own.map(({ name }) => name),
-    reported: reported.filter(({ domains }) => domains.length > 0),
+    reported: reported.filter(({ domains }) => only !== null || domains.length > 0),
     common: isOfOne
       ? []
       : own

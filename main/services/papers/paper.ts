@@ -13,6 +13,11 @@ import type { ListedVisit } from '../../../db/visits.ts';
 import type { Team, TeamMember } from '../../../core/contract/teams.ts';
 import type { ServiceContext } from '../context.ts';
 
+/** A paper that another one submits; `id` null where it was worded on the spot and no row holds it. */
+export type SubmittedDocument = Pick<StoredDocument, 'kind' | 'subject' | 'issuerId' | 'content'> & {
+  readonly id: string | null;
+};
+
 /** What one paper is about; each null where its kind has no such scope (core/documents/kinds.ts). */
 export interface PaperSubject {
   readonly plan: StoredPlan;
@@ -21,7 +26,9 @@ export interface PaperSubject {
   readonly team: Team | null;
   readonly member: TeamMember | null;
   /** The paper that is submitted. */
-  readonly about: StoredDocument | null;
+  readonly about: SubmittedDocument | null;
+  /** Of one visit a chosen few, whoever's they are; none: the member's own, without a member all. */
+  readonly domainIds?: readonly string[] | undefined;
   readonly periodFrom: string | null;
   readonly periodTo: string | null;
   /** The day on which overdue and done are counted. */

@@ -5,19 +5,28 @@ import { describe, expect, it } from 'vitest';
 import { sampleChecks, type Sample, type SampleItem } from '../../../core/contract/samples.ts';
 import type { ProcedureComparison, ProcedureResult } from '../../../core/contract/procedures.ts';
 import { statisticsColumns, type StatisticsLine } from '../../../core/contract/statistics.ts';
+import { layoutDocument } from '../../../core/documents/layout.ts';
+import {
+  draftMemberReport,
+  memberReportFacts,
+  memberReportSubject,
+  type ReportedVisit,
+} from '../../../core/documents/papers/member-report.ts';
+import {
+  draftRemarksTable,
+  type RemarksTableFacts,
+  remarksTableSubject,
+} from '../../../core/documents/papers/remarks-table.ts';
 import type { DocumentModel, Table } from '../../../core/documents/model.ts';
 import { modelText, paragraphText } from '../../../core/documents/model-text.ts';
 import { answerPlace, answerText, levelsText } from '../../../core/documents/sheets/answer-text.ts';
 import type {
   AnswerFacts,
   CriterionFacts,
-  MemberReportFacts,
   ReportedCriterion,
   WorkingSheetFacts,
 } from '../../../core/documents/sheets/facts-desk.ts';
-import { memberReport } from '../../../core/documents/sheets/member-report.ts';
 import { procedureSheet } from '../../../core/documents/sheets/procedures.ts';
-import { remarkSheet } from '../../../core/documents/sheets/remarks.ts';
 import { sampleSheet } from '../../../core/documents/sheets/sample.ts';
 import { selfReportSheet } from '../../../core/documents/sheets/self-reports.ts';
 import { headRows, statisticsSheet } from '../../../core/documents/sheets/statistics.ts';
@@ -71,6 +80,42 @@ const judged = criterion('1.3.2', 'Tuyên truyền có nội dung rõ ràng', {
 });
 const count = criterion('1.6.1', 'Sáng kiến, mô hình CCHC', { answerType: 'count' });
 const domain = { id: 'd1', ordinal: 1, name: 'Công tác chỉ đạo, điều hành' };
+
+/** Papers as the desk prints them: not recorded, without number and day. */
+const document = {
+  titleKind: 'ket_qua',
+  number: null,
+  symbol: null,
+  issuedOn: null,
+  subject: null,
+} as const;
+type Reported = Pick<ReportedVisit, 'domains'> &
+  Pick<Parameters<typeof memberReportFacts>[0], 'plan' | 'member'>;
+function memberReport({ domains, plan: ofPlan, member: by }: Reported): DocumentModel {
+  const facts = memberReportFacts({
+    issuer,
+    document,
+    plan: ofPlan,
+    teams: [team],
+    member: by,
+    ownDomains: domains.map(({ name }) => name),
+    reported: [{ agency, visit: { ...days, agencyId: agency.id, teamId: team.id }, domains }],
+    common: [],
+  });
+  return layoutDocument('member_report', facts, draftMemberReport(facts), {
+    draft: false,
+    subject: memberReportSubject(facts),
+  });
+}
+function remarksTable(
+  given: Pick<RemarksTableFacts, 'answeredOn' | 'answerNumber' | 'noRemarks' | 'remarks'>,
+) {
+  const facts = { issuer, document, plan, agency, teams: [team], ...given };
+  return layoutDocument('remarks_table', facts, draftRemarksTable(facts), {
+    draft: false,
+    subject: remarksTableSubject(facts),
+  });
+}
 
 const tables = (model: DocumentModel): readonly Table[] =>
   model.blocks.filter((block) => block.type === 'table');
@@ -168,9 +213,8 @@ const finding = {
   unit: 'nhiệm vụ',
   cause: null,
 };
-const reported: MemberReportFacts = {
-  ...head,
-  ...days,
+const reported: Reported = {
+  plan,
   member,
   domains: [
     {
@@ -215,8 +259,9 @@ describe('the report of a member', () => {
   const text = lines(model);
 
   it('says what was checked with its figures, in the order of a report', () => {
-    expect(text.join('\n')).toContain(
-      'tôi báo cáo kết quả kiểm tra lĩnh vực công tác chỉ đạo, điều hành tại UBND huyện Nam Sách (thứ Ba, ngày 17/9/2019) như sau:',
+    expect(text.join('\n')).toContain('tại UBND huyện Nam Sách, lĩnh vực công tác chỉ đạo, điều hành');
+    expect(text.join('\n')).toMatch(
+      /Người báo cáo: Phạm Mạnh Hùng, [^\n]*; thời gian kiểm tra: thứ Ba, ngày 17\/9\/2019\./u,
     );
     expect(text).toContain(
       'Đã kiểm tra 04/05 nội dung, trong đó: 01 nội dung đạt yêu cầu; 02 nội dung chưa đạt hoặc mới đạt một phần; 01 nội dung không áp dụng. Điểm kiểm tra: 3,23/5 điểm (64,6%).',
@@ -251,8 +296,10 @@ describe('the report of a member', () => {
   it('names each paper once, and ends for signature; the criteria one by one are an appendix that lies across', () => {
     const at = text.indexOf('5. Hồ sơ, tài liệu đã kiểm tra');
     expect(text.slice(at + 1, at + 3)).toEqual(['- Kế hoạch số 05/KH-UBND;', '- Báo cáo số 12/BC-UBND.']);
-    expect(text.find((line) => line.endsWith('./.'))).toContain('kính báo cáo Trưởng đoàn xem xét, tổng hợp');
-    expect(text).toEqual(expect.arrayContaining(['NGƯỜI BÁO CÁO', 'Phạm Mạnh Hùng', '- Lưu: Hồ sơ Đoàn.']));
+    expect(text.find((line) => line.endsWith('./.'))).toContain('kính trình Trưởng đoàn xem xét');
+    expect(text).toEqual(
+      expect.arrayContaining(['NGƯỜI BÁO CÁO', 'Phạm Mạnh Hùng', '- Thư ký Đoàn kiểm tra;']),
+    );
     expect(model.blocks).toContainEqual({ type: 'pageBreak', landscape: true });
     expect(cells(tables(model)[0]).map((row) => row[0])).toEqual(['1.1.1', '1.1.3', '1.3.2', '1.6.1']);
     expect(cells(tables(model)[0])[1]).toEqual([
@@ -433,6 +480,7 @@ describe('the sample sheet', () => {
 });
 
 const remark = {
+  id: 'remark',
   draftText: 'Chưa ban hành kế hoạch',
   content: 'Đã ban hành ngày 05/01',
   evidence: 'KH 05',
@@ -442,15 +490,14 @@ const remark = {
 } as const;
 describe('the table of remarks', () => {
   it('says what became of each, and how many of which', () => {
-    const model = remarkSheet({
-      ...head,
+    const model = remarksTable({
       answeredOn: '2019-10-05',
       answerNumber: '88/UBND-NV',
       noRemarks: false,
       remarks: [remark, { ...remark, decision: null, evidence: null }],
     });
     expect(lines(model).join('\n')).toContain(
-      '(Văn bản số 88/UBND-NV ngày 05/10/2019 của UBND huyện Nam Sách)',
+      'Ý kiến tham gia của UBND huyện Nam Sách tại Văn bản số 88/UBND-NV ngày 05/10/2019.',
     );
     expect(lines(model)).toContain(
       'Tổng số 02 ý kiến, trong đó: 01 ý kiến được tiếp thu; 01 ý kiến đang xem xét.',
@@ -465,8 +512,7 @@ describe('the table of remarks', () => {
       ],
       ['2', remark.draftText, remark.content, '…', ''],
     ]);
-    const agreed = remarkSheet({
-      ...head,
+    const agreed = remarksTable({
       answeredOn: null,
       answerNumber: null,
       noRemarks: true,
@@ -585,7 +631,7 @@ const sheets: readonly (readonly [string, DocumentModel])[] = [
   ['the sample', sampleSheet({ ...head, sample, items: [item] })],
   [
     'the remarks',
-    remarkSheet({ ...head, answeredOn: null, answerNumber: null, noRemarks: false, remarks: [remark] }),
+    remarksTable({ answeredOn: null, answerNumber: null, noRemarks: false, remarks: [remark] }),
   ],
   ['the self-reports', selfReportSheet({ issuer, plan, today: '2019-09-12', rows: [{ ...report, agency }] })],
   ['the statistics', statisticsSheet(statistics)],

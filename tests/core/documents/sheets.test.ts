@@ -2,14 +2,19 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { TeamFacts } from '../../../core/documents/facts.ts';
+import { layoutDocument } from '../../../core/documents/layout.ts';
 import type { DocumentModel, Table } from '../../../core/documents/model.ts';
 import { modelText, paragraphText } from '../../../core/documents/model-text.ts';
+import {
+  draftProgramme,
+  type ProgrammePaperFacts,
+  programmeSubject,
+} from '../../../core/documents/papers/programme.ts';
 import { assignmentSheet } from '../../../core/documents/sheets/assignment.ts';
 import { clockRange, visitDaysText } from '../../../core/documents/sheets/days.ts';
 import type {
   AssignmentFacts,
   NominationsFacts,
-  ProgrammeFacts,
   ScheduleFacts,
   ScheduleRow,
 } from '../../../core/documents/sheets/facts.ts';
@@ -66,29 +71,47 @@ const schedule: ScheduleFacts = {
     row(4, on('2019-09-16')),
   ],
 };
-const session = { ...none, agency: haiDuongAgencies[1]!, team, location: null, items: [] };
-const item = { day: null, startsAt: null, endsAt: null, content: 'Khai mạc', presenter: null };
-const programme: ProgrammeFacts = {
-  ...head,
-  teams,
-  sessions: [
-    {
-      ...session,
-      ...on('2019-09-16'),
-      items: [
-        { ...item, startsAt: '08:00', endsAt: '08:15', presenter: 'Trưởng đoàn' },
-        { ...item, startsAt: '08:15', content: 'Báo cáo' },
-      ],
-    },
-    {
-      ...session,
-      agency: haiDuongAgencies[3]!,
-      startsOn: '2019-09-17',
-      endsOn: '2019-09-18',
-      items: ['2019-09-17', '2019-09-17', '2019-09-18'].map((day) => ({ ...item, day, startsAt: '14:00' })),
-    },
-  ],
+type Session = Pick<ProgrammePaperFacts, 'agency' | 'visit' | 'location' | 'items'>;
+/** The papers of the sessions as a sheet: not recorded, without number and day. */
+function programmeOf(
+  sessions: readonly Session[],
+  of: Pick<ProgrammePaperFacts, 'issuer' | 'plan' | 'teams'> = { ...head, teams },
+): DocumentModel {
+  const document = {
+    titleKind: 'ket_qua',
+    number: null,
+    symbol: null,
+    issuedOn: null,
+    subject: null,
+  } as const;
+  const papers = sessions.map((one) => {
+    const facts = { ...of, document, ...one };
+    const subject = programmeSubject(facts);
+    return layoutDocument('programme', facts, draftProgramme(facts), { draft: false, subject });
+  });
+  return programmeSheet(of, papers);
+}
+const visitOf = (index: number, when = {}): Pick<Session, 'agency' | 'visit'> => {
+  const agency = haiDuongAgencies[index]!;
+  return { agency, visit: { ...none, ...when, agencyId: agency.id, teamId: team.id } };
 };
+const session: Session = { ...visitOf(1), location: null, items: [] };
+const item = { day: null, startsAt: null, endsAt: null, content: 'Khai mạc', presenter: null };
+const programme: readonly Session[] = [
+  {
+    ...session,
+    ...visitOf(1, on('2019-09-16')),
+    items: [
+      { ...item, startsAt: '08:00', endsAt: '08:15', presenter: 'Trưởng đoàn' },
+      { ...item, startsAt: '08:15', content: 'Báo cáo' },
+    ],
+  },
+  {
+    ...session,
+    ...visitOf(3, { startsOn: '2019-09-17', endsOn: '2019-09-18' }),
+    items: ['2019-09-17', '2019-09-17', '2019-09-18'].map((day) => ({ ...item, day, startsAt: '14:00' })),
+  },
+];
 const nomination = {
   body: 'Sở Tư pháp',
   seats: 2,
@@ -247,11 +270,11 @@ describe('days and times', () => {
 });
 
 describe('the programme', () => {
-  const model = programmeSheet(programme);
+  const model = programmeOf(programme);
 
   it('gives each session a page with a head of its own', async () => {
     expect(model.blocks.filter((block) => block.type === 'newPage')).toHaveLength(1);
-    expect(lines(model).filter((line) => line === 'CHƯƠNG TRÌNH LÀM VIỆC')).toHaveLength(2);
+    expect(lines(model).filter((line) => line === 'CHƯƠNG TRÌNH')).toHaveLength(2);
     expect(documentBodyHtml(model).match(/class="nd-new-page"/g)).toHaveLength(1);
     expect(documentCss(styleNd30Year2020)).toContain('.nd-new-page { break-before: page; }');
     const xml = (await openDocx(model)).part('word/document.xml');
@@ -271,21 +294,19 @@ describe('the programme', () => {
       'Thứ Tư, ngày 18/9/2019\n14h00',
     ]);
     expect(lines(model)).toEqual(
-      expect.arrayContaining(['Địa điểm: ………….', 'Thời gian: Thứ Hai, ngày 16/9/2019.']),
+      expect.arrayContaining(['2. Địa điểm: …………', '1. Thời gian: thứ Hai, ngày 16/9/2019.']),
     );
   });
 
   it('is lines to fill in where none was made, and says so where there is none at all', () => {
-    const empty = programmeSheet({ ...programme, sessions: [session] });
+    const empty = programmeOf([session]);
     expect(
       cells(tables(empty)[0])
         .flat()
         .every((text) => text === '…'),
     ).toBe(true);
-    expect(lines(empty)).toContain('Thời gian: ………….');
-    expect(lines(programmeSheet({ ...programme, sessions: [] }))).toContain(
-      'Chưa có chương trình làm việc nào được lập.',
-    );
+    expect(lines(empty)).toContain('1. Thời gian: …………');
+    expect(lines(programmeOf([]))).toContain('Chưa có chương trình làm việc nào được lập.');
   });
 });
 
@@ -318,7 +339,7 @@ describe('the nominations', () => {
     expect((await openDocx(model)).part('word/document.xml')).toMatch(
       /<w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/,
     );
-    for (const other of [assignmentSheet(assignment), scheduleSheet(schedule), programmeSheet(programme)]) {
+    for (const other of [assignmentSheet(assignment), scheduleSheet(schedule), programmeOf(programme)]) {
       expect(documentBodyHtml(other)).not.toContain('nd-wide');
     }
   });
@@ -327,7 +348,7 @@ describe('the nominations', () => {
 const sheets: readonly (readonly [string, DocumentModel])[] = [
   ['the assignment', assignmentSheet(assignment)],
   ['the schedule', scheduleSheet(schedule)],
-  ['the programme', programmeSheet(programme)],
+  ['the programme', programmeOf(programme)],
   ['the nominations', nominationsSheet(nominations)],
 ];
 
@@ -363,13 +384,19 @@ describe('every format', () => {
             teams: facts.teams.map((one) => ({ ...withDomains(one, [[words]]), agencies: facts.agencies })),
           }),
           scheduleSheet({ ...base, rows: facts.agencies.map((one) => ({ ...about, agency: one })) }),
-          programmeSheet({
-            ...base,
-            sessions:
-              agency === undefined
-                ? []
-                : [{ ...about, agency, team: facts.teams[0] ?? null, items: [entry] }],
-          }),
+          programmeOf(
+            agency === undefined
+              ? []
+              : [
+                  {
+                    agency,
+                    visit: { ...when, agencyId: agency.id, teamId: null },
+                    location: words,
+                    items: [entry],
+                  },
+                ],
+            base,
+          ),
           nominationsSheet({
             ...base,
             rows: [{ ...nomination, body: words, wish: words, dueOn: when.endsOn, members }],
