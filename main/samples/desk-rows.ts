@@ -35,7 +35,7 @@ export function selfReportRows(
       : {
           arrivedOn: arrived,
           number: String(chance.between(60, 240)),
-          symbol: agency.kind === 'ubnd_huyen' ? 'BC-UBND' : 'BC-CQ',
+          symbol: agency.kind === 'ubnd_huyen' || agency.kind === 'ubnd_xa' ? 'BC-UBND' : 'BC-CQ',
           documentDate: arrived,
         }),
   };

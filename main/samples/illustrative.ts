@@ -7,8 +7,10 @@ import type { AgencyKind } from '../../core/contract/common.ts';
 import { fits, type Offer } from '../../core/rules/derived-figures.ts';
 import { appliesTo, earnedPoints, judgedPoints, type AnswerValue } from '../../core/rules/scoring.ts';
 import { createChance, type Chance } from './chance.ts';
+
 import { postingsOf, procedureCount, procedureListRows } from './desk-procedures.ts';
 import { registerOf, type RegisterPart } from './desk-register.ts';
+import { arrangementRows } from './desk-round.ts';
 import { explanationRows, type Photo, photoRows, selfReportRows } from './desk-rows.ts';
 import { statisticsOf, thresholdRows } from './desk-statistics.ts';
 import { attributions, notes } from './illustrative-text.ts';
@@ -38,8 +40,13 @@ export interface MadeUp {
   readonly registers: readonly RegisterPart['register'][];
 }
 
-/** `visited` tells which visits of the round are there; for others nothing is made up. */
-export function illustrativeRows(round: SampleRound, visited: (visitId: string) => boolean): MadeUp {
+/** What of the round is there: for visits, and a team, that are gone nothing is made up. */
+export interface Present {
+  readonly visited: (visitId: string) => boolean;
+  readonly team: boolean;
+}
+
+export function illustrativeRows(round: SampleRound, { visited, team }: Present): MadeUp {
   const ids = roundIds(round);
   const answers: ShippedRow<'answer'>[] = [];
   const findings: ShippedRow<'finding'>[] = [];
@@ -121,6 +128,7 @@ export function illustrativeRows(round: SampleRound, visited: (visitId: string) 
     photos,
     registers,
     rows: [
+      ...arrangementRows(round, { visited, team }, days),
       thresholdRows(round),
       ...procedureListRows(round),
       ...desk,

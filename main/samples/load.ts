@@ -9,6 +9,7 @@ import type { SampleName } from '../../core/contract/system.ts';
 import type { Writer } from '../../db/journal.ts';
 import type { TableName } from '../../db/registry.ts';
 import type { ServiceContext } from '../services/context.ts';
+import { locationOf, planArrangement } from './desk-round.ts';
 import { haiDuong2019 } from './hai-duong-2019.ts';
 import { illustrativeRows } from './illustrative.ts';
 import { laiVung2022 } from './lai-vung-2022.ts';
@@ -92,6 +93,12 @@ function insertMissing(
 
 /** Of what there is one at most: where somebody has made it already, theirs stays and ours is left out. */
 const alone: Readonly<Partial<Record<TableName, readonly (readonly [key: string, column: string])[]>>> = {
+  issuer: [
+    ['officeId', 'office_id'],
+    ['kind', 'kind'],
+  ],
+  nomination: [['planId', 'plan_id']],
+  programme_item: [['visitId', 'visit_id']],
   answer: [
     ['visitId', 'visit_id'],
     ['criterionId', 'criterion_id'],
@@ -144,7 +151,10 @@ function addMadeUp(context: LoaderContext, write: Writer, round: SampleRound, ev
   const { stores } = context;
   const plan = stores.plans.get(roundIds(round).plan);
   if (plan === undefined) return;
-  const made = illustrativeRows(round, (visitId) => stores.visits.get(visitId) !== undefined);
+  const made = illustrativeRows(round, {
+    visited: (visitId) => stores.visits.get(visitId) !== undefined,
+    team: stores.teams.get(roundIds(round).team) !== undefined,
+  });
   const { rows, days, photos, registers } = made;
   for (const { bytes } of photos) context.blobs.put(bytes, 'image/png');
   insertMissing(context, write, withoutTaken(context, rows), evenDeleted);
@@ -153,11 +163,25 @@ function addMadeUp(context: LoaderContext, write: Writer, round: SampleRound, ev
     for (const line of lines) stores.registers.addLine(content, line);
   }
   if (plan.illustrative) return;
-  write.update('plan', plan.id, plan.rev, { illustrative: true, scoring: true });
+  write.update('plan', plan.id, plan.rev, {
+    illustrative: true,
+    scoring: true,
+    ...planArrangement(round, plan),
+  });
+  // Whoever was known by rank alone has a name now; one that somebody has written about stays.
+  const { replaces } = round.madeUp.arranged;
+  const unnamed =
+    replaces === null ? undefined : stores.teams.member(roundIds(round).of('team_member', replaces));
+  if (unnamed?.rev === 1) write.remove('team_member', unnamed.id, unnamed.rev);
   for (const [visitId, day] of days) {
     // A visit that somebody has given other days keeps them.
     const visit = stores.visits.get(visitId);
     if (visit?.startsOn !== round.visits.startsOn || visit.endsOn !== round.visits.endsOn) continue;
-    write.update('visit', visitId, visit.rev, { startsOn: day, endsOn: day, provenance: 'illustrative' });
+    write.update('visit', visitId, visit.rev, {
+      startsOn: day,
+      endsOn: day,
+      location: visit.location ?? locationOf(round, visitId),
+      provenance: 'illustrative',
+    });
   }
 }

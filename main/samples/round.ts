@@ -8,7 +8,7 @@ import type { Issuer } from '../../core/contract/issuers.ts';
 import type { Plan } from '../../core/contract/plans.ts';
 import type { IndicatorKey, StatisticsReport } from '../../core/contract/statistics.ts';
 import type { Office, SampleName } from '../../core/contract/system.ts';
-import type { Team, TeamMember } from '../../core/contract/teams.ts';
+import type { Nomination, Team, TeamMember } from '../../core/contract/teams.ts';
 import type { Visit } from '../../core/contract/visits.ts';
 import type { DomainKey } from './starter.ts';
 
@@ -133,6 +133,30 @@ export interface SampleDesk {
   readonly thresholds: readonly { readonly indicator: IndicatorKey; readonly limitValue: number }[];
 }
 
+/** What was arranged before the visits, where the source is silent; made up. */
+export interface SampleArrangement {
+  /** Offices that a source does not speak of, and that papers of the round come from. */
+  readonly issuers: readonly Omit<SampleIssuer, 'provenance'>[];
+  readonly plan: Pick<Plan, 'deadlines' | 'reviewPeriodText' | 'reportBackTo' | 'reportBackDueOn'> & {
+    readonly inspectionForms: Readonly<Plan['inspectionForms']>;
+  };
+  /** Bodies asked to send somebody, and their replies. */
+  readonly nominations: readonly ({ readonly key: string } & Omit<
+    Nomination,
+    Stamps | 'planId' | 'ordinal' | 'memberIds' | 'state' | 'agencyId' | 'note'
+  >)[];
+  /** Of the team, after those whom the source names; each with contents of the round. */
+  readonly members: readonly (Omit<SampleMember, 'provenance' | 'person'> & {
+    readonly domains: readonly DomainKey[];
+    /** Key of the nomination that named this one. */
+    readonly nomination: string | null;
+  })[];
+  /** The member known by rank alone whom these take the place of. */
+  readonly replaces: string | null;
+  /** Agencies where the order of work is written down. */
+  readonly programmes: readonly string[];
+}
+
 export interface SampleRound {
   readonly name: SampleName;
   /** The published text, whole. */
@@ -150,6 +174,7 @@ export interface SampleRound {
   readonly madeUp: {
     readonly days: readonly string[];
     readonly deadlines: readonly string[];
+    readonly arranged: SampleArrangement;
     readonly desk: SampleDesk;
   };
 }

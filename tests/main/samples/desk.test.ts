@@ -75,8 +75,8 @@ describe('Hải Dương 2019', () => {
       procedure_posting: 37 + 36 + 34 + 38,
       register: 1,
       sample: 1,
-      statistics_report: 8,
-      statistics_line: 2 * (3 * 7 + 4),
+      statistics_report: 14,
+      statistics_line: 2 * (3 * 7 + 4 * 4),
       explanation_round: 1,
       remark: 2,
     });
@@ -90,7 +90,7 @@ describe('Hải Dương 2019', () => {
     expect(await office.call('evidence.check', { deep: true })).toMatchObject({ files: 2, faults: [] });
   });
 
-  test('reports of the agencies have come in, one late, one is missing; some answers are not the team’s', async () => {
+  test('reports of the agencies have come in, one late, two are missing, one has time left; some answers are not the team’s', async () => {
     const { planId, visitOf } = await load('hai-duong-2019');
     const reports = await office.call('selfReports.list', { planId, today: '2019-09-16' });
     const states = reports.map(({ state }) => state).toSorted();
@@ -99,9 +99,9 @@ describe('Hải Dương 2019', () => {
       'arrived',
       'arrived',
       'arrived_late',
-      'not_asked',
-      'not_asked',
       'overdue',
+      'overdue',
+      'waiting',
     ]);
     const visitId = visitOf('Chí Linh').id;
     const { answers } = await office.call('selfReports.get', { visitId, today: '2019-09-16' });
@@ -196,6 +196,65 @@ describe('Hải Dương 2019', () => {
     ]);
     const targets = photos.flatMap(({ links }) => links.map(({ target }) => Object.keys(target)[0]));
     expect(targets.toSorted()).toEqual(['criterionId', 'criterionId', 'findingId']);
+  });
+});
+
+describe('how a round was arranged', () => {
+  test.each(['hai-duong-2019', 'lai-vung-2022'] as const)(
+    '%s: somebody for every content, nobody twice, two programmes, places, deadlines; all marked',
+    async (name) => {
+      const { planId, visits } = await load(name);
+      const { plan, domains, teams } = await office.call('plans.get', { id: planId });
+      const members = teams.flatMap((team) => team.members);
+      const given = members.flatMap(({ domainIds }) => domainIds);
+      expect(given.toSorted()).toEqual(domains.map(({ id }) => id).toSorted());
+      expect(members.filter(({ role }) => role === 'team_lead')).toHaveLength(1);
+      expect(members.filter(({ role }) => role === 'team_secretary')).toHaveLength(1);
+      expect(members.every(({ fullName }) => fullName !== null)).toBe(true);
+      // Nobody is made up who could be somebody: a letter stands for the name.
+      const invented = members.filter(({ provenance }) => provenance === 'illustrative');
+      expect(invented.length).toBeGreaterThan(5);
+      for (const { fullName } of invented) expect(fullName).toMatch(/^\p{L}+ (?:Văn|Thị) \p{Lu}$/u);
+      const nominations = await office.call('nominations.list', { planId });
+      expect(nominations.map(({ state }) => state)).toEqual(['seated', 'seated', 'seated', 'seated']);
+      expect(plan.deadlines).toMatchObject({ selfReport: { days: 3 }, remediation: { days: 30 } });
+      expect(plan.reportBackDueOn).not.toBeNull();
+      expect(visits.filter(({ location }) => location === null).every(({ unnamed }) => unnamed)).toBe(true);
+      const items = await Promise.all(
+        visits.map(async ({ id }) => (await office.call('programme.list', { visitId: id })).length),
+      );
+      expect(items.filter((one) => one > 0)).toHaveLength(2);
+      for (const table of ['nomination', 'team_member_domain', 'programme_item']) {
+        expect(count(table, "provenance IS NOT 'illustrative'"), table).toBe(0);
+      }
+    },
+  );
+
+  test('the plain samples ask nobody, name nobody and set no deadline', async () => {
+    for (const name of ['hai-duong-2019', 'lai-vung-2022'] as const) {
+      const { planId } = await load(name, false);
+      expect((await office.call('plans.get', { id: planId })).plan.deadlines).toEqual({});
+    }
+    expect(count('nomination') + count('programme_item') + count('team_member_domain')).toBe(0);
+    expect(count('team_member')).toBe(3);
+    expect(count('issuer', "provenance = 'illustrative'")).toBe(0);
+  });
+
+  test('what somebody has arranged already stays alone', async () => {
+    const { planId, visitOf } = await load('lai-vung-2022', false);
+    const visitId = visitOf('Tân Dương').id;
+    await office.call('programme.create', { visitId, content: 'Làm việc' });
+    await office.call('plans.update', {
+      id: planId,
+      rev: (await office.call('plans.get', { id: planId })).plan.rev,
+      patch: { deadlines: { notice: { days: 7, unit: 'day' } }, reportBackTo: 'UBND tỉnh' },
+    });
+    await load('lai-vung-2022');
+    expect(await office.call('programme.list', { visitId })).toHaveLength(1);
+    expect((await office.call('plans.get', { id: planId })).plan).toMatchObject({
+      deadlines: { notice: { days: 7, unit: 'day' } },
+      reportBackTo: 'UBND tỉnh',
+    });
   });
 });
 
