@@ -3,12 +3,7 @@
  * worded from today's data on the spot, and nothing of it is recorded. Knows no format and no file.
  */
 import type { PrintChoice, PrintItem } from '../../core/contract/prints.ts';
-import {
-  type DocumentKind,
-  documentKinds,
-  type DocumentScope,
-  kindTraits,
-} from '../../core/documents/kinds.ts';
+import { type DocumentKind, documentKinds, kindTraits } from '../../core/documents/kinds.ts';
 import type { DocumentModel } from '../../core/documents/model.ts';
 import {
   type NamedPaper,
@@ -22,7 +17,16 @@ import type { DocumentAbout, StoredDocument } from '../../db/documents.ts';
 import type { ListedVisit } from '../../db/visits.ts';
 import { fieldFault, found, type ServiceContext } from './context.ts';
 import { issuerFacts } from './document-facts.ts';
-import { draftPaper, memberOf, modelOfDocument, modelOfDraft, teamOf } from './document-papers.ts';
+import {
+  draftPaper,
+  memberOf,
+  modelOfDocument,
+  modelOfDraft,
+  type PaperAbout,
+  teamOf,
+} from './document-papers.ts';
+import { columnsOf, papersOfRound } from './document-round.ts';
+import type { SubmittedDocument } from './papers/paper.ts';
 import { deskSheet } from './sheets-desk.ts';
 
 export interface ExpectedPaper {
@@ -55,7 +59,7 @@ export function expectedPapers(
   planId: string,
   choice: PrintChoice,
 ): readonly ExpectedPaper[] {
-  const { stores } = context;
+  const { stores, clock } = context;
   const plan = found(stores.plans.get(planId), 'plan', planId);
   const visits = stores.visits.list(planId);
   const placeOf = new Map(visits.filter(isVisitInRound).map((visit, index) => [visit.id, index + 1]));
@@ -85,12 +89,19 @@ export function expectedPapers(
     const id = stores.documents.live(planId, kind, whole);
     const row = id === undefined ? undefined : stores.documents.get(id);
     if (row !== undefined) return recorded(row, place);
-    const visit = visits.find((one) => one.id === whole.visitId) ?? null;
-    const team = whole.teamId === null ? null : teamOf(stores, whole.teamId);
     const member = whole.memberId === null ? null : memberOf(stores, whole.memberId);
-    const subject = { kind, visit, team: team ?? member?.team ?? null, member: member?.member ?? null };
+    const visit = visits.find((one) => one.id === whole.visitId) ?? null;
+    const team = whole.teamId === null ? (member?.team ?? null) : teamOf(stores, whole.teamId);
+    return drafted({ kind, visit, team, member: member?.member ?? null, visits }, place);
+  }
+
+  /** Worded from today's data, without a row. */
+  function drafted(about: PaperAbout, place?: number): Wanted {
+    const { kind, visit = null } = about;
+    const columns = columnsOf(about);
+    const named = Object.values(columns).filter((value) => value !== null);
     return {
-      key: [kind, ...Object.values(about)].join(':'),
+      key: [kind, ...(about.about?.id === null ? [about.about.kind] : named)].join(':'),
       kind,
       row: null,
       visit,
@@ -99,9 +110,9 @@ export function expectedPapers(
       number: null,
       symbol: null,
       agencyName: visit?.agencyName ?? null,
-      of: nameOf(whole),
+      of: nameOf(columns),
       place: place ?? (visit === null ? 0 : (placeOf.get(visit.id) ?? 0)),
-      model: () => modelOfDraft(draftPaper(context, plan, { ...subject, visits })),
+      model: () => modelOfDraft(draftPaper(context, plan, about)),
     };
   }
 
@@ -152,29 +163,30 @@ export function expectedPapers(
     );
   }
 
-  /** What the record holds of this kind; where it holds none, one paper for everything that the kind is about. */
+  /**
+   * What the record holds of this kind; where it holds none, one paper for everything that a round asks it about: a
+   * reminder for each agency that owes something, a notice of the newest statistics.
+   */
   function ofKind(kind: DocumentKind, rows: readonly StoredDocument[]): Wanted[] {
-    const inRound = visits.filter(isVisitInRound);
     const { scopes, many } = kindTraits[kind];
     const live = rows.filter((row) => row.kind === kind);
-    if (many || (live.length > 0 && scopes.length > 1)) return live.map((row) => recorded(row));
-    const [scope] = scopes as readonly [DocumentScope, ...DocumentScope[]];
-    switch (scope) {
-      case 'round':
-        return [liveOrDrafted(kind, {})];
-      case 'visit':
-        return inRound.map((visit) => liveOrDrafted(kind, { visitId: visit.id }));
-      case 'team':
-        return stores.teams.ofPlan(planId).map((team) => liveOrDrafted(kind, { teamId: team.id }));
-      case 'member': {
-        const teams = stores.teams.ofPlan(planId).map((team) => team.id);
-        return stores.teams.members(teams).map((member) => liveOrDrafted(kind, { memberId: member.id }));
-      }
-      // Nobody can tell which ones are missing.
-      case 'document':
-      case 'period':
-        return live.map((row) => recorded(row));
-    }
+    if (live.length > 0 && (many || scopes.length > 1)) return live.map((row) => recorded(row));
+    if (scopes.includes('document')) return submitted(rows).map((about) => drafted({ kind, about, visits }));
+    return papersOfRound(stores, plan, [kind], clock.today()).map((about) =>
+      many ? drafted(about) : liveOrDrafted(kind, columnsOf(about)),
+    );
+  }
+
+  /** What somebody above signs at the beginning of a round; what is not recorded, as it would be worded today. */
+  function submitted(rows: readonly StoredDocument[]): SubmittedDocument[] {
+    return (['team_decision', 'plan'] as const).flatMap((kind): readonly SubmittedDocument[] => {
+      const live = rows.filter((row) => row.kind === kind);
+      if (live.length > 0) return live;
+      return papersOfRound(stores, plan, [kind], clock.today()).map((about) => {
+        const { subject, issuerId, content } = draftPaper(context, plan, about);
+        return { id: null, kind, subject, issuerId, content };
+      });
+    });
   }
 
   function set(kinds: readonly DocumentKind[] | undefined): Wanted[] {
