@@ -580,6 +580,28 @@ describe('the sheets of a visit', { timeout: 90_000 }, () => {
     expect(text).toContain('Báo cáo số 12/BC-UBND');
   });
 
+  test('what the member reports, and what became of remarks, are papers without a number; nobody need issue them', async () => {
+    const { stores } = office.context;
+    const text = async (asked: Omit<Input<'sheets.preview'>, 'planId'>) =>
+      (await html({ ...asked, visitId: visitId() })).replaceAll('\u00a0', ' ');
+    const before = await text({ kind: 'member_report' });
+    expect(before).toContain('tôi báo cáo');
+    expect(before).toContain('Người báo cáo: …………');
+    expect(before).not.toContain('Số:');
+    for (const { name } of space.domains) expect(before).toContain(name.toLocaleUpperCase('vi'));
+    const remarks = await text({ kind: 'remarks' });
+    expect(remarks).toContain('Trên đây là bảng tổng hợp, tiếp thu, giải trình ý kiến');
+    expect(remarks).toContain('Đơn vị chưa có ý kiến.');
+
+    const plan = stores.plans.get(round.plan.id)!;
+    const { id, rev } = plan;
+    await office.call('plans.update', { id, rev, patch: { issuerId: null, noticeIssuerId: null } });
+    for (const kind of ['member_report', 'remarks', 'programme'] as const) {
+      expect(await text({ kind }), kind).toContain('…………</p>');
+    }
+    expect(stores.documents.list({ planId: id })).toEqual([]);
+  });
+
   test('every kind of one visit is there in Word as well, empty or not', async () => {
     for (const kind of ['working_sheet', 'member_report', 'procedures', 'remarks', 'self_reports'] as const) {
       const asked = kind === 'self_reports' ? { kind } : { kind, visitId: visitId() };
