@@ -3,6 +3,7 @@
 // the policy, an error of the page or an error in the console.
 import { expect, test as base } from '@playwright/test';
 import type { BrowserContext, Page } from '@playwright/test';
+import type { DocumentKind } from '../../core/documents/kinds.ts';
 import { type SampleName, startServer, type TestServer } from './server.ts';
 
 export interface Watch {
@@ -31,6 +32,10 @@ export interface LibraryServer extends TestServer {
   /** A list of procedures and a statistical form of the agency that is visited. */
   readonly procedureListId: string;
   readonly reportId: string;
+  /** Papers of the illustrative round: a decision, a report with table and bars, a notice that the data has left behind. */
+  readonly decisionId: string;
+  readonly summaryId: string;
+  readonly changedId: string;
 }
 
 interface Fixtures {
@@ -196,6 +201,40 @@ async function prepareDesk(server: TestServer, visitId: string) {
   return { procedureListId: list.id, reportId: report.id };
 }
 
+/** Papers of several kinds and states: drafts, one that waits for its number, one that has it, one behind its data. */
+async function prepareDocuments(server: TestServer, planId: string) {
+  const { visits, teams, domains } = await server.call('plans.get', { id: planId });
+  const create = (kind: DocumentKind, about: { visitId?: string; teamId?: string } = {}) =>
+    server.call('documents.create', { planId, kind, ...about });
+  const decision = await create('team_decision', { teamId: teams[0]?.id ?? '' });
+  await create('plan');
+  const [, changedVisit, signedVisit, issuedVisit] = visits;
+  const changed = await create('agency_notice', { visitId: changedVisit?.id ?? '' });
+  await server.call('findings.create', {
+    planId,
+    domainId: domains[0]?.id ?? '',
+    agencyIds: [changedVisit?.agencyId ?? ''],
+    kind: 'limitation',
+    scope: 'named',
+    text: 'chưa công khai kết quả giải quyết hồ sơ trên trang thông tin điện tử.',
+  });
+  const summary = await create('summary_report');
+  const frozen = await Promise.all(
+    [signedVisit, issuedVisit].map(async (visit) => {
+      const { id, rev } = await create('agency_notice', { visitId: visit?.id ?? '' });
+      return server.call('documents.freeze', { id, rev });
+    }),
+  );
+  const last = frozen.at(-1);
+  await server.call('documents.issue', {
+    id: last?.id ?? '',
+    rev: last?.rev ?? 0,
+    number: '21',
+    issuedOn: '2019-10-18',
+  });
+  return { decisionId: decision.id, summaryId: summary.id, changedId: changed.id };
+}
+
 export const test = base.extend<Fixtures, WorkerFixtures>({
   sample: [null, { option: true }],
   illustrative: [false, { option: true }],
@@ -229,6 +268,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
       const ended = others.at(-1)?.agencyId ?? '';
       const planning = await preparePlanning(server, made.planId, ended);
       const desk = await prepareDesk(server, visit.id);
+      const papers = await prepareDocuments(server, made.planId);
       await use(
         // The getters of the server stay live.
         Object.create(server, {
@@ -242,6 +282,9 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
           annualPlanId: { value: planning.annualPlanId },
           procedureListId: { value: desk.procedureListId },
           reportId: { value: desk.reportId },
+          decisionId: { value: papers.decisionId },
+          summaryId: { value: papers.summaryId },
+          changedId: { value: papers.changedId },
         }) as LibraryServer,
       );
       await server.close();

@@ -1,9 +1,10 @@
 // English and back, light and dark: the choice is whole and is remembered.
+import type { Page } from '@playwright/test';
 import { texts as en } from '../../renderer/i18n/en/index.ts';
 import { texts as t } from '../../renderer/i18n/vi/index.ts';
 import { expect, open, test } from './fixtures.ts';
 import { createFrame } from './pages/frame.ts';
-import { deskScreens, planningScreens } from './pages/screens.ts';
+import { deskScreens, documentDialogs, documentScreens, planningScreens } from './pages/screens.ts';
 
 /** Every sentence of a language that stands alone (those with parameters are functions). */
 function sentences(value: unknown): string[] {
@@ -15,6 +16,24 @@ function sentences(value: unknown): string[] {
 /** A language's own name and the switch to it stay as they are. */
 const same = new Set<string>([...sentences(en), t.frame.palette.switchLanguage]);
 const vietnamese = sentences(t).filter((text) => !same.has(text));
+
+/** Vietnamese words of the interface that a screen shows. */
+async function leftIn(page: Page, names: ReadonlySet<string | undefined>): Promise<string[]> {
+  const shown = await page.evaluate(() => {
+    const texts = new Set<string>();
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode() !== null) {
+      // The wording of a document is Vietnamese in every language, and says so.
+      if (walker.currentNode.parentElement?.closest('[lang="vi"]') !== null) continue;
+      texts.add(walker.currentNode.textContent?.trim() ?? '');
+    }
+    for (const element of document.querySelectorAll('[aria-label], [title], [placeholder]')) {
+      for (const name of ['aria-label', 'title', 'placeholder']) texts.add(element.getAttribute(name) ?? '');
+    }
+    return [...texts];
+  });
+  return shown.filter((text) => vietnamese.includes(text) && !names.has(text));
+}
 
 test('English leaves no Vietnamese words of the interface, and Vietnamese comes back', async ({
   page,
@@ -50,6 +69,7 @@ test('English leaves no Vietnamese words of the interface, and Vietnamese comes 
     '/agencies',
     ...planningScreens(library),
     ...deskScreens(library),
+    ...documentScreens(library),
     '/documents',
     '/settings',
     ...['people', 'issuers', 'legal', 'calendar', 'samples', 'about'].map((tab) => `/settings/${tab}`),
@@ -58,22 +78,12 @@ test('English leaves no Vietnamese words of the interface, and Vietnamese comes 
     await page.goto(`${library.origin}${address}`);
     await expect(frame.heading).toBeVisible();
     await expect(page.locator('.MuiSkeleton-root')).toHaveCount(0);
-    const shown = await page.evaluate(() => {
-      const texts = new Set<string>();
-      const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-      while (walker.nextNode() !== null) {
-        // The wording of a document is Vietnamese in every language.
-        if (walker.currentNode.parentElement?.closest('[data-block]') !== null) continue;
-        texts.add(walker.currentNode.textContent?.trim() ?? '');
-      }
-      for (const element of document.querySelectorAll('[aria-label], [title], [placeholder]')) {
-        for (const name of ['aria-label', 'title', 'placeholder'])
-          texts.add(element.getAttribute(name) ?? '');
-      }
-      return [...texts];
-    });
-    const left = shown.filter((text) => vietnamese.includes(text) && !names.has(text));
-    expect(left, address).toEqual([]);
+    expect(await leftIn(page, names), address).toEqual([]);
+  }
+  for (const dialog of documentDialogs(library)) {
+    await page.goto(`${library.origin}${dialog.address}`);
+    await dialog.open(page, en);
+    expect(await leftIn(page, names), dialog.name).toEqual([]);
   }
   for (const place of Object.values(en.frame.places)) {
     await expect(page.getByRole('navigation', { name: en.frame.navigation })).toContainText(place);

@@ -7,7 +7,7 @@ import type { LibraryServer } from './fixtures.ts';
 import { createDocument } from './pages/document.ts';
 import { createFrame } from './pages/frame.ts';
 import { createPlan } from './pages/plan.ts';
-import { deskScreens, planningScreens } from './pages/screens.ts';
+import { deskScreens, documentDialogs, documentScreens, planningScreens } from './pages/screens.ts';
 import { createVisit } from './pages/visit.ts';
 
 const screens = (library: LibraryServer) => {
@@ -25,6 +25,7 @@ const screens = (library: LibraryServer) => {
     '/agencies',
     ...planningScreens(library),
     ...deskScreens(library),
+    ...documentScreens(library),
     '/documents',
     '/settings',
     '/settings/issuers',
@@ -36,12 +37,12 @@ const screens = (library: LibraryServer) => {
 /** The window and the screen in it: a wide table scrolls in a box of its own. */
 const tooWide = (page: Page) =>
   page.evaluate(() =>
-    [document.documentElement, document.querySelector('#content')]
-      .filter((element) => element !== null && element.scrollWidth > element.clientWidth)
-      .map(
-        (element) =>
-          `${element?.tagName ?? ''} ${String(element?.scrollWidth)} > ${String(element?.clientWidth)}`,
-      ),
+    [
+      document.documentElement,
+      ...document.querySelectorAll('#content, [role="dialog"] .MuiDialogContent-root'),
+    ]
+      .filter((element) => element.scrollWidth > element.clientWidth)
+      .map((element) => `${element.tagName} ${String(element.scrollWidth)} > ${String(element.clientWidth)}`),
   );
 
 test('no screen scrolls sideways at 1366×768', async ({ page, library }) => {
@@ -53,13 +54,22 @@ test('no screen scrolls sideways at 1366×768', async ({ page, library }) => {
     await expect(page.locator('.MuiSkeleton-root')).toHaveCount(0);
     expect(await tooWide(page), address).toEqual([]);
   }
+  for (const dialog of documentDialogs(library)) {
+    await page.goto(`${library.origin}${dialog.address}`);
+    await dialog.open(page, t);
+    expect(await tooWide(page), dialog.name).toEqual([]);
+  }
 });
 
-test('no screen of the desk scrolls sideways at 200 %', async ({ page, library }) => {
+test('no screen of the desk and of papers scrolls sideways at 200 %', async ({ page, library }) => {
   test.setTimeout(240_000);
   await page.setViewportSize({ width: 683, height: 384 });
   await open(page, library);
-  for (const address of [`/visits/${library.visitId}`, ...deskScreens(library)]) {
+  for (const address of [
+    `/visits/${library.visitId}`,
+    ...deskScreens(library),
+    ...documentScreens(library),
+  ]) {
     await page.goto(`${library.origin}${address}`);
     await expect(createFrame(page).heading).toBeVisible();
     await expect(page.locator('.MuiSkeleton-root')).toHaveCount(0);

@@ -161,7 +161,9 @@ function Version({
       {to === '' && from === '' && words.none}
       {wordDiff(from, to).map(({ kind, text }, index) =>
         kind === 'same' ? (
-          <span key={index}>{text}</span>
+          <span key={index} lang="vi">
+            {text}
+          </span>
         ) : (
           // Struck through or underlined as well as coloured.
           <Box
@@ -174,7 +176,7 @@ function Version({
             }
           >
             <HiddenText text={`[${kind === 'gone' ? words.gone : words.fresh}: `} />
-            {text}
+            <span lang="vi">{text}</span>
             <HiddenText text="]" />
           </Box>
         ),

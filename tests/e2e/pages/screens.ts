@@ -1,4 +1,7 @@
-// The addresses of planning: what they show is prepared by the library server of fixtures.ts.
+// The addresses of planning, of the desk at an agency and of papers: what they show is prepared by the library server
+// of fixtures.ts.
+import { expect, type Locator, type Page } from '@playwright/test';
+import type { Texts } from '../../../renderer/i18n/text.tsx';
 import type { LibraryServer } from '../fixtures.ts';
 
 /** Agencies through time and the catalogue, criteria sets, annual plans; what all of them have is a main heading. */
@@ -51,5 +54,71 @@ export function deskScreens({
     `/agencies/procedures/${procedureListId}`,
     '/settings/phrases',
     '/settings/files',
+  ];
+}
+
+/** Papers of several kinds in the editor, what waits for its number, and what papers are worded from. */
+export function documentScreens({
+  illustrativePlanId,
+  decisionId,
+  summaryId,
+  changedId,
+}: Pick<LibraryServer, 'illustrativePlanId' | 'decisionId' | 'summaryId' | 'changedId'>): readonly string[] {
+  return [
+    `/documents/${decisionId}`,
+    `/documents/${summaryId}`,
+    `/documents/${changedId}`,
+    '/documents?view=awaiting',
+    `/settings/boilerplates?kind=agency_notice&plan=${illustrativePlanId}`,
+  ];
+}
+
+export interface DocumentDialog {
+  readonly name: string;
+  readonly address: string;
+  /** Opens it from that address and waits until it is whole. */
+  readonly open: (page: Page, t: Texts) => Promise<void>;
+}
+
+/** Those that are opened from the list of a round and from one paper. */
+export function documentDialogs({
+  illustrativePlanId,
+  summaryId,
+}: Pick<LibraryServer, 'illustrativePlanId' | 'summaryId'>): readonly DocumentDialog[] {
+  const list = `/plans/${illustrativePlanId}/documents`;
+  const dialog = (page: Page): Locator => page.getByRole('dialog');
+  const button = (place: Page | Locator, name: string) => place.getByRole('button', { name, exact: true });
+  const settled = async (page: Page) => {
+    await expect(dialog(page)).toBeVisible();
+    await expect(page.locator('.MuiSkeleton-root')).toHaveCount(0);
+    await expect(dialog(page).getByRole('progressbar')).toHaveCount(0, { timeout: 60_000 });
+  };
+  return [
+    {
+      name: 'new document',
+      address: list,
+      async open(page, t) {
+        await button(page, t.registers.set.create).click();
+        await settled(page);
+      },
+    },
+    {
+      name: 'print',
+      address: list,
+      async open(page, t) {
+        await button(page, t.registers.print).click();
+        await settled(page);
+      },
+    },
+    {
+      name: 'format check',
+      address: `/documents/${summaryId}`,
+      async open(page, t) {
+        await button(page, t.frame.more).click();
+        await page.getByRole('menuitem', { name: t.formatChecks.title }).click();
+        await settled(page);
+        await expect(dialog(page)).toContainText(t.formatChecks.chooseOther);
+      },
+    },
   ];
 }

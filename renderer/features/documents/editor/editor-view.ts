@@ -112,6 +112,8 @@ export function createEditor(options: EditorOptions): Editor {
         const texts = options.texts();
         return {
           role: 'textbox',
+          // Its words are Vietnamese in every language of the interface.
+          lang: 'vi',
           'aria-multiline': 'true',
           'aria-label': texts.label,
           'aria-describedby': texts.hintId,
