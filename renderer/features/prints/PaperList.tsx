@@ -112,10 +112,13 @@ const Line = memo(
         >
           <input type="checkbox" checked={on} onChange={(event) => onTick(event.target.checked)} />
           <Box component="span" sx={{ minWidth: 0, overflowWrap: 'anywhere' }}>
-            {item.label}
-            {item.agencyName === null ? null : (
-              <Box component="span" sx={{ color: 'text.secondary' }}>{` · ${item.agencyName}`}</Box>
-            )}
+            {/* Under the name that the paper, its file and the list in the archive bear. */}
+            <span lang="vi">
+              {item.label}
+              {item.agencyName === null ? null : (
+                <Box component="span" sx={{ color: 'text.secondary' }}>{` · ${item.agencyName}`}</Box>
+              )}
+            </span>
             {item.documentId === null && item.kind !== 'working_sheet' && item.kind !== 'sample' ? (
               <Box
                 component="span"
