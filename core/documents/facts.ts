@@ -171,7 +171,7 @@ export interface BaseFacts {
   readonly boilerplate?: Readonly<Record<string, string>>;
 }
 
-interface RoundFacts extends BaseFacts {
+export interface RoundFacts extends BaseFacts {
   readonly teams: readonly TeamFacts[];
   readonly domains: readonly DomainFacts[];
   readonly findings: readonly FindingFacts[];

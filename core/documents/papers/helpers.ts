@@ -173,11 +173,6 @@ export function say(id: string, words: string | null): readonly TextBlock[] {
   return whole === '' ? [] : [block('paragraph', id, whole)];
 }
 
-/** A text of ours with nothing to follow the data. */
-export function text(type: TextBlockType, id: string, words: string): TextBlock {
-  return block(type, id, words);
-}
-
 /** Entries of a list within one paragraph of points: `…;` and the last `.`. */
 export function listed(
   type: TextBlockType,

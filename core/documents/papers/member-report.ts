@@ -20,7 +20,8 @@ import { recommendationText } from '../wording/recommendations.ts';
 import { inspectionPhrase } from '../wording/subject.ts';
 import { memberOffice, roleTitle, teamForm } from '../wording/team.ts';
 import { joinWords, lowerFirst, oneLine, sentence, upperFirst, withoutEnd } from '../wording/text.ts';
-import { listed, paperContent, partBlocks, subjectOr, table, text } from './helpers.ts';
+import { block } from '../wording/blocks.ts';
+import { listed, paperContent, partBlocks, subjectOr, table } from './helpers.ts';
 
 export interface ReportedVisit {
   readonly agency: AgencyFacts;
@@ -114,7 +115,7 @@ export function draftMemberReport(facts: MemberReportPaperFacts): DocumentConten
 /** Without a domain of one's own, or where nothing was recorded in it. */
 function nothing({ ownDomains }: MemberReportPaperFacts): readonly ContentBlock[] {
   return [
-    text(
+    block(
       'paragraph',
       'none',
       ownDomains.length === 0
@@ -129,9 +130,9 @@ function commonSection({ common, agencies }: MemberReportPaperFacts): readonly C
   const told = common.filter(({ findings }) => findings.length > 0);
   if (told.length === 0) return [];
   return [
-    text('section', 'common', 'Đánh giá chung'),
+    block('section', 'common', 'Đánh giá chung'),
     ...told.flatMap(({ id, name, findings }): readonly ContentBlock[] => [
-      text('subsection', `common:${id}`, name),
+      block('subsection', `common:${id}`, name),
       ...(['strength', 'limitation'] as const).flatMap((kind) => {
         const own = findings.filter((finding) => finding.kind === kind);
         if (own.length === 0) return [];
@@ -153,7 +154,7 @@ function oneVisit({ visit, domains }: ReportedVisit, facts: MemberReportPaperFac
   const days = visitDaysText(visit);
   const office = facts.member === null ? '' : memberOffice(facts.member);
   return [
-    text(
+    block(
       'paragraph',
       'who',
       sentence(
@@ -164,20 +165,20 @@ function oneVisit({ visit, domains }: ReportedVisit, facts: MemberReportPaperFac
       ),
     ),
     ...(domains.length === 0
-      ? [text('paragraph', 'none', 'Chưa có lĩnh vực nào được phân công.')]
+      ? [block('paragraph', 'none', 'Chưa có lĩnh vực nào được phân công.')]
       : domains.flatMap((domain) => {
           const { scoring } = facts.plan;
           const key = `domain:${domain.id}`;
           return [
-            text('section', key, domain.name),
-            text('subsection', `${key}:figures`, 'Nội dung, số liệu kiểm tra'),
-            text('paragraph', `${key}:tally`, tallyText(domain, scoring)),
+            block('section', key, domain.name),
+            block('subsection', `${key}:figures`, 'Nội dung, số liệu kiểm tra'),
+            block('paragraph', `${key}:tally`, tallyText(domain, scoring)),
             ...listed('item', figureLines(domain)),
-            text('subsection', `${key}:strengths`, 'Kết quả đạt được'),
+            block('subsection', `${key}:strengths`, 'Kết quả đạt được'),
             ...points(`${key}:strengths`, strengths(domain, scoring)),
-            text('subsection', `${key}:limitations`, 'Tồn tại, hạn chế'),
+            block('subsection', `${key}:limitations`, 'Tồn tại, hạn chế'),
             ...points(`${key}:limitations`, limitations(domain, scoring)),
-            text('subsection', `${key}:recommendations`, 'Kiến nghị'),
+            block('subsection', `${key}:recommendations`, 'Kiến nghị'),
             ...points(
               `${key}:recommendations`,
               domain.recommendations.map((one) => ({
@@ -185,7 +186,7 @@ function oneVisit({ visit, domains }: ReportedVisit, facts: MemberReportPaperFac
                 text: recommendationText(one),
               })),
             ),
-            text('subsection', `${key}:documents`, 'Hồ sơ, tài liệu đã kiểm tra'),
+            block('subsection', `${key}:documents`, 'Hồ sơ, tài liệu đã kiểm tra'),
             ...documents(domain),
           ];
         })),
@@ -200,15 +201,15 @@ function visitOfMany(
   const { scoring } = facts.plan;
   const days = visitDaysText(visit);
   return [
-    text('section', `agency:${agency.id}`, agencyName(agency)),
-    text(
+    block('section', `agency:${agency.id}`, agencyName(agency)),
+    block(
       'paragraph',
       `agency:${agency.id}:time`,
       sentence(`Thời gian kiểm tra: ${days === null ? BLANK : lowerFirst(days)}`),
     ),
     ...(domains.length === 0
       ? [
-          text(
+          block(
             'paragraph',
             `agency:${agency.id}:none`,
             'Không có nội dung nào thuộc lĩnh vực được phân công.',
@@ -217,8 +218,8 @@ function visitOfMany(
       : domains.flatMap((domain) => {
           const key = `agency:${agency.id}:domain:${domain.id}`;
           return [
-            text('subsection', key, domain.name),
-            text('paragraph', `${key}:tally`, tallyText(domain, scoring)),
+            block('subsection', key, domain.name),
+            block('paragraph', `${key}:tally`, tallyText(domain, scoring)),
             ...part(`${key}:strengths`, 'Kết quả', within(agency, strengths(domain, scoring))),
             ...part(`${key}:limitations`, 'Tồn tại, hạn chế', within(agency, shortened(domain, scoring))),
             ...part(
@@ -244,13 +245,13 @@ interface Point {
 
 /** A point with its list; without entries one line with a blank. */
 function part(key: string, label: string, entries: readonly Point[]): readonly ContentBlock[] {
-  if (entries.length === 0) return [text('point', key, `${label}: ${BLANK}`)];
-  return [text('point', key, label), ...entries.map(({ id, text: words }) => text('item', id, words))];
+  if (entries.length === 0) return [block('point', key, `${label}: ${BLANK}`)];
+  return [block('point', key, label), ...entries.map(({ id, text: words }) => block('item', id, words))];
 }
 
 function points(key: string, entries: readonly Point[]): readonly ContentBlock[] {
-  if (entries.length === 0) return [text('item', `${key}:none`, BLANK)];
-  return entries.map(({ id, text: words }) => text('item', id, words));
+  if (entries.length === 0) return [block('item', `${key}:none`, BLANK)];
+  return entries.map(({ id, text: words }) => block('item', id, words));
 }
 
 const isNotApplicable = ({ answer, answerType }: ReportedCriterion) =>
@@ -381,7 +382,7 @@ function documents({ id, criteria }: ReportedDomain): readonly ContentBlock[] {
     documentsSeen.map((entry) => withoutEnd(oneLine(entry))),
   );
   const known = [...new Set(seen)].filter((entry) => entry !== '');
-  if (known.length === 0) return [text('item', `document:${id}:none`, BLANK)];
+  if (known.length === 0) return [block('item', `document:${id}:none`, BLANK)];
   return listed(
     'item',
     known.map((entry, index) => ({ id: `document:${id}:${String(index + 1)}`, text: entry })),

@@ -5,7 +5,8 @@ import { orderedDomains } from '../wording/findings.ts';
 import { dateRange, shortDate } from '../wording/dates.ts';
 import { BLANK, formatCount } from '../wording/numbers.ts';
 import { lowerFirst, oneLine, withoutEnd } from '../wording/text.ts';
-import { joinedList, listed, paperContent, partBlocks, subjectOr, teamOnTask, text } from './helpers.ts';
+import { block } from '../wording/blocks.ts';
+import { joinedList, listed, paperContent, partBlocks, subjectOr, teamOnTask } from './helpers.ts';
 
 export interface AskedBody {
   readonly id: string;
@@ -52,21 +53,21 @@ export function draftNominationRequest(facts: NominationRequestFacts): DocumentC
     names: asked.flatMap(({ body, wish }) => [body, wish]),
     blocks: [
       ...partBlocks(facts, 'nomination_request', 'opening', 'lead', 'lead'),
-      text('subsection', 'seats', 'Số lượng, thành phần'),
+      block('subsection', 'seats', 'Số lượng, thành phần'),
       ...(asked.length === 0
-        ? [text('paragraph', 'seats:none', `Số lượng người đề nghị cử: ${BLANK} người.`)]
+        ? [block('paragraph', 'seats:none', `Số lượng người đề nghị cử: ${BLANK} người.`)]
         : listed(
             'item',
             asked.map((one) => ({ id: `nomination:${one.id}`, text: seatsText(one, due) })),
           )),
-      text('subsection', 'work', 'Nội dung, thời gian kiểm tra'),
-      text(
+      block('subsection', 'work', 'Nội dung, thời gian kiểm tra'),
+      block(
         'paragraph',
         'work:domains',
         `Nội dung kiểm tra: ${contentsText(plan.contents, domains)}.`.replace(/….$/u, '…'),
       ),
-      text('paragraph', 'work:time', `Thời gian kiểm tra: ${when ?? BLANK}.`.replace(/….$/u, '…')),
-      text('subsection', 'requirements', 'Yêu cầu đối với người được cử'),
+      block('paragraph', 'work:time', `Thời gian kiểm tra: ${when ?? BLANK}.`.replace(/….$/u, '…')),
+      block('subsection', 'requirements', 'Yêu cầu đối với người được cử'),
       ...partBlocks(facts, 'nomination_request', 'requirements', 'item', 'requirements:item'),
       ...partBlocks(facts, 'nomination_request', 'closing', 'closing'),
     ],

@@ -1,18 +1,19 @@
 // The appendices of a plan: agencies with their days, the outline of the agency's report, forms for its figures, and the
 // criteria.
 import type { ContentBlock, TableBlock } from '../content.ts';
-import { halfDaysOf } from '../../rules/half-days.ts';
-import type { ScheduleRow } from '../sheets/facts.ts';
-import { visitDaysText } from '../sheets/days.ts';
+import { byDay, visitDaysText } from '../sheets/days.ts';
+import { headRows } from '../sheets/statistics.ts';
 import { agencyName } from '../wording/agencies.ts';
 import { orderedDomains } from '../wording/findings.ts';
 import { formatHundredths, formatRoman, OPEN } from '../wording/numbers.ts';
 import { inspectionPhrase } from '../wording/subject.ts';
+import { teamWord } from '../wording/team.ts';
 import { oneLine, upperFirst } from '../wording/text.ts';
-import { type ColumnSketch, line, listed, table, text } from './helpers.ts';
+import { block } from '../wording/blocks.ts';
+import { type ColumnSketch, line, listed, table } from './helpers.ts';
 import type { PlanCriterion, PlanForm, PlanPaperFacts } from './plan-facts.ts';
 
-/** In a cell that somebody still has to fill in. */
+/** Lines of a form to be filled in by hand. */
 const EMPTY_ROWS = 5;
 
 export function planAppendices(facts: PlanPaperFacts): readonly ContentBlock[] {
@@ -46,13 +47,12 @@ export function scheduleTable(
   { rows, teams }: Pick<PlanPaperFacts, 'rows' | 'teams'>,
 ): TableBlock {
   const severalTeams = teams.length > 1;
-  const word = teams.length > 0 && teams.every(({ form }) => form === 'to') ? 'Tổ' : 'Đoàn';
   const columns: readonly ColumnSketch[] = [
     { text: 'STT', width: 7, align: 'center' },
     { text: 'Cơ quan, đơn vị', width: severalTeams ? 27 : 33 },
     { text: 'Thời gian', width: severalTeams ? 22 : 26 },
     { text: 'Địa điểm', width: severalTeams ? 18 : 20 },
-    ...(severalTeams ? [{ text: `${word} kiểm tra`, width: 14 }] : []),
+    ...(severalTeams ? [{ text: teamWord(teams), width: 14 }] : []),
     { text: 'Ghi chú', width: severalTeams ? 12 : 14 },
   ];
   const shown = rows
@@ -66,12 +66,6 @@ export function scheduleTable(
       [row.byReport ? 'Kiểm tra qua báo cáo' : '', oneLine(row.note ?? '')].filter(Boolean).join('; '),
     ]);
   return table(id, columns, shown.length === 0 ? [['1', ...columns.slice(1).map(() => OPEN)]] : shown);
-}
-
-function byDay(first: ScheduleRow, second: ScheduleRow): number {
-  const start = (row: ScheduleRow) => (row.byReport ? null : halfDaysOf(row))?.from ?? Infinity;
-  const [one, other] = [start(first), start(second)];
-  return one === other ? first.agency.ordinal - second.agency.ordinal : one < other ? -1 : 1;
 }
 
 // ── II. The outline of the agency's report ───────────────────────────────────────────────────────────────
@@ -91,14 +85,14 @@ function outlineAppendix({ plan, domains, criteria }: PlanPaperFacts): readonly 
   const results =
     ordered.length === 0
       ? [
-          text(
+          block(
             'paragraph',
             'outline:results:none',
             'Nêu kết quả thực hiện từng nội dung kiểm tra, có số liệu và văn bản minh chứng.',
           ),
         ]
       : ordered.flatMap(({ id, name, groups }): readonly ContentBlock[] => [
-          text('subsection', `outline:domain:${id}`, name),
+          block('subsection', `outline:domain:${id}`, name),
           ...listed(
             'item',
             (groups.length > 0
@@ -121,7 +115,7 @@ function outlineAppendix({ plan, domains, criteria }: PlanPaperFacts): readonly 
       text: line(`Đề cương báo cáo công tác cải cách hành chính${year} của đơn vị được kiểm tra`),
       landscape: false,
     },
-    text('section', 'outline:overview', 'Khái quát tình hình'),
+    block('section', 'outline:overview', 'Khái quát tình hình'),
     ...listed('item', [
       {
         id: 'outline:overview:1',
@@ -129,9 +123,9 @@ function outlineAppendix({ plan, domains, criteria }: PlanPaperFacts): readonly 
       },
       { id: 'outline:overview:2', text: 'Thuận lợi, khó khăn trong thực hiện công tác cải cách hành chính' },
     ]),
-    text('section', 'outline:results', 'Kết quả thực hiện'),
+    block('section', 'outline:results', 'Kết quả thực hiện'),
     ...results,
-    text('section', 'outline:judgement', 'Đánh giá chung'),
+    block('section', 'outline:judgement', 'Đánh giá chung'),
     ...listed('item', [
       { id: 'outline:judgement:1', text: 'Kết quả nổi bật; sáng kiến, cách làm hay' },
       { id: 'outline:judgement:2', text: 'Tồn tại, hạn chế' },
@@ -141,14 +135,18 @@ function outlineAppendix({ plan, domains, criteria }: PlanPaperFacts): readonly 
         text: 'Kết quả khắc phục tồn tại, hạn chế đã được chỉ ra qua các đợt kiểm tra trước',
       },
     ]),
-    text('section', 'outline:next', 'Nhiệm vụ, giải pháp trong thời gian tới'),
-    text(
+    block('section', 'outline:next', 'Nhiệm vụ, giải pháp trong thời gian tới'),
+    block(
       'paragraph',
       'outline:next:text',
       'Nêu nhiệm vụ trọng tâm, giải pháp, người thực hiện và thời hạn hoàn thành.',
     ),
-    text('section', 'outline:proposals', 'Kiến nghị, đề xuất'),
-    text('paragraph', 'outline:proposals:text', 'Nêu kiến nghị, đề xuất với cơ quan có thẩm quyền (nếu có).'),
+    block('section', 'outline:proposals', 'Kiến nghị, đề xuất'),
+    block(
+      'paragraph',
+      'outline:proposals:text',
+      'Nêu kiến nghị, đề xuất với cơ quan có thẩm quyền (nếu có).',
+    ),
   ];
 }
 
@@ -206,40 +204,7 @@ function formTable(form: PlanForm): TableBlock {
     ],
     { title: `Biểu số ${form.number}: ${form.title} (đơn vị tính: ${form.unit})`, totals: true },
   );
-  return { ...sketch, headRows: headRows(form) };
-}
-
-/** Three rows: groups, what stands between, and each column's own words. */
-function headRows({ columns }: PlanForm): NonNullable<TableBlock['headRows']> {
-  type Cell = NonNullable<TableBlock['headRows']>[number][number];
-  const first: Cell[] = [];
-  const second: Cell[] = [];
-  const third: Cell[] = [];
-  columns.forEach((column, index) => {
-    const before = columns[index - 1];
-    const run = (same: (one: (typeof columns)[number]) => boolean): number => {
-      let length = 1;
-      while (columns[index + length] !== undefined && same(columns[index + length]!)) length += 1;
-      return length;
-    };
-    if (column.header === null) {
-      first.push({ text: line(column.group), across: 1, down: 3 });
-      return;
-    }
-    if (before === undefined || before.group !== column.group) {
-      first.push({ text: line(column.group), across: run(({ group }) => group === column.group), down: 1 });
-    }
-    if (column.section === null) {
-      second.push({ text: line(column.header), across: 1, down: 2 });
-      return;
-    }
-    if (before?.section !== column.section || before.group !== column.group) {
-      const across = run(({ group, section }) => group === column.group && section === column.section);
-      second.push({ text: line(column.section), across, down: 1 });
-    }
-    third.push({ text: line(column.header), across: 1, down: 1 });
-  });
-  return [first, second, third];
+  return { ...sketch, headRows: headRows(form).map((row) => row.map((cell) => ({ ...cell }))) };
 }
 
 // ── IV. Criteria ─────────────────────────────────────────────────────────────────────────────────────────

@@ -12,7 +12,8 @@ import { formLabels } from '../wording/overview.ts';
 import { inspectionPhrase } from '../wording/subject.ts';
 import { teamComposition, teamWord } from '../wording/team.ts';
 import { lowerFirst, oneLine, sentence, upperFirst, withoutEnd } from '../wording/text.ts';
-import { groundBlocks, listed, paperContent, partBlocks, subjectOr, text } from './helpers.ts';
+import { block } from '../wording/blocks.ts';
+import { groundBlocks, listed, paperContent, partBlocks, subjectOr } from './helpers.ts';
 import { planAppendices } from './plan-appendices.ts';
 import type { PlanPaperFacts } from './plan-facts.ts';
 
@@ -61,10 +62,10 @@ export function draftPlan(facts: PlanPaperFacts): DocumentContent {
     blocks: [
       ...groundBlocks(facts, 'plan'),
       ...partBlocks(facts, 'plan', 'opening', 'lead', 'lead'),
-      text('section', 'purpose', 'Mục đích, yêu cầu'),
-      text('subsection', 'purpose:aims', 'Mục đích'),
+      block('section', 'purpose', 'Mục đích, yêu cầu'),
+      block('subsection', 'purpose:aims', 'Mục đích'),
       ...partBlocks(facts, 'plan', 'purposes', 'item', 'purpose:aim'),
-      text('subsection', 'purpose:demands', 'Yêu cầu'),
+      block('subsection', 'purpose:demands', 'Yêu cầu'),
       ...partBlocks(facts, 'plan', 'requirements', 'item', 'purpose:demand'),
       ...scopeSection(facts),
       ...teamSection(facts),
@@ -84,38 +85,38 @@ function scopeSection(facts: PlanPaperFacts): readonly ContentBlock[] {
     oneLine(plan.reviewPeriodText ?? '') || dateRange(plan.reviewPeriodFrom, plan.reviewPeriodTo);
   const forms = plan.inspectionForms.map((form: InspectionForm) => upperFirst(formLabels[form]));
   return [
-    text('section', 'scope', 'Nội dung, đối tượng, thời kỳ và hình thức kiểm tra'),
-    text('subsection', 'scope:contents', 'Nội dung kiểm tra'),
+    block('section', 'scope', 'Nội dung, đối tượng, thời kỳ và hình thức kiểm tra'),
+    block('subsection', 'scope:contents', 'Nội dung kiểm tra'),
     ...(contents !== ''
-      ? [text('paragraph', 'scope:contents:text', sentence(`Kiểm tra ${lowerFirst(contents)}`))]
+      ? [block('paragraph', 'scope:contents:text', sentence(`Kiểm tra ${lowerFirst(contents)}`))]
       : ordered.length > 0
         ? listed(
             'item',
             ordered.map(({ id, name }) => ({ id: `scope:domain:${id}`, text: name })),
           )
-        : [text('paragraph', 'scope:contents:text', BLANK)]),
+        : [block('paragraph', 'scope:contents:text', BLANK)]),
     ...(criteria.length === 0
       ? []
       : [
-          text(
+          block(
             'paragraph',
             'scope:criteria',
             `Nội dung kiểm tra cụ thể thực hiện theo bộ tiêu chí tại Phụ lục ${formatRoman(4)}.`,
           ),
         ]),
-    text('subsection', 'scope:agencies', 'Đối tượng kiểm tra'),
-    text(
+    block('subsection', 'scope:agencies', 'Đối tượng kiểm tra'),
+    block(
       'paragraph',
       'scope:agencies:text',
       agencies.length === 0
         ? `Các cơ quan, đơn vị tại Phụ lục ${formatRoman(1)}.`
         : `${upperFirst(agencyListing(agencies))} (danh sách tại Phụ lục ${formatRoman(1)}).`,
     ),
-    text('subsection', 'scope:period', 'Thời kỳ kiểm tra'),
-    text('paragraph', 'scope:period:text', sentence(period === null ? BLANK : upperFirst(period))),
-    text('subsection', 'scope:forms', 'Hình thức kiểm tra'),
+    block('subsection', 'scope:period', 'Thời kỳ kiểm tra'),
+    block('paragraph', 'scope:period:text', sentence(period === null ? BLANK : upperFirst(period))),
+    block('subsection', 'scope:forms', 'Hình thức kiểm tra'),
     ...(forms.length === 0
-      ? [text('paragraph', 'scope:forms:text', BLANK)]
+      ? [block('paragraph', 'scope:forms:text', BLANK)]
       : listed(
           'item',
           forms.map((form, index) => ({ id: `scope:form:${plan.inspectionForms[index] ?? ''}`, text: form })),
@@ -128,13 +129,13 @@ function teamSection(facts: PlanPaperFacts): readonly ContentBlock[] {
   const word = teamWord(teams);
   const when = dateRange(plan.startsOn, plan.endsOn);
   return [
-    text('section', 'team', `Thành phần ${word}, thời gian và lịch kiểm tra`),
-    text('subsection', 'team:members', `Thành phần ${word}`),
+    block('section', 'team', `Thành phần ${word}, thời gian và lịch kiểm tra`),
+    block('subsection', 'team:members', `Thành phần ${word}`),
     ...(teams.length === 0
-      ? [text('paragraph', 'team:none', `${word} do cấp có thẩm quyền quyết định thành lập, gồm: ${BLANK}`)]
-      : teams.map((team) => text('paragraph', `team:${team.id}`, teamText(team)))),
-    text('subsection', 'team:time', 'Thời gian, lịch kiểm tra'),
-    text(
+      ? [block('paragraph', 'team:none', `${word} do cấp có thẩm quyền quyết định thành lập, gồm: ${BLANK}`)]
+      : teams.map((team) => block('paragraph', `team:${team.id}`, teamText(team)))),
+    block('subsection', 'team:time', 'Thời gian, lịch kiểm tra'),
+    block(
       'paragraph',
       'team:time:text',
       `Thời gian kiểm tra: ${when ?? BLANK}; lịch kiểm tra cụ thể tại Phụ lục ${formatRoman(1)}.`,
@@ -152,12 +153,12 @@ function teamText(team: TeamFacts): string {
 function procedureSection(facts: PlanPaperFacts): readonly ContentBlock[] {
   const terms = deadlineTexts(facts);
   return [
-    text('section', 'procedure', 'Trình tự kiểm tra'),
-    ...(terms.length === 0 ? [] : [text('subsection', 'procedure:steps', 'Các bước tiến hành')]),
+    block('section', 'procedure', 'Trình tự kiểm tra'),
+    ...(terms.length === 0 ? [] : [block('subsection', 'procedure:steps', 'Các bước tiến hành')]),
     ...partBlocks(facts, 'plan', 'procedure', 'item', 'procedure:step'),
     ...(terms.length === 0
       ? []
-      : [text('subsection', 'procedure:terms', 'Thời hạn'), ...listed('item', terms)]),
+      : [block('subsection', 'procedure:terms', 'Thời hạn'), ...listed('item', terms)]),
   ];
 }
 
@@ -206,26 +207,26 @@ function workSection(facts: PlanPaperFacts): readonly ContentBlock[] {
     plan.reportBackTo === null && plan.reportBackDueOn === null
       ? []
       : [
-          text(
+          block(
             'item',
             'work:report_back',
             `Báo cáo ${oneLine(plan.reportBackTo ?? '') || BLANK} kết quả khắc phục tồn tại, hạn chế trước ngày ${shortDate(plan.reportBackDueOn)}.`,
           ),
         ];
   return [
-    text('section', 'work', 'Tổ chức thực hiện'),
-    text('subsection', 'work:office', hostName(facts)),
+    block('section', 'work', 'Tổ chức thực hiện'),
+    block('subsection', 'work:office', hostName(facts)),
     ...partBlocks(facts, 'plan', 'office_tasks', 'item', 'work:office:task'),
-    text(
+    block(
       'subsection',
       'work:bodies',
       owners.length === 0 ? 'Các cơ quan cử người tham gia kiểm tra' : owners.join('; '),
     ),
     ...partBlocks(facts, 'plan', 'body_tasks', 'item', 'work:bodies:task'),
-    text('subsection', 'work:agencies', 'Các cơ quan, đơn vị được kiểm tra'),
+    block('subsection', 'work:agencies', 'Các cơ quan, đơn vị được kiểm tra'),
     ...partBlocks(facts, 'plan', 'agency_tasks', 'item', 'work:agencies:task'),
     ...report,
-    text('subsection', 'work:funding', 'Kinh phí'),
+    block('subsection', 'work:funding', 'Kinh phí'),
     ...partBlocks(facts, 'plan', 'funding', 'paragraph', 'work:funding:text'),
   ];
 }

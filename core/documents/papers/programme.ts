@@ -8,7 +8,8 @@ import { BLANK, OPEN } from '../wording/numbers.ts';
 import { inspectionPhrase } from '../wording/subject.ts';
 import { teamNames } from '../wording/team.ts';
 import { lowerFirst, oneLine, sentence, upperFirst } from '../wording/text.ts';
-import { paperContent, partBlocks, subjectOr, table, text } from './helpers.ts';
+import { block } from '../wording/blocks.ts';
+import { paperContent, partBlocks, subjectOr, table } from './helpers.ts';
 
 /** Lines to be filled in by hand where no programme was made. */
 const EMPTY_LINES = 6;
@@ -42,14 +43,14 @@ export function draftProgramme(facts: ProgrammePaperFacts): DocumentContent {
     names: items.flatMap(({ content, presenter }) => [content, presenter]),
     blocks: [
       ...partBlocks(facts, 'programme', 'opening', 'lead', 'lead'),
-      text('clause', 'time', sentence(`Thời gian: ${days === null ? BLANK : lowerFirst(days)}`)),
-      text('clause', 'place', sentence(`Địa điểm: ${place === '' ? BLANK : place}`)),
-      text(
+      block('clause', 'time', sentence(`Thời gian: ${days === null ? BLANK : lowerFirst(days)}`)),
+      block('clause', 'place', sentence(`Địa điểm: ${place === '' ? BLANK : place}`)),
+      block(
         'clause',
         'people',
         `Thành phần: ${teamNames(teams)}; lãnh đạo, công chức, viên chức có liên quan của ${agencyName(agency)}.`,
       ),
-      text('clause', 'items:intro', 'Nội dung chương trình:'),
+      block('clause', 'items:intro', 'Nội dung chương trình:'),
       table(
         'items',
         [

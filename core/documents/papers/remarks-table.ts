@@ -7,7 +7,8 @@ import { formatCount, OPEN } from '../wording/numbers.ts';
 import { inspectionPhrase } from '../wording/subject.ts';
 import { teamWord } from '../wording/team.ts';
 import { oneLine, sentence } from '../wording/text.ts';
-import { paperContent, partBlocks, subjectOr, table, text } from './helpers.ts';
+import { block } from '../wording/blocks.ts';
+import { paperContent, partBlocks, subjectOr, table } from './helpers.ts';
 
 const decisions = { accepted: 'Tiếp thu', partly: 'Tiếp thu một phần', rejected: 'Không tiếp thu' } as const;
 
@@ -53,9 +54,9 @@ export function draftRemarksTable(facts: RemarksTableFacts): DocumentContent {
       ...partBlocks(facts, 'remarks_table', 'opening', 'lead', 'lead'),
       ...letter(facts),
       ...(noRemarks && remarks.length === 0
-        ? [text('paragraph', 'tally', `${agencyName(agency)} thống nhất với toàn bộ nội dung dự thảo.`)]
+        ? [block('paragraph', 'tally', `${agencyName(agency)} thống nhất với toàn bộ nội dung dự thảo.`)]
         : [
-            text('paragraph', 'tally', tally(remarks)),
+            block('paragraph', 'tally', tally(remarks)),
             table(
               'remarks',
               [
@@ -82,7 +83,7 @@ function letter({ answerNumber, answeredOn, agency }: RemarksTableFacts): readon
   ].join(' ');
   return named === ''
     ? []
-    : [text('paragraph', 'letter', `Ý kiến tham gia của ${agencyName(agency)} tại Văn bản ${named}.`)];
+    : [block('paragraph', 'letter', `Ý kiến tham gia của ${agencyName(agency)} tại Văn bản ${named}.`)];
 }
 
 function rowOf(row: RemarkRow, index: number): readonly string[] {

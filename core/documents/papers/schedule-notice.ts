@@ -10,7 +10,8 @@ import { BLANK, formatCount } from '../wording/numbers.ts';
 import { inspectionPhrase } from '../wording/subject.ts';
 import { teamComposition, teamNames, teamWord } from '../wording/team.ts';
 import { lowerFirst, oneLine, sentence, withoutEnd } from '../wording/text.ts';
-import { joinedList, paperContent, partBlocks, recipientLines, subjectOr, text } from './helpers.ts';
+import { block } from '../wording/blocks.ts';
+import { joinedList, paperContent, partBlocks, recipientLines, subjectOr } from './helpers.ts';
 import { scheduleTable } from './plan-appendices.ts';
 
 export interface ScheduleNoticeFacts extends BaseFacts {
@@ -78,7 +79,7 @@ export function draftScheduleNotice(facts: ScheduleNoticeFacts): DocumentContent
       ...(facts.agency === null ? roundTime(facts) : visitTime(facts)),
       ...people(facts),
       ...contents(facts),
-      text(
+      block(
         'subsection',
         'requests',
         `Đề nghị ${facts.agency === null ? 'các cơ quan, đơn vị được kiểm tra' : agencyName(facts.agency)}`,
@@ -96,8 +97,8 @@ function roundTime(facts: ScheduleNoticeFacts): readonly ContentBlock[] {
   const note =
     byReport === 0 ? '' : `, trong đó ${formatCount(byReport)} cơ quan, đơn vị kiểm tra qua báo cáo`;
   return [
-    text('subsection', 'time', 'Cơ quan, đơn vị, thời gian và địa điểm kiểm tra'),
-    text(
+    block('subsection', 'time', 'Cơ quan, đơn vị, thời gian và địa điểm kiểm tra'),
+    block(
       'paragraph',
       'time:text',
       rows.length === 0
@@ -121,8 +122,8 @@ function visitTime({ rows, startsAt, location }: ScheduleNoticeFacts): readonly 
           : `${clockTime(startsAt)}, ${lowerFirst(days)}`;
   const place = oneLine(location ?? '');
   return [
-    text('clause', 'time', sentence(`Thời gian: ${when}`)),
-    text('clause', 'place', sentence(`Địa điểm: ${place === '' ? BLANK : place}`)),
+    block('clause', 'time', sentence(`Thời gian: ${when}`)),
+    block('clause', 'place', sentence(`Địa điểm: ${place === '' ? BLANK : place}`)),
   ];
 }
 
@@ -133,17 +134,17 @@ function people(facts: ScheduleNoticeFacts): readonly ContentBlock[] {
     .map((team) => ({ team, members: teamComposition(team) }))
     .filter(({ members }) => members !== null);
   return [
-    text('subsection', 'people', 'Thành phần'),
+    block('subsection', 'people', 'Thành phần'),
     ...(composed.length === 0
       ? [
-          text(
+          block(
             'item',
             'people:team',
             `${word}: ${teams.length === 0 ? BLANK : sentence(`các thành viên ${teamNames(teams)}`)}`,
           ),
         ]
       : composed.map(({ team, members }) =>
-          text(
+          block(
             'item',
             `people:team:${team.id}`,
             sentence(`${teams.length > 1 ? oneLine(team.name) || word : word}: ${members ?? ''}`),
@@ -159,9 +160,9 @@ function contents(facts: ScheduleNoticeFacts): readonly ContentBlock[] {
   const named = joinedList(orderedDomains(domains).map(({ name }) => lowerFirst(oneLine(name))));
   const what = words === '' ? (named === '' ? 'theo Kế hoạch kiểm tra' : named) : words;
   return [
-    text('subsection', 'contents', 'Nội dung, chương trình làm việc'),
-    text('item', 'contents:what', sentence(`Nội dung kiểm tra: ${what}`)),
-    text(
+    block('subsection', 'contents', 'Nội dung, chương trình làm việc'),
+    block('item', 'contents:what', sentence(`Nội dung kiểm tra: ${what}`)),
+    block(
       'item',
       'contents:programme',
       hasProgramme

@@ -7,16 +7,8 @@ import { type DocumentKind, kindTraits } from '../kinds.ts';
 import { planCitation } from '../wording/citations.ts';
 import { BLANK, formatCount } from '../wording/numbers.ts';
 import { lowerFirst, oneLine, sentence, upperFirst, withoutEnd } from '../wording/text.ts';
-import {
-  groundBlocks,
-  joinedList,
-  line,
-  paperContent,
-  partBlocks,
-  subjectOr,
-  table,
-  text,
-} from './helpers.ts';
+import { block } from '../wording/blocks.ts';
+import { groundBlocks, joinedList, line, paperContent, partBlocks, subjectOr, table } from './helpers.ts';
 
 export interface SubmittedPaper {
   readonly kind: DocumentKind;
@@ -117,13 +109,13 @@ export function draftSubmission(facts: SubmissionFacts): DocumentContent {
     blocks: [
       ...groundBlocks(facts, 'submission'),
       ...partBlocks(facts, 'submission', 'opening', 'lead', 'lead'),
-      text('section', 'reason', 'Sự cần thiết ban hành'),
+      block('section', 'reason', 'Sự cần thiết ban hành'),
       ...partBlocks(facts, 'submission', 'reason', 'paragraph', 'reason:text'),
-      text('section', 'process', 'Quá trình xây dựng dự thảo'),
+      block('section', 'process', 'Quá trình xây dựng dự thảo'),
       ...partBlocks(facts, 'submission', 'process', 'paragraph', 'process:text'),
-      text('section', 'summary', 'Nội dung chính của dự thảo'),
+      block('section', 'summary', 'Nội dung chính của dự thảo'),
       ...summary(about),
-      text('section', 'request', 'Đề xuất, kiến nghị'),
+      block('section', 'request', 'Đề xuất, kiến nghị'),
       ...partBlocks(facts, 'submission', 'request', 'paragraph', 'request:text'),
       ...partBlocks(facts, 'submission', 'closing', 'closing'),
     ],
@@ -137,12 +129,12 @@ function summary(about: SubmittedPaper): readonly ContentBlock[] {
   const name = upperFirst(paperName(about));
   const first =
     headings.length === 0
-      ? text('paragraph', 'summary:text', `Dự thảo ${name}: ${BLANK}`)
-      : text('paragraph', 'summary:text', `Dự thảo ${name} gồm ${formatCount(headings.length)} ${unit}:`);
+      ? block('paragraph', 'summary:text', `Dự thảo ${name}: ${BLANK}`)
+      : block('paragraph', 'summary:text', `Dự thảo ${name} gồm ${formatCount(headings.length)} ${unit}:`);
   return [
     first,
     ...headings.map((heading, index) =>
-      text(
+      block(
         'item',
         `summary:${String(index + 1)}`,
         `${isDecision ? heading : `Phần ${heading.replace(/^([IVXL]+)\.\s+/u, '$1: ')}`}${index === headings.length - 1 ? '.' : ';'}`,
@@ -151,7 +143,7 @@ function summary(about: SubmittedPaper): readonly ContentBlock[] {
     ...(appendices.length === 0
       ? []
       : [
-          text(
+          block(
             'paragraph',
             'summary:appendices',
             sentence(
@@ -175,9 +167,9 @@ export function draftSubmissionSlip(facts: SubmissionFacts): DocumentContent {
     addressees: [oneLine(about.issuerName) || BLANK],
     names: [about.issuerName, about.subject, ...about.appendices],
     blocks: [
-      text('subsection', 'subject', 'Nội dung trình'),
+      block('subsection', 'subject', 'Nội dung trình'),
       ...partBlocks(facts, 'submission_slip', 'opening', 'paragraph', 'subject:text'),
-      text('subsection', 'opinions', 'Ý kiến xử lý'),
+      block('subsection', 'opinions', 'Ý kiến xử lý'),
       table(
         'opinions',
         [
@@ -192,9 +184,9 @@ export function draftSubmissionSlip(facts: SubmissionFacts): DocumentContent {
           line(`Người ký ban hành: ${oneLine(about.issuerName) || BLANK}`),
         ].map((who) => [who, TO_WRITE, '……/……/………']),
       ),
-      text('subsection', 'papers', 'Hồ sơ kèm theo'),
+      block('subsection', 'papers', 'Hồ sơ kèm theo'),
       ...papers.map((paper, index) =>
-        text(
+        block(
           'item',
           `paper:${String(index + 1)}`,
           `${withoutEnd(oneLine(paper))}${index === papers.length - 1 ? '.' : ';'}`,

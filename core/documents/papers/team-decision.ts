@@ -6,7 +6,8 @@ import { planCitation } from '../wording/citations.ts';
 import { BLANK } from '../wording/numbers.ts';
 import { memberOffice, roleTitle, teamWord } from '../wording/team.ts';
 import { lowerFirst, oneLine, upperFirst, withoutEnd } from '../wording/text.ts';
-import { groundBlocks, listed, paperContent, partBlocks, subjectOr, table, text } from './helpers.ts';
+import { block } from '../wording/blocks.ts';
+import { groundBlocks, listed, paperContent, partBlocks, subjectOr, table } from './helpers.ts';
 
 /** More than this many stand in a list of their own. */
 const MAX_IN_ARTICLE = 15;
@@ -77,9 +78,9 @@ export function draftTeamDecision(facts: TeamDecisionFacts): DocumentContent {
   return paperContent(facts, 'team_decision', {
     blocks: [
       ...groundBlocks(facts, 'team_decision'),
-      text('article', 'article:team', first),
+      block('article', 'article:team', first),
       ...(inList ? [] : memberClauses(team)),
-      text('article', 'article:tasks', `Nhiệm vụ của ${word}:`),
+      block('article', 'article:tasks', `Nhiệm vụ của ${word}:`),
       ...partBlocks(facts, 'team_decision', 'tasks', 'clause', 'task'),
       ...partBlocks(facts, 'team_decision', 'execution', 'article', 'article:execution'),
       ...(inList ? [memberTable(facts)] : []),
@@ -89,7 +90,7 @@ export function draftTeamDecision(facts: TeamDecisionFacts): DocumentContent {
 
 function memberClauses(team: TeamFacts): readonly ContentBlock[] {
   if (team.members.length === 0) {
-    return [text('clause', `member:${team.id}:none`, `${BLANK} - ${roleTitle(team.form, 'lead')}.`)];
+    return [block('clause', `member:${team.id}:none`, `${BLANK} - ${roleTitle(team.form, 'lead')}.`)];
   }
   return listed(
     'clause',

@@ -1,8 +1,9 @@
 // Days, halves and clock times as sheets print them.
 import type { Half } from '../../contract/visits.ts';
+import { halfDaysOf } from '../../rules/half-days.ts';
 import { shortDate } from '../wording/dates.ts';
 import { upperFirst } from '../wording/text.ts';
-import type { SheetDays } from './facts.ts';
+import type { ScheduleRow, SheetDays } from './facts.ts';
 
 const weekdays = ['Chủ nhật', 'thứ Hai', 'thứ Ba', 'thứ Tư', 'thứ Năm', 'thứ Sáu', 'thứ Bảy'] as const;
 const halves: Readonly<Record<Half, string>> = { morning: 'sáng', afternoon: 'chiều' };
@@ -36,4 +37,11 @@ export function clockRange(startsAt: string | null, endsAt: string | null): stri
   const times = [startsAt, endsAt].filter((time) => time !== null).map((time) => time.replace(':', 'h'));
   if (times.length === 0) return null;
   return startsAt === null ? `đến ${times.join('')}` : times.join(' - ');
+}
+
+/** What has no day, or takes no visit, stands at the end in the order of the round. */
+export function byDay(first: ScheduleRow, second: ScheduleRow): number {
+  const start = (row: ScheduleRow) => (row.byReport ? null : halfDaysOf(row))?.from ?? Infinity;
+  const [one, other] = [start(first), start(second)];
+  return one === other ? first.agency.ordinal - second.agency.ordinal : one < other ? -1 : 1;
 }

@@ -1,13 +1,12 @@
 // Lịch kiểm tra: the round's table by day; what has no day yet stands at the end, in the order of the round.
 import { paragraph } from '../layout/paragraph.ts';
 import type { DocumentModel } from '../model.ts';
-import { halfDaysOf } from '../../rules/half-days.ts';
 import { agencyName } from '../wording/agencies.ts';
 import { planCitation } from '../wording/citations.ts';
 import { inspectionPhrase } from '../wording/subject.ts';
 import { OPEN } from '../wording/numbers.ts';
-import { visitDaysText } from './days.ts';
-import type { ScheduleFacts, ScheduleRow } from './facts.ts';
+import { byDay, visitDaysText } from './days.ts';
+import type { ScheduleFacts } from './facts.ts';
 import {
   cell,
   sheetHead,
@@ -57,10 +56,4 @@ export function scheduleSheet(facts: ScheduleFacts): DocumentModel {
     ),
     sheetSignature(issuer, issuer?.kind === 'team' ? (only ?? null) : null),
   ]);
-}
-
-function byDay(first: ScheduleRow, second: ScheduleRow): number {
-  const start = (row: ScheduleRow) => (row.byReport ? null : halfDaysOf(row))?.from ?? Infinity;
-  const [one, other] = [start(first), start(second)];
-  return one === other ? first.agency.ordinal - second.agency.ordinal : one < other ? -1 : 1;
 }

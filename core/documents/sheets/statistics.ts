@@ -2,7 +2,7 @@
 import { paragraph, spacer } from '../layout/paragraph.ts';
 import type { StatisticsColumn, StatisticsLine } from '../../contract/statistics.ts';
 import type { Block, DocumentModel } from '../model.ts';
-import type { FormColumn, FormVersion } from '../../rules/one-stop-form.ts';
+import type { FormColumn } from '../../rules/one-stop-form.ts';
 import { shortDate } from '../wording/dates.ts';
 import { BLANK, formatInteger, OPEN } from '../wording/numbers.ts';
 import type { StatisticsSheetFacts } from './facts-desk.ts';
@@ -65,8 +65,14 @@ function totalName(total: StatisticsLine | undefined): string {
   return cell(total?.fieldName ?? null, 'Tổng cộng');
 }
 
+type HeadColumn = Pick<FormColumn, 'number' | 'group' | 'section' | 'header'>;
+
 /** Three levels: the group, what stands between, the column's own words; a cell without one below reaches down. */
-export function headRows({ columns }: Pick<FormVersion, 'columns'>): readonly (readonly HeadText[])[] {
+export function headRows({
+  columns,
+}: {
+  readonly columns: readonly HeadColumn[];
+}): readonly (readonly HeadText[])[] {
   const hasSections = columns.some(({ section }) => section !== null);
   const levels = hasSections ? 3 : 2;
   const rows: HeadText[][] = Array.from({ length: levels }, () => []);
@@ -94,10 +100,10 @@ export function headRows({ columns }: Pick<FormVersion, 'columns'>): readonly (r
 
 /** Columns that follow each other with the same words. */
 function runs(
-  columns: readonly FormColumn[],
-  of: (column: FormColumn) => string,
-): readonly (readonly FormColumn[])[] {
-  const found: FormColumn[][] = [];
+  columns: readonly HeadColumn[],
+  of: (column: HeadColumn) => string,
+): readonly (readonly HeadColumn[])[] {
+  const found: HeadColumn[][] = [];
   for (const column of columns) {
     const last = found.at(-1);
     const [first] = last ?? [];

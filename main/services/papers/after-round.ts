@@ -228,9 +228,3 @@ export function sender(
   const isCommittee = /^(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân)(?![\p{L}])/iu.test(body);
   return { body, head: isCommittee ? `Chủ tịch ${body}` : body };
 }
-
-/** The office that this installation belongs to. */
-export function officeName(stores: Pick<Stores, 'offices'>): string | null {
-  const installation = stores.offices.installation();
-  return installation === undefined ? null : (stores.offices.get(installation.officeId)?.name ?? null);
-}

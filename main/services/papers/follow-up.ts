@@ -18,10 +18,10 @@ import { agencyIssuer } from '../../../core/documents/papers/agency-issuer.ts';
 import type { RecommendationStatus } from '../../../core/rules/due.ts';
 import type { Stores } from '../../../db/stores.ts';
 import type { ListedVisit } from '../../../db/visits.ts';
-import { agencyFollowUpFacts, issuedPapers, officeName, sender } from './after-round.ts';
+import { agencyFollowUpFacts, issuedPapers, sender } from './after-round.ts';
 import { bareSubject } from './bare-subject.ts';
 import type { PaperContext, PaperDraft, PaperSubject } from './paper.ts';
-import { needed } from './round-facts.ts';
+import { needed, officeName } from './round-facts.ts';
 
 /** States that a report of the agency has brought about. */
 const afterReport: ReadonlySet<RecommendationStatus> = new Set<RecommendationStatus>([

@@ -7,10 +7,9 @@ import {
 } from '../../../core/documents/papers/index-decision.ts';
 import { headOf } from '../../../core/documents/papers/team-decision.ts';
 import { agencyFacts } from '../document-facts.ts';
-import { officeName } from './after-round.ts';
 import { bareSubject } from './bare-subject.ts';
 import type { PaperContext, PaperDraft, PaperSubject } from './paper.ts';
-import { baseFacts, visitsInRound } from './round-facts.ts';
+import { baseFacts, officeName, visitsInRound } from './round-facts.ts';
 
 export function indexDecisionPaper(context: PaperContext, subject: PaperSubject): PaperDraft {
   const office = officeName(context.stores);

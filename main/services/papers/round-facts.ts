@@ -2,9 +2,8 @@
 import type {
   BaseFacts,
   DomainFacts,
-  FindingFacts,
   NoticeFacts,
-  RecommendationFacts,
+  RoundFacts,
   ScoreFacts,
   TeamFacts,
   VisitFacts,
@@ -42,14 +41,6 @@ export function baseFacts({ stores }: PaperContext, subject: PaperSubject): Base
     // Absent where the office has written nothing, so that the digest of older drafts holds.
     ...(Object.keys(boilerplate).length === 0 ? {} : { boilerplate }),
   };
-}
-
-export interface RoundFacts extends BaseFacts {
-  readonly teams: readonly TeamFacts[];
-  readonly domains: readonly DomainFacts[];
-  readonly findings: readonly FindingFacts[];
-  readonly recommendations: readonly RecommendationFacts[];
-  readonly recipients: readonly string[];
 }
 
 export function roundFacts(context: PaperContext, subject: PaperSubject): RoundFacts {
@@ -92,7 +83,7 @@ export function domainsOf(
     set === undefined
       ? stores.criteria.domains().filter((domain) => used.has(domain.id))
       : stores.criteria.domainsOf(set.domainSet);
-  return domains.map(({ id, ordinal, name, shortName }) => ({ id, ordinal, name, shortName }));
+  return domains.map(domainFacts);
 }
 
 /** The visits of the round that were neither called off nor put off. */
@@ -207,5 +198,12 @@ export function plannedDomains(stores: Stores, plan: StoredPlan): readonly Domai
     set === undefined
       ? stores.criteria.domainsOfPlan(plan.id, domainSetOfYear(plan.year))
       : stores.criteria.domainsOf(set.domainSet);
-  return domains.map(({ id, ordinal, name, shortName }) => ({ id, ordinal, name, shortName }));
+  return domains.map(domainFacts);
 }
+
+const domainFacts = ({ id, ordinal, name, shortName }: DomainFacts): DomainFacts => ({
+  id,
+  ordinal,
+  name,
+  shortName,
+});
