@@ -67,7 +67,8 @@ export function bodyTypeOf(text: string): BodyType {
     return 'chapter';
   if (/^Điều \d+\./u.test(text)) return 'article';
   if (/^[IVXL]+\. /u.test(text)) return 'section';
-  if (/^\d+(?:\.\d+)*\.? /u.test(text) && /^\d+(?:\.\d+)*\./u.test(text)) return 'clause';
+  // `82.089 hồ sơ` is a number.
+  if (/^\d{1,2}(?:(?:\.\d{1,2})*\.|(?:\.\d{1,2})+) /u.test(text)) return 'clause';
   if (/^[a-zđ]{1,2}\) /u.test(text)) return 'point';
   if (/^[-–+•*] ?/u.test(text)) return 'item';
   return 'plain';
@@ -197,6 +198,10 @@ export function findRoles(document: FinishedDocument): Roles {
       /^Căn cứ .*[;.]$/su.test(pieces[to]?.text ?? '') &&
       pieces[to]?.text.endsWith(';') === true
     )
+      to += 1;
+    // The last one ends the list; alone it is told from a sentence of the text by its slant.
+    const last = pieces[to];
+    if (last !== undefined && to < end && /^Căn cứ .*\.$/su.test(last.text) && (to > at || isItalic(last)))
       to += 1;
     if (to > at) take('ground', ...pieces.slice(at, to));
     at = to;
@@ -344,7 +349,7 @@ function subjectEndOf(pieces: readonly Piece[], from: number, end: number): numb
     const piece = pieces[index];
     if (piece === undefined || piece.area === 'table') return index;
     if (piece.rule !== null) return index + 1;
-    if (/^(?:Kính gửi|Căn cứ|[IVX]+\.|\d+\.)/u.test(piece.text)) return index;
+    if (/^(?:Kính gửi|Căn cứ|[IVX]+\. |\d{1,2}\. )/u.test(piece.text)) return index;
   }
   let to = from;
   while (to < limit) {

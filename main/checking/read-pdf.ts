@@ -126,8 +126,11 @@ function layPage(page: PdfPage): Laid {
   );
   const margin = all.filter((line, index) => isInMargin(page, line, all[index - 1], all[index + 1]));
   const text = all.filter((line) => !margin.includes(line));
+  const cores = new Set(
+    text.filter((line, index) => isRow(line) || isValue(line, text[index - 1], text[index + 1], page)),
+  );
   const rows = new Set(
-    text.filter((line, index) => isRow(line) || isInRow(line, text[index - 1], text[index + 1])),
+    text.filter((line, index) => cores.has(line) || isInRow(line, text[index - 1], text[index + 1], cores)),
   );
   return {
     page,
@@ -149,12 +152,29 @@ function isRow(line: Line): boolean {
   return splitRuns(line, ROW_GAP_MM).length > 1;
 }
 
+/** A figure at the right end, at half the height of a label of two lines. */
+function isValue(line: Line, before: Line | undefined, after: Line | undefined, page: PdfPage): boolean {
+  if (line.sizePt > 12.5 || line.x0 < page.widthMm * 0.6 || line.x1 - line.x0 > 25) return false;
+  return [before, after].every(
+    (near) =>
+      near !== undefined &&
+      Math.abs(near.y - line.y) < 6 &&
+      Math.abs(near.sizePt - line.sizePt) < 0.2 &&
+      near.x1 < line.x0 - ROW_GAP_MM,
+  );
+}
+
 /** The other lines of a label that is broken. */
-function isInRow(line: Line, before: Line | undefined, after: Line | undefined): boolean {
+function isInRow(
+  line: Line,
+  before: Line | undefined,
+  after: Line | undefined,
+  cores: ReadonlySet<Line>,
+): boolean {
   return [before, after].some(
     (near) =>
       near !== undefined &&
-      isRow(near) &&
+      cores.has(near) &&
       Math.abs(near.y - line.y) < 6 &&
       Math.abs(near.sizePt - line.sizePt) < 0.2 &&
       line.x1 - line.x0 < 80,
@@ -249,11 +269,12 @@ function textAreas(laid: readonly Laid[]): ReadonlyMap<number, Area> {
       const rights = [...lines.map(({ x1 }) => x1), ...wide.map(({ x1 }) => x1)].filter(
         (x) => x > width - 26,
       );
-      const right =
-        edgeOf(
-          rights.sort((a, b) => b - a),
-          3,
-        ) ?? Math.max(width - 15, ...rights);
+      const sharedRight = edgeOf(
+        rights.sort((a, b) => b - a),
+        3,
+      );
+      // Lines that end at one place by chance show no edge where another one goes further.
+      const right = Math.max(sharedRight ?? width - 15, ...rights);
       // Nothing of the text begins further left than its edge; further in, only full lines show one.
       const starts = (list: readonly Line[]): readonly number[] =>
         list.map(({ x0 }) => x0).sort((a, b) => a - b);
@@ -356,6 +377,8 @@ function splitAt(line: Line, x: number): readonly Line[] {
 }
 
 const DATE = /NGÀY.{0,12}THÁNG.{0,12}NĂM/u;
+/** What may stand in the left column on the line of the date. */
+const BESIDE_DATE = /^(?:SỐ|V\/V|DỰ THẢO|HỎA TỐC|THƯỢNG KHẨN|KHẨN)/u;
 const NATIONAL_NAME = /CỘNG HÒA X[AÃ] HỘI CHỦ NGHĨA VIỆT NAM/u;
 
 /** How far down the head of the first page reaches, and where its right column begins. */
@@ -376,7 +399,7 @@ function headOf(first: Laid | undefined): { readonly endMm: number; readonly mid
     if (line.y > 170 || right.length === 0) return false;
     const beside = left.length === 0 ? '' : plainWords(lineOf(line.page, left).text);
     return (
-      DATE.test(plainWords(lineOf(line.page, right).text)) && (beside === '' || /^(?:SỐ|V\/V)/u.test(beside))
+      DATE.test(plainWords(lineOf(line.page, right).text)) && (beside === '' || BESIDE_DATE.test(beside))
     );
   });
   // Below stand the subject of a letter, độ khẩn and the mark of a draft, in the middle of the left column.
@@ -464,8 +487,9 @@ function inColumns(laid: readonly Laid[], areaOf: (page: PdfPage) => Area): read
       open.push(line);
     }
     pieces.push(...left, ...right);
-    // A paragraph goes on over the page; tables and appendices end it.
-    if (entry.tables.length > 0) close();
+    // A paragraph goes on over the page; a table below it, and an appendix, end it.
+    const last = open.at(-1);
+    if (last !== undefined && entry.tables.some((table) => table.y1 > last.y)) close();
     pieces.push(...[...entry.inTables, ...entry.rows].map((line) => tablePiece(line, laid)));
   }
   close();
@@ -497,6 +521,7 @@ function continues(open: readonly Line[], line: Line, before: Area, area: Area, 
   if (line.text.startsWith('(') && slantOf(line) !== slantOf(last)) return false;
   if (Math.abs(line.x0 - area.left) > 1.2) return false;
   if (Math.abs(line.sizePt - last.sizePt) > 1.1) return false;
+  if (isCentredIn(line, area) && isCentredIn(last, before)) return false;
   if (line.page === last.page) {
     const dyPt = (line.y - last.y) * PT_PER_MM;
     const pitch = open.length > 1 ? pitchOf(open) : Math.max(last.sizePt, line.sizePt) * LINE_OF_FONT * 1.62;
@@ -509,6 +534,14 @@ function continues(open: readonly Line[], line: Line, before: Area, area: Area, 
     last.x1 + textWidthMm(` ${word}`, last.sizePt, bold) > before.right - 0.8 && last.x0 - before.left < 25
   );
 }
+
+/** Short of both edges by as much: no line of a justified text is. */
+function isCentredIn({ x0, x1 }: Line, { left, right }: Area): boolean {
+  const [before, after] = [x0 - left, right - x1];
+  return before > CENTRED_MM && after > CENTRED_MM && Math.abs(before - after) < 0.7;
+}
+
+const CENTRED_MM = 0.35;
 
 const slantOf = ({ fragments }: Line): boolean => fragments.every(({ italic }) => italic);
 

@@ -99,7 +99,12 @@ function personOf(facts: MinutesFacts, role: TeamRole): string {
   const member = memberOf(facts, role);
   return member === undefined
     ? '…'.repeat(25)
-    : sentence(`${memberPhrase(member)} - ${roleTitle(teamForm(facts.teams), role)}`);
+    : // The line says already who takes the minutes.
+      sentence(
+        role === 'secretary'
+          ? memberPhrase(member)
+          : `${memberPhrase(member)} - ${roleTitle(teamForm(facts.teams), role)}`,
+      );
 }
 
 function proceedings(facts: MinutesFacts): readonly ContentBlock[] {

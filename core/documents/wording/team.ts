@@ -34,9 +34,30 @@ export function memberOffice(member: TeamMemberFacts): string {
   const rank = member.rankText === null ? '' : oneLine(member.rankText);
   const body = member.body === null ? '' : oneLine(member.body);
   const office = position === '' ? rank : position;
-  const link = position === '' && !body.startsWith('của ') ? ' của ' : ' ';
-  add(body === '' || office.includes(body) ? office : office === '' ? body : `${office}${link}${body}`);
+  const link = position !== '' ? linkOf(position, body) : body.startsWith('của ') ? ' ' : ' của ';
+  add(
+    body === '' || office.includes(body)
+      ? office
+      : office === ''
+        ? body
+        : `${office}${link}${unsaid(body, office)}`,
+  );
   return parts.join(', ');
+}
+
+/** `Giám đốc Sở Nội vụ`, but `Trưởng phòng Công nghệ thông tin, Sở …`: a comma where the position names a unit already. */
+function linkOf(position: string, body: string): string {
+  return /(?<!\p{L})(?:phòng|ban|văn phòng|chi cục|trung tâm|bộ phận)\s+\p{Lu}/iu.test(position) &&
+    body !== ''
+    ? ', '
+    : ' ';
+}
+
+/** `Phó Trưởng phòng` of `Phòng Tư pháp` is `Phó Trưởng phòng Tư pháp`: the word is said once. */
+function unsaid(body: string, office: string): string {
+  const unit = /^(?:Văn phòng|Phòng|Ban|Chi cục|Trung tâm)(?= )/u.exec(body)?.[0];
+  const isSaid = unit !== undefined && office.toLowerCase().endsWith(` ${unit.toLowerCase()}`);
+  return isSaid ? body.slice(unit.length + 1) : body;
 }
 
 /** `đồng chí Vương Đức Sáng, …, Phó Chủ tịch UBND tỉnh`; without a name only rank and body. */
