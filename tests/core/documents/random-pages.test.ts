@@ -1,5 +1,6 @@
 // The fixed parts of random papers stand at the same places in both formats: head, title and rules on page 1, and the
-// signature. What stands between them is flowing text, whose lines the two programs may break apart.
+// signature. What stands between them is flowing text, which the two programs may break at different words: only then the
+// signature as a whole may stand higher or lower in one of them.
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { layoutDocument } from '../../../core/documents/layout.ts';
@@ -12,15 +13,17 @@ import { browser, converted, hasWriter, linesOf, printed, sayWhatIsMissing, word
 import { anyPaper, type RandomPaper } from './random-documents.ts';
 
 beforeAll(sayWhatIsMissing);
-const { seed, numRuns } = chance(20_2026, 6, 120);
+const { seed, numRuns } = chance(20_2026, 6, 100);
 const TOLERANCE_MM = 1;
+/** So many Word files LibreOffice opens in one go. */
+const AT_ONCE = 20;
 /** Above it stand page numbers and marks. */
 const TEXT_FROM_MM = 18;
 
 /** Without appendices, so that the signature is the last of the paper. */
 function layOutText({ kind, facts, content, draft }: RandomPaper): DocumentModel {
   const { text } = splitAppendices(content.blocks);
-  return layoutDocument(kind, facts, { ...content, blocks: text }, { draft });
+  return layoutDocument(kind, facts, { ...content, blocks: [...text] }, { draft });
 }
 
 const letters = (blocks: readonly Block[], model: DocumentModel): number =>
@@ -49,6 +52,14 @@ interface Fixed {
   readonly head: readonly Place[];
   readonly rules: readonly Place[];
   readonly end: readonly Place[];
+  /** What stands above the signature on its page, line by line. */
+  readonly above: string;
+}
+
+/** Seen from its own first line. */
+function fromItsTop(places: readonly Place[]): readonly Place[] {
+  const top = Math.min(...places.map(({ y }) => y));
+  return places.map((place) => ({ ...place, y: place.y - top }));
 }
 
 async function fixedParts(pdf: Uint8Array, model: DocumentModel): Promise<Fixed> {
@@ -64,14 +75,17 @@ async function fixedParts(pdf: Uint8Array, model: DocumentModel): Promise<Fixed>
     .map(({ x0, x1, y0 }) => ({ text: 'rule', x: x0, right: x1, y: y0 }))
     // LibreOffice draws some of its lines twice.
     .filter((rule, index, all) => all.findIndex((other) => isSame(other, rule, 0.2)) === index);
-  // Where the paper ends is the text's affair; how the signature stands in itself is not. One that forty recipients
-  // break over two pages is left out.
-  const from = Math.min(...end.map(({ y }) => y));
+  // One that forty recipients break over two pages is left out.
   const isWhole = end.every(({ page: at }) => at === end[0]?.page);
+  const onPage = lines.filter(({ page: at }) => at === end[0]?.page);
   return {
     head,
     rules,
-    end: isWhole ? end.map((line) => ({ ...line, y: line.y - from })) : [],
+    end: isWhole ? end : [],
+    above: onPage
+      .filter((line) => !end.includes(line))
+      .map(({ text }) => text)
+      .join('\n'),
   };
 }
 
@@ -116,21 +130,34 @@ describe('the fixed parts of random papers', () => {
         papers.map((paper, index) => [`${String(index)}-${paper.kind}`, layOutText(paper)]),
       );
       const mine = await printed(models);
-      const theirs = converted(await wordFiles(models), 'pdf');
+      const theirs = new Map<string, Uint8Array>();
+      const entries = Object.entries(models);
+      for (let at = 0; at < entries.length; at += AT_ONCE) {
+        const files = await wordFiles(Object.fromEntries(entries.slice(at, at + AT_ONCE)));
+        for (const [name, bytes] of converted(files, 'pdf')) theirs.set(name, bytes);
+      }
       const differences: string[] = [];
       let ends = 0;
-      for (const [name, model] of Object.entries(models)) {
+      for (const [name, model] of entries) {
         const first = await fixedParts(mine.get(name) ?? new Uint8Array(), model);
         const second = await fixedParts(theirs.get(name) ?? new Uint8Array(), model);
-        for (const part of ['head', 'rules', 'end'] as const) {
-          if (part === 'end' && (first.end.length === 0 || second.end.length === 0)) continue;
-          if (part === 'end') ends += 1;
-          for (const difference of [...apart(first[part], second[part]), ...apart(second[part], first[part])])
+        const compare = (part: string, one: readonly Place[], other: readonly Place[]): void => {
+          for (const difference of [...apart(one, other), ...apart(other, one)])
             differences.push(`${name} ${part} ${difference}`);
+        };
+        compare('head', first.head, second.head);
+        compare('rules', first.rules, second.rules);
+        if (first.end.length > 0 && second.end.length > 0) {
+          const isSameText = first.above === second.above;
+          if (isSameText) {
+            ends += 1;
+            compare('end', first.end, second.end);
+          } else compare('end', fromItsTop(first.end), fromItsTop(second.end));
         }
         expect(first.head.length + first.rules.length).toBeGreaterThan(0);
       }
-      expect(differences.join('\n')).toBe('');
+      expect(differences, `seed ${String(seed)}`).toEqual([]);
+      // News carry no signature.
       expect(ends).toBeGreaterThan(numRuns / 2);
     },
     isLong ? 1_800_000 : 180_000,
