@@ -571,10 +571,11 @@ function flowPiece(
     previous.line.page === first.page &&
     !entry.tables.some((table) => table.y0 > (previous?.line.y ?? 0) - 1 && table.y1 < first.y) &&
     !entry.horizontals.some((stroke) => stroke.y0 > (previous?.line.y ?? 0) && stroke.y0 < first.y);
+  // What is centred is not set in.
   const isCentred =
     lines.length === 1 &&
-    Math.abs((first.x0 + first.x1 - area.left - area.right) / 2) < 1.5 &&
-    first.x0 - area.left > 14;
+    (isCentredIn(first, area) ||
+      (Math.abs((first.x0 + first.x1 - area.left - area.right) / 2) < 1.5 && first.x0 - area.left > 14));
   return {
     text: joined(lines),
     page: first.page,

@@ -2,7 +2,7 @@
 // and the real build, and the archive it wrote is listed. Needs dist/ (npm test builds it before).
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
@@ -279,6 +279,38 @@ describe.each(systems)('the package for $system', ({ system, addon, program }) =
       const log = readFileSync(path.join(data, 'logs', 'app.log'), 'utf8');
       expect(log).not.toMatch(/main thread/);
       expect(existsSync(path.join(alone, 'dist', 'main', 'sheet-worker.js'))).toBe(true);
+    });
+
+    it('checks papers in a thread of its own, whose entry it has', () => {
+      extractAll(archive, alone);
+      const data = path.join(scratch, 'checked');
+      const { planId } = run('sample', 'hai-duong-2019', '--illustrative', '--data', data) as {
+        planId: string;
+      };
+      const input = JSON.stringify({ planId, kind: 'collective_notice' });
+      const { id } = run('call', 'documents.create', input, '--data', data) as { id: string };
+      const check = () =>
+        spawnSync(
+          process.execPath,
+          [
+            'dist/main/cli.js',
+            ...['call', 'formatChecks.document', JSON.stringify({ id, format: 'docx' }), '--data', data],
+          ],
+          { cwd: alone, encoding: 'utf8', env: { PATH: process.env['PATH'], HOME: scratch } },
+        );
+      expect(JSON.parse(check().stdout)).toMatchObject({ format: 'docx', breaches: [] });
+      // Another entry is asked in its place: the work is not done on the spot.
+      const entry = path.join(alone, 'dist', 'main', 'check-worker.js');
+      const own = readFileSync(entry);
+      writeFileSync(
+        entry,
+        "import { parentPort } from 'node:worker_threads'; parentPort.postMessage({ refused: { code: 'FILE_KIND' } });",
+      );
+      try {
+        expect(JSON.parse(check().stderr)).toMatchObject({ code: 'FILE_KIND' });
+      } finally {
+        writeFileSync(entry, own);
+      }
     });
   } else {
     it('has the hash of the archive in the program, for the integrity fuse', () => {

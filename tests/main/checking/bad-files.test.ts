@@ -1,8 +1,10 @@
 // Files that cannot be read say why; papers that others made are judged and never crash the checker.
-import { Document, Packer, Paragraph, TextRun } from 'docx';
+import { PDFDocument } from '@cantoo/pdf-lib';
+import { Document, Packer, Paragraph, TabStopType, TextRun } from 'docx';
 import { describe, expect, it } from 'vitest';
 import { AppError } from '../../../core/contract/error.ts';
 import { checkFinished } from '../../../main/checking/index.ts';
+import { converted, hasWriter } from '../../core/documents/pages.ts';
 
 async function codeOf(bytes: Uint8Array, name: string): Promise<string> {
   try {
@@ -26,6 +28,25 @@ describe('a file that cannot be read', () => {
     ['FILE_KIND', 'a.doc', new Uint8Array([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1])],
   ])('%s: %s', async (code, name, bytes) => {
     expect(await codeOf(bytes, name)).toBe(code);
+  });
+});
+
+async function lockedPdf(passwords: { userPassword?: string; ownerPassword: string }): Promise<Uint8Array> {
+  const pdf = await PDFDocument.create();
+  pdf.addPage().drawText('THONG BAO');
+  pdf.encrypt(passwords);
+  return pdf.save();
+}
+
+describe('a PDF under a password', () => {
+  it('to open it is not read', async () => {
+    expect(await codeOf(await lockedPdf({ userPassword: 'mở', ownerPassword: 'chủ' }), 'a.pdf')).toBe(
+      'FILE_PASSWORD',
+    );
+  });
+
+  it('only to change it is read as any other', async () => {
+    expect(await codeOf(await lockedPdf({ ownerPassword: 'chủ' }), 'a.pdf')).toBe('read');
   });
 });
 
@@ -63,4 +84,81 @@ describe('a paper that somebody else made', () => {
   it('that is empty is no crash', async () => {
     expect((await checkFinished(await made([]), 'x.docx')).breaches).toBeInstanceOf(Array);
   });
+
+  if (!hasWriter) console.warn('Skipped: no LibreOffice (soffice) makes a PDF as an office would.');
+  it.skipIf(!hasWriter)(
+    'and printed by an office program is reported: by tabs and underlined, and almost right',
+    async () => {
+      const stops = [
+        { type: TabStopType.CENTER, position: 1900 },
+        { type: TabStopType.CENTER, position: 6600 },
+      ];
+      const run = (text: string, options: object = {}): TextRun =>
+        new TextRun({ text, font: 'Times New Roman', size: 26, ...options });
+      const two = (left: string, right: string, options: object, under: object = {}): Paragraph =>
+        new Paragraph({
+          tabStops: stops,
+          children: [run('\t'), run(left, options), run('\t'), run(right, { ...options, ...under })],
+        });
+      const body = Array.from(
+        { length: 30 },
+        () =>
+          new Paragraph({
+            alignment: 'both',
+            indent: { firstLine: 720 },
+            spacing: { before: 120 },
+            children: [
+              run('Đề nghị các cơ quan, đơn vị nghiêm túc thực hiện nội dung thông báo này. '.repeat(3)),
+            ],
+          }),
+      );
+      const middle = (text: string): Paragraph =>
+        new Paragraph({ alignment: 'center', children: [run(text, { bold: true })] });
+      const paper = (under: object, margin: number): Document =>
+        new Document({
+          sections: [
+            {
+              properties: {
+                page: {
+                  size: { width: 11_906, height: 16_838 },
+                  margin: { left: margin, right: 850, top: 1134, bottom: 1134 },
+                },
+              },
+              children: [
+                two('SỞ NỘI VỤ', 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM', { bold: true }),
+                two('VĂN PHÒNG', 'Độc lập - Tự do - Hạnh phúc', { bold: true }, under),
+                two('Số: 5/TB-VP', 'Hải Dương, ngày 9 tháng 8 năm 2019', { italics: true }),
+                middle('THÔNG BÁO'),
+                middle('Kết quả kiểm tra công tác cải cách hành chính'),
+                ...body,
+                two('Nơi nhận:', 'CHÁNH VĂN PHÒNG', { bold: true }),
+                two('- Như trên;', '', {}),
+                two('- Lưu: VT.', 'Nguyễn Văn An', {}),
+              ],
+            },
+          ],
+        });
+      const files = new Map([
+        ['narrow', new Uint8Array(await Packer.toArrayBuffer(paper({ underline: {} }, 850)))],
+        ['usual', new Uint8Array(await Packer.toArrayBuffer(paper({}, 1701)))],
+      ]);
+      const pdfs = converted(files, 'pdf');
+      const report = async (name: string) => {
+        const { kind, pages, breaches, held } = await checkFinished(
+          pdfs.get(name) ?? new Uint8Array(),
+          `${name}.pdf`,
+        );
+        expect([kind, (pages ?? 0) > 1]).toEqual(['thông báo', true]);
+        return { rules: breaches.map(({ rule }) => rule), held };
+      };
+      const [narrow, usual] = [await report('narrow'), await report('usual')];
+      expect(narrow.rules).toEqual(expect.arrayContaining(['motto.rule', 'page.left', 'page_number.shown']));
+      expect(usual.rules).toEqual(expect.arrayContaining(['motto.rule', 'number.slant', 'date.form']));
+      expect(usual.rules).not.toContain('page.left');
+      expect(usual.held).toEqual(
+        expect.arrayContaining(['national_name.present', 'body.align', 'body.first_line']),
+      );
+    },
+    120_000,
+  );
 });
