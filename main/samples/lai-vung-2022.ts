@@ -85,7 +85,7 @@ export const laiVung2022: SampleRound = {
       kind: 'team',
       name: 'Tổ Kiểm tra cải cách hành chính năm 2022',
       parentLine: UBND,
-      nameLine: 'TỔ KIỂM TRA\nCẢI CÁCH HÀNH CHÍNH NĂM 2022',
+      nameLine: 'TỔ KIỂM TRA CẢI CÁCH\nHÀNH CHÍNH NĂM 2022',
       authorityLine: null,
       signLines: 'TỔ TRƯỞNG',
       signerName: null,

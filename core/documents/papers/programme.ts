@@ -72,7 +72,12 @@ function rowsOf(items: readonly ProgrammeRow[]): readonly (readonly string[])[] 
     const day = isNewDay && item.day !== null ? `${upperFirst(weekdayDate(item.day))}\n` : '';
     return [
       `${day}${clockRange(item.startsAt, item.endsAt) ?? OPEN}`,
-      oneLine(item.content) || OPEN,
+      // Each content of the round stands in a line of its own.
+      item.content
+        .split('\n')
+        .map(oneLine)
+        .filter((line) => line !== '')
+        .join('\n') || OPEN,
       oneLine(item.presenter ?? '') || OPEN,
     ];
   });

@@ -60,7 +60,7 @@ export function draftRemarksTable(facts: RemarksTableFacts): DocumentContent {
             table(
               'remarks',
               [
-                { text: 'TT', width: 5, align: 'center' },
+                { text: 'TT', width: 7, align: 'center' },
                 { text: 'Nội dung dự thảo', width: 25 },
                 { text: 'Ý kiến của đơn vị', width: 26 },
                 { text: `Tiếp thu, giải trình của ${teamWord(teams)}`, width: 24 },
