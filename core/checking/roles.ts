@@ -379,6 +379,8 @@ function isContinuedAddressee(pieces: readonly Piece[], from: number, to: number
   if (first === undefined || piece === undefined || piece.page === null || to > from + 4) return false;
   return (
     piece.lines === 1 &&
+    bodyTypeOf(piece.text.trim()) === 'plain' &&
+    isBold(piece) === isBold(first) &&
     (piece.leftMm > first.leftMm + 8 || Math.abs(centreOf(piece) - centreOf(first)) < 2) &&
     /[^.;]$/u.test(pieces[to - 1]?.text.trim() ?? '.')
   );

@@ -260,11 +260,12 @@ function cellLines(page: PdfPage, table: Box): readonly Line[] {
 /** Left and right edge of the text, from the lines that share them; per width of the paper. */
 function textAreas(laid: readonly Laid[]): ReadonlyMap<number, Area> {
   const widths = new Set(laid.map(({ page }) => Math.round(page.widthMm)));
+  const headMm = Math.max(75, headOf(laid[0]).endMm);
   return new Map(
     [...widths].map((width) => {
       const here = laid.filter(({ page }) => Math.round(page.widthMm) === width);
       // The head has columns of its own.
-      const lines = here.flatMap((entry) => entry.lines.filter(({ page, y }) => page > 1 || y > 75));
+      const lines = here.flatMap((entry) => entry.lines.filter(({ page, y }) => page > 1 || y > headMm));
       const wide = here.flatMap(({ tables }) => tables).filter((box) => box.x1 - box.x0 > width * 0.6);
       const rights = [...lines.map(({ x1 }) => x1), ...wide.map(({ x1 }) => x1)].filter(
         (x) => x > width - 26,
