@@ -181,7 +181,7 @@ test('from an empty folder to an issued notice, without a single point', async (
   expect(text).not.toContain('Sở Y tế');
   expect(text).not.toMatch(/điểm đạt|chấm điểm/iu);
   expect((await call('documents.render', { id: notice.id, format: 'pdf' })).fileName).toBe(
-    'Thong-bao-ket-qua-UBND-huyen-Nam-Sach.pdf',
+    'Thong-bao-ket-qua-UBND-huyen-Nam-Sach-so-01-TB-DKT.pdf',
   );
 
   expect(await call('search.find', { text: 'nam sach' })).toEqual(
