@@ -294,7 +294,11 @@ describe.each(systems)('the package for $system', ({ system, addon, program }) =
           process.execPath,
           [
             'dist/main/cli.js',
-            ...['call', 'formatChecks.document', JSON.stringify({ id, format: 'docx' }), '--data', data],
+            'call',
+            'formatChecks.document',
+            JSON.stringify({ id, format: 'docx' }),
+            '--data',
+            data,
           ],
           { cwd: alone, encoding: 'utf8', env: { PATH: process.env['PATH'], HOME: scratch } },
         );
