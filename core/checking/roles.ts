@@ -372,13 +372,16 @@ function addresseeEnd(pieces: readonly Piece[], at: number, end: number): number
   return to;
 }
 
-/** A long single addressee goes on below, not justified and not set in. */
+/** A paragraph of the text is set in by more. */
+const ADDRESSEE_MM = 5;
+
+/** A long single addressee goes on below, not set in; its lines may happen to be full. */
 function isContinuedAddressee(pieces: readonly Piece[], from: number, to: number): boolean {
   const first = pieces[from];
   const piece = pieces[to];
   if (first === undefined || piece === undefined || piece.page === null || to > from + 4) return false;
   return (
-    piece.lines === 1 &&
+    (piece.lines === 1 || (piece.firstLineMm !== null && piece.firstLineMm < ADDRESSEE_MM)) &&
     bodyTypeOf(piece.text.trim()) === 'plain' &&
     isBold(piece) === isBold(first) &&
     (piece.leftMm > first.leftMm + 8 || Math.abs(centreOf(piece) - centreOf(first)) < 2) &&

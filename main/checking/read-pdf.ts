@@ -277,8 +277,12 @@ function textAreas(laid: readonly Laid[]): ReadonlyMap<number, Area> {
       // Lines that end at one place by chance show no edge where another one goes further.
       const right = Math.max(sharedRight ?? width - 15, ...rights);
       // Nothing of the text begins further left than its edge; further in, only full lines show one.
+      // A line in bold is a title, in the middle, or a heading, set in.
       const starts = (list: readonly Line[]): readonly number[] =>
-        list.map(({ x0 }) => x0).sort((a, b) => a - b);
+        list
+          .filter((line) => !isAllBold(line))
+          .map(({ x0 }) => x0)
+          .sort((a, b) => a - b);
       const full = starts(lines.filter((line) => right - line.x1 < FULL_MM));
       const outer = starts(lines).filter((x) => x < 36);
       const edges = wide.map(({ x0 }) => x0).filter((x) => x < 36);
@@ -523,6 +527,9 @@ function continues(open: readonly Line[], line: Line, before: Area, area: Area, 
   if (Math.abs(line.x0 - area.left) > 1.2) return false;
   if (Math.abs(line.sizePt - last.sizePt) > 1.1) return false;
   if (isCentredIn(line, area) && isCentredIn(last, before)) return false;
+  // Lines of a title may happen to be full; a heading begins set in.
+  const [opening = last] = open;
+  if (isAllBold(line) && isAllBold(last) && opening.x0 - before.left < TITLE_MM) return false;
   if (line.page === last.page) {
     const dyPt = (line.y - last.y) * PT_PER_MM;
     const pitch = open.length > 1 ? pitchOf(open) : Math.max(last.sizePt, line.sizePt) * LINE_OF_FONT * 1.62;
@@ -543,6 +550,9 @@ function isCentredIn({ x0, x1 }: Line, { left, right }: Area): boolean {
 }
 
 const CENTRED_MM = 0.35;
+const TITLE_MM = 8;
+
+const isAllBold = ({ fragments }: Line): boolean => fragments.every(({ bold }) => bold);
 
 const slantOf = ({ fragments }: Line): boolean => fragments.every(({ italic }) => italic);
 
