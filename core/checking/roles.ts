@@ -360,13 +360,15 @@ function subjectEndOf(pieces: readonly Piece[], from: number, end: number): numb
   return to > from ? to : Math.min(from + 1, limit);
 }
 
+const MAX_ADDRESSEE_LINES = 16;
+
 function addresseeEnd(pieces: readonly Piece[], at: number, end: number): number {
   let to = at + 1;
   while (
     to < end &&
     !/[;.]$/u.test(pieces[to - 1]?.text.trim() ?? ';') &&
     !/^[-–] /u.test(pieces[to]?.text ?? '-') &&
-    to < at + 6
+    to < at + MAX_ADDRESSEE_LINES
   )
     to += 1;
   return to;

@@ -270,8 +270,16 @@ function textAreas(laid: readonly Laid[]): ReadonlyMap<number, Area> {
       const rights = [...lines.map(({ x1 }) => x1), ...wide.map(({ x1 }) => x1)].filter(
         (x) => x > width - 26,
       );
+      // Only a line that goes on below, or a table, was ended by the edge.
+      const wrapped = lines.filter((line, index) => {
+        const next = lines[index + 1];
+        return next !== undefined && next.page === line.page && next.x0 < 36;
+      });
+      const ended = [...wrapped.map(({ x1 }) => x1), ...wide.map(({ x1 }) => x1)].filter(
+        (x) => x > width - 26,
+      );
       const sharedRight = edgeOf(
-        rights.sort((a, b) => b - a),
+        ended.sort((a, b) => b - a),
         3,
       );
       // Lines that end at one place by chance show no edge where another one goes further.
