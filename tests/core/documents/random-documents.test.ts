@@ -74,7 +74,7 @@ describe('random papers', () => {
         const document = await readFinished(await word(paper), 'x.docx');
         breaches.push(...breachesOf(document, paper));
       }
-      expect(breaches.join('\n')).toBe('');
+      expect(breaches.join('\n'), `seed ${String(seed)}`).toBe('');
     },
     LIMIT,
   );
@@ -95,11 +95,11 @@ describe('random papers', () => {
           const printed = await readFinished(bytes, 'x.pdf');
           breaches.push(...breachesOf(printed, paper));
           const written = await readFinished(await word(paper), 'x.docx');
-          expect(flowOf(printed)).toBe(flowOf(written));
+          expect(flowOf(printed), `seed ${String(seed)}`).toBe(flowOf(written));
           expect(lost(written, printed, '')).toBe('');
           expect(lost(printed, written, 'STTCột0123456789')).toBe('');
         }
-        expect(breaches.join('\n')).toBe('');
+        expect(breaches.join('\n'), `seed ${String(seed)}`).toBe('');
       },
       LIMIT,
     );
