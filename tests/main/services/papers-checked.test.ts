@@ -55,8 +55,10 @@ describe.each(rounds)('%s, made-up parts: %s', (name, illustrative) => {
     expect(broken).toEqual([]);
   }, 60_000);
 
-  it.skipIf(browser === null || !illustrative || name !== 'hai-duong-2019')(
-    'no PDF breaks a rule',
+  // The plain rounds hold the same kinds with fewer words.
+  if (!illustrative) return;
+  it.skipIf(browser === null)(
+    'no PDF breaks a rule (skipped where no browser prints)',
     async () => {
       const printer = createChromiumPrinter({ executable: browser ?? '' });
       const broken: string[] = [];
