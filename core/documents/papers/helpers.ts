@@ -1,7 +1,8 @@
-// What the papers share: standing texts filled with their fields as blocks, grounds, recipients, citations that are whole
-// the first time and short afterwards, tables.
+// What the papers share: standing texts filled with their fields as blocks, grounds, recipients, tables.
 import { boilerplatePresets, fillBoilerplate, type FilledLine } from '../boilerplate.ts';
 import {
+  MAX_CELL,
+  MAX_LINE,
   MAX_TEXT,
   type ContentBlock,
   type DocumentContent,
@@ -10,19 +11,16 @@ import {
   type TextBlock,
   type TextBlockType,
 } from '../content.ts';
-import type { BaseFacts, NoticeFacts, PlanFacts, TeamFacts } from '../facts.ts';
+import type { BaseFacts, NoticeFacts } from '../facts.ts';
 import { fieldsOf, type FieldSource } from '../fields.ts';
 import type { DocumentKind } from '../kinds.ts';
 import { block, uniqueIds } from '../wording/blocks.ts';
-import { decisionCitation, numberAndSymbol, planCitation } from '../wording/citations.ts';
 import { inspectionPhrase } from '../wording/subject.ts';
 import { teamWord } from '../wording/team.ts';
 import { withToneMarks } from '../wording/tone.ts';
 import { cleanText, oneLine, sentence, upperFirst, withoutEnd } from '../wording/text.ts';
 
 const MAX_RECIPIENTS = 60;
-const MAX_LINE = 500;
-const MAX_CELL = 2_000;
 
 export const noticeKind = ({ notice }: Pick<NoticeFacts, 'notice'>): DocumentKind =>
   notice === 'agency' ? 'agency_notice' : 'collective_notice';
@@ -95,34 +93,6 @@ export function recipientLines(facts: FieldSource, kind: DocumentKind): string[]
 
 /** As long as a line of the content may be. */
 export const line = (text: string): string => oneLine(text).slice(0, MAX_LINE).toWellFormed();
-
-/** Cites plan and decisions whole the first time a text names them, and short from then on. */
-export function createPaperCiter() {
-  const cited = new Set<string>();
-  const once = (key: string, first: string, short: string): string => {
-    if (cited.has(key)) return short;
-    cited.add(key);
-    return first;
-  };
-  return {
-    plan: (plan: PlanFacts): string =>
-      once(
-        'plan',
-        planCitation(plan),
-        `Kế hoạch số ${numberAndSymbol({ number: plan.number, symbol: plan.symbol, fallbackSymbol: 'KH-…' })}`,
-      ),
-    /** Null where the source tells nothing of a decision. */
-    decision: (team: TeamFacts): string | null => {
-      const first = decisionCitation(team);
-      if (first === null) return null;
-      const { decisionNumber: number, decisionSymbol: symbol } = team;
-      const short = `Quyết định số ${numberAndSymbol({ number, symbol, fallbackSymbol: 'QĐ-…' })}`;
-      return once(`decision:${team.id}`, first, short);
-    },
-    /** Any other paper by its own two ways of being named. */
-    other: once,
-  };
-}
 
 /** `a; b; c` as one sentence's list: each part without its own end. */
 export function joinedList(parts: readonly string[]): string {
