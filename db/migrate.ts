@@ -8,6 +8,7 @@ import foundation from './migrations/0010_foundation.sql?raw';
 import planning from './migrations/0020_planning.sql?raw';
 import desk from './migrations/0030_desk.sql?raw';
 import documents from './migrations/0040_documents.sql?raw';
+import afterwards from './migrations/0050_afterwards.sql?raw';
 import type { Connection } from './sqlite.ts';
 
 export interface Migration {
@@ -20,6 +21,7 @@ export const migrations: readonly Migration[] = [
   { version: 20, sql: planning },
   { version: 30, sql: desk },
   { version: 40, sql: documents },
+  { version: 50, sql: afterwards },
 ];
 
 /** 'CCHC' in ASCII: tells our files from other SQLite databases. */

@@ -15,7 +15,14 @@ import type { Deadlines, Plan } from '../core/contract/plans.ts';
 import type { Recommendation } from '../core/contract/recommendations.ts';
 import type { CalendarDay } from '../core/contract/schedule.ts';
 import type { SearchHit } from '../core/contract/search.ts';
-import type { Office } from '../core/contract/system.ts';
+import type { IndexItem, IndexStatus } from '../core/contract/par-index.ts';
+import type {
+  RecommendationEvent,
+  RemediationEntry,
+  RemediationPaper,
+} from '../core/contract/remediation.ts';
+import type { AnnexRow, GradeBand, PeriodKind, SettingKey } from '../core/contract/settings.ts';
+import type { Office, PersonRole } from '../core/contract/system.ts';
 import type { ParTask } from '../core/contract/tasks.ts';
 import type { Team, TeamMember } from '../core/contract/teams.ts';
 import type { Answer, AnswerSource, Half, Visit } from '../core/contract/visits.ts';
@@ -207,6 +214,7 @@ const tables = {
       fullName: personal(text()),
       position: personal(maybeText()),
       active: booleanOr(true),
+      role: textOr<PersonRole>('secretary'),
     },
     {
       search: {
@@ -512,6 +520,7 @@ const tables = {
       note: maybeText(),
       startsHalf: maybeText<Half>(),
       endsHalf: maybeText<Half>(),
+      isFollowUp: booleanOr(false),
       statisticsReportId: maybeText(),
     },
     {
@@ -611,6 +620,10 @@ const tables = {
       verb: maybeText(),
       responsibleUnit: maybeText(),
       phraseId: maybeText(),
+      reportedOn: maybeText(),
+      reportedBy: maybeText(),
+      verifiedOn: maybeText(),
+      verifiedBy: maybeText(),
     },
     {
       search: {
@@ -912,11 +925,14 @@ const tables = {
   document: table(
     {
       ...own,
-      planId: text(),
+      planId: maybeText(),
       visitId: maybeText(),
       teamId: maybeText(),
       memberId: maybeText(),
       aboutDocumentId: maybeText(),
+      periodReportId: maybeText(),
+      agencyReportId: maybeText(),
+      indexSetId: maybeText(),
       periodFrom: maybeText(),
       periodTo: maybeText(),
       asOf: maybeText(),
@@ -973,6 +989,203 @@ const tables = {
     issuerId: maybeText(),
     part: text(),
     text: text(),
+  }),
+
+  setting: table({
+    ...own,
+    key: text<SettingKey>(),
+    value: json<unknown>(),
+  }),
+
+  saved_view: table({
+    ...own,
+    list: text(),
+    name: text(),
+    query: text(),
+    personId: maybeText(),
+    ordinal: integer(),
+  }),
+
+  remediation_paper: table({
+    ...own,
+    planId: text(),
+    agencyId: text(),
+    kind: text<RemediationPaper['kind']>(),
+    number: maybeText(),
+    symbol: maybeText(),
+    documentDate: maybeText(),
+    arrivedOn: maybeText(),
+    note: maybeText(),
+    enteredBy: text(),
+  }),
+
+  remediation_entry: table({
+    ...own,
+    remediationPaperId: text(),
+    recommendationId: text(),
+    text: maybeText(),
+    result: maybeText<NonNullable<RemediationEntry['result']>>(),
+    doneOn: maybeText(),
+    promisedOn: maybeText(),
+    evidence: maybeText(),
+  }),
+
+  remediation_proof: table({
+    ...own,
+    recommendationId: text(),
+    evidenceId: maybeText(),
+    documentName: maybeText(),
+    provedOn: text(),
+    note: maybeText(),
+    enteredBy: text(),
+  }),
+
+  recommendation_event: table({
+    ...own,
+    recommendationId: text(),
+    kind: text<RecommendationEvent['kind']>(),
+    happenedOn: text(),
+    fromStatus: text<Recommendation['status']>(),
+    toStatus: text<Recommendation['status']>(),
+    dueBefore: maybeText(),
+    dueAfter: maybeText(),
+    toPlanId: maybeText(),
+    documentId: maybeText(),
+    documentText: maybeText(),
+    remediationPaperId: maybeText(),
+    note: maybeText(),
+    personId: text(),
+  }),
+
+  period_report: table({
+    ...own,
+    kind: text<PeriodKind>(),
+    year: integer(),
+    title: text(),
+    periodFrom: text(),
+    periodTo: text(),
+    dueOn: maybeText(),
+    agencyDueOn: maybeText(),
+    parPlanId: maybeText(),
+    annexRows: json<readonly AnnexRow[]>(),
+    note: maybeText(),
+  }),
+
+  period_section: table({
+    ...own,
+    periodReportId: text(),
+    ordinal: integer(),
+    key: text(),
+    level: integer(),
+    title: text(),
+    text: maybeText(),
+    carriedFromId: maybeText(),
+  }),
+
+  period_figure: table({
+    ...own,
+    periodReportId: text(),
+    key: text(),
+    value: integer(),
+    note: maybeText(),
+  }),
+
+  agency_report: table({
+    ...own,
+    periodReportId: text(),
+    agencyId: text(),
+    agencyVersionId: text(),
+    dueOn: maybeText(),
+    number: maybeText(),
+    symbol: maybeText(),
+    documentDate: maybeText(),
+    arrivedOn: maybeText(),
+    excused: booleanOr(false),
+    note: maybeText(),
+  }),
+
+  agency_figure: table({
+    ...own,
+    agencyReportId: text(),
+    key: text(),
+    value: integer(),
+    note: maybeText(),
+  }),
+
+  index_set: table({
+    ...own,
+    year: integer(),
+    version: integerOr(1),
+    name: text(),
+    groupName: text(),
+    agencyKinds: jsonOr<readonly AgencyKind[]>([]),
+    status: text<IndexStatus>(),
+    maxPoints: integer(),
+    hasSurvey: booleanOr(true),
+    bands: json<readonly GradeBand[]>(),
+    selfDueOn: maybeText(),
+    copiedFromId: maybeText(),
+    sourceNote: maybeText(),
+    note: maybeText(),
+  }),
+
+  index_item: table({
+    ...own,
+    indexSetId: text(),
+    parentId: maybeText(),
+    ordinal: integer(),
+    level: text<IndexItem['level']>(),
+    code: text(),
+    text: text(),
+    maxPoints: integer(),
+    method: text<IndexItem['method']>(),
+    effect: textOr<IndexItem['effect']>('points'),
+    formula: maybeText(),
+    evidenceRequired: booleanOr(true),
+    evidence: maybeText(),
+    criterionCodes: jsonOr<readonly string[]>([]),
+    copiedFromId: maybeText(),
+  }),
+
+  index_match: table({
+    ...own,
+    indexItemId: text(),
+    otherItemId: text(),
+    confirmedBy: text(),
+  }),
+
+  index_entry: table({
+    ...own,
+    indexSetId: text(),
+    agencyId: text(),
+    agencyVersionId: text(),
+    number: maybeText(),
+    arrivedOn: maybeText(),
+    note: maybeText(),
+  }),
+
+  index_score: table({
+    ...own,
+    indexEntryId: text(),
+    indexItemId: text(),
+    selfPoints: maybeInteger(),
+    selfEvidence: maybeText(),
+    selfExplanation: maybeText(),
+    verifiedPoints: maybeInteger(),
+    verifiedBy: maybeText(),
+    verifierNote: maybeText(),
+    surveyPoints: maybeInteger(),
+    surveySource: maybeText(),
+  }),
+
+  index_remark: table({
+    ...own,
+    indexScoreId: text(),
+    ordinal: integer(),
+    side: text<'agency' | 'appraiser'>(),
+    saidOn: text(),
+    text: text(),
+    personId: text(),
   }),
 } as const;
 

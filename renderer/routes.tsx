@@ -38,9 +38,9 @@ const screens: RouteObject[] = [
     lazy: async () => ({ Component: (await import('./features/visits/VisitPage.tsx')).VisitPage }),
   },
   {
-    path: 'recommendations',
+    path: 'recommendations/:tab?',
     lazy: async () => ({
-      Component: (await import('./features/registers/RecommendationsPage.tsx')).RecommendationsPage,
+      Component: (await import('./features/remediation/RemediationPage.tsx')).RemediationPage,
     }),
   },
   {
@@ -87,6 +87,39 @@ const screens: RouteObject[] = [
     lazy: async () => ({
       Component: (await import('./features/statistics/StatisticsPage.tsx')).StatisticsPage,
     }),
+  },
+  {
+    path: 'reports',
+    lazy: async () => ({ Component: (await import('./features/periodic/ReportsPage.tsx')).ReportsPage }),
+  },
+  {
+    path: 'reports/:reportId/:tab?',
+    lazy: async () => ({ Component: (await import('./features/periodic/ReportPage.tsx')).ReportPage }),
+  },
+  {
+    path: 'par-index',
+    lazy: async () => ({ Component: (await import('./features/par-index/IndexSetsPage.tsx')).IndexSetsPage }),
+  },
+  {
+    path: 'par-index/compare',
+    lazy: async () => ({
+      Component: (await import('./features/par-index/IndexComparePage.tsx')).IndexComparePage,
+    }),
+  },
+  {
+    path: 'par-index/:setId/:tab?',
+    lazy: async () => ({ Component: (await import('./features/par-index/IndexSetPage.tsx')).IndexSetPage }),
+  },
+  {
+    path: 'par-index/entries/:entryId',
+    handle: fullHeight,
+    lazy: async () => ({
+      Component: (await import('./features/par-index/IndexEntryPage.tsx')).IndexEntryPage,
+    }),
+  },
+  {
+    path: 'pictures/:tab?',
+    lazy: async () => ({ Component: (await import('./features/pictures/PicturesPage.tsx')).PicturesPage }),
   },
   {
     path: 'documents',

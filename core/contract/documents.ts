@@ -16,13 +16,17 @@ export const documentFormat = z.enum(['pdf', 'docx', 'html']);
 /** One line of a list of documents. */
 export const document = z.strictObject({
   ...rowStamp,
-  planId: id,
+  /** Null: it belongs to no round (a periodic report, the decision on an index). */
+  planId: id.nullable(),
   visitId: id.nullable(),
   /** What else it is about; each null where its kind has no such scope (kinds.ts). */
   teamId: id.nullable(),
   memberId: id.nullable(),
   /** The paper that a submission submits. */
   aboutDocumentId: id.nullable(),
+  periodReportId: id.nullable(),
+  agencyReportId: id.nullable(),
+  indexSetId: id.nullable(),
   periodFrom: z.string().nullable(),
   periodTo: z.string().nullable(),
   /** The day on which overdue and done were counted; null where nothing of it enters. */
@@ -129,6 +133,7 @@ export const documentDetail = z.strictObject({
   about: documentReference.nullable(),
   /** sha256 of what was frozen. */
   frozenDigest: z.string().nullable(),
+  /** What it belongs to: the round, the periodic report or the index. */
   planTitle: z.string(),
   illustrative: z.boolean(),
   issuerName: z.string(),
@@ -150,7 +155,12 @@ export type RenderedFile = z.infer<typeof renderedFile>;
 
 export const documents = {
   'documents.list': query({
-    input: z.strictObject({ planId: id.optional(), visitId: id.optional() }),
+    input: z.strictObject({
+      planId: id.optional(),
+      visitId: id.optional(),
+      periodReportId: id.optional(),
+      indexSetId: id.optional(),
+    }),
     output: z.array(document),
   }),
   'documents.get': query({ input: byId, output: documentDetail }),
@@ -160,12 +170,15 @@ export const documents = {
    */
   'documents.create': command({
     input: z.strictObject({
-      planId: id,
+      planId: id.nullable().default(null),
       kind: documentKind,
       visitId: id.nullable().default(null),
       teamId: id.nullable().default(null),
       memberId: id.nullable().default(null),
       aboutDocumentId: id.nullable().default(null),
+      periodReportId: id.nullable().default(null),
+      agencyReportId: id.nullable().default(null),
+      indexSetId: id.nullable().default(null),
       periodFrom: day.nullable().default(null),
       periodTo: day.nullable().default(null),
       /** Today where the kind counts days and none is named. */

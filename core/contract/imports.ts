@@ -19,6 +19,11 @@ export const importPurposes = [
   'incoming', // targetId: the visit
   'outgoing', // targetId: the visit
   'statistics', // targetId: the report that takes the lines
+  'remediation', // targetId: the visit; option `kind`: plan or report
+  'report_annex', // targetId: the agency's report
+  'index_items', // targetId: the index set, a draft
+  'index_scores', // targetId: the agency's entry
+  'index_survey', // targetId: the index set
 ] as const;
 export const importPurpose = z.enum(importPurposes);
 export type ImportPurpose = (typeof importPurposes)[number];
@@ -60,6 +65,11 @@ export const importFaultCodes = [
   'FRACTION',
   'SUM_DIFFERS',
   'OTHER_AGENCY', // the file speaks of another agency
+  'OTHER_PLAN', // of another round
+  'OTHER_PERIOD', // of another period or year
+  'SETTLED', // a recommendation that is closed already
+  'ABOVE_MAXIMUM',
+  'WRONG_TOTAL', // parts do not add up to their whole
   'TEXT_CHANGED', // a text of the form that was not to be changed
   'EXTRA_ROW',
   'MISSING_ROW',

@@ -12,11 +12,17 @@ import { imports } from './imports.ts';
 import { issuers } from './issuers.ts';
 import { journal } from './journal.ts';
 import { legal } from './legal.ts';
+import { lists } from './lists.ts';
+import { parIndex } from './par-index.ts';
+import { periodReports } from './period-reports.ts';
+import { pictures } from './pictures.ts';
 import { plans } from './plans.ts';
 import { prints } from './prints.ts';
 import { recommendations } from './recommendations.ts';
+import { remediation } from './remediation.ts';
 import { schedule } from './schedule.ts';
 import { search } from './search.ts';
+import { settings } from './settings.ts';
 import { system } from './system.ts';
 import { tasks } from './tasks.ts';
 import { teams } from './teams.ts';
@@ -38,6 +44,12 @@ export const contract = {
   ...visits,
   ...findings,
   ...recommendations,
+  ...remediation,
+  ...periodReports,
+  ...parIndex,
+  ...pictures,
+  ...lists,
+  ...settings,
   ...statistics,
   ...selfReports,
   ...samples,

@@ -18,10 +18,14 @@ export const officeFields = {
 export const office = z.strictObject({ ...rowStamp, ...officeFields });
 export type Office = z.infer<typeof office>;
 
+/** What somebody does at the office; what each may do is one table (core/rules/permissions.ts). */
+export const personRole = z.enum(['secretary', 'member', 'head', 'clerk', 'reader']);
+export type PersonRole = z.infer<typeof personRole>;
 export const personFields = {
   fullName: requiredText(120),
   position: shortText.nullable(),
   active: z.boolean(),
+  role: personRole,
 };
 export const person = z.strictObject({ ...rowStamp, ...personFields, officeId: id });
 export type Person = z.infer<typeof person>;
@@ -69,7 +73,10 @@ export const system = {
     output: office,
   }),
   'persons.list': query({ input: noInput, output: z.array(person) }),
-  'persons.create': command({ input: z.strictObject(personFields), output: person }),
+  'persons.create': command({
+    input: z.strictObject({ ...personFields, role: personRole.default('secretary') }),
+    output: person,
+  }),
   'persons.update': command({
     input: z.strictObject({ id, rev: z.int(), patch: z.strictObject(personFields).partial() }),
     output: person,

@@ -23,6 +23,8 @@ export const documentKinds = [
   'submission',
   'submission_slip',
   'news_item',
+  'period_report',
+  'report_reminder',
 ] as const;
 export type DocumentKind = (typeof documentKinds)[number];
 
@@ -35,7 +37,8 @@ export type DocumentFamily =
   'named' | 'addressed' | 'letter' | 'decision' | 'minutes' | 'form' | 'slip' | 'news';
 
 /** What one paper is about besides its round; several where it may be either. */
-export type DocumentScope = 'round' | 'visit' | 'team' | 'member' | 'document' | 'period';
+export type DocumentScope =
+  'round' | 'visit' | 'team' | 'member' | 'document' | 'period' | 'period_report' | 'agency_report' | 'index';
 
 /** Who issues it when nobody says: of the plan, of the notices, the department, the team, or the inspected agency. */
 export type IssuerRole = 'plan' | 'notice' | 'department' | 'agency';
@@ -178,7 +181,7 @@ export const kindTraits: Readonly<Record<DocumentKind, KindTraits>> = {
     family: 'decision',
     title: 'Quyết định',
     abbreviation: 'QĐ',
-    scopes: ['round'],
+    scopes: ['round', 'index'],
     issuer: 'plan',
   },
   one_stop_notice: {
@@ -215,6 +218,23 @@ export const kindTraits: Readonly<Record<DocumentKind, KindTraits>> = {
     abbreviation: null,
     scopes: ['round', 'visit'],
     numbered: 'none',
+    issuer: 'department',
+    many: true,
+  },
+  period_report: {
+    ...named,
+    family: 'addressed',
+    title: 'Báo cáo',
+    abbreviation: 'BC',
+    scopes: ['period_report'],
+    issuer: 'department',
+  },
+  report_reminder: {
+    ...named,
+    family: 'letter',
+    title: null,
+    abbreviation: null,
+    scopes: ['agency_report'],
     issuer: 'department',
     many: true,
   },

@@ -6,6 +6,9 @@ import CriteriaIcon from '@mui/icons-material/ChecklistOutlined';
 import DocumentIcon from '@mui/icons-material/DescriptionOutlined';
 import HomeIcon from '@mui/icons-material/SpaceDashboardOutlined';
 import PlanIcon from '@mui/icons-material/EventNoteOutlined';
+import IndexIcon from '@mui/icons-material/LeaderboardOutlined';
+import PictureIcon from '@mui/icons-material/GridOnOutlined';
+import ReportIcon from '@mui/icons-material/SummarizeOutlined';
 import RemedyIcon from '@mui/icons-material/TaskAltOutlined';
 import StatisticsIcon from '@mui/icons-material/QueryStatsOutlined';
 import SettingsIcon from '@mui/icons-material/SettingsOutlined';
@@ -18,8 +21,11 @@ export const placeNames = [
   'recommendations',
   'agencies',
   'criteria',
-  'statistics',
   'documents',
+  'statistics',
+  'reports',
+  'parIndex',
+  'pictures',
   'settings',
 ] as const;
 export type PlaceName = (typeof placeNames)[number];
@@ -35,5 +41,8 @@ export const places: Readonly<
   criteria: { to: '/criteria', Icon: CriteriaIcon },
   statistics: { to: '/statistics', Icon: StatisticsIcon },
   documents: { to: '/documents', Icon: DocumentIcon },
+  reports: { to: '/reports', Icon: ReportIcon },
+  parIndex: { to: '/par-index', Icon: IndexIcon },
+  pictures: { to: '/pictures', Icon: PictureIcon },
   settings: { to: '/settings', Icon: SettingsIcon },
 };

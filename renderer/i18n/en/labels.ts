@@ -46,6 +46,8 @@ export const labels = {
     submission: 'Submission',
     submission_slip: 'Submission slip',
     news_item: 'News item',
+    period_report: 'Periodic reform report',
+    report_reminder: 'Reminder of a periodic report',
   },
   titleKind: {
     ket_qua: 'Notice of results',

@@ -29,6 +29,12 @@ import { statistics } from './statistics.ts';
 import { boilerplates } from './boilerplates.ts';
 import { prints } from './prints.ts';
 import { formatChecks } from './format-checks.ts';
+import { remediation } from './remediation.ts';
+import { periodic } from './periodic.ts';
+import { parIndex } from './par-index.ts';
+import { pictures } from './pictures.ts';
+import { lists } from './lists.ts';
+import { people } from './people.ts';
 import { visits } from './visits.ts';
 
 export const texts = {
@@ -62,5 +68,11 @@ export const texts = {
   boilerplates,
   prints,
   formatChecks,
+  remediation,
+  periodic,
+  parIndex,
+  pictures,
+  lists,
+  people,
   visits,
 };

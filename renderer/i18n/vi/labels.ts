@@ -43,6 +43,8 @@ export const labels = {
     submission: 'Tờ trình',
     submission_slip: 'Phiếu trình',
     news_item: 'Tin bài',
+    period_report: 'Báo cáo CCHC định kỳ',
+    report_reminder: 'Công văn đôn đốc báo cáo định kỳ',
   },
   titleKind: {
     ket_qua: 'Thông báo kết quả kiểm tra',

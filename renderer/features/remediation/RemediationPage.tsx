@@ -30,7 +30,7 @@ const statuses = [
   'transferred',
 ] as const;
 
-export function RecommendationsPage() {
+export function RemediationPage() {
   const t = useText();
   const r = t.registers;
   const filter = useFilter();

@@ -1,0 +1,512 @@
+-- Afterwards: remediation with its proof, periodic reports, the reform index, people and their roles, settings and saved
+-- views, and the counts that are kept up for pictures of many years.
+
+-- ── People, settings, views ────────────────────────────────────────────────────────────────────────────
+
+ALTER TABLE person ADD COLUMN role TEXT NOT NULL DEFAULT 'secretary'
+  CHECK (role IN ('secretary', 'member', 'head', 'clerk', 'reader'));
+
+-- One row a setting of the office; what has no row is as the application proposes (core/rules/settings.ts).
+CREATE TABLE setting (
+  id               TEXT PRIMARY KEY NOT NULL,
+  rev              INTEGER NOT NULL CHECK (rev > 0),
+  origin_office_id TEXT NOT NULL REFERENCES office(id),
+  created_at       INTEGER NOT NULL,
+  updated_at       INTEGER NOT NULL,
+  provenance       TEXT CHECK (provenance IN ('text', 'inferred', 'illustrative')),
+  key              TEXT NOT NULL CHECK (key <> ''),
+  value            TEXT NOT NULL CHECK (json_valid(value)),
+  UNIQUE (origin_office_id, key)
+) STRICT;
+CREATE INDEX setting_origin ON setting(origin_office_id);
+
+-- A list as somebody likes to see it: the part of its address after the question mark.
+CREATE TABLE saved_view (
+  id               TEXT PRIMARY KEY NOT NULL,
+  rev              INTEGER NOT NULL CHECK (rev > 0),
+  origin_office_id TEXT NOT NULL REFERENCES office(id),
+  created_at       INTEGER NOT NULL,
+  updated_at       INTEGER NOT NULL,
+  provenance       TEXT CHECK (provenance IN ('text', 'inferred', 'illustrative')),
+  list             TEXT NOT NULL CHECK (list <> ''),
+  name             TEXT NOT NULL CHECK (name <> ''),
+  query            TEXT NOT NULL,
+  person_id        TEXT REFERENCES person(id),
+  ordinal          INTEGER NOT NULL
+) STRICT;
+CREATE INDEX saved_view_list ON saved_view(list, ordinal);
+CREATE INDEX saved_view_person ON saved_view(person_id);
+CREATE INDEX saved_view_origin ON saved_view(origin_office_id);
+
+-- ── Remediation ────────────────────────────────────────────────────────────────────────────────────────
+
+-- Who entered what the agency reports, and who found it proven; both empty unless the status says so (triggers below).
+ALTER TABLE recommendation ADD COLUMN reported_on TEXT CHECK (date(reported_on) IS reported_on);
+ALTER TABLE recommendation ADD COLUMN reported_by TEXT REFERENCES person(id);
+ALTER TABLE recommendation ADD COLUMN verified_on TEXT CHECK (date(verified_on) IS verified_on);
+ALTER TABLE recommendation ADD COLUMN verified_by TEXT REFERENCES person(id);
+CREATE INDEX recommendation_reporter ON recommendation(reported_by);
+CREATE INDEX recommendation_verifier ON recommendation(verified_by);
+
+-- What an agency sends back: its plan to remedy, then its report, one for one round.
+CREATE TABLE remediation_paper (
+  id               TEXT PRIMARY KEY NOT NULL,
+  rev              INTEGER NOT NULL CHECK (rev > 0),
+  origin_office_id TEXT NOT NULL REFERENCES office(id),
+  created_at       INTEGER NOT NULL,
+  updated_at       INTEGER NOT NULL,
+  provenance       TEXT CHECK (provenance IN ('text', 'inferred', 'illustrative')),
+  plan_id          TEXT NOT NULL REFERENCES plan(id),
+  agency_id        TEXT NOT NULL REFERENCES agency(id),
+  kind             TEXT NOT NULL CHECK (kind IN ('plan', 'report')),
+  number           TEXT,
+  symbol           TEXT,
+  document_date    TEXT CHECK (date(document_date) IS document_date),
+  arrived_on       TEXT CHECK (date(arrived_on) IS arrived_on),
+  note             TEXT,
+  entered_by       TEXT NOT NULL REFERENCES person(id)
+) STRICT;
+CREATE INDEX remediation_paper_plan ON remediation_paper(plan_id, agency_id, kind);
+CREATE INDEX remediation_paper_agency ON remediation_paper(agency_id);
+CREATE INDEX remediation_paper_person ON remediation_paper(entered_by);
+CREATE INDEX remediation_paper_origin ON remediation_paper(origin_office_id);
+
+-- What a paper says of one recommendation.
+CREATE TABLE remediation_entry (
+  id               TEXT PRIMARY KEY NOT NULL,
+  rev              INTEGER NOT NULL CHECK (rev > 0),
+  origin_office_id TEXT NOT NULL REFERENCES office(id),
+  created_at       INTEGER NOT NULL,
+  updated_at       INTEGER NOT NULL,
+  provenance       TEXT CHECK (provenance IN ('text', 'inferred', 'illustrative')),
+  remediation_paper_id TEXT NOT NULL REFERENCES remediation_paper(id),
+  recommendation_id TEXT NOT NULL REFERENCES recommendation(id),
+  text             TEXT,
+  result           TEXT CHECK (result IN ('done', 'partly', 'not_done')),
+  done_on          TEXT CHECK (date(done_on) IS done_on),
+  promised_on      TEXT CHECK (date(promised_on) IS promised_on),
+  evidence         TEXT,
+  UNIQUE (remediation_paper_id, recommendation_id)
+) STRICT;
+CREATE INDEX remediation_entry_recommendation ON remediation_entry(recommendation_id);
+CREATE INDEX remediation_entry_origin ON remediation_entry(origin_office_id);
+
+-- Why a recommendation counts as done: a file that was looked at, or a document that was seen and is named.
+CREATE TABLE remediation_proof (
+  id               TEXT PRIMARY KEY NOT NULL,
+  rev              INTEGER NOT NULL CHECK (rev > 0),
+  origin_office_id TEXT NOT NULL REFERENCES office(id),
+  created_at       INTEGER NOT NULL,
+  updated_at       INTEGER NOT NULL,
+  provenance       TEXT CHECK (provenance IN ('text', 'inferred', 'illustrative')),
+  recommendation_id TEXT NOT NULL REFERENCES recommendation(id),
+  evidence_id      TEXT REFERENCES evidence(id),
+  document_name    TEXT,
+  proved_on        TEXT NOT NULL CHECK (date(proved_on) IS proved_on),
+  note             TEXT,
+  entered_by       TEXT NOT NULL REFERENCES person(id),
+  CHECK ((evidence_id IS NOT NULL) + (coalesce(trim(document_name), '') <> '') = 1),
+  UNIQUE (recommendation_id, evidence_id)
+) STRICT;
+CREATE INDEX remediation_proof_recommendation ON remediation_proof(recommendation_id);
+CREATE INDEX remediation_proof_evidence ON remediation_proof(evidence_id);
+CREATE INDEX remediation_proof_person ON remediation_proof(entered_by);
+CREATE INDEX remediation_proof_origin ON remediation_proof(origin_office_id);
+
+-- What happened to a recommendation, in order: moves of its state, and extension, carry-over, transfer and reminder, each
+-- with its document.
+CREATE TABLE recommendation_event (
+  id               TEXT PRIMARY KEY NOT NULL,
+  rev              INTEGER NOT NULL CHECK (rev > 0),
+  origin_office_id TEXT NOT NULL REFERENCES office(id),
+  created_at       INTEGER NOT NULL,
+  updated_at       INTEGER NOT NULL,
+  provenance       TEXT CHECK (provenance IN ('text', 'inferred', 'illustrative')),
+  recommendation_id TEXT NOT NULL REFERENCES recommendation(id),
+  kind             TEXT NOT NULL CHECK (kind IN ('started', 'reported', 'returned', 'verified', 'reopened', 'closed',
+                     'extended', 'carried_over', 'transferred', 'reminded')),
+  happened_on      TEXT NOT NULL CHECK (date(happened_on) IS happened_on),
+  from_status      TEXT NOT NULL,
+  to_status        TEXT NOT NULL,
+  due_before       TEXT CHECK (date(due_before) IS due_before),
+  due_after        TEXT CHECK (date(due_after) IS due_after),
+  to_plan_id       TEXT REFERENCES plan(id),
+  document_id      TEXT REFERENCES document(id),
+  document_text    TEXT,
+  remediation_paper_id TEXT REFERENCES remediation_paper(id),
+  note             TEXT,
+  person_id        TEXT NOT NULL REFERENCES person(id),
+  CHECK (kind NOT IN ('extended', 'carried_over', 'closed') OR document_id IS NOT NULL
+    OR coalesce(trim(document_text), '') <> ''),
+  CHECK ((kind = 'extended') = (due_after IS NOT NULL)),
+  CHECK ((kind = 'carried_over') = (to_plan_id IS NOT NULL)),
+  CHECK (kind NOT IN ('returned', 'reopened') OR coalesce(trim(note), '') <> '')
+) STRICT;
+CREATE INDEX recommendation_event_recommendation ON recommendation_event(recommendation_id, happened_on);
+CREATE INDEX recommendation_event_plan ON recommendation_event(to_plan_id);
+CREATE INDEX recommendation_event_document ON recommendation_event(document_id);
+CREATE INDEX recommendation_event_paper ON recommendation_event(remediation_paper_id);
+CREATE INDEX recommendation_event_person ON recommendation_event(person_id);
+CREATE INDEX recommendation_event_origin ON recommendation_event(origin_office_id);
+
+-- A visit that looks at what was remedied.
+ALTER TABLE visit ADD COLUMN is_follow_up INTEGER NOT NULL DEFAULT 0 CHECK (is_follow_up IN (0, 1));
+
+-- ── Periodic reports ───────────────────────────────────────────────────────────────────────────────────
+
+CREATE TABLE period_report (
+  id               TEXT PRIMARY KEY NOT NULL,
+  rev              INTEGER NOT NULL CHECK (rev > 0),
+  origin_office_id TEXT NOT NULL REFERENCES office(id),
+  created_at       INTEGER NOT NULL,
+  updated_at       INTEGER NOT NULL,
+  provenance       TEXT CHECK (provenance IN ('text', 'inferred', 'illustrative')),
+  kind             TEXT NOT NULL CHECK (kind IN ('quarter_1', 'half_year', 'quarter_3', 'year', 'other')),
+  year             INTEGER NOT NULL,
+  title            TEXT NOT NULL CHECK (title <> ''),
+  period_from      TEXT NOT NULL CHECK (date(period_from) IS period_from),
+  period_to        TEXT NOT NULL CHECK (date(period_to) IS period_to),
+  due_on           TEXT CHECK (date(due_on) IS due_on),
+  agency_due_on    TEXT CHECK (date(agency_due_on) IS agency_due_on),
+  par_plan_id      TEXT REFERENCES par_plan(id),
+  annex_rows       TEXT NOT NULL CHECK (json_valid(annex_rows)),
+  note             TEXT,
+  CHECK (period_to >= period_from)
+) STRICT;
+CREATE INDEX period_report_year ON period_report(year, period_from);
+CREATE INDEX period_report_par_plan ON period_report(par_plan_id);
+CREATE INDEX period_report_origin ON period_report(origin_office_id);
+
+-- The outline of one report with its words; `carried_from_id`: as they stood in an earlier report, until edited.
+CREATE TABLE period_section (
+  id               TEXT PRIMARY KEY NOT NULL,
+  rev              INTEGER NOT NULL CHECK (rev > 0),
+  origin_office_id TEXT NOT NULL REFERENCES office(id),
+  created_at       INTEGER NOT NULL,
+  updated_at       INTEGER NOT NULL,
+  provenance       TEXT CHECK (provenance IN ('text', 'inferred', 'illustrative')),
+  period_report_id TEXT NOT NULL REFERENCES period_report(id),
+  ordinal          INTEGER NOT NULL,
+  key              TEXT NOT NULL CHECK (key <> ''),
+  level            INTEGER NOT NULL CHECK (level BETWEEN 1 AND 3),
+  title            TEXT NOT NULL CHECK (title <> ''),
+  text             TEXT,
+  carried_from_id  TEXT REFERENCES period_section(id),
+  UNIQUE (period_report_id, key)
+) STRICT;
+CREATE INDEX period_section_carried ON period_section(carried_from_id);
+CREATE INDEX period_section_origin ON period_section(origin_office_id);
+
+-- A figure that a person typed over what the data says, or that only people know.
+CREATE TABLE period_figure (
+  id               TEXT PRIMARY KEY NOT NULL,
+  rev              INTEGER NOT NULL CHECK (rev > 0),
+  origin_office_id TEXT NOT NULL REFERENCES office(id),
+  created_at       INTEGER NOT NULL,
+  updated_at       INTEGER NOT NULL,
+  provenance       TEXT CHECK (provenance IN ('text', 'inferred', 'illustrative')),
+  period_report_id TEXT NOT NULL REFERENCES period_report(id),
+  key              TEXT NOT NULL CHECK (key <> ''),
+  value            INTEGER NOT NULL,
+  note             TEXT,
+  UNIQUE (period_report_id, key)
+) STRICT;
+CREATE INDEX period_figure_origin ON period_figure(origin_office_id);
+
+-- Which agencies must report to the office for the period, and what came in when.
+CREATE TABLE agency_report (
+  id               TEXT PRIMARY KEY NOT NULL,
+  rev              INTEGER NOT NULL CHECK (rev > 0),
+  origin_office_id TEXT NOT NULL REFERENCES office(id),
+  created_at       INTEGER NOT NULL,
+  updated_at       INTEGER NOT NULL,
+  provenance       TEXT CHECK (provenance IN ('text', 'inferred', 'illustrative')),
+  period_report_id TEXT NOT NULL REFERENCES period_report(id),
+  agency_id        TEXT NOT NULL REFERENCES agency(id),
+  agency_version_id TEXT NOT NULL REFERENCES agency_version(id),
+  due_on           TEXT CHECK (date(due_on) IS due_on),
+  number           TEXT,
+  symbol           TEXT,
+  document_date    TEXT CHECK (date(document_date) IS document_date),
+  arrived_on       TEXT CHECK (date(arrived_on) IS arrived_on),
+  excused          INTEGER NOT NULL DEFAULT 0 CHECK (excused IN (0, 1)),
+  note             TEXT,
+  UNIQUE (period_report_id, agency_id)
+) STRICT;
+CREATE INDEX agency_report_agency ON agency_report(agency_id);
+CREATE INDEX agency_report_agency_version ON agency_report(agency_version_id);
+CREATE INDEX agency_report_origin ON agency_report(origin_office_id);
+
+-- A figure of the annex that an agency sent back.
+CREATE TABLE agency_figure (
+  id               TEXT PRIMARY KEY NOT NULL,
+  rev              INTEGER NOT NULL CHECK (rev > 0),
+  origin_office_id TEXT NOT NULL REFERENCES office(id),
+  created_at       INTEGER NOT NULL,
+  updated_at       INTEGER NOT NULL,
+  provenance       TEXT CHECK (provenance IN ('text', 'inferred', 'illustrative')),
+  agency_report_id TEXT NOT NULL REFERENCES agency_report(id),
+  key              TEXT NOT NULL CHECK (key <> ''),
+  value            INTEGER NOT NULL,
+  note             TEXT,
+  UNIQUE (agency_report_id, key)
+) STRICT;
+CREATE INDEX agency_figure_origin ON agency_figure(origin_office_id);
+
+-- ── The reform index ───────────────────────────────────────────────────────────────────────────────────
+
+CREATE TABLE index_set (
+  id               TEXT PRIMARY KEY NOT NULL,
+  rev              INTEGER NOT NULL CHECK (rev > 0),
+  origin_office_id TEXT NOT NULL REFERENCES office(id),
+  created_at       INTEGER NOT NULL,
+  updated_at       INTEGER NOT NULL,
+  provenance       TEXT CHECK (provenance IN ('text', 'inferred', 'illustrative')),
+  year             INTEGER NOT NULL,
+  version          INTEGER NOT NULL DEFAULT 1 CHECK (version > 0),
+  name             TEXT NOT NULL CHECK (name <> ''),
+  group_name       TEXT NOT NULL CHECK (group_name <> ''),
+  agency_kinds     TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(agency_kinds)),
+  status           TEXT NOT NULL CHECK (status IN ('draft', 'scoring', 'verifying', 'closed')),
+  max_points       INTEGER NOT NULL CHECK (max_points > 0),
+  has_survey       INTEGER NOT NULL DEFAULT 1 CHECK (has_survey IN (0, 1)),
+  bands            TEXT NOT NULL CHECK (json_valid(bands)),
+  self_due_on      TEXT CHECK (date(self_due_on) IS self_due_on),
+  copied_from_id   TEXT REFERENCES index_set(id),
+  source_note      TEXT,
+  note             TEXT
+) STRICT;
+CREATE INDEX index_set_year ON index_set(year, group_name);
+CREATE INDEX index_set_copied ON index_set(copied_from_id);
+CREATE INDEX index_set_origin ON index_set(origin_office_id);
+
+-- Fields, criteria and sub-criteria; only leaves are scored. Points in hundredths. Bonus and deduction stand outside the
+-- maximum.
+CREATE TABLE index_item (
+  id               TEXT PRIMARY KEY NOT NULL,
+  rev              INTEGER NOT NULL CHECK (rev > 0),
+  origin_office_id TEXT NOT NULL REFERENCES office(id),
+  created_at       INTEGER NOT NULL,
+  updated_at       INTEGER NOT NULL,
+  provenance       TEXT CHECK (provenance IN ('text', 'inferred', 'illustrative')),
+  index_set_id     TEXT NOT NULL REFERENCES index_set(id),
+  parent_id        TEXT REFERENCES index_item(id),
+  ordinal          INTEGER NOT NULL,
+  level            TEXT NOT NULL CHECK (level IN ('field', 'criterion', 'sub_criterion')),
+  code             TEXT NOT NULL CHECK (code <> ''),
+  text             TEXT NOT NULL CHECK (text <> ''),
+  max_points       INTEGER NOT NULL CHECK (max_points >= 0),
+  method           TEXT NOT NULL CHECK (method IN ('self', 'survey')),
+  effect           TEXT NOT NULL DEFAULT 'points' CHECK (effect IN ('points', 'bonus', 'deduction')),
+  formula          TEXT,
+  evidence_required INTEGER NOT NULL DEFAULT 1 CHECK (evidence_required IN (0, 1)),
+  evidence         TEXT,
+  criterion_codes  TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(criterion_codes)),
+  copied_from_id   TEXT REFERENCES index_item(id),
+  UNIQUE (index_set_id, code)
+) STRICT;
+CREATE INDEX index_item_parent ON index_item(parent_id, ordinal);
+CREATE INDEX index_item_copied ON index_item(copied_from_id);
+CREATE INDEX index_item_origin ON index_item(origin_office_id);
+
+-- "These two ask the same", said by a person; the smaller id comes first.
+CREATE TABLE index_match (
+  id               TEXT PRIMARY KEY NOT NULL,
+  rev              INTEGER NOT NULL CHECK (rev > 0),
+  origin_office_id TEXT NOT NULL REFERENCES office(id),
+  created_at       INTEGER NOT NULL,
+  updated_at       INTEGER NOT NULL,
+  provenance       TEXT CHECK (provenance IN ('text', 'inferred', 'illustrative')),
+  index_item_id    TEXT NOT NULL REFERENCES index_item(id),
+  other_item_id    TEXT NOT NULL REFERENCES index_item(id),
+  confirmed_by     TEXT NOT NULL REFERENCES person(id),
+  UNIQUE (index_item_id, other_item_id),
+  CHECK (index_item_id < other_item_id)
+) STRICT;
+CREATE INDEX index_match_other ON index_match(other_item_id);
+CREATE INDEX index_match_person ON index_match(confirmed_by);
+CREATE INDEX index_match_origin ON index_match(origin_office_id);
+
+CREATE TABLE index_entry (
+  id               TEXT PRIMARY KEY NOT NULL,
+  rev              INTEGER NOT NULL CHECK (rev > 0),
+  origin_office_id TEXT NOT NULL REFERENCES office(id),
+  created_at       INTEGER NOT NULL,
+  updated_at       INTEGER NOT NULL,
+  provenance       TEXT CHECK (provenance IN ('text', 'inferred', 'illustrative')),
+  index_set_id     TEXT NOT NULL REFERENCES index_set(id),
+  agency_id        TEXT NOT NULL REFERENCES agency(id),
+  agency_version_id TEXT NOT NULL REFERENCES agency_version(id),
+  number           TEXT,
+  arrived_on       TEXT CHECK (date(arrived_on) IS arrived_on),
+  note             TEXT,
+  UNIQUE (index_set_id, agency_id)
+) STRICT;
+CREATE INDEX index_entry_agency ON index_entry(agency_id);
+CREATE INDEX index_entry_agency_version ON index_entry(agency_version_id);
+CREATE INDEX index_entry_origin ON index_entry(origin_office_id);
+
+CREATE TABLE index_score (
+  id               TEXT PRIMARY KEY NOT NULL,
+  rev              INTEGER NOT NULL CHECK (rev > 0),
+  origin_office_id TEXT NOT NULL REFERENCES office(id),
+  created_at       INTEGER NOT NULL,
+  updated_at       INTEGER NOT NULL,
+  provenance       TEXT CHECK (provenance IN ('text', 'inferred', 'illustrative')),
+  index_entry_id   TEXT NOT NULL REFERENCES index_entry(id),
+  index_item_id    TEXT NOT NULL REFERENCES index_item(id),
+  self_points      INTEGER CHECK (self_points >= 0),
+  self_evidence    TEXT,
+  self_explanation TEXT,
+  verified_points  INTEGER CHECK (verified_points >= 0),
+  verified_by      TEXT REFERENCES person(id),
+  verifier_note    TEXT,
+  survey_points    INTEGER CHECK (survey_points >= 0),
+  survey_source    TEXT,
+  UNIQUE (index_entry_id, index_item_id)
+) STRICT;
+CREATE INDEX index_score_item ON index_score(index_item_id);
+CREATE INDEX index_score_person ON index_score(verified_by);
+CREATE INDEX index_score_origin ON index_score(origin_office_id);
+
+-- The explanation round about one score: the agency asks, the appraisers answer.
+CREATE TABLE index_remark (
+  id               TEXT PRIMARY KEY NOT NULL,
+  rev              INTEGER NOT NULL CHECK (rev > 0),
+  origin_office_id TEXT NOT NULL REFERENCES office(id),
+  created_at       INTEGER NOT NULL,
+  updated_at       INTEGER NOT NULL,
+  provenance       TEXT CHECK (provenance IN ('text', 'inferred', 'illustrative')),
+  index_score_id   TEXT NOT NULL REFERENCES index_score(id),
+  ordinal          INTEGER NOT NULL,
+  side             TEXT NOT NULL CHECK (side IN ('agency', 'appraiser')),
+  said_on          TEXT NOT NULL CHECK (date(said_on) IS said_on),
+  text             TEXT NOT NULL CHECK (text <> ''),
+  person_id        TEXT NOT NULL REFERENCES person(id)
+) STRICT;
+CREATE INDEX index_remark_score ON index_remark(index_score_id, ordinal);
+CREATE INDEX index_remark_person ON index_remark(person_id);
+CREATE INDEX index_remark_origin ON index_remark(origin_office_id);
+
+-- ── Documents ──────────────────────────────────────────────────────────────────────────────────────────
+
+-- A periodic report and the decision on an index belong to no round.
+CREATE TABLE document_new (
+  id                TEXT PRIMARY KEY NOT NULL,
+  rev               INTEGER NOT NULL CHECK (rev > 0),
+  origin_office_id  TEXT NOT NULL REFERENCES office(id),
+  created_at        INTEGER NOT NULL,
+  updated_at        INTEGER NOT NULL,
+  provenance        TEXT CHECK (provenance IN ('text', 'inferred', 'illustrative')),
+  plan_id           TEXT REFERENCES plan(id),
+  visit_id          TEXT REFERENCES visit(id),
+  team_id           TEXT REFERENCES team(id),
+  member_id         TEXT REFERENCES team_member(id),
+  about_document_id TEXT REFERENCES document(id),
+  period_report_id  TEXT REFERENCES period_report(id),
+  agency_report_id  TEXT REFERENCES agency_report(id),
+  index_set_id      TEXT REFERENCES index_set(id),
+  period_from       TEXT CHECK (date(period_from) IS period_from),
+  period_to         TEXT CHECK (date(period_to) IS period_to),
+  as_of             TEXT CHECK (date(as_of) IS as_of),
+  issuer_id         TEXT NOT NULL REFERENCES issuer(id),
+  kind              TEXT NOT NULL CHECK (kind IN ('nomination_request', 'team_decision', 'plan', 'schedule_notice', 'programme',
+                     'minutes', 'member_report', 'remarks_table', 'agency_notice', 'collective_notice', 'team_report',
+                     'summary_report', 'remediation_plan_form', 'remediation_report_form', 'reminder',
+                     'remediation_summary', 'index_decision', 'one_stop_notice', 'submission', 'submission_slip',
+                     'news_item', 'period_report', 'report_reminder')),
+  title_kind        TEXT NOT NULL DEFAULT 'ket_qua' CHECK (title_kind IN ('ket_qua', 'ket_luan')),
+  number            TEXT,
+  symbol            TEXT,
+  issued_on         TEXT CHECK (date(issued_on) IS issued_on),
+  subject           TEXT NOT NULL,
+  status            TEXT NOT NULL CHECK (status IN ('draft', 'for_signature', 'issued', 'withdrawn')),
+  content           TEXT NOT NULL CHECK (json_valid(content)),
+  -- What the data worded when `content` was last drawn from it; NULL in drafts of before this was kept.
+  base_content      TEXT CHECK (json_valid(base_content)),
+  draft_round       INTEGER NOT NULL DEFAULT 1 CHECK (draft_round > 0),
+  urgency           TEXT CHECK (urgency IN ('khan', 'thuong_khan', 'hoa_toc')),
+  replaces_id       TEXT REFERENCES document(id),
+  facts_digest      TEXT NOT NULL,
+  style_version     TEXT,
+  frozen_at         INTEGER,
+  frozen_digest     TEXT,
+  model_sha256      TEXT REFERENCES blob(sha256),
+  docx_sha256       TEXT REFERENCES blob(sha256),
+  pdf_sha256        TEXT REFERENCES blob(sha256),
+  withdrawn_reason  TEXT,
+  CHECK (status = 'draft' OR status = 'withdrawn' OR frozen_digest IS NOT NULL),
+  -- A news item is published without a number.
+  CHECK (status <> 'issued' OR issued_on IS NOT NULL),
+  CHECK (plan_id IS NOT NULL OR period_report_id IS NOT NULL OR index_set_id IS NOT NULL)
+) STRICT;
+INSERT INTO document_new (id, rev, origin_office_id, created_at, updated_at, provenance, plan_id, visit_id, team_id, member_id,
+    about_document_id, period_from, period_to, as_of, issuer_id, kind, title_kind, number, symbol, issued_on, subject,
+    status, content, base_content, draft_round, urgency, replaces_id, facts_digest, style_version, frozen_at,
+    frozen_digest, model_sha256, docx_sha256, pdf_sha256, withdrawn_reason)
+  SELECT id, rev, origin_office_id, created_at, updated_at, provenance, plan_id, visit_id, team_id, member_id,
+    about_document_id, period_from, period_to, as_of, issuer_id, kind, title_kind, number, symbol, issued_on, subject,
+    status, content, base_content, draft_round, urgency, replaces_id, facts_digest, style_version, frozen_at,
+    frozen_digest, model_sha256, docx_sha256, pdf_sha256, withdrawn_reason FROM document;
+DROP TABLE document;
+ALTER TABLE document_new RENAME TO document;
+CREATE INDEX document_plan ON document(plan_id, kind);
+CREATE INDEX document_visit ON document(visit_id);
+CREATE INDEX document_team ON document(team_id);
+CREATE INDEX document_member ON document(member_id);
+CREATE INDEX document_about ON document(about_document_id);
+CREATE INDEX document_period_report ON document(period_report_id);
+CREATE INDEX document_agency_report ON document(agency_report_id);
+CREATE INDEX document_index_set ON document(index_set_id);
+CREATE INDEX document_replaces ON document(replaces_id);
+CREATE INDEX document_issuer ON document(issuer_id, issued_on);
+CREATE INDEX document_model ON document(model_sha256);
+CREATE INDEX document_docx ON document(docx_sha256);
+CREATE INDEX document_pdf ON document(pdf_sha256);
+CREATE INDEX document_origin ON document(origin_office_id);
+
+-- What went to signature stays as it was, whoever writes: only a state, the number and the day, and the pages with them may
+-- still change, and a paper that nobody has signed may go back to a draft.
+CREATE TRIGGER document_frozen BEFORE UPDATE ON document
+WHEN OLD.status <> 'draft' AND NOT (OLD.status = 'for_signature' AND NEW.status = 'draft') AND (
+  NEW.status = 'draft'
+  OR NEW.content IS NOT OLD.content OR NEW.base_content IS NOT OLD.base_content
+  OR NEW.subject IS NOT OLD.subject OR NEW.symbol IS NOT OLD.symbol OR NEW.kind IS NOT OLD.kind
+  OR NEW.title_kind IS NOT OLD.title_kind OR NEW.issuer_id IS NOT OLD.issuer_id OR NEW.plan_id IS NOT OLD.plan_id
+  OR NEW.visit_id IS NOT OLD.visit_id OR NEW.team_id IS NOT OLD.team_id OR NEW.member_id IS NOT OLD.member_id
+  OR NEW.about_document_id IS NOT OLD.about_document_id OR NEW.period_from IS NOT OLD.period_from
+  OR NEW.period_report_id IS NOT OLD.period_report_id
+  OR NEW.agency_report_id IS NOT OLD.agency_report_id OR NEW.index_set_id IS NOT OLD.index_set_id
+  OR NEW.period_to IS NOT OLD.period_to OR NEW.as_of IS NOT OLD.as_of OR NEW.urgency IS NOT OLD.urgency
+  OR NEW.draft_round IS NOT OLD.draft_round OR NEW.style_version IS NOT OLD.style_version
+  OR NEW.frozen_at IS NOT OLD.frozen_at OR NEW.frozen_digest IS NOT OLD.frozen_digest
+  OR (OLD.status <> 'for_signature' AND (
+    NEW.status IN ('draft', 'for_signature')
+    OR NEW.number IS NOT OLD.number OR NEW.issued_on IS NOT OLD.issued_on
+    OR NEW.model_sha256 IS NOT OLD.model_sha256 OR NEW.docx_sha256 IS NOT OLD.docx_sha256)))
+BEGIN
+  SELECT RAISE(ABORT, 'frozen');
+END;
+
+CREATE TABLE boilerplate_new (
+  id               TEXT PRIMARY KEY NOT NULL,
+  rev              INTEGER NOT NULL CHECK (rev > 0),
+  origin_office_id TEXT NOT NULL REFERENCES office(id),
+  created_at       INTEGER NOT NULL,
+  updated_at       INTEGER NOT NULL,
+  provenance       TEXT CHECK (provenance IN ('text', 'inferred', 'illustrative')),
+  kind             TEXT NOT NULL CHECK (kind IN ('nomination_request', 'team_decision', 'plan', 'schedule_notice', 'programme',
+                     'minutes', 'member_report', 'remarks_table', 'agency_notice', 'collective_notice', 'team_report',
+                     'summary_report', 'remediation_plan_form', 'remediation_report_form', 'reminder',
+                     'remediation_summary', 'index_decision', 'one_stop_notice', 'submission', 'submission_slip',
+                     'news_item', 'period_report', 'report_reminder')),
+  issuer_id        TEXT REFERENCES issuer(id),
+  part             TEXT NOT NULL CHECK (part <> ''),
+  text             TEXT NOT NULL
+) STRICT;
+INSERT INTO boilerplate_new (id, rev, origin_office_id, created_at, updated_at, provenance, kind, issuer_id, part, text) SELECT id, rev, origin_office_id, created_at, updated_at, provenance, kind, issuer_id, part, text FROM boilerplate;
+DROP TABLE boilerplate;
+ALTER TABLE boilerplate_new RENAME TO boilerplate;
+CREATE UNIQUE INDEX boilerplate_part ON boilerplate(kind, part, coalesce(issuer_id, ''));
+CREATE INDEX boilerplate_issuer ON boilerplate(issuer_id);
+CREATE INDEX boilerplate_origin ON boilerplate(origin_office_id);

@@ -1,0 +1,2 @@
+// What every list can do: views and exports.
+export const lists = {};

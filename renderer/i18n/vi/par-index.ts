@@ -1,0 +1,2 @@
+// The reform index.
+export const parIndex = {};

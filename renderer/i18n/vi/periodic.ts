@@ -1,0 +1,2 @@
+// Periodic reports and who has sent theirs.
+export const periodic = {};

@@ -1,0 +1,2 @@
+// Dashboard, heat maps, profiles, comparisons.
+export const pictures = {};

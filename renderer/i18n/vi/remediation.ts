@@ -1,0 +1,2 @@
+// Remediation: states, papers, proof.
+export const remediation = {};
