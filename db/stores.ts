@@ -8,6 +8,7 @@ import { createBusyDayStore } from './busy-days.ts';
 import { createCalendarStore } from './calendar.ts';
 import { createCriteriaStore } from './criteria.ts';
 import { createDeskStore } from './desk.ts';
+import { createDocumentHomeStore } from './document-homes.ts';
 import { createDocumentScanStore } from './document-scans.ts';
 import { createDocumentStore } from './documents.ts';
 import { createEvidenceStore } from './evidence.ts';
@@ -26,8 +27,10 @@ import { createRecommendationStore } from './recommendations.ts';
 import { createRemarkStore } from './remarks.ts';
 import { createRegisterStore } from './registers.ts';
 import { createSampleStore } from './samples.ts';
+import { createSavedViewStore } from './saved-views.ts';
 import { createScheduleStore } from './schedule.ts';
 import { createSelfReportStore } from './self-reports.ts';
+import { createSettingStore } from './settings.ts';
 import type { Connection } from './sqlite.ts';
 import { createStatisticsStore } from './statistics.ts';
 import { createTaskStore } from './tasks.ts';
@@ -69,9 +72,12 @@ export function createStores(connection: Connection) {
     registers: createRegisterStore(connection),
     samples: createSampleStore(connection),
     documents: createDocumentStore(connection),
+    documentHomes: createDocumentHomeStore(connection),
     documentScans: createDocumentScanStore(connection),
     boilerplates: createBoilerplateStore(connection),
     handouts: createHandoutStore(connection),
+    settings: createSettingStore(connection),
+    savedViews: createSavedViewStore(connection),
   };
 }
 export type Stores = ReturnType<typeof createStores>;

@@ -30,10 +30,12 @@ import { createRecommendationService } from './recommendations.ts';
 import { createRemarkService } from './remarks.ts';
 import { createRegisterService } from './registers.ts';
 import { createSampleService } from './samples.ts';
+import { createSavedViewService } from './saved-views.ts';
 import { createScanService } from './scans.ts';
 import { createScheduleService } from './schedule.ts';
 import { createSearchService } from './search.ts';
 import { createSelfReportService } from './self-reports.ts';
+import { createSettingService } from './settings.ts';
 import { createSheetService } from './sheets.ts';
 import { createStatisticsService } from './statistics.ts';
 import { createSystemService } from './system.ts';
@@ -44,6 +46,8 @@ import { createVisitService } from './visits.ts';
 export function createHandlers(context: ServiceContext): Handlers {
   return {
     ...createSystemService(context),
+    ...createSettingService(context),
+    ...createSavedViewService(context),
     ...createPlanService(context),
     ...createTeamService(context),
     ...createVisitService(context),
