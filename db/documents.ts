@@ -25,18 +25,28 @@ export type ListedDocument = Omit<StoredDocument, 'content' | 'baseContent'>;
 export interface DocumentFilter {
   readonly planId?: string | undefined;
   readonly visitId?: string | undefined;
+  readonly periodReportId?: string | undefined;
+  readonly indexSetId?: string | undefined;
 }
 
 /** What one paper is about besides its round. */
 export type DocumentAbout = Pick<
   DocumentRow,
-  'visitId' | 'teamId' | 'memberId' | 'aboutDocumentId' | 'periodFrom' | 'periodTo'
+  | 'visitId'
+  | 'teamId'
+  | 'memberId'
+  | 'aboutDocumentId'
+  | 'periodReportId'
+  | 'agencyReportId'
+  | 'indexSetId'
+  | 'periodFrom'
+  | 'periodTo'
 >;
 
 /** A number of the record, in the series of its issuer. */
 export interface NumberedDocument {
   readonly id: string;
-  readonly planId: string;
+  readonly planId: string | null;
   readonly issuerId: string;
   readonly issuerName: string;
   /** What issuers that number together share; else the issuer's own id. */
@@ -49,13 +59,15 @@ export interface NumberedDocument {
 
 type NumberedRow = Omit<NumberedDocument, 'ownsSeries'> & { readonly ownsSeries: number };
 
-const from = `coalesce(version.name, about_version.name) AS agency_name
+const from = `coalesce(version.name, about_version.name, reporting_version.name) AS agency_name
   FROM document
   LEFT JOIN visit ON visit.id = document.visit_id
   LEFT JOIN agency_version version ON version.id = visit.agency_version_id
   LEFT JOIN document about ON about.id = document.about_document_id
   LEFT JOIN visit about_visit ON about_visit.id = about.visit_id
-  LEFT JOIN agency_version about_version ON about_version.id = about_visit.agency_version_id`;
+  LEFT JOIN agency_version about_version ON about_version.id = about_visit.agency_version_id
+  LEFT JOIN agency_report reporting ON reporting.id = document.agency_report_id
+  LEFT JOIN agency_version reporting_version ON reporting_version.id = reporting.agency_version_id`;
 const whole = `SELECT document.*, ${from}`;
 const listed = `SELECT ${tableDefinition('document')
   .columns.filter(({ type }) => type !== 'json')
@@ -63,7 +75,8 @@ const listed = `SELECT ${tableDefinition('document')
   .join(', ')}, ${from}`;
 
 const aboutIs = `visit_id IS @visitId AND team_id IS @teamId AND member_id IS @memberId
-  AND about_document_id IS @aboutDocumentId AND period_from IS @periodFrom AND period_to IS @periodTo`;
+  AND about_document_id IS @aboutDocumentId AND period_report_id IS @periodReportId
+  AND agency_report_id IS @agencyReportId AND index_set_id IS @indexSetId AND period_from IS @periodFrom AND period_to IS @periodTo`;
 
 // Papers of the round first, then by visit: minutes before the notice that stands on them.
 const inOrder = `ORDER BY document.plan_id, visit.ordinal IS NOT NULL, visit.ordinal, document.visit_id,
@@ -72,19 +85,24 @@ const inOrder = `ORDER BY document.plan_id, visit.ordinal IS NOT NULL, visit.ord
 /** Outside the store for the test that explains them. */
 export const documentSql = {
   all: `${listed} ${inOrder}`,
-  // Three statements, as one with "or null" would look at everything.
+  // A statement each, as one with "or null" would look at everything.
   ofPlan: `${listed} WHERE document.plan_id = ? ${inOrder}`,
   ofVisit: `${listed} WHERE document.visit_id = ? ${inOrder}`,
+  ofPeriodReport: `${listed} WHERE document.period_report_id = ? ${inOrder}`,
+  ofIndexSet: `${listed} WHERE document.index_set_id = ? ${inOrder}`,
   wholeOfPlan: `${whole} WHERE document.plan_id = ? ${inOrder}`,
   live: `SELECT id FROM document
-    WHERE plan_id = @planId AND kind = @kind AND ${aboutIs} AND status <> 'withdrawn' ORDER BY id LIMIT 1`,
+    WHERE plan_id IS @planId AND kind = @kind AND ${aboutIs} AND status <> 'withdrawn' ORDER BY id LIMIT 1`,
   open: `SELECT id FROM document
-    WHERE plan_id = @planId AND kind = @kind AND ${aboutIs} AND status IN ('draft', 'for_signature')
+    WHERE plan_id IS @planId AND kind = @kind AND ${aboutIs} AND status IN ('draft', 'for_signature')
     ORDER BY id LIMIT 1`,
   standingOn: `SELECT id FROM document WHERE visit_id = @id
     UNION SELECT id FROM document WHERE team_id = @id
     UNION SELECT id FROM document WHERE member_id = @id
     UNION SELECT id FROM document WHERE about_document_id = @id
+    UNION SELECT id FROM document WHERE period_report_id = @id
+    UNION SELECT id FROM document WHERE agency_report_id = @id
+    UNION SELECT id FROM document WHERE index_set_id = @id
     UNION SELECT id FROM document WHERE replaces_id = @id`,
   replacing: 'SELECT id FROM document WHERE replaces_id = ? ORDER BY id',
   // A series is a name that issuers share, or one issuer's own.
@@ -103,6 +121,8 @@ export function createDocumentStore(connection: Connection) {
     all: connection.prepare(documentSql.all),
     ofPlan: connection.prepare(documentSql.ofPlan),
     ofVisit: connection.prepare(documentSql.ofVisit),
+    ofPeriodReport: connection.prepare(documentSql.ofPeriodReport),
+    ofIndexSet: connection.prepare(documentSql.ofIndexSet),
   } as const;
   const live = connection.prepare(documentSql.live).pluck();
   const open = connection.prepare(documentSql.open).pluck();
@@ -118,13 +138,16 @@ export function createDocumentStore(connection: Connection) {
       ...rowOf<Omit<T, 'agencyName'>>('document', row),
       agencyName: (row as { agency_name: string | null }).agency_name,
     }) as T;
-  const about = (planId: string, kind: DocumentRow['kind'], of: DocumentAbout) => ({
+  const about = (planId: string | null, kind: DocumentRow['kind'], of: DocumentAbout) => ({
     planId,
     kind,
     visitId: of.visitId,
     teamId: of.teamId,
     memberId: of.memberId,
     aboutDocumentId: of.aboutDocumentId,
+    periodReportId: of.periodReportId,
+    agencyReportId: of.agencyReportId,
+    indexSetId: of.indexSetId,
     periodFrom: of.periodFrom,
     periodTo: of.periodTo,
   });
@@ -134,7 +157,9 @@ export function createDocumentStore(connection: Connection) {
         .all(id)
         .map(read<StoredDocument>)
         .at(0),
-    list({ planId, visitId }: DocumentFilter): ListedDocument[] {
+    list({ planId, visitId, periodReportId, indexSetId }: DocumentFilter): ListedDocument[] {
+      if (periodReportId !== undefined) return lists.ofPeriodReport.all(periodReportId).map(read);
+      if (indexSetId !== undefined) return lists.ofIndexSet.all(indexSetId).map(read);
       if (visitId === undefined) {
         return (planId === undefined ? lists.all.all() : lists.ofPlan.all(planId)).map(read);
       }
@@ -144,12 +169,12 @@ export function createDocumentStore(connection: Connection) {
     /** With their words, for who goes on to read them. */
     wholeOfPlan: (planId: string): StoredDocument[] => wholeOfPlan.all(planId).map(read<StoredDocument>),
     /** The id of a document of this kind about the same that has not been withdrawn. */
-    live: (planId: string, kind: DocumentRow['kind'], of: DocumentAbout) =>
+    live: (planId: string | null, kind: DocumentRow['kind'], of: DocumentAbout) =>
       live.get(about(planId, kind, of)) as string | undefined,
     /** The same, not issued either: somebody is still at work on it. */
-    open: (planId: string, kind: DocumentRow['kind'], of: DocumentAbout) =>
+    open: (planId: string | null, kind: DocumentRow['kind'], of: DocumentAbout) =>
       open.get(about(planId, kind, of)) as string | undefined,
-    /** Ids of documents about this visit, team, member or document, or in its place. */
+    /** Ids of documents about this visit, team, member, document, report or index, or in its place. */
     standingOn: (id: string) => standingOn.all({ id }) as string[],
     /** Ids of what replaces this document. */
     replacing: (id: string) => replacing.all(id) as string[],

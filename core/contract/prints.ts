@@ -73,7 +73,8 @@ export const printer = z.strictObject({ name: z.string(), label: z.string(), isD
 export type Printer = z.infer<typeof printer>;
 
 const job = {
-  planId: id,
+  /** Null: single documents, of any round or of none. */
+  planId: id.nullable(),
   choice: printChoice,
   /** Keys of `prints.contents`, in the order that is wanted; those left out are not made. */
   order: z.array(text(200)).max(5_000).optional(),
@@ -85,7 +86,7 @@ const job = {
 
 export const prints = {
   'prints.contents': query({
-    input: z.strictObject({ planId: id, choice: printChoice }),
+    input: z.strictObject({ planId: id.nullable(), choice: printChoice }),
     output: z.array(printItem),
   }),
   /**

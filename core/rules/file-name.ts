@@ -75,6 +75,8 @@ const documentNames: Readonly<Record<DocumentRow['kind'], string>> = {
   submission: 'Tờ trình',
   submission_slip: 'Phiếu trình',
   news_item: 'Tin bài',
+  period_report: 'Báo cáo CCHC',
+  report_reminder: 'Công văn đôn đốc báo cáo',
 };
 
 /**

@@ -30,6 +30,8 @@ const names: Readonly<Record<DocumentKind | SheetPart, string>> = {
   submission: 'Tờ trình',
   submission_slip: 'Phiếu trình',
   news_item: 'Tin bài',
+  period_report: 'Báo cáo CCHC định kỳ',
+  report_reminder: 'Công văn đôn đốc báo cáo định kỳ',
   working_sheet: 'Phiếu kiểm tra',
   sample: 'Phiếu chọn mẫu hồ sơ',
 };

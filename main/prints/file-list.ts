@@ -29,7 +29,7 @@ const STATES: Readonly<Record<ManifestItem['state'], string>> = {
   not_reached: 'chưa làm tới',
 };
 
-export function manifestBytes(planId: string, items: readonly ManifestItem[]): Uint8Array {
+export function manifestBytes(planId: string | null, items: readonly ManifestItem[]): Uint8Array {
   return encoder.encode(`${JSON.stringify({ planId, expected: items.length, items }, null, 2)}\n`);
 }
 

@@ -31,6 +31,7 @@ import {
   sha256,
   type Snapshot,
 } from './document-pages.ts';
+import { planOfPaper } from './document-homes.ts';
 import { paperMakers } from './papers/index.ts';
 import type { PaperContext, PaperDraft, PaperSubject, SubmittedDocument } from './papers/paper.ts';
 import { showTeams } from './teams.ts';
@@ -45,6 +46,9 @@ export interface PaperAbout {
   readonly about?: SubmittedDocument | null;
   /** Of one visit: a chosen few instead of the member's own. */
   readonly domainIds?: readonly string[] | undefined;
+  readonly periodReportId?: string | null;
+  readonly agencyReportId?: string | null;
+  readonly indexSetId?: string | null;
   readonly periodFrom?: string | null;
   readonly periodTo?: string | null;
   /** Today where nothing is said. */
@@ -82,14 +86,21 @@ export function defaultIssuerId(
   team: Pick<Team, 'decisionIssuerId'> | null = null,
 ): string {
   const ofPlan = plan.issuerId ?? plan.noticeIssuerId;
+  // Of a paper without a round nobody has said anything: whoever signs for the body, else the department.
+  const first = (...kinds: readonly StoredIssuer['kind'][]) =>
+    kinds.flatMap((one) => stores.issuers.list().filter((issuer) => issuer.kind === one))[0]?.id ?? null;
   const usual = (): string | null => {
     switch (kindTraits[kind].issuer) {
       case 'plan':
-        return (kind === 'team_decision' ? team?.decisionIssuerId : null) ?? ofPlan;
+        return (
+          (kind === 'team_decision' ? team?.decisionIssuerId : null) ??
+          ofPlan ??
+          first('chairman', 'ubnd', 'department')
+        );
       case 'notice':
         return plan.noticeIssuerId ?? plan.issuerId;
       case 'department':
-        return stores.issuers.list().find((issuer) => issuer.kind === 'department')?.id ?? ofPlan;
+        return first('department') ?? ofPlan ?? first('ubnd', 'chairman');
       // The form prints the agency's own head; the row only needs somebody.
       case 'agency':
         return ofPlan;
@@ -136,6 +147,9 @@ export function draftPaper(context: PaperContext, plan: StoredPlan, about: Paper
     member,
     about: about.about ?? null,
     domainIds: about.domainIds,
+    periodReportId: about.periodReportId ?? null,
+    agencyReportId: about.agencyReportId ?? null,
+    indexSetId: about.indexSetId ?? null,
     periodFrom: about.periodFrom ?? null,
     periodTo: about.periodTo ?? null,
     asOf: about.asOf ?? clock.today(),
@@ -189,6 +203,9 @@ export type RowOfPaper = Pick<
   | 'teamId'
   | 'memberId'
   | 'aboutDocumentId'
+  | 'periodReportId'
+  | 'agencyReportId'
+  | 'indexSetId'
   | 'periodFrom'
   | 'periodTo'
   | 'asOf'
@@ -208,7 +225,7 @@ export function subjectOfDocument({ stores }: PaperContext, row: RowOfPaper): Pa
   const issuer: StoredIssuer = found(stores.issuers.get(row.issuerId), 'issuer', row.issuerId);
   const member = row.memberId === null ? null : memberOf(stores, row.memberId);
   return {
-    plan: found(stores.plans.get(row.planId), 'plan', row.planId),
+    plan: planOfPaper(stores, row),
     kind: row.kind,
     visit: row.visitId === null ? null : found(stores.visits.listed(row.visitId), 'visit', row.visitId),
     team: row.teamId === null ? (member?.team ?? null) : teamOf(stores, row.teamId),
@@ -217,6 +234,9 @@ export function subjectOfDocument({ stores }: PaperContext, row: RowOfPaper): Pa
       row.aboutDocumentId === null
         ? null
         : found(stores.documents.get(row.aboutDocumentId), 'document', row.aboutDocumentId),
+    periodReportId: row.periodReportId,
+    agencyReportId: row.agencyReportId,
+    indexSetId: row.indexSetId,
     periodFrom: row.periodFrom,
     periodTo: row.periodTo,
     // The day it was drafted stays its day: no draft grows stale overnight.
@@ -293,7 +313,7 @@ export function fileNameOfDocument(
     }
     return row.teamId === null ? null : (stores.teams.get(row.teamId)?.name ?? null);
   };
-  const year = stores.plans.get(row.planId)?.year ?? null;
+  const { year } = planOfPaper(stores, row);
   return `${documentFileStem({ ...row, year, of: of() })}.${format}`;
 }
 

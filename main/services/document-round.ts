@@ -19,6 +19,9 @@ export function columnsOf(about: PaperAbout): DocumentAbout {
     teamId: about.team?.id ?? null,
     memberId: about.member?.id ?? null,
     aboutDocumentId: about.about?.id ?? null,
+    periodReportId: about.periodReportId ?? null,
+    agencyReportId: about.agencyReportId ?? null,
+    indexSetId: about.indexSetId ?? null,
     periodFrom: about.periodFrom ?? null,
     periodTo: about.periodTo ?? null,
   };
@@ -57,6 +60,11 @@ export function papersOfRound(
         return [{ kind, ...latestPeriod(stores, today), visits: all }];
       case 'round':
         return [{ kind, visits: all }];
+      // These belong to no round.
+      case 'period_report':
+      case 'agency_report':
+      case 'index':
+        return [];
     }
   });
 }

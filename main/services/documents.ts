@@ -26,6 +26,7 @@ import type { StoredPlan } from '../../db/plans.ts';
 import type { Progress } from '../work/work.ts';
 import { current, fieldFault, found, given, headOf, owned, type ServiceContext, shaped } from './context.ts';
 import { duplicatesOf, faultsOfNumbering } from './document-numbering.ts';
+import { type PaperHome, planOfPaper } from './document-homes.ts';
 import { exportDocumentList } from './document-list.ts';
 import {
   docxBytes,
@@ -73,7 +74,10 @@ const columnOfScope = {
   member: 'memberId',
   document: 'aboutDocumentId',
   period: 'periodFrom',
-} as const satisfies Partial<Record<DocumentScope, keyof DocumentRow>>;
+  period_report: 'periodReportId',
+  agency_report: 'agencyReportId',
+  index: 'indexSetId',
+} as const satisfies Record<Exclude<DocumentScope, 'round'>, keyof DocumentRow>;
 
 /** So many papers are drafted before anybody notices; more are drafted beside the screen. */
 const AT_ONCE = 12;
@@ -105,7 +109,7 @@ export function createDocumentService(context: ServiceContext): HandlersOf<Docum
   }
 
   function detail(row: StoredDocument): DocumentDetail {
-    const plan = found(stores.plans.get(row.planId), 'plan', row.planId);
+    const plan = planOfPaper(stores, row);
     const common = {
       document: showDocument(row),
       content: row.content,
@@ -173,25 +177,47 @@ export function createDocumentService(context: ServiceContext): HandlersOf<Docum
     return row;
   }
 
+  /** What it belongs to; of an agency's part of a periodic report, that report too. */
+  function homeOf(input: Parsed<'documents.create'>): PaperHome & Pick<DocumentRow, 'agencyReportId'> {
+    const { planId, agencyReportId, indexSetId } = input;
+    const home = stores.documentHomes;
+    const whole = agencyReportId === null ? undefined : home.periodOfAgencyReport(agencyReportId);
+    if (agencyReportId !== null && whole === undefined) throw fieldFault('agencyReportId', 'NOT_FOUND');
+    const periodReportId = whole ?? input.periodReportId;
+    if (planId === null && periodReportId === null && indexSetId === null) {
+      throw fieldFault('planId', 'MISSING_KEY');
+    }
+    if (periodReportId !== null && home.periodReport(periodReportId) === undefined) {
+      throw fieldFault('periodReportId', 'NOT_FOUND');
+    }
+    if (indexSetId !== null && home.indexSet(indexSetId) === undefined)
+      throw fieldFault('indexSetId', 'NOT_FOUND');
+    return { planId, periodReportId, agencyReportId, indexSetId };
+  }
+
   /** What the input says it is about, held against what its kind can be about. */
-  function aboutOf(plan: StoredPlan, input: Parsed<'documents.create'>): PaperAbout {
+  function aboutOf(input: Parsed<'documents.create'>): PaperAbout {
     const { kind } = input;
     const { scopes } = kindTraits[kind];
     for (const [scope, column] of Object.entries(columnOfScope) as [DocumentScope, keyof typeof input][]) {
-      if (input[column] !== null && !scopes.includes(scope)) throw fieldFault(column);
+      // An agency's part of a periodic report is told with the report.
+      const isWhole = scope === 'period_report' && scopes.includes('agency_report');
+      if (input[column] !== null && !scopes.includes(scope) && !isWhole) throw fieldFault(column);
     }
     if (input.periodTo !== null && !scopes.includes('period')) throw fieldFault('periodTo');
-    const named = scopes.filter((scope) => scope !== 'round' && input[columnOfScope[scope]] !== null);
-    const [wanted] = scopes.filter((scope) => scope !== 'round');
-    if (named.length === 0 && !scopes.includes('round') && wanted !== undefined) {
+    const narrower = scopes.filter((scope) => scope !== 'round');
+    const isNamed = narrower.some((scope) => input[columnOfScope[scope]] !== null);
+    const [wanted] = narrower;
+    if (!isNamed && !(scopes.includes('round') && input.planId !== null) && wanted !== undefined) {
       throw fieldFault(columnOfScope[wanted], 'MISSING_KEY');
     }
     if (input.periodFrom !== null && input.periodTo === null) throw fieldFault('periodTo', 'MISSING_KEY');
     if (input.periodFrom !== null && input.periodTo !== null && input.periodTo < input.periodFrom) {
       throw fieldFault('periodTo', 'BAD_DATE');
     }
-    const inPlan = <T extends { readonly planId: string }>(row: T | undefined, path: string): T => {
-      if (row === undefined || row.planId !== plan.id) throw fieldFault(path, 'NOT_FOUND');
+    const inPlan = <T extends { readonly planId: string | null }>(row: T | undefined, path: string): T => {
+      const isThere = row?.planId === input.planId;
+      if (row === undefined || !isThere) throw fieldFault(path, 'NOT_FOUND');
       return row;
     };
     const { visitId, teamId, memberId, aboutDocumentId } = input;
@@ -206,6 +232,7 @@ export function createDocumentService(context: ServiceContext): HandlersOf<Docum
     }
     if (about?.status === 'withdrawn') throw fieldFault('aboutDocumentId', 'WRONG_STATE');
     return {
+      ...homeOf(input),
       kind,
       visit: visitId === null ? null : inPlan(stores.visits.listed(visitId), 'visitId'),
       team: teamId === null ? null : teamOf(stores, inPlan(stores.teams.get(teamId), 'teamId').id),
@@ -227,7 +254,7 @@ export function createDocumentService(context: ServiceContext): HandlersOf<Docum
     const id = ids.next();
     write.insert('document', {
       id,
-      planId: plan.id,
+      planId: plan.id === '' ? null : plan.id,
       ...columnsOf(about),
       asOf,
       issuerId: paper.issuerId,
@@ -289,7 +316,7 @@ export function createDocumentService(context: ServiceContext): HandlersOf<Docum
   function fillSource(write: Writer, row: StoredDocument, number: string | null, issuedOn: string): void {
     const { symbol, issuerId } = row;
     if (row.kind === 'plan') {
-      const plan = found(stores.plans.get(row.planId), 'plan', row.planId);
+      const plan = planOfPaper(stores, row);
       write.update('plan', plan.id, null, {
         number: filled(plan.number, number),
         symbol: filled(plan.symbol, symbol),
@@ -313,8 +340,8 @@ export function createDocumentService(context: ServiceContext): HandlersOf<Docum
     'documents.get': ({ id }) => detail(read(id)),
     'documents.create': (input, caller) => {
       const { planId, kind } = input;
-      const plan = owned(context, stores.plans.get(planId), 'plan', planId);
-      const about = aboutOf(plan, input);
+      const plan = owned(context, planOfPaper(stores, homeOf(input)), 'plan', planId ?? '');
+      const about = aboutOf(input);
       const live = kindTraits[kind].many ? undefined : store.live(planId, kind, columnsOf(about));
       if (live !== undefined) throw new AppError('DUPLICATE', { detail: { entity: 'document', id: live } });
       return shown(
@@ -462,6 +489,9 @@ export function createDocumentService(context: ServiceContext): HandlersOf<Docum
           teamId: row.teamId,
           memberId: row.memberId,
           aboutDocumentId: row.aboutDocumentId,
+          periodReportId: row.periodReportId,
+          agencyReportId: row.agencyReportId,
+          indexSetId: row.indexSetId,
           periodFrom: row.periodFrom,
           periodTo: row.periodTo,
           asOf: row.asOf,

@@ -25,6 +25,7 @@ import {
   type PaperAbout,
   teamOf,
 } from './document-papers.ts';
+import { planOfPaper } from './document-homes.ts';
 import { columnsOf, papersOfRound } from './document-round.ts';
 import type { SubmittedDocument } from './papers/paper.ts';
 import { deskSheet } from './sheets-desk.ts';
@@ -49,6 +50,9 @@ const nothing: DocumentAbout = {
   teamId: null,
   memberId: null,
   aboutDocumentId: null,
+  periodReportId: null,
+  agencyReportId: null,
+  indexSetId: null,
   periodFrom: null,
   periodTo: null,
 };
@@ -56,37 +60,25 @@ const KINDS_OF_PARTS = { notice: 'agency_notice', minutes: 'minutes' } as const;
 
 export function expectedPapers(
   context: ServiceContext,
-  planId: string,
+  planId: string | null,
   choice: PrintChoice,
 ): readonly ExpectedPaper[] {
   const { stores, clock } = context;
+  if (planId === null) return chosenPapers(context, choice);
   const plan = found(stores.plans.get(planId), 'plan', planId);
-  const visits = stores.visits.list(planId);
+  const visits = stores.visits.list(plan.id);
   const placeOf = new Map(visits.filter(isVisitInRound).map((visit, index) => [visit.id, index + 1]));
 
   /** A paper of the record. */
   function recorded(row: StoredDocument, place?: number): Wanted {
     const visit = visits.find(({ id }) => id === row.visitId) ?? null;
-    return {
-      key: row.id,
-      kind: row.kind,
-      row,
-      visit,
-      agencyId: visit?.agencyId ?? null,
-      titleKind: row.titleKind,
-      number: row.number,
-      symbol: row.symbol,
-      agencyName: row.agencyName,
-      of: nameOf(row),
-      place: place ?? (visit === null ? 0 : (placeOf.get(visit.id) ?? 0)),
-      model: () => modelOfDocument(context, row),
-    };
+    return recordedPaper(context, row, visit, place ?? (visit === null ? 0 : (placeOf.get(visit.id) ?? 0)));
   }
 
   /** The live one of this kind about this, or one that is drafted on the spot. */
   function liveOrDrafted(kind: DocumentKind, about: Partial<DocumentAbout>, place?: number): Wanted {
     const whole = { ...nothing, ...about };
-    const id = stores.documents.live(planId, kind, whole);
+    const id = stores.documents.live(plan.id, kind, whole);
     const row = id === undefined ? undefined : stores.documents.get(id);
     if (row !== undefined) return recorded(row, place);
     const member = whole.memberId === null ? null : memberOf(stores, whole.memberId);
@@ -110,18 +102,10 @@ export function expectedPapers(
       number: null,
       symbol: null,
       agencyName: visit?.agencyName ?? null,
-      of: nameOf(columns),
+      of: nameOf(stores, columns),
       place: place ?? (visit === null ? 0 : (placeOf.get(visit.id) ?? 0)),
       model: () => modelOfDraft(draftPaper(context, plan, about)),
     };
-  }
-
-  function nameOf({ teamId, memberId }: Pick<DocumentAbout, 'teamId' | 'memberId'>): string | null {
-    if (memberId !== null) {
-      const member = stores.teams.member(memberId);
-      return member?.fullName ?? member?.rankText ?? null;
-    }
-    return teamId === null ? null : (stores.teams.get(teamId)?.name ?? null);
   }
 
   function sheet(kind: SheetPart, visit: ListedVisit, sampleId?: string): Wanted {
@@ -140,7 +124,7 @@ export function expectedPapers(
       model: () => {
         const issuerId = plan.noticeIssuerId ?? plan.issuerId;
         const issuer = issuerId === null ? undefined : stores.issuers.get(issuerId);
-        const asked = { planId, kind, visitId: visit.id, ...(sampleId === undefined ? {} : { sampleId }) };
+        const asked = { planId: plan.id, kind, visitId: visit.id, ...(sampleId === undefined ? {} : { sampleId }) };
         return deskSheet(context, asked, plan, issuer === undefined ? null : issuerFacts(issuer)).model;
       },
     };
@@ -190,7 +174,7 @@ export function expectedPapers(
   }
 
   function set(kinds: readonly DocumentKind[] | undefined): Wanted[] {
-    const rows = stores.documents.wholeOfPlan(planId).filter((row) => row.status !== 'withdrawn');
+    const rows = stores.documents.wholeOfPlan(plan.id).filter((row) => row.status !== 'withdrawn');
     // In practice's order, which is the order of the table of kinds.
     const inOrder = documentKinds.filter((kind) => kinds === undefined || kinds.includes(kind));
     const papers = inOrder.flatMap((kind) =>
@@ -217,15 +201,72 @@ export function expectedPapers(
       case 'documents':
         return [...new Set(choice.documentIds)].map((id, index) => {
           const row = stores.documents.get(id);
-          if (row?.planId !== planId) throw fieldFault(`choice.documentIds.${index}`, 'NOT_FOUND');
+          if (row?.planId !== plan.id) throw fieldFault(`choice.documentIds.${index}`, 'NOT_FOUND');
           return recorded(row, index + 1);
         });
     }
   }
 
-  const papers = wanted();
+  return numbered(wanted(), () => plan.year);
+}
+
+/** Papers of the record, of any round or of none. */
+function chosenPapers(context: ServiceContext, choice: PrintChoice): readonly ExpectedPaper[] {
+  if (choice.what !== 'documents') throw fieldFault('planId', 'MISSING_KEY');
+  const { stores } = context;
+  const papers = [...new Set(choice.documentIds)].map((id, index) => {
+    const row = stores.documents.get(id);
+    if (row === undefined) throw fieldFault(`choice.documentIds.${index}`, 'NOT_FOUND');
+    const visit = row.visitId === null ? null : (stores.visits.listed(row.visitId) ?? null);
+    return { row, paper: recordedPaper(context, row, visit, index + 1) };
+  });
+  const years = new Map(papers.map(({ row }) => [row.id, planOfPaper(stores, row).year]));
+  return numbered(
+    papers.map(({ paper }) => paper),
+    ({ key }) => years.get(key) ?? null,
+  );
+}
+
+function recordedPaper(
+  context: ServiceContext,
+  row: StoredDocument,
+  visit: ListedVisit | null,
+  place: number,
+): Wanted {
+  return {
+    key: row.id,
+    kind: row.kind,
+    row,
+    visit,
+    agencyId: visit?.agencyId ?? null,
+    titleKind: row.titleKind,
+    number: row.number,
+    symbol: row.symbol,
+    agencyName: row.agencyName,
+    of: nameOf(context.stores, row),
+    place,
+    model: () => modelOfDocument(context, row),
+  };
+}
+
+function nameOf(
+  { teams }: Pick<ServiceContext['stores'], 'teams'>,
+  { teamId, memberId }: Pick<DocumentAbout, 'teamId' | 'memberId'>,
+): string | null {
+  if (memberId !== null) {
+    const member = teams.member(memberId);
+    return member?.fullName ?? member?.rankText ?? null;
+  }
+  return teamId === null ? null : (teams.get(teamId)?.name ?? null);
+}
+
+/** With the names that their files get. */
+function numbered(
+  papers: readonly Wanted[],
+  yearOf: (paper: Wanted) => number | null,
+): readonly ExpectedPaper[] {
   const digits = Math.max(2, ...papers.map(({ place }) => String(place).length));
-  const stems = uniqueNames(papers.map((paper) => printFileStem({ ...paper, year: plan.year }, digits)));
+  const stems = uniqueNames(papers.map((paper) => printFileStem({ ...paper, year: yearOf(paper) }, digits)));
   return papers.map(({ row, agencyId, model, ...paper }, index) => ({
     row,
     agencyId,

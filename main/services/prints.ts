@@ -46,7 +46,7 @@ export function createPrintService(context: ServiceContext): HandlersOf<typeof p
   }
 
   const stemOf = ({ planId, choice }: Job): string => {
-    const { year } = found(stores.plans.get(planId), 'plan', planId);
+    const year = planId === null ? null : found(stores.plans.get(planId), 'plan', planId).year;
     const what = {
       notices: 'Thông báo kết quả',
       packs: 'Bộ hồ sơ kiểm tra',

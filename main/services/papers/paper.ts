@@ -20,6 +20,7 @@ export type SubmittedDocument = Pick<StoredDocument, 'kind' | 'subject' | 'issue
 
 /** What one paper is about; each null where its kind has no such scope (core/documents/kinds.ts). */
 export interface PaperSubject {
+  /** Its round; of a paper without one, a round that says nothing (document-homes.ts). */
   readonly plan: StoredPlan;
   readonly kind: DocumentRow['kind'];
   readonly visit: ListedVisit | null;
@@ -29,6 +30,9 @@ export interface PaperSubject {
   readonly about: SubmittedDocument | null;
   /** Of one visit a chosen few, whoever's they are; none: the member's own, without a member all. */
   readonly domainIds?: readonly string[] | undefined;
+  readonly periodReportId: string | null;
+  readonly agencyReportId: string | null;
+  readonly indexSetId: string | null;
   readonly periodFrom: string | null;
   readonly periodTo: string | null;
   /** The day on which overdue and done are counted. */

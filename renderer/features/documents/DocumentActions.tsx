@@ -19,6 +19,7 @@ import { ErrorState } from '../../components/States.tsx';
 import { formatCount } from '../../format.ts';
 import { useText } from '../../i18n/text.tsx';
 import { ConsistencySummary } from '../desk/ConsistencyPanel.tsx';
+import { homeOfDocument } from './document-home.ts';
 
 interface DocumentActionsProps {
   readonly detail: DocumentDetail;
@@ -151,7 +152,7 @@ function Freeze({ detail }: { readonly detail: DocumentDetail }) {
             {words.freezeWarnings(formatCount(detail.warnings.length))}
           </Typography>
         )}
-        {detail.document.kind === 'minutes' ? null : (
+        {detail.document.kind === 'minutes' || detail.document.planId === null ? null : (
           <ConsistencySummary
             planId={detail.document.planId}
             {...(detail.document.visitId === null ? {} : { visitId: detail.document.visitId })}
@@ -256,7 +257,7 @@ function MoreMenu({ detail, pdf }: { readonly detail: DocumentDetail; readonly p
     const done = await remove.run({ id: document.id, rev: await savedRev(document.id) });
     if (done === undefined) return;
     showUndo(words.deleted);
-    void navigate(`/plans/${document.planId}/documents`);
+    void navigate(homeOfDocument(document));
   }
   return (
     <>

@@ -29,6 +29,7 @@ import { DocumentActions } from './DocumentActions.tsx';
 import { DocumentSide } from './DocumentSide.tsx';
 import { WordingEditor } from './WordingEditor.tsx';
 import type { WordingHandle } from './WordingEditor.tsx';
+import { homeOfDocument } from './document-home.ts';
 
 const PagePreview = lazy(async () => ({ default: (await import('./PagePreview.tsx')).PagePreview }));
 
@@ -111,7 +112,7 @@ function Page({ detail }: { readonly detail: DocumentDetail }) {
         <IllustrativeBanner show={detail.illustrative} />
         <PageHeader
           title={`${t.labels.documentKind[document.kind]}${document.agencyName === null ? '' : ` · ${document.agencyName}`}`}
-          back={{ to: `/plans/${document.planId}/documents`, label: detail.planTitle }}
+          back={{ to: homeOfDocument(document), label: detail.planTitle }}
           meta={
             <>
               <DocumentStatusChip status={document.status} />

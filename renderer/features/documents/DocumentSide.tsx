@@ -66,7 +66,10 @@ function Side({ detail, autosave, edit, readOnly, onRedraft }: DocumentSideProps
           </Box>
         )}
       </Box>
-      {document.status === 'draft' && traits.issuer === 'notice' && document.kind !== 'minutes' ? (
+      {document.status === 'draft' &&
+      traits.issuer === 'notice' &&
+      document.kind !== 'minutes' &&
+      document.planId !== null ? (
         <ConsistencyDetails
           planId={document.planId}
           {...(document.visitId === null ? {} : { visitId: document.visitId })}

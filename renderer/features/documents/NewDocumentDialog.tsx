@@ -57,6 +57,11 @@ export function NewDocumentDialog({ planId, open, onClose, ...start }: NewDocume
   );
 }
 
+/** The rest belongs to no round and is made where it belongs. */
+type RoundScope = Exclude<DocumentScope, 'period_report' | 'agency_report' | 'index'>;
+const isOfRound = (scope: DocumentScope): scope is RoundScope =>
+  scope !== 'period_report' && scope !== 'agency_report' && scope !== 'index';
+
 /** Kinds whose wording counts days. */
 const counted: ReadonlySet<DocumentKind> = new Set(['reminder', 'remediation_summary', 'summary_report']);
 const titled: ReadonlySet<DocumentKind> = new Set(['agency_notice', 'collective_notice']);
@@ -74,7 +79,7 @@ function NewDocument({ detail, start, onClose }: NewDocumentProps) {
   const issuers = useQueryOf('issuers.list', {});
   const create = useCommand('documents.create', { quiet: true });
   const [kind, setKind] = useState<DocumentKind>(start.kind ?? 'agency_notice');
-  const [wantedScope, setWantedScope] = useState<DocumentScope | null>(null);
+  const [wantedScope, setWantedScope] = useState<RoundScope | null>(null);
   const [targets, setTargets] = useState<Readonly<Partial<Record<Target['scope'], string>>>>(
     start.visitId === undefined ? {} : { visit: start.visitId },
   );
@@ -88,9 +93,10 @@ function NewDocument({ detail, start, onClose }: NewDocumentProps) {
   const [issuerId, setIssuerId] = useState<string | null>(null);
 
   const traits = kindTraits[kind];
+  const scopes = traits.scopes.filter(isOfRound);
   const scope =
-    traits.scopes.find((one) => one === wantedScope) ??
-    (start.visitId !== undefined && traits.scopes.includes('visit') ? 'visit' : traits.scopes[0]) ??
+    scopes.find((one) => one === wantedScope) ??
+    (start.visitId !== undefined && scopes.includes('visit') ? 'visit' : scopes[0]) ??
     'round';
   const [visitId, teamId, memberId] = (['visit', 'team', 'member'] as const).map((one) =>
     scope === one ? (targets[one] ?? onlyOne(targetsOf(one, detail))) : null,
@@ -200,11 +206,11 @@ function NewDocument({ detail, start, onClose }: NewDocumentProps) {
               {w.kindLines[kind]}
             </Typography>
           </Box>
-          {traits.scopes.length > 1 ? (
+          {scopes.length > 1 ? (
             <SelectField
               label={w.scope}
               value={scope}
-              choices={traits.scopes.map((value) => ({ value, label: w.scopes[value] }))}
+              choices={scopes.map((value) => ({ value, label: w.scopes[value] }))}
               onChange={setWantedScope}
             />
           ) : null}

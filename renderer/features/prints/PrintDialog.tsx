@@ -27,7 +27,8 @@ import { type Arrangement, asGiven, restOf, wantedKeys } from './print-list.ts';
 import { PrintResult } from './PrintResult.tsx';
 
 interface PrintDialogProps {
-  readonly planId: string;
+  /** Null: single documents, of any round or of none. */
+  readonly planId: string | null;
   /** Where it begins; the person may choose something else. */
   readonly choice: PrintChoice;
   readonly open: boolean;

@@ -88,9 +88,9 @@ export function DocumentTable({
             label: r.plan,
             wideOnly: true,
             width: '20%',
-            sortBy: (document: DocumentRow) => planTitles.get(document.planId) ?? '',
+            sortBy: (document: DocumentRow) => planTitles.get(document.planId ?? '') ?? '',
             render: (document: DocumentRow) => {
-              const title = planTitles.get(document.planId) ?? '';
+              const title = planTitles.get(document.planId ?? '') ?? '';
               return (
                 <Box
                   component="span"

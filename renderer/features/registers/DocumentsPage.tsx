@@ -7,6 +7,7 @@ import Typography from '@mui/material/Typography';
 import { useDeferredValue, useMemo, useState } from 'react';
 import { Link } from 'react-router';
 import type { DocumentRow } from '../../../core/contract/documents.ts';
+import { documentKinds } from '../../../core/documents/kinds.ts';
 import { foldText } from '../../../core/rules/text-fold.ts';
 import { useQueryOf } from '../../api/query.ts';
 import { FilterBar, FilterSelect, FilterText, useFilter } from '../../components/Filters.tsx';
@@ -63,13 +64,13 @@ export function DocumentsPage() {
     (wanted.issuer === '' || document.issuerId === wanted.issuer) &&
     (text === '' || foldText(searchable(document)).includes(text));
   const found = rows.filter(passes);
-  // A job belongs to one round; a withdrawn paper is not handed out again.
+  // A withdrawn paper is not handed out again.
   const printed = found.filter(({ status }) => status !== 'withdrawn').slice(0, PRINTED);
-  const printedPlan =
-    new Set(printed.map((document) => document.planId)).size === 1 ? printed[0]?.planId : undefined;
   const waiting = rows.filter(({ status }) => status === 'for_signature');
   const years = [...new Set(rows.map(yearOf))].sort().reverse();
-  const kinds = kindsInOrder.filter((kind) => rows.some((document) => document.kind === kind));
+  const kinds = [...new Set([...kindsInOrder, ...documentKinds])].filter((kind) =>
+    rows.some((document) => document.kind === kind),
+  );
   return (
     <>
       <PageHeader title={t.frame.places.documents} />
@@ -94,21 +95,20 @@ export function DocumentsPage() {
             <Button
               variant="outlined"
               color="secondary"
-              disabled={printedPlan === undefined}
+              disabled={printed.length === 0}
               onClick={() => setPrinting(true)}
             >
               {r.print}
             </Button>
             <Typography variant="body2" color="text.secondary" component="output">
               {r.count(formatCount(found.length))}
-              {printedPlan === undefined && printed.length > 0 ? ` · ${r.printOneRound}` : ''}
             </Typography>
           </>
         )}
       </Box>
-      {printedPlan === undefined ? null : (
+      {printed.length === 0 ? null : (
         <PrintDialog
-          planId={printedPlan}
+          planId={null}
           choice={{ what: 'documents', documentIds: printed.map(({ id }) => id) }}
           open={printing}
           onClose={() => setPrinting(false)}

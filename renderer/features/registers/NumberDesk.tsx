@@ -84,7 +84,7 @@ export function NumberDesk({ waiting, all, planTitles, onShowAll }: NumberDeskPr
             document={document}
             all={all}
             issuers={issuers}
-            planTitle={planTitles.get(document.planId) ?? ''}
+            planTitle={planTitles.get(document.planId ?? '') ?? ''}
             day={lastDay ?? today}
             onStep={step}
             onDone={(issuedOn, from) => {

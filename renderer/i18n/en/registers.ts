@@ -46,7 +46,6 @@ export const registers = {
   replacedBy: (what: string) => `replaced by ${what}`,
   more: (count: string) => `Show ${count} more documents`,
   urgency: { khan: 'Urgent', thuong_khan: 'Very urgent', hoa_toc: 'Express' },
-  printOneRound: 'choose one round to print or export',
   print: 'Print, export…',
   awaiting: {
     empty: 'No document awaits a number',
@@ -160,6 +159,8 @@ export const registers = {
       one_stop_notice: 'Figures of administrative procedures received and settled in a period.',
       submission: 'Submits a document to whoever may sign it.',
       submission_slip: 'Internal slip that goes with the document to be signed.',
+      period_report: 'Report on reform to the level above, with its annex of figures.',
+      report_reminder: 'Reminds an agency of a periodic report that has not come.',
       news_item: 'News for the web site, with byline and photos.',
     },
   },

@@ -43,7 +43,6 @@ export const registers = {
   replacedBy: (what: string) => `thay bằng ${what}`,
   more: (count: string) => `Hiện thêm ${count} văn bản`,
   urgency: { khan: 'Khẩn', thuong_khan: 'Thượng khẩn', hoa_toc: 'Hỏa tốc' },
-  printOneRound: 'chọn một đợt kiểm tra để in, xuất',
   print: 'In, xuất…',
   awaiting: {
     empty: 'Không có văn bản nào chờ số',
@@ -156,6 +155,8 @@ export const registers = {
       one_stop_notice: 'Số liệu tiếp nhận, giải quyết thủ tục hành chính trong một kỳ.',
       submission: 'Trình một văn bản để cấp có thẩm quyền ký ban hành.',
       submission_slip: 'Phiếu nội bộ kèm văn bản trình ký.',
+      period_report: 'Báo cáo CCHC gửi cấp trên theo kỳ, cùng phụ lục số liệu.',
+      report_reminder: 'Nhắc đơn vị chưa gửi báo cáo định kỳ.',
       news_item: 'Tin cho trang thông tin điện tử, có tên người viết và ảnh.',
     },
   },

@@ -19,7 +19,8 @@ import { Thumbnail } from '../../evidence/Thumbnail.tsx';
 import { imageBlockOf, isPicture } from './pictures.ts';
 
 interface PictureDialogProps {
-  readonly planId: string;
+  /** Null: a paper of no round, which has no pictures to choose from. */
+  readonly planId: string | null;
   /** null: of the whole round; the visit is chosen here. */
   readonly visitId: string | null;
   readonly onChoose: (block: Omit<ImageBlock, 'id'>) => void;
@@ -29,7 +30,11 @@ interface PictureDialogProps {
 export function PictureDialog({ planId, visitId, onChoose, onClose }: PictureDialogProps) {
   const t = useText();
   const words = t.documents.editor;
-  const visits = useQueryOf('visits.list', { planId }, { enabled: visitId === null });
+  const visits = useQueryOf(
+    'visits.list',
+    { planId: planId ?? undefined },
+    { enabled: visitId === null && planId !== null },
+  );
   const [chosen, setChosen] = useState<string | null>(visitId);
   const shown = chosen ?? visits.data?.[0]?.id ?? null;
   const [busy, setBusy] = useState(false);

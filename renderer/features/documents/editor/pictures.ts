@@ -12,11 +12,12 @@ export function isPicture(row: Evidence): boolean {
   return row.present && (row.media === 'image/jpeg' || row.media === 'image/png');
 }
 
-export function createPictures(planId: string, visitId: string | null): Pictures {
+export function createPictures(planId: string | null, visitId: string | null): Pictures {
   const urls = new Map<string, Promise<string | null>>();
   let visits: Promise<readonly string[]> | null = null;
   async function visitIds(): Promise<readonly string[]> {
     if (visitId !== null) return [visitId];
+    if (planId === null) return [];
     visits ??= call('visits.list', { planId }).then((rows) => rows.map(({ id }) => id));
     return visits;
   }
