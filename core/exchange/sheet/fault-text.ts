@@ -180,6 +180,26 @@ const vi: Texts = {
     `Tệp ghi đơn vị${value}, không phải${either(quoted(param('name')), ' đơn vị đang mở')}.`,
     'Chọn đúng tệp của đơn vị này, hoặc mở đúng đơn vị rồi nhập lại.',
   ],
+  OTHER_PLAN: ({ value, param }) => [
+    `Tệp thuộc đợt kiểm tra khác${value}, không phải${either(quoted(param('name')), ' đợt đang mở')}.`,
+    'Chọn đúng tệp của đợt này, hoặc mở đúng đợt kiểm tra rồi nhập lại.',
+  ],
+  OTHER_PERIOD: ({ value, param }) => [
+    `Tệp thuộc kỳ hoặc năm khác${value}, không phải${either(quoted(param('name')), ' kỳ đang mở')}.`,
+    'Chọn đúng tệp của kỳ này, hoặc mở đúng kỳ rồi nhập lại.',
+  ],
+  SETTLED: ({ value, param }) => [
+    `Kiến nghị${value} đã kết thúc${either(colon(param('status')))}, không nhận báo cáo nữa.`,
+    'Bỏ hàng này; nếu cần xem lại thì mở lại kiến nghị trong phần Theo dõi khắc phục trước.',
+  ],
+  ABOVE_MAXIMUM: ({ value, param }) => [
+    `Điểm${value} vượt điểm tối đa ${param('maximum')}.`,
+    'Sửa thành số điểm không quá điểm tối đa của tiêu chí.',
+  ],
+  WRONG_TOTAL: ({ value, param }) => [
+    `Tổng điểm của các mục con${value} là ${param('found')}, khác điểm tối đa của mục trên là ${param('expected')}.`,
+    'Sửa điểm tối đa để tổng các mục con bằng mục trên.',
+  ],
   TEXT_CHANGED: ({ param, value }) => [
     `Nội dung${value} đã bị sửa so với biểu gửi đi${either(quoted(param('expected')))}.`,
     'Câu trả lời vẫn được nhận theo mã tiêu chí; kiểm tra xem đơn vị có hiểu đúng câu hỏi không.',
@@ -360,6 +380,26 @@ const en: Texts = {
   OTHER_AGENCY: ({ value, param }) => [
     `The file speaks of${value}, not of${either(quoted(param('name')), ' the agency that is open')}.`,
     'Choose the file of this agency, or open the right agency and import again.',
+  ],
+  OTHER_PLAN: ({ value, param }) => [
+    `The file belongs to another round${value}, not to${either(quoted(param('name')), ' the one that is open')}.`,
+    'Choose the file of this round, or open the right round and import again.',
+  ],
+  OTHER_PERIOD: ({ value, param }) => [
+    `The file belongs to another period or year${value}, not to${either(quoted(param('name')), ' the one that is open')}.`,
+    'Choose the file of this period, or open the right one and import again.',
+  ],
+  SETTLED: ({ value, param }) => [
+    `The recommendation${value} is settled${either(colon(param('status')))} and takes no more reports.`,
+    'Leave out the row; to look at it again, reopen the recommendation under Remediation first.',
+  ],
+  ABOVE_MAXIMUM: ({ value, param }) => [
+    `The points${value} are above the maximum of ${param('maximum')}.`,
+    'Enter points up to the maximum of the item.',
+  ],
+  WRONG_TOTAL: ({ value, param }) => [
+    `The parts of${value} add up to ${param('found')}, the whole is ${param('expected')}.`,
+    'Correct the maxima so that the parts add up to their whole.',
   ],
   TEXT_CHANGED: ({ param, value }) => [
     `The text${value} differs from the form that was sent${either(quoted(param('expected')))}.`,
