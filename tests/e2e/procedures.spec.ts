@@ -223,6 +223,10 @@ test('two thousand lines: the last is reached, ticked and drawn; few are in the 
   await expect(last).toBeFocused();
   await page.keyboard.press('Space');
   await expect(last).toBeChecked();
+  // What is found now stands above the list, which moves down once.
+  await expect(
+    page.getByRole('group', { name: w.placesLabel }).getByRole('button', { name: w.places.board }),
+  ).toContainText(w.posted('1', '2.000'));
   expect(await lines.getByRole('checkbox').count()).toBeLessThan(60);
   // The wheel leads far away; the line with the keyboard stays, and the next key leads back to it.
   await lines.locator('.lines').evaluate((element) => element.scrollTo(0, 0));

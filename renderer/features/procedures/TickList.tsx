@@ -76,6 +76,16 @@ export function TickList(props: TickListProps) {
     take(box);
   });
 
+  // An answer that grows what stands above pushes the list down: the line with the keyboard stays in sight where it was.
+  useLayoutEffect(() => {
+    const element = scroller.current;
+    const held = document.activeElement;
+    if (element === null || !(held instanceof HTMLElement) || !element.contains(held)) return;
+    const isInSight =
+      active * LINE >= element.scrollTop && (active + 1) * LINE <= element.scrollTop + element.clientHeight;
+    if (isInSight) held.scrollIntoView({ block: 'nearest' });
+  }, [rows, problemsOf, active]);
+
   const go = useCallback(
     (index: number) => {
       const to = Math.max(0, Math.min(rows.length - 1, index));
