@@ -1276,6 +1276,7 @@ export const infrastructureTables = [
   'change_payload',
   'change_set',
   'register_line',
+  'repeat_clock',
   'search_entry',
   'search_text',
   'tombstone',

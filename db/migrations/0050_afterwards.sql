@@ -149,6 +149,177 @@ CREATE INDEX recommendation_event_paper ON recommendation_event(remediation_pape
 CREATE INDEX recommendation_event_person ON recommendation_event(person_id);
 CREATE INDEX recommendation_event_origin ON recommendation_event(origin_office_id);
 
+-- What older versions called verified says neither who saw which proof nor when: it counts as reported, and is returned or
+-- proven from there. The triggers below hold from now on, for whatever writes; undo never meets them, because verifying and
+-- closing are barriers.
+UPDATE recommendation SET status = 'reported' WHERE status = 'verified';
+
+-- Who reported and who verified stand there only while the state says so.
+CREATE TRIGGER recommendation_people_insert BEFORE INSERT ON recommendation
+WHEN (NEW.status <> 'verified' AND (NEW.verified_on IS NOT NULL OR NEW.verified_by IS NOT NULL))
+  OR (NEW.status IN ('open', 'in_progress') AND (NEW.reported_on IS NOT NULL OR NEW.reported_by IS NOT NULL))
+BEGIN
+  SELECT RAISE(ABORT, 'not in this state');
+END;
+CREATE TRIGGER recommendation_people_update BEFORE UPDATE ON recommendation
+WHEN (NEW.status <> 'verified' AND (NEW.verified_on IS NOT NULL OR NEW.verified_by IS NOT NULL))
+  OR (NEW.status IN ('open', 'in_progress') AND (NEW.reported_on IS NOT NULL OR NEW.reported_by IS NOT NULL))
+  -- Whoever entered the report stays its author, so that nobody else can be named to verify in their place.
+  OR (OLD.status = 'reported' AND NEW.status = 'reported' AND OLD.reported_by IS NOT NULL
+      AND NEW.reported_by IS NOT OLD.reported_by)
+BEGIN
+  SELECT RAISE(ABORT, 'not in this state');
+END;
+
+-- Verified is what was reported, proven on or before that day, and seen by another person where the office has two. A row
+-- that comes in verified (a package, a deleted round that comes back) finds its proofs there already: they are written
+-- first, and its reference is checked at the end of the transaction.
+CREATE TRIGGER recommendation_verify_insert BEFORE INSERT ON recommendation
+WHEN NEW.status = 'verified' AND (
+  NEW.reported_on IS NULL OR NEW.reported_by IS NULL OR NEW.verified_on IS NULL OR NEW.verified_by IS NULL
+  OR NEW.verified_on < NEW.reported_on
+  OR NOT EXISTS (SELECT 1 FROM remediation_proof proof
+                  WHERE proof.recommendation_id = NEW.id AND proof.proved_on <= NEW.verified_on)
+  OR (NEW.verified_by = NEW.reported_by AND 2 <= (SELECT count(*) FROM person WHERE active = 1 AND office_id = (
+        SELECT office_id FROM person verifier WHERE verifier.id = NEW.verified_by))))
+BEGIN
+  SELECT RAISE(ABORT, 'not proven');
+END;
+CREATE TRIGGER recommendation_verify_update BEFORE UPDATE ON recommendation
+WHEN NEW.status = 'verified' AND OLD.status <> 'verified' AND (
+  OLD.status <> 'reported' OR NEW.id <> OLD.id
+  OR NEW.reported_on IS NOT OLD.reported_on OR NEW.reported_by IS NOT OLD.reported_by
+  OR NEW.reported_on IS NULL OR NEW.reported_by IS NULL OR NEW.verified_on IS NULL OR NEW.verified_by IS NULL
+  OR NEW.verified_on < NEW.reported_on
+  OR NOT EXISTS (SELECT 1 FROM remediation_proof proof
+                  WHERE proof.recommendation_id = NEW.id AND proof.proved_on <= NEW.verified_on)
+  OR (NEW.verified_by = NEW.reported_by AND 2 <= (SELECT count(*) FROM person WHERE active = 1 AND office_id = (
+        SELECT office_id FROM person verifier WHERE verifier.id = NEW.verified_by))))
+BEGIN
+  SELECT RAISE(ABORT, 'not proven');
+END;
+
+-- What is verified stays as it is, but for its place in the list and its links to wording and to a merged finding, until it
+-- is reopened whole.
+CREATE TRIGGER recommendation_verified_stays BEFORE UPDATE ON recommendation
+WHEN OLD.status = 'verified' AND (
+  NEW.id <> OLD.id OR NEW.plan_id <> OLD.plan_id OR NEW.agency_id IS NOT OLD.agency_id
+  OR NEW.domain_id IS NOT OLD.domain_id OR NEW.text <> OLD.text OR NEW.due_on IS NOT OLD.due_on
+  OR NEW.due_note IS NOT OLD.due_note OR NEW.source_text IS NOT OLD.source_text OR NEW.verb IS NOT OLD.verb
+  OR NEW.responsible_unit IS NOT OLD.responsible_unit
+  OR (OLD.finding_id IS NOT NULL AND NEW.finding_id IS NULL)
+  OR NOT (
+    (NEW.status = 'verified' AND NEW.reported_on = OLD.reported_on AND NEW.reported_by = OLD.reported_by
+      AND NEW.verified_on = OLD.verified_on AND NEW.verified_by = OLD.verified_by)
+    OR NEW.status = 'in_progress'))
+BEGIN
+  SELECT RAISE(ABORT, 'verified');
+END;
+-- INSERT OR REPLACE would remove the row without a word.
+CREATE TRIGGER recommendation_verified_replaced BEFORE INSERT ON recommendation
+WHEN EXISTS (SELECT 1 FROM recommendation WHERE id = NEW.id AND status IN ('verified', 'no_longer_applicable'))
+BEGIN
+  SELECT RAISE(ABORT, 'verified');
+END;
+
+-- No longer applicable: by an event that names its document, once more for every time that it was closed again.
+CREATE TRIGGER recommendation_close_insert BEFORE INSERT ON recommendation
+WHEN NEW.status = 'no_longer_applicable'
+  AND NOT EXISTS (SELECT 1 FROM recommendation_event WHERE recommendation_id = NEW.id AND kind = 'closed')
+BEGIN
+  SELECT RAISE(ABORT, 'no document');
+END;
+CREATE TRIGGER recommendation_close_update BEFORE UPDATE ON recommendation
+WHEN NEW.status <> OLD.status AND (
+  (NEW.status = 'no_longer_applicable' AND (
+    NEW.id <> OLD.id
+    OR (SELECT count(*) FROM recommendation_event WHERE recommendation_id = NEW.id AND kind = 'closed')
+      <= (SELECT count(*) FROM recommendation_event
+           WHERE recommendation_id = NEW.id AND kind = 'reopened' AND from_status = 'no_longer_applicable')))
+  OR (OLD.status = 'no_longer_applicable' AND NEW.status <> 'in_progress'))
+BEGIN
+  SELECT RAISE(ABORT, 'no document');
+END;
+
+-- Proofs of what is verified stay as they were seen; more may join, and one may go while another proves the same day.
+CREATE TRIGGER remediation_proof_stays BEFORE UPDATE ON remediation_proof
+WHEN (NEW.id <> OLD.id OR NEW.recommendation_id <> OLD.recommendation_id OR NEW.proved_on <> OLD.proved_on
+    OR NEW.evidence_id IS NOT OLD.evidence_id OR NEW.document_name IS NOT OLD.document_name)
+  AND EXISTS (SELECT 1 FROM recommendation WHERE id = OLD.recommendation_id AND status = 'verified')
+BEGIN
+  SELECT RAISE(ABORT, 'verified');
+END;
+CREATE TRIGGER remediation_proof_last BEFORE DELETE ON remediation_proof
+WHEN EXISTS (SELECT 1 FROM recommendation
+    WHERE id = OLD.recommendation_id AND status = 'verified'
+      AND NOT EXISTS (SELECT 1 FROM remediation_proof other
+                       WHERE other.recommendation_id = OLD.recommendation_id AND other.id <> OLD.id
+                         AND other.proved_on <= recommendation.verified_on))
+BEGIN
+  SELECT RAISE(ABORT, 'last proof');
+END;
+CREATE TRIGGER remediation_proof_replaced BEFORE INSERT ON remediation_proof
+WHEN EXISTS (SELECT 1 FROM remediation_proof proof JOIN recommendation ON recommendation.id = proof.recommendation_id
+    WHERE recommendation.status = 'verified' AND proof.id = NEW.id)
+  OR EXISTS (SELECT 1 FROM remediation_proof proof JOIN recommendation ON recommendation.id = proof.recommendation_id
+    WHERE recommendation.status = 'verified' AND proof.recommendation_id = NEW.recommendation_id
+      AND proof.evidence_id = NEW.evidence_id)
+BEGIN
+  SELECT RAISE(ABORT, 'last proof');
+END;
+
+-- So do the document that closed a recommendation and the word that it was reopened.
+CREATE TRIGGER recommendation_event_stays BEFORE UPDATE ON recommendation_event
+WHEN OLD.kind IN ('closed', 'reopened', 'verified')
+  AND (NEW.id <> OLD.id OR NEW.kind <> OLD.kind OR NEW.recommendation_id <> OLD.recommendation_id
+    OR NEW.from_status <> OLD.from_status OR NEW.document_id IS NOT OLD.document_id
+    OR NEW.document_text IS NOT OLD.document_text)
+BEGIN
+  SELECT RAISE(ABORT, 'closed');
+END;
+CREATE TRIGGER recommendation_event_last BEFORE DELETE ON recommendation_event
+WHEN OLD.kind IN ('closed', 'reopened', 'verified')
+  AND EXISTS (SELECT 1 FROM recommendation WHERE id = OLD.recommendation_id)
+BEGIN
+  SELECT RAISE(ABORT, 'closed');
+END;
+CREATE TRIGGER recommendation_event_replaced BEFORE INSERT ON recommendation_event
+WHEN EXISTS (SELECT 1 FROM recommendation_event WHERE id = NEW.id AND kind IN ('closed', 'reopened', 'verified'))
+BEGIN
+  SELECT RAISE(ABORT, 'closed');
+END;
+
+-- Pages of the list in the order of the due day; what has no day comes last.
+CREATE INDEX recommendation_due ON recommendation(status, coalesce(due_on, '9999-12-31'), id);
+CREATE INDEX recommendation_plan_due ON recommendation(plan_id, status, coalesce(due_on, '9999-12-31'), id);
+CREATE INDEX recommendation_agency_due ON recommendation(agency_id, status, coalesce(due_on, '9999-12-31'), id);
+CREATE INDEX recommendation_updated ON recommendation(status, updated_at, id);
+
+-- Moves whenever the answer to "was this pointed out there before?" may be another one, so that who has worked it out knows.
+CREATE TABLE repeat_clock (
+  id    INTEGER PRIMARY KEY NOT NULL CHECK (id = 1),
+  ticks INTEGER NOT NULL
+) STRICT;
+INSERT INTO repeat_clock (id, ticks) VALUES (1, 0);
+CREATE TRIGGER repeat_clock_finding_insert AFTER INSERT ON finding BEGIN UPDATE repeat_clock SET ticks = ticks + 1; END;
+CREATE TRIGGER repeat_clock_finding_update AFTER UPDATE OF kind, criterion_id, plan_id ON finding
+  BEGIN UPDATE repeat_clock SET ticks = ticks + 1; END;
+CREATE TRIGGER repeat_clock_finding_delete AFTER DELETE ON finding BEGIN UPDATE repeat_clock SET ticks = ticks + 1; END;
+CREATE TRIGGER repeat_clock_agency_insert AFTER INSERT ON finding_agency BEGIN UPDATE repeat_clock SET ticks = ticks + 1; END;
+CREATE TRIGGER repeat_clock_agency_update AFTER UPDATE ON finding_agency BEGIN UPDATE repeat_clock SET ticks = ticks + 1; END;
+CREATE TRIGGER repeat_clock_agency_delete AFTER DELETE ON finding_agency BEGIN UPDATE repeat_clock SET ticks = ticks + 1; END;
+CREATE TRIGGER repeat_clock_plan_update AFTER UPDATE OF year ON plan BEGIN UPDATE repeat_clock SET ticks = ticks + 1; END;
+CREATE TRIGGER repeat_clock_criterion_update AFTER UPDATE OF copied_from_id ON criterion
+  BEGIN UPDATE repeat_clock SET ticks = ticks + 1; END;
+CREATE TRIGGER repeat_clock_match_insert AFTER INSERT ON criterion_match BEGIN UPDATE repeat_clock SET ticks = ticks + 1; END;
+CREATE TRIGGER repeat_clock_match_delete AFTER DELETE ON criterion_match BEGIN UPDATE repeat_clock SET ticks = ticks + 1; END;
+CREATE TRIGGER repeat_clock_succession_insert AFTER INSERT ON agency_succession
+  BEGIN UPDATE repeat_clock SET ticks = ticks + 1; END;
+CREATE TRIGGER repeat_clock_succession_update AFTER UPDATE ON agency_succession
+  BEGIN UPDATE repeat_clock SET ticks = ticks + 1; END;
+CREATE TRIGGER repeat_clock_succession_delete AFTER DELETE ON agency_succession
+  BEGIN UPDATE repeat_clock SET ticks = ticks + 1; END;
+
 -- A visit that looks at what was remedied.
 ALTER TABLE visit ADD COLUMN is_follow_up INTEGER NOT NULL DEFAULT 0 CHECK (is_follow_up IN (0, 1));
 

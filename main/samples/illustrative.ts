@@ -107,7 +107,8 @@ export function illustrativeRows(round: SampleRound, { visited, team }: Present)
         ordinal: 1000 + index * 100 + place,
         text: words.recommendation,
         dueOn: chance.pick(round.madeUp.deadlines),
-        status: chance.pick(['open', 'open', 'in_progress', 'reported', 'verified']),
+        // Verified needs a proof and two people: these are as far as a report brings them.
+        status: chance.pick(['open', 'open', 'in_progress', 'reported', 'reported']),
       });
     }
     const own = findings.filter((finding) => finding.visitId === visitId);

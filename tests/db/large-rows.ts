@@ -39,7 +39,7 @@ export function fillLarge(connection: Connection, office: string): void {
     ${series(RECOMMENDATIONS)}
     INSERT INTO recommendation (id, rev, origin_office_id, created_at, updated_at, plan_id, agency_id, ordinal, text, status)
       SELECT 'recommendation-' || i, ${stamps}, 'plan-' || (i % 20), 'agency-' || (i % 2500), i / 20, 'Khắc phục ' || i,
-             CASE WHEN i % 5 THEN 'verified' ELSE 'open' END FROM n;
+             CASE WHEN i % 5 THEN 'transferred' ELSE 'open' END FROM n;
     ${series(BUSY)}
     INSERT INTO busy_day (id, rev, origin_office_id, created_at, updated_at, agency_id, starts_on, ends_on, body)
       SELECT 'busy-' || i, ${stamps}, 'agency-' || (i % 2500), date('2026-08-03', '+' || (i % 90) || ' days'),
