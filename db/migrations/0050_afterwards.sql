@@ -559,6 +559,131 @@ CREATE INDEX index_remark_score ON index_remark(index_score_id, ordinal);
 CREATE INDEX index_remark_person ON index_remark(person_id);
 CREATE INDEX index_remark_origin ON index_remark(origin_office_id);
 
+-- What the verification stands on, whoever writes: no score above its item's maximum, of another set, of a group, or of the
+-- other method; and a closed index stays as it was until it is opened again.
+CREATE INDEX index_score_figures ON index_score(index_entry_id, index_item_id, self_points, verified_points, survey_points,
+  (self_evidence IS NULL AND self_explanation IS NULL));
+
+CREATE TRIGGER index_score_inserted BEFORE INSERT ON index_score
+WHEN EXISTS (SELECT 1 FROM index_item item WHERE item.id = NEW.index_item_id AND (
+      NEW.self_points > item.max_points OR NEW.verified_points > item.max_points OR NEW.survey_points > item.max_points
+      OR (item.method = 'survey' AND (NEW.self_points IS NOT NULL OR NEW.verified_points IS NOT NULL))
+      OR (item.method = 'self' AND NEW.survey_points IS NOT NULL)))
+  OR EXISTS (SELECT 1 FROM index_item child WHERE child.parent_id = NEW.index_item_id)
+  OR EXISTS (SELECT 1 FROM index_entry entry JOIN index_item item ON item.id = NEW.index_item_id
+      WHERE entry.id = NEW.index_entry_id AND entry.index_set_id <> item.index_set_id)
+  OR EXISTS (SELECT 1 FROM index_entry entry JOIN index_set ON index_set.id = entry.index_set_id
+      WHERE entry.id = NEW.index_entry_id AND index_set.status = 'closed')
+BEGIN
+  SELECT RAISE(ABORT, 'index score');
+END;
+
+CREATE TRIGGER index_score_updated BEFORE UPDATE ON index_score
+WHEN EXISTS (SELECT 1 FROM index_item item WHERE item.id = NEW.index_item_id AND (
+      NEW.self_points > item.max_points OR NEW.verified_points > item.max_points OR NEW.survey_points > item.max_points
+      OR (item.method = 'survey' AND (NEW.self_points IS NOT NULL OR NEW.verified_points IS NOT NULL))
+      OR (item.method = 'self' AND NEW.survey_points IS NOT NULL)))
+  OR NEW.index_entry_id <> OLD.index_entry_id OR NEW.index_item_id <> OLD.index_item_id
+  OR EXISTS (SELECT 1 FROM index_entry entry JOIN index_set ON index_set.id = entry.index_set_id
+      WHERE entry.id = NEW.index_entry_id AND index_set.status = 'closed')
+BEGIN
+  SELECT RAISE(ABORT, 'index score');
+END;
+
+CREATE TRIGGER index_score_deleted BEFORE DELETE ON index_score
+WHEN EXISTS (SELECT 1 FROM index_entry entry JOIN index_set ON index_set.id = entry.index_set_id
+      WHERE entry.id = OLD.index_entry_id AND index_set.status = 'closed')
+BEGIN
+  SELECT RAISE(ABORT, 'closed');
+END;
+
+CREATE TRIGGER index_remark_inserted BEFORE INSERT ON index_remark
+WHEN EXISTS (SELECT 1 FROM index_score score JOIN index_entry entry ON entry.id = score.index_entry_id
+      JOIN index_set ON index_set.id = entry.index_set_id
+      WHERE score.id = NEW.index_score_id AND index_set.status = 'closed')
+BEGIN
+  SELECT RAISE(ABORT, 'closed');
+END;
+
+CREATE TRIGGER index_remark_updated BEFORE UPDATE ON index_remark
+WHEN EXISTS (SELECT 1 FROM index_score score JOIN index_entry entry ON entry.id = score.index_entry_id
+      JOIN index_set ON index_set.id = entry.index_set_id
+      WHERE score.id = OLD.index_score_id AND index_set.status = 'closed')
+BEGIN
+  SELECT RAISE(ABORT, 'closed');
+END;
+
+CREATE TRIGGER index_remark_deleted BEFORE DELETE ON index_remark
+WHEN EXISTS (SELECT 1 FROM index_score score JOIN index_entry entry ON entry.id = score.index_entry_id
+      JOIN index_set ON index_set.id = entry.index_set_id
+      WHERE score.id = OLD.index_score_id AND index_set.status = 'closed')
+BEGIN
+  SELECT RAISE(ABORT, 'closed');
+END;
+
+CREATE TRIGGER index_entry_inserted BEFORE INSERT ON index_entry
+WHEN EXISTS (SELECT 1 FROM index_set WHERE index_set.id = NEW.index_set_id AND index_set.status = 'closed')
+BEGIN
+  SELECT RAISE(ABORT, 'closed');
+END;
+
+CREATE TRIGGER index_entry_updated BEFORE UPDATE ON index_entry
+WHEN (NEW.index_set_id <> OLD.index_set_id OR NEW.agency_id <> OLD.agency_id OR NEW.number IS NOT OLD.number
+    OR NEW.arrived_on IS NOT OLD.arrived_on)
+  AND EXISTS (SELECT 1 FROM index_set WHERE index_set.id = OLD.index_set_id AND index_set.status = 'closed')
+BEGIN
+  SELECT RAISE(ABORT, 'closed');
+END;
+
+CREATE TRIGGER index_entry_deleted BEFORE DELETE ON index_entry
+WHEN EXISTS (SELECT 1 FROM index_set WHERE index_set.id = OLD.index_set_id AND index_set.status = 'closed')
+BEGIN
+  SELECT RAISE(ABORT, 'closed');
+END;
+
+CREATE TRIGGER index_item_inserted BEFORE INSERT ON index_item
+WHEN EXISTS (SELECT 1 FROM index_set WHERE index_set.id = NEW.index_set_id AND index_set.status = 'closed')
+BEGIN
+  SELECT RAISE(ABORT, 'closed');
+END;
+
+-- What it was copied from may still change: that set may be removed.
+CREATE TRIGGER index_item_updated BEFORE UPDATE ON index_item
+WHEN ((NEW.index_set_id <> OLD.index_set_id OR NEW.parent_id IS NOT OLD.parent_id OR NEW.level <> OLD.level
+      OR NEW.code <> OLD.code OR NEW.text <> OLD.text OR NEW.max_points <> OLD.max_points
+      OR NEW.method <> OLD.method OR NEW.effect <> OLD.effect OR NEW.ordinal <> OLD.ordinal)
+    AND EXISTS (SELECT 1 FROM index_set WHERE index_set.id = OLD.index_set_id AND index_set.status = 'closed'))
+  OR ((NEW.max_points < OLD.max_points OR NEW.method <> OLD.method)
+    AND EXISTS (SELECT 1 FROM index_score score WHERE score.index_item_id = OLD.id AND (
+      score.self_points > NEW.max_points OR score.verified_points > NEW.max_points
+      OR score.survey_points > NEW.max_points
+      OR (NEW.method = 'survey' AND (score.self_points IS NOT NULL OR score.verified_points IS NOT NULL))
+      OR (NEW.method = 'self' AND score.survey_points IS NOT NULL))))
+BEGIN
+  SELECT RAISE(ABORT, 'closed');
+END;
+
+CREATE TRIGGER index_item_deleted BEFORE DELETE ON index_item
+WHEN EXISTS (SELECT 1 FROM index_set WHERE index_set.id = OLD.index_set_id AND index_set.status = 'closed')
+BEGIN
+  SELECT RAISE(ABORT, 'closed');
+END;
+
+CREATE TRIGGER index_set_updated BEFORE UPDATE ON index_set
+WHEN OLD.status = 'closed' AND (NEW.status NOT IN ('closed', 'verifying')
+  OR (NEW.status = 'closed' AND (NEW.year <> OLD.year OR NEW.version <> OLD.version OR NEW.name <> OLD.name
+    OR NEW.group_name <> OLD.group_name OR NEW.agency_kinds <> OLD.agency_kinds OR NEW.max_points <> OLD.max_points
+    OR NEW.has_survey <> OLD.has_survey OR NEW.bands <> OLD.bands)))
+BEGIN
+  SELECT RAISE(ABORT, 'closed');
+END;
+
+CREATE TRIGGER index_set_deleted BEFORE DELETE ON index_set
+WHEN OLD.status = 'closed'
+BEGIN
+  SELECT RAISE(ABORT, 'closed');
+END;
+
 -- ── Documents ──────────────────────────────────────────────────────────────────────────────────────────
 
 -- A periodic report and the decision on an index belong to no round.
