@@ -18,6 +18,7 @@ import { createIssuerStore } from './issuers.ts';
 import { createLegalStore } from './legal.ts';
 import { createNominationStore } from './nominations.ts';
 import { createOfficeStore } from './offices.ts';
+import { createParIndexStore } from './par-index.ts';
 import { createPersonStore } from './persons.ts';
 import { createPhraseStore } from './phrases.ts';
 import { createPlanStore } from './plans.ts';
@@ -43,6 +44,7 @@ export function createStores(connection: Connection) {
   return {
     offices: createOfficeStore(connection),
     persons: createPersonStore(connection),
+    parIndex: createParIndexStore(connection),
     issuers: createIssuerStore(connection),
     adminUnits: createAdminUnitStore(connection),
     agencies: createAgencyStore(connection, successions),
