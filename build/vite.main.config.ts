@@ -31,6 +31,7 @@ export default defineConfig({
         // main/checking/check-beside.ts starts it.
         'check-worker': `${root}/main/checking/check-worker.ts`,
         'form-worker': `${root}/main/services/form-worker.ts`,
+        'list-worker': `${root}/main/services/list-worker.ts`,
       },
       external: [...MAIN_EXTERNAL, /^node:/, ...builtinModules],
       // All in one folder, so that import.meta.dirname is dist/main wherever a module ends up.

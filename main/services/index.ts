@@ -19,6 +19,7 @@ import { createImportService } from './imports.ts';
 import { createIssuerService } from './issuers.ts';
 import { createJournalService } from './journal.ts';
 import { createLegalService } from './legal.ts';
+import { createListService } from './lists.ts';
 import { createNominationService } from './nominations.ts';
 import { createPhraseService } from './phrases.ts';
 import { createPlanService } from './plans.ts';
@@ -48,6 +49,7 @@ export function createHandlers(context: ServiceContext): Handlers {
     ...createSystemService(context),
     ...createSettingService(context),
     ...createSavedViewService(context),
+    ...createListService(context),
     ...createPlanService(context),
     ...createTeamService(context),
     ...createVisitService(context),

@@ -115,6 +115,7 @@ export const frame = {
     label: 'Work under way',
     running: (step: string) => `Under way: ${step}`,
     looks: {
+      'lists.render': 'exporting the list',
       'imports.preview': 'reading and comparing the file',
       'prints.export': 'exporting the documents',
       'prints.print': 'printing the documents',

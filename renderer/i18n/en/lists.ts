@@ -1,5 +1,30 @@
 // What every list can do: views and exports.
-import type { lists as vi } from '../vi/lists.ts';
-import type { Same } from '../same.ts';
-
-export const lists: Same<typeof vi> = {};
+export const lists = {
+  export: 'Export the list',
+  formats: { xlsx: 'Download a workbook (XLSX)', csv: 'Download CSV', pdf: 'Download for printing (PDF)' },
+  print: 'Print this screen',
+  exporting: 'Exporting…',
+  rows: (count: string) => `${count} rows as shown`,
+  exported: (count: string, file: string) => `${count} rows exported to ${file}.`,
+  empty: 'The list has no row to export yet.',
+  tooLong: (limit: string) => `The list has more than ${limit} rows: filter it, then export.`,
+  noPdf: 'This PC cannot make PDF',
+  views: 'Views',
+  viewsOf: (list: string) => `Views: ${list}`,
+  noViews: 'No view saved yet',
+  everything: 'The whole list',
+  save: 'Save the present view…',
+  saveTitle: 'Save the present view',
+  name: 'Name of the view',
+  nameHint: 'For example: overdue, commune level.',
+  shared: 'Everybody at the office sees it',
+  sharedMark: 'shared',
+  what: 'Keeps filters, order and the open tab; the data is always the newest when it is opened again.',
+  saveIt: 'Save the view',
+  change: (name: string) => `Change the view "${name}"`,
+  changeTitle: 'Change the view',
+  takeCurrent: 'Replace by the present view',
+  delete: 'Delete the view',
+  deleted: (name: string) => `View "${name}" deleted.`,
+  saved: (name: string) => `View "${name}" saved.`,
+};

@@ -112,6 +112,7 @@ export const frame = {
     running: (step: string) => `Đang thực hiện: ${step}`,
     /** Long work that only looks. */
     looks: {
+      'lists.render': 'xuất danh sách',
       'imports.preview': 'đọc và đối chiếu tệp',
       'prints.export': 'xuất các văn bản',
       'prints.print': 'in các văn bản',
