@@ -20,6 +20,7 @@ import { createNominationStore } from './nominations.ts';
 import { createOfficeStore } from './offices.ts';
 import { createParIndexStore } from './par-index.ts';
 import { createPersonStore } from './persons.ts';
+import { createPeriodReportStore } from './period-reports.ts';
 import { createPhraseStore } from './phrases.ts';
 import { createPlanStore } from './plans.ts';
 import { createProcedureStore } from './procedures.ts';
@@ -45,6 +46,7 @@ export function createStores(connection: Connection) {
     offices: createOfficeStore(connection),
     persons: createPersonStore(connection),
     parIndex: createParIndexStore(connection),
+    periodReports: createPeriodReportStore(connection),
     issuers: createIssuerStore(connection),
     adminUnits: createAdminUnitStore(connection),
     agencies: createAgencyStore(connection, successions),

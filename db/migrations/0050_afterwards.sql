@@ -47,6 +47,8 @@ ALTER TABLE recommendation ADD COLUMN verified_on TEXT CHECK (date(verified_on) 
 ALTER TABLE recommendation ADD COLUMN verified_by TEXT REFERENCES person(id);
 CREATE INDEX recommendation_reporter ON recommendation(reported_by);
 CREATE INDEX recommendation_verifier ON recommendation(verified_by);
+-- What was still owed on a day that is gone.
+CREATE INDEX recommendation_verified_on ON recommendation(verified_on) WHERE verified_on IS NOT NULL;
 
 -- What an agency sends back: its plan to remedy, then its report, one for one round.
 CREATE TABLE remediation_paper (
@@ -806,3 +808,641 @@ ALTER TABLE boilerplate_new RENAME TO boilerplate;
 CREATE UNIQUE INDEX boilerplate_part ON boilerplate(kind, part, coalesce(issuer_id, ''));
 CREATE INDEX boilerplate_issuer ON boilerplate(issuer_id);
 CREATE INDEX boilerplate_origin ON boilerplate(origin_office_id);
+
+-- ── Counts that are kept up ────────────────────────────────────────────────────────────────────────────
+-- Pictures of many years and offices would count millions of rows. What they count is kept here by triggers, whoever
+-- writes; nothing of it is journaled, and a test holds it to what counting the rows anew gives. '' stands for no agency,
+-- no domain, no criterion, no day. No references: the rows that are counted may come and go in any order.
+
+-- What was copied from what, from the first criterion down: 'first/second/own/'. `line_id`: the first criterion, or one for
+-- several firsts that a person said ask the same. One line asks the same year after year.
+CREATE TABLE criterion_line (
+  criterion_id TEXT PRIMARY KEY NOT NULL,
+  path         TEXT NOT NULL,
+  line_id      TEXT NOT NULL,
+  root_id      TEXT NOT NULL GENERATED ALWAYS AS (substr(path, 1, instr(path, '/') - 1)) VIRTUAL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX criterion_line_path ON criterion_line(path);
+CREATE INDEX criterion_line_root ON criterion_line(root_id);
+CREATE INDEX criterion_line_line ON criterion_line(line_id);
+CREATE VIEW criterion_line_matched AS
+  WITH RECURSIVE edge (one, other) AS (
+    SELECT first.root_id, second.root_id FROM criterion_match
+      JOIN criterion_line first ON first.criterion_id = criterion_match.criterion_id
+      JOIN criterion_line second ON second.criterion_id = criterion_match.other_criterion_id
+    UNION
+    SELECT second.root_id, first.root_id FROM criterion_match
+      JOIN criterion_line first ON first.criterion_id = criterion_match.criterion_id
+      JOIN criterion_line second ON second.criterion_id = criterion_match.other_criterion_id),
+  reached (root_id, line_id) AS (
+    SELECT one, one FROM edge
+    UNION
+    SELECT edge.one, reached.line_id FROM edge JOIN reached ON reached.root_id = edge.other)
+  SELECT root_id, min(line_id) AS line_id FROM reached GROUP BY root_id;
+
+-- Everything that became an agency by merging and splitting, through any number of steps.
+CREATE TABLE agency_line (
+  agency_id TEXT NOT NULL,
+  before_id TEXT NOT NULL,
+  PRIMARY KEY (agency_id, before_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX agency_line_before ON agency_line(before_id);
+CREATE VIEW agency_line_now AS
+  WITH RECURSIVE line (agency_id, before_id) AS (
+    SELECT successor_id, predecessor_id FROM agency_succession WHERE relation IN ('merge', 'split')
+    UNION
+    SELECT line.agency_id, link.predecessor_id FROM line JOIN agency_succession link ON link.successor_id = line.before_id
+     WHERE link.relation IN ('merge', 'split'))
+  SELECT agency_id, before_id FROM line WHERE agency_id <> before_id;
+
+-- Recommendations by agency. `due_on` only of what is not settled; `proven` only of what is reported and has a proof.
+CREATE TABLE tally_recommendation (
+  plan_id   TEXT NOT NULL,
+  agency_id TEXT NOT NULL,
+  domain_id TEXT NOT NULL,
+  status    TEXT NOT NULL,
+  proven    INTEGER NOT NULL,
+  due_on    TEXT NOT NULL,
+  n         INTEGER NOT NULL CHECK (n >= 0),
+  PRIMARY KEY (plan_id, agency_id, domain_id, status, proven, due_on)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX tally_recommendation_agency ON tally_recommendation(agency_id);
+
+-- The same by kind of agency.
+CREATE TABLE tally_plan (
+  plan_id   TEXT NOT NULL,
+  kind      TEXT NOT NULL,
+  domain_id TEXT NOT NULL,
+  status    TEXT NOT NULL,
+  proven    INTEGER NOT NULL,
+  due_on    TEXT NOT NULL,
+  n         INTEGER NOT NULL CHECK (n >= 0),
+  PRIMARY KEY (plan_id, kind, domain_id, status, proven, due_on)
+) STRICT, WITHOUT ROWID;
+
+-- Limitations, each once for every agency that it names. `again`: an earlier year had one of the same line there,
+-- or at what the agency was made of.
+CREATE TABLE tally_finding (
+  plan_id      TEXT NOT NULL,
+  agency_id    TEXT NOT NULL,
+  domain_id    TEXT NOT NULL,
+  criterion_id TEXT NOT NULL,
+  line_id      TEXT NOT NULL,
+  year         INTEGER,
+  n            INTEGER NOT NULL CHECK (n >= 0),
+  again        INTEGER NOT NULL DEFAULT 0 CHECK (again IN (0, 1)),
+  PRIMARY KEY (plan_id, agency_id, domain_id, criterion_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX tally_finding_line ON tally_finding(agency_id, line_id, year);
+CREATE INDEX tally_finding_criterion ON tally_finding(criterion_id);
+CREATE INDEX tally_finding_again ON tally_finding(plan_id, agency_id, line_id) WHERE again = 1;
+
+CREATE TABLE tally_limitation (
+  plan_id   TEXT NOT NULL,
+  kind      TEXT NOT NULL,
+  domain_id TEXT NOT NULL,
+  n         INTEGER NOT NULL CHECK (n >= 0),
+  PRIMARY KEY (plan_id, kind, domain_id)
+) STRICT, WITHOUT ROWID;
+
+-- Recommendations by the criterion of their finding. `linked`: a person said that the finding repeats an earlier one.
+CREATE TABLE tally_repeat (
+  plan_id      TEXT NOT NULL,
+  agency_id    TEXT NOT NULL,
+  criterion_id TEXT NOT NULL,
+  linked       INTEGER NOT NULL,
+  line_id      TEXT NOT NULL,
+  year         INTEGER,
+  n            INTEGER NOT NULL CHECK (n >= 0),
+  again        INTEGER NOT NULL DEFAULT 0 CHECK (again IN (0, 1)),
+  PRIMARY KEY (plan_id, agency_id, criterion_id, linked)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX tally_repeat_line ON tally_repeat(agency_id, line_id);
+CREATE INDEX tally_repeat_criterion ON tally_repeat(criterion_id);
+CREATE INDEX tally_repeat_repeated ON tally_repeat(plan_id, agency_id, n) WHERE linked = 1 OR again = 1;
+-- tallies: fill
+INSERT INTO criterion_line (criterion_id, path, line_id)
+  WITH RECURSIVE line (id, path) AS (
+    SELECT id, id || '/' FROM criterion
+     WHERE copied_from_id IS NULL OR copied_from_id NOT IN (SELECT id FROM criterion)
+    UNION ALL
+    SELECT criterion.id, line.path || criterion.id || '/' FROM criterion JOIN line ON criterion.copied_from_id = line.id)
+  SELECT id, path, substr(path, 1, instr(path, '/') - 1) FROM line;
+UPDATE criterion_line SET line_id = matched.line_id FROM criterion_line_matched matched
+ WHERE matched.root_id = criterion_line.root_id;
+INSERT INTO agency_line (agency_id, before_id) SELECT agency_id, before_id FROM agency_line_now;
+INSERT INTO tally_recommendation (plan_id, agency_id, domain_id, status, proven, due_on, n)
+  SELECT plan_id, coalesce(agency_id, ''), coalesce(domain_id, ''), status,
+         status = 'reported' AND EXISTS (SELECT 1 FROM remediation_proof proof WHERE proof.recommendation_id = recommendation.id),
+         CASE WHEN status IN ('verified', 'no_longer_applicable', 'transferred') THEN '' ELSE coalesce(due_on, '') END,
+         count(*)
+    FROM recommendation GROUP BY 1, 2, 3, 4, 5, 6;
+INSERT INTO tally_plan (plan_id, kind, domain_id, status, proven, due_on, n)
+  SELECT plan_id, coalesce(agency.kind, ''), domain_id, status, proven, due_on, sum(n)
+    FROM tally_recommendation LEFT JOIN agency ON agency.id = agency_id GROUP BY 1, 2, 3, 4, 5, 6;
+INSERT INTO tally_finding (plan_id, agency_id, domain_id, criterion_id, line_id, year, n)
+  SELECT named.plan_id, named.agency_id, named.domain_id, named.criterion_id,
+         coalesce(line.line_id, named.criterion_id), plan.year, count(*)
+    FROM (SELECT finding.id, finding.plan_id, finding.domain_id, coalesce(finding.criterion_id, '') AS criterion_id, visit.agency_id
+            FROM finding JOIN visit ON visit.id = finding.visit_id
+           WHERE finding.kind = 'limitation' AND finding.scope = 'named'
+          UNION
+          SELECT finding.id, finding.plan_id, finding.domain_id, coalesce(finding.criterion_id, ''), finding_agency.agency_id
+            FROM finding JOIN finding_agency ON finding_agency.finding_id = finding.id
+           WHERE finding.kind = 'limitation' AND finding.scope = 'named'
+          UNION
+          SELECT finding.id, finding.plan_id, finding.domain_id, coalesce(finding.criterion_id, ''), ''
+            FROM finding WHERE finding.kind = 'limitation' AND finding.scope <> 'named') named
+    LEFT JOIN plan ON plan.id = named.plan_id
+    LEFT JOIN criterion_line line ON line.criterion_id = named.criterion_id
+   GROUP BY 1, 2, 3, 4;
+UPDATE tally_finding SET again = 1 WHERE coalesce(tally_finding.agency_id <> '' AND tally_finding.line_id <> '' AND (SELECT min(earlier.year) FROM tally_finding earlier WHERE earlier.line_id = tally_finding.line_id AND earlier.agency_id IN (
+        SELECT tally_finding.agency_id UNION ALL SELECT line.before_id FROM agency_line line WHERE line.agency_id = tally_finding.agency_id)) < tally_finding.year, 0);
+INSERT INTO tally_limitation (plan_id, kind, domain_id, n)
+  SELECT plan_id, coalesce(agency.kind, ''), domain_id, sum(n)
+    FROM tally_finding LEFT JOIN agency ON agency.id = agency_id GROUP BY 1, 2, 3;
+INSERT INTO tally_repeat (plan_id, agency_id, criterion_id, linked, line_id, year, n)
+  SELECT recommendation.plan_id, coalesce(recommendation.agency_id, ''), coalesce(finding.criterion_id, ''),
+         finding.repeats_finding_id IS NOT NULL, coalesce(line.line_id, finding.criterion_id, ''), plan.year, count(*)
+    FROM recommendation JOIN finding ON finding.id = recommendation.finding_id
+    LEFT JOIN plan ON plan.id = recommendation.plan_id
+    LEFT JOIN criterion_line line ON line.criterion_id = finding.criterion_id
+   WHERE finding.criterion_id IS NOT NULL OR finding.repeats_finding_id IS NOT NULL
+   GROUP BY 1, 2, 3, 4;
+UPDATE tally_repeat SET again = 1 WHERE coalesce(tally_repeat.agency_id <> '' AND tally_repeat.line_id <> '' AND (SELECT min(earlier.year) FROM tally_finding earlier WHERE earlier.line_id = tally_repeat.line_id AND earlier.agency_id IN (
+        SELECT tally_repeat.agency_id UNION ALL SELECT line.before_id FROM agency_line line WHERE line.agency_id = tally_repeat.agency_id)) < tally_repeat.year, 0);
+-- tallies: filled
+CREATE TRIGGER criterion_line_insert AFTER INSERT ON criterion BEGIN
+  INSERT INTO criterion_line (criterion_id, path, line_id)
+  SELECT NEW.id, coalesce(line.path, '') || NEW.id || '/', coalesce(line.line_id, NEW.id)
+    FROM (SELECT 1) LEFT JOIN criterion_line line ON line.criterion_id = NEW.copied_from_id;
+  UPDATE criterion_line SET path = (SELECT own.path FROM criterion_line own WHERE own.criterion_id = NEW.id) || path
+   WHERE root_id IN (SELECT copy.id FROM criterion copy WHERE copy.copied_from_id = NEW.id AND copy.id <> NEW.id);
+END;
+CREATE TRIGGER criterion_line_update AFTER UPDATE OF copied_from_id ON criterion
+WHEN OLD.copied_from_id IS NOT NEW.copied_from_id BEGIN
+  UPDATE criterion_line SET path = coalesce(
+      (SELECT line.path FROM criterion_line line WHERE line.criterion_id = NEW.copied_from_id), '')
+      || substr(path, length((SELECT own.path FROM criterion_line own WHERE own.criterion_id = NEW.id)) - length(NEW.id))
+   WHERE path >= (SELECT own.path FROM criterion_line own WHERE own.criterion_id = NEW.id)
+     AND path < (SELECT own.path || '~' FROM criterion_line own WHERE own.criterion_id = NEW.id);
+END;
+CREATE TRIGGER criterion_line_delete AFTER DELETE ON criterion BEGIN
+  UPDATE criterion_line
+     SET path = substr(path, length((SELECT own.path FROM criterion_line own WHERE own.criterion_id = OLD.id)) + 1)
+   WHERE path > (SELECT own.path FROM criterion_line own WHERE own.criterion_id = OLD.id)
+     AND path < (SELECT own.path || '~' FROM criterion_line own WHERE own.criterion_id = OLD.id);
+  DELETE FROM criterion_line WHERE criterion_id = OLD.id;
+END;
+-- What hangs below another first now is of another line.
+CREATE TRIGGER criterion_line_moved AFTER UPDATE OF path ON criterion_line WHEN OLD.root_id <> NEW.root_id BEGIN
+  UPDATE criterion_line SET line_id = coalesce(
+      (SELECT matched.line_id FROM criterion_line_matched matched WHERE matched.root_id = NEW.root_id), NEW.root_id)
+   WHERE criterion_id = NEW.criterion_id;
+  UPDATE criterion_line SET line_id = root_id
+   WHERE line_id <> root_id AND root_id NOT IN (SELECT matched.root_id FROM criterion_line_matched matched);
+  UPDATE criterion_line SET line_id = matched.line_id FROM criterion_line_matched matched
+   WHERE matched.root_id = criterion_line.root_id AND criterion_line.line_id <> matched.line_id;
+END;
+CREATE TRIGGER criterion_line_inserted AFTER INSERT ON criterion_line BEGIN
+  UPDATE criterion_line SET line_id = matched.line_id FROM criterion_line_matched matched
+   WHERE matched.root_id = criterion_line.root_id AND criterion_line.line_id <> matched.line_id;
+  UPDATE tally_finding SET line_id = NEW.line_id WHERE criterion_id = NEW.criterion_id AND line_id <> NEW.line_id;
+  UPDATE tally_repeat SET line_id = NEW.line_id WHERE criterion_id = NEW.criterion_id AND line_id <> NEW.line_id;
+END;
+CREATE TRIGGER criterion_line_updated AFTER UPDATE OF line_id ON criterion_line WHEN OLD.line_id <> NEW.line_id BEGIN
+  UPDATE tally_finding SET line_id = NEW.line_id WHERE criterion_id = NEW.criterion_id;
+  UPDATE tally_repeat SET line_id = NEW.line_id WHERE criterion_id = NEW.criterion_id;
+END;
+CREATE TRIGGER criterion_line_deleted AFTER DELETE ON criterion_line BEGIN
+  UPDATE tally_finding SET line_id = OLD.criterion_id WHERE criterion_id = OLD.criterion_id AND line_id <> criterion_id;
+  UPDATE tally_repeat SET line_id = OLD.criterion_id WHERE criterion_id = OLD.criterion_id AND line_id <> criterion_id;
+  UPDATE criterion_line SET line_id = root_id
+   WHERE line_id <> root_id AND root_id NOT IN (SELECT matched.root_id FROM criterion_line_matched matched);
+  UPDATE criterion_line SET line_id = matched.line_id FROM criterion_line_matched matched
+   WHERE matched.root_id = criterion_line.root_id AND criterion_line.line_id <> matched.line_id;
+END;
+CREATE TRIGGER criterion_line_match AFTER INSERT ON criterion_match BEGIN
+  UPDATE criterion_line SET line_id = matched.line_id FROM criterion_line_matched matched
+   WHERE matched.root_id = criterion_line.root_id AND criterion_line.line_id <> matched.line_id;
+END;
+CREATE TRIGGER criterion_line_rematch AFTER UPDATE OF criterion_id, other_criterion_id ON criterion_match BEGIN
+  UPDATE criterion_line SET line_id = root_id
+   WHERE line_id <> root_id AND root_id NOT IN (SELECT matched.root_id FROM criterion_line_matched matched);
+  UPDATE criterion_line SET line_id = matched.line_id FROM criterion_line_matched matched
+   WHERE matched.root_id = criterion_line.root_id AND criterion_line.line_id <> matched.line_id;
+END;
+CREATE TRIGGER criterion_line_unmatch AFTER DELETE ON criterion_match BEGIN
+  UPDATE criterion_line SET line_id = root_id
+   WHERE line_id <> root_id AND root_id NOT IN (SELECT matched.root_id FROM criterion_line_matched matched);
+  UPDATE criterion_line SET line_id = matched.line_id FROM criterion_line_matched matched
+   WHERE matched.root_id = criterion_line.root_id AND criterion_line.line_id <> matched.line_id;
+END;
+
+-- One link more reaches from everything before it to everything after it; one link less is worked out anew.
+CREATE TRIGGER agency_line_insert AFTER INSERT ON agency_succession
+WHEN NEW.relation IN ('merge', 'split') AND NEW.successor_id IS NOT NULL BEGIN
+  INSERT INTO agency_line (agency_id, before_id)
+  SELECT later.id, earlier.id
+    FROM (SELECT NEW.successor_id AS id UNION SELECT line.agency_id FROM agency_line line WHERE line.before_id = NEW.successor_id) later,
+         (SELECT NEW.predecessor_id AS id UNION SELECT line.before_id FROM agency_line line WHERE line.agency_id = NEW.predecessor_id) earlier
+   WHERE later.id <> earlier.id
+  ON CONFLICT DO NOTHING;
+END;
+CREATE TRIGGER agency_line_update AFTER UPDATE OF predecessor_id, successor_id, relation ON agency_succession BEGIN
+  DELETE FROM agency_line WHERE (agency_id, before_id) NOT IN (SELECT now.agency_id, now.before_id FROM agency_line_now now);
+  INSERT INTO agency_line (agency_id, before_id) SELECT now.agency_id, now.before_id FROM agency_line_now now WHERE true
+  ON CONFLICT DO NOTHING;
+END;
+CREATE TRIGGER agency_line_delete AFTER DELETE ON agency_succession
+WHEN OLD.relation IN ('merge', 'split') AND OLD.successor_id IS NOT NULL BEGIN
+  DELETE FROM agency_line WHERE (agency_id, before_id) NOT IN (SELECT now.agency_id, now.before_id FROM agency_line_now now);
+END;
+CREATE TRIGGER tally_recommendation_insert AFTER INSERT ON recommendation BEGIN
+  INSERT INTO tally_recommendation (plan_id, agency_id, domain_id, status, proven, due_on, n)
+  VALUES (NEW.plan_id, coalesce(NEW.agency_id, ''), coalesce(NEW.domain_id, ''), NEW.status, (NEW.status = 'reported' AND EXISTS (SELECT 1 FROM remediation_proof proof WHERE proof.recommendation_id = NEW.id)),
+          CASE WHEN NEW.status IN ('verified', 'no_longer_applicable', 'transferred') THEN '' ELSE coalesce(NEW.due_on, '') END, 1)
+  ON CONFLICT DO UPDATE SET n = n + 1;
+  INSERT INTO tally_repeat (plan_id, agency_id, criterion_id, linked, line_id, year, n)
+  SELECT NEW.plan_id, coalesce(NEW.agency_id, ''), coalesce(finding.criterion_id, ''), finding.repeats_finding_id IS NOT NULL,
+         coalesce((SELECT line.line_id FROM criterion_line line WHERE line.criterion_id = finding.criterion_id), finding.criterion_id, ''), (SELECT plan.year FROM plan WHERE plan.id = NEW.plan_id), 1
+    FROM finding WHERE finding.id = NEW.finding_id AND (finding.criterion_id IS NOT NULL OR finding.repeats_finding_id IS NOT NULL)
+  ON CONFLICT DO UPDATE SET n = n + 1;
+END;
+CREATE TRIGGER tally_recommendation_delete AFTER DELETE ON recommendation BEGIN
+  UPDATE tally_recommendation SET n = n - 1 WHERE plan_id = OLD.plan_id AND agency_id = coalesce(OLD.agency_id, '') AND domain_id = coalesce(OLD.domain_id, '')
+     AND status = OLD.status AND proven = (OLD.status = 'reported' AND EXISTS (SELECT 1 FROM remediation_proof proof WHERE proof.recommendation_id = OLD.id))
+     AND due_on = CASE WHEN OLD.status IN ('verified', 'no_longer_applicable', 'transferred') THEN '' ELSE coalesce(OLD.due_on, '') END;
+  DELETE FROM tally_recommendation WHERE n = 0 AND plan_id = OLD.plan_id AND agency_id = coalesce(OLD.agency_id, '') AND domain_id = coalesce(OLD.domain_id, '')
+     AND status = OLD.status AND proven = (OLD.status = 'reported' AND EXISTS (SELECT 1 FROM remediation_proof proof WHERE proof.recommendation_id = OLD.id))
+     AND due_on = CASE WHEN OLD.status IN ('verified', 'no_longer_applicable', 'transferred') THEN '' ELSE coalesce(OLD.due_on, '') END;
+  UPDATE tally_repeat SET n = n - 1 WHERE (plan_id, agency_id, criterion_id, linked) IN
+    (SELECT OLD.plan_id, coalesce(OLD.agency_id, ''), coalesce(finding.criterion_id, ''), finding.repeats_finding_id IS NOT NULL
+       FROM finding WHERE finding.id = OLD.finding_id
+        AND (finding.criterion_id IS NOT NULL OR finding.repeats_finding_id IS NOT NULL));
+  DELETE FROM tally_repeat WHERE n = 0 AND (plan_id, agency_id, criterion_id, linked) IN
+    (SELECT OLD.plan_id, coalesce(OLD.agency_id, ''), coalesce(finding.criterion_id, ''), finding.repeats_finding_id IS NOT NULL
+       FROM finding WHERE finding.id = OLD.finding_id
+        AND (finding.criterion_id IS NOT NULL OR finding.repeats_finding_id IS NOT NULL));
+END;
+CREATE TRIGGER tally_recommendation_update AFTER UPDATE OF plan_id, agency_id, domain_id, status, due_on ON recommendation
+WHEN OLD.plan_id <> NEW.plan_id OR OLD.agency_id IS NOT NEW.agency_id OR OLD.domain_id IS NOT NEW.domain_id
+  OR OLD.status <> NEW.status OR OLD.due_on IS NOT NEW.due_on BEGIN
+  UPDATE tally_recommendation SET n = n - 1 WHERE plan_id = OLD.plan_id AND agency_id = coalesce(OLD.agency_id, '') AND domain_id = coalesce(OLD.domain_id, '')
+     AND status = OLD.status AND proven = (OLD.status = 'reported' AND EXISTS (SELECT 1 FROM remediation_proof proof WHERE proof.recommendation_id = OLD.id))
+     AND due_on = CASE WHEN OLD.status IN ('verified', 'no_longer_applicable', 'transferred') THEN '' ELSE coalesce(OLD.due_on, '') END;
+  DELETE FROM tally_recommendation WHERE n = 0 AND plan_id = OLD.plan_id AND agency_id = coalesce(OLD.agency_id, '') AND domain_id = coalesce(OLD.domain_id, '')
+     AND status = OLD.status AND proven = (OLD.status = 'reported' AND EXISTS (SELECT 1 FROM remediation_proof proof WHERE proof.recommendation_id = OLD.id))
+     AND due_on = CASE WHEN OLD.status IN ('verified', 'no_longer_applicable', 'transferred') THEN '' ELSE coalesce(OLD.due_on, '') END;
+  INSERT INTO tally_recommendation (plan_id, agency_id, domain_id, status, proven, due_on, n)
+  VALUES (NEW.plan_id, coalesce(NEW.agency_id, ''), coalesce(NEW.domain_id, ''), NEW.status, (NEW.status = 'reported' AND EXISTS (SELECT 1 FROM remediation_proof proof WHERE proof.recommendation_id = NEW.id)),
+          CASE WHEN NEW.status IN ('verified', 'no_longer_applicable', 'transferred') THEN '' ELSE coalesce(NEW.due_on, '') END, 1)
+  ON CONFLICT DO UPDATE SET n = n + 1;
+END;
+CREATE TRIGGER tally_repeat_update AFTER UPDATE OF plan_id, agency_id, finding_id ON recommendation
+WHEN OLD.plan_id <> NEW.plan_id OR OLD.agency_id IS NOT NEW.agency_id OR OLD.finding_id IS NOT NEW.finding_id BEGIN
+  UPDATE tally_repeat SET n = n - 1 WHERE (plan_id, agency_id, criterion_id, linked) IN
+    (SELECT OLD.plan_id, coalesce(OLD.agency_id, ''), coalesce(finding.criterion_id, ''), finding.repeats_finding_id IS NOT NULL
+       FROM finding WHERE finding.id = OLD.finding_id
+        AND (finding.criterion_id IS NOT NULL OR finding.repeats_finding_id IS NOT NULL));
+  DELETE FROM tally_repeat WHERE n = 0 AND (plan_id, agency_id, criterion_id, linked) IN
+    (SELECT OLD.plan_id, coalesce(OLD.agency_id, ''), coalesce(finding.criterion_id, ''), finding.repeats_finding_id IS NOT NULL
+       FROM finding WHERE finding.id = OLD.finding_id
+        AND (finding.criterion_id IS NOT NULL OR finding.repeats_finding_id IS NOT NULL));
+  INSERT INTO tally_repeat (plan_id, agency_id, criterion_id, linked, line_id, year, n)
+  SELECT NEW.plan_id, coalesce(NEW.agency_id, ''), coalesce(finding.criterion_id, ''), finding.repeats_finding_id IS NOT NULL,
+         coalesce((SELECT line.line_id FROM criterion_line line WHERE line.criterion_id = finding.criterion_id), finding.criterion_id, ''), (SELECT plan.year FROM plan WHERE plan.id = NEW.plan_id), 1
+    FROM finding WHERE finding.id = NEW.finding_id AND (finding.criterion_id IS NOT NULL OR finding.repeats_finding_id IS NOT NULL)
+  ON CONFLICT DO UPDATE SET n = n + 1;
+END;
+CREATE TRIGGER tally_proof_insert AFTER INSERT ON remediation_proof BEGIN
+  UPDATE tally_recommendation SET n = n - 1 WHERE (plan_id, agency_id, domain_id, status, proven, due_on) IN (SELECT one.plan_id, coalesce(one.agency_id, ''), coalesce(one.domain_id, ''), one.status, 0, coalesce(one.due_on, '')
+       FROM recommendation one WHERE one.id = NEW.recommendation_id AND one.status = 'reported' AND NOT EXISTS (SELECT 1 FROM remediation_proof other WHERE other.recommendation_id = one.id AND other.id <> NEW.id));
+  DELETE FROM tally_recommendation WHERE n = 0 AND (plan_id, agency_id, domain_id, status, proven, due_on) IN (SELECT one.plan_id, coalesce(one.agency_id, ''), coalesce(one.domain_id, ''), one.status, 0, coalesce(one.due_on, '')
+       FROM recommendation one WHERE one.id = NEW.recommendation_id AND one.status = 'reported' AND NOT EXISTS (SELECT 1 FROM remediation_proof other WHERE other.recommendation_id = one.id AND other.id <> NEW.id));
+  INSERT INTO tally_recommendation (plan_id, agency_id, domain_id, status, proven, due_on, n)
+  SELECT one.plan_id, coalesce(one.agency_id, ''), coalesce(one.domain_id, ''), one.status, 1, coalesce(one.due_on, ''), 1
+       FROM recommendation one WHERE one.id = NEW.recommendation_id AND one.status = 'reported' AND NOT EXISTS (SELECT 1 FROM remediation_proof other WHERE other.recommendation_id = one.id AND other.id <> NEW.id)
+  ON CONFLICT DO UPDATE SET n = n + 1;
+END;
+CREATE TRIGGER tally_proof_delete AFTER DELETE ON remediation_proof BEGIN
+  UPDATE tally_recommendation SET n = n - 1 WHERE (plan_id, agency_id, domain_id, status, proven, due_on) IN (SELECT one.plan_id, coalesce(one.agency_id, ''), coalesce(one.domain_id, ''), one.status, 1, coalesce(one.due_on, '')
+       FROM recommendation one WHERE one.id = OLD.recommendation_id AND one.status = 'reported' AND NOT EXISTS (SELECT 1 FROM remediation_proof other WHERE other.recommendation_id = one.id));
+  DELETE FROM tally_recommendation WHERE n = 0 AND (plan_id, agency_id, domain_id, status, proven, due_on) IN (SELECT one.plan_id, coalesce(one.agency_id, ''), coalesce(one.domain_id, ''), one.status, 1, coalesce(one.due_on, '')
+       FROM recommendation one WHERE one.id = OLD.recommendation_id AND one.status = 'reported' AND NOT EXISTS (SELECT 1 FROM remediation_proof other WHERE other.recommendation_id = one.id));
+  INSERT INTO tally_recommendation (plan_id, agency_id, domain_id, status, proven, due_on, n)
+  SELECT one.plan_id, coalesce(one.agency_id, ''), coalesce(one.domain_id, ''), one.status, 0, coalesce(one.due_on, ''), 1
+       FROM recommendation one WHERE one.id = OLD.recommendation_id AND one.status = 'reported' AND NOT EXISTS (SELECT 1 FROM remediation_proof other WHERE other.recommendation_id = one.id)
+  ON CONFLICT DO UPDATE SET n = n + 1;
+END;
+CREATE TRIGGER tally_proof_update AFTER UPDATE OF recommendation_id ON remediation_proof
+WHEN OLD.recommendation_id <> NEW.recommendation_id BEGIN
+  UPDATE tally_recommendation SET n = n - 1 WHERE (plan_id, agency_id, domain_id, status, proven, due_on) IN (SELECT one.plan_id, coalesce(one.agency_id, ''), coalesce(one.domain_id, ''), one.status, 1, coalesce(one.due_on, '')
+       FROM recommendation one WHERE one.id = OLD.recommendation_id AND one.status = 'reported' AND NOT EXISTS (SELECT 1 FROM remediation_proof other WHERE other.recommendation_id = one.id));
+  DELETE FROM tally_recommendation WHERE n = 0 AND (plan_id, agency_id, domain_id, status, proven, due_on) IN (SELECT one.plan_id, coalesce(one.agency_id, ''), coalesce(one.domain_id, ''), one.status, 1, coalesce(one.due_on, '')
+       FROM recommendation one WHERE one.id = OLD.recommendation_id AND one.status = 'reported' AND NOT EXISTS (SELECT 1 FROM remediation_proof other WHERE other.recommendation_id = one.id));
+  INSERT INTO tally_recommendation (plan_id, agency_id, domain_id, status, proven, due_on, n)
+  SELECT one.plan_id, coalesce(one.agency_id, ''), coalesce(one.domain_id, ''), one.status, 0, coalesce(one.due_on, ''), 1
+       FROM recommendation one WHERE one.id = OLD.recommendation_id AND one.status = 'reported' AND NOT EXISTS (SELECT 1 FROM remediation_proof other WHERE other.recommendation_id = one.id)
+  ON CONFLICT DO UPDATE SET n = n + 1;
+  UPDATE tally_recommendation SET n = n - 1 WHERE (plan_id, agency_id, domain_id, status, proven, due_on) IN (SELECT one.plan_id, coalesce(one.agency_id, ''), coalesce(one.domain_id, ''), one.status, 0, coalesce(one.due_on, '')
+       FROM recommendation one WHERE one.id = NEW.recommendation_id AND one.status = 'reported' AND NOT EXISTS (SELECT 1 FROM remediation_proof other WHERE other.recommendation_id = one.id AND other.id <> NEW.id));
+  DELETE FROM tally_recommendation WHERE n = 0 AND (plan_id, agency_id, domain_id, status, proven, due_on) IN (SELECT one.plan_id, coalesce(one.agency_id, ''), coalesce(one.domain_id, ''), one.status, 0, coalesce(one.due_on, '')
+       FROM recommendation one WHERE one.id = NEW.recommendation_id AND one.status = 'reported' AND NOT EXISTS (SELECT 1 FROM remediation_proof other WHERE other.recommendation_id = one.id AND other.id <> NEW.id));
+  INSERT INTO tally_recommendation (plan_id, agency_id, domain_id, status, proven, due_on, n)
+  SELECT one.plan_id, coalesce(one.agency_id, ''), coalesce(one.domain_id, ''), one.status, 1, coalesce(one.due_on, ''), 1
+       FROM recommendation one WHERE one.id = NEW.recommendation_id AND one.status = 'reported' AND NOT EXISTS (SELECT 1 FROM remediation_proof other WHERE other.recommendation_id = one.id AND other.id <> NEW.id)
+  ON CONFLICT DO UPDATE SET n = n + 1;
+END;
+CREATE TRIGGER tally_plan_insert AFTER INSERT ON tally_recommendation BEGIN
+  INSERT INTO tally_plan (plan_id, kind, domain_id, status, proven, due_on, n) VALUES (NEW.plan_id, coalesce((SELECT agency.kind FROM agency WHERE agency.id = NEW.agency_id), ''), NEW.domain_id, NEW.status, NEW.proven, NEW.due_on, NEW.n)
+  ON CONFLICT DO UPDATE SET n = n + excluded.n;
+END;
+CREATE TRIGGER tally_plan_update AFTER UPDATE OF n ON tally_recommendation BEGIN
+  UPDATE tally_plan SET n = n + NEW.n - OLD.n WHERE plan_id = NEW.plan_id AND kind = coalesce((SELECT agency.kind FROM agency WHERE agency.id = NEW.agency_id), '') AND domain_id = NEW.domain_id AND status = NEW.status AND proven = NEW.proven AND due_on = NEW.due_on;
+  DELETE FROM tally_plan WHERE n = 0 AND plan_id = NEW.plan_id AND kind = coalesce((SELECT agency.kind FROM agency WHERE agency.id = NEW.agency_id), '') AND domain_id = NEW.domain_id AND status = NEW.status AND proven = NEW.proven AND due_on = NEW.due_on;
+END;
+CREATE TRIGGER tally_limitation_insert AFTER INSERT ON tally_finding BEGIN
+  INSERT INTO tally_limitation (plan_id, kind, domain_id, n) VALUES (NEW.plan_id, coalesce((SELECT agency.kind FROM agency WHERE agency.id = NEW.agency_id), ''), NEW.domain_id, NEW.n)
+  ON CONFLICT DO UPDATE SET n = n + excluded.n;
+END;
+CREATE TRIGGER tally_limitation_update AFTER UPDATE OF n ON tally_finding BEGIN
+  UPDATE tally_limitation SET n = n + NEW.n - OLD.n WHERE plan_id = NEW.plan_id AND kind = coalesce((SELECT agency.kind FROM agency WHERE agency.id = NEW.agency_id), '') AND domain_id = NEW.domain_id;
+  DELETE FROM tally_limitation WHERE n = 0 AND plan_id = NEW.plan_id AND kind = coalesce((SELECT agency.kind FROM agency WHERE agency.id = NEW.agency_id), '') AND domain_id = NEW.domain_id;
+END;
+CREATE TRIGGER tally_agency_kind AFTER UPDATE OF kind ON agency WHEN OLD.kind <> NEW.kind BEGIN
+  UPDATE tally_plan SET n = n - (SELECT sum(own.n) FROM tally_recommendation own WHERE own.agency_id = NEW.id AND own.plan_id = tally_plan.plan_id AND own.domain_id = tally_plan.domain_id AND own.status = tally_plan.status AND own.proven = tally_plan.proven AND own.due_on = tally_plan.due_on)
+   WHERE (plan_id, kind, domain_id, status, proven, due_on) IN (SELECT own.plan_id, OLD.kind, own.domain_id, own.status, own.proven, own.due_on FROM tally_recommendation own WHERE own.agency_id = NEW.id);
+  DELETE FROM tally_plan WHERE n = 0 AND (plan_id, kind, domain_id, status, proven, due_on) IN (SELECT own.plan_id, OLD.kind, own.domain_id, own.status, own.proven, own.due_on FROM tally_recommendation own WHERE own.agency_id = NEW.id);
+  INSERT INTO tally_plan (plan_id, kind, domain_id, status, proven, due_on, n)
+  SELECT own.plan_id, NEW.kind, own.domain_id, own.status, own.proven, own.due_on, sum(own.n) FROM tally_recommendation own WHERE own.agency_id = NEW.id
+   GROUP BY own.plan_id, own.domain_id, own.status, own.proven, own.due_on
+  ON CONFLICT DO UPDATE SET n = n + excluded.n;
+  UPDATE tally_limitation SET n = n - (SELECT sum(own.n) FROM tally_finding own WHERE own.agency_id = NEW.id AND own.plan_id = tally_limitation.plan_id AND own.domain_id = tally_limitation.domain_id)
+   WHERE (plan_id, kind, domain_id) IN (SELECT own.plan_id, OLD.kind, own.domain_id FROM tally_finding own WHERE own.agency_id = NEW.id);
+  DELETE FROM tally_limitation WHERE n = 0 AND (plan_id, kind, domain_id) IN (SELECT own.plan_id, OLD.kind, own.domain_id FROM tally_finding own WHERE own.agency_id = NEW.id);
+  INSERT INTO tally_limitation (plan_id, kind, domain_id, n)
+  SELECT own.plan_id, NEW.kind, own.domain_id, sum(own.n) FROM tally_finding own WHERE own.agency_id = NEW.id
+   GROUP BY own.plan_id, own.domain_id
+  ON CONFLICT DO UPDATE SET n = n + excluded.n;
+END;
+CREATE TRIGGER tally_agency_insert AFTER INSERT ON agency BEGIN
+  UPDATE tally_plan SET n = n - (SELECT sum(own.n) FROM tally_recommendation own WHERE own.agency_id = NEW.id AND own.plan_id = tally_plan.plan_id AND own.domain_id = tally_plan.domain_id AND own.status = tally_plan.status AND own.proven = tally_plan.proven AND own.due_on = tally_plan.due_on)
+   WHERE (plan_id, kind, domain_id, status, proven, due_on) IN (SELECT own.plan_id, '', own.domain_id, own.status, own.proven, own.due_on FROM tally_recommendation own WHERE own.agency_id = NEW.id);
+  DELETE FROM tally_plan WHERE n = 0 AND (plan_id, kind, domain_id, status, proven, due_on) IN (SELECT own.plan_id, '', own.domain_id, own.status, own.proven, own.due_on FROM tally_recommendation own WHERE own.agency_id = NEW.id);
+  INSERT INTO tally_plan (plan_id, kind, domain_id, status, proven, due_on, n)
+  SELECT own.plan_id, NEW.kind, own.domain_id, own.status, own.proven, own.due_on, sum(own.n) FROM tally_recommendation own WHERE own.agency_id = NEW.id
+   GROUP BY own.plan_id, own.domain_id, own.status, own.proven, own.due_on
+  ON CONFLICT DO UPDATE SET n = n + excluded.n;
+  UPDATE tally_limitation SET n = n - (SELECT sum(own.n) FROM tally_finding own WHERE own.agency_id = NEW.id AND own.plan_id = tally_limitation.plan_id AND own.domain_id = tally_limitation.domain_id)
+   WHERE (plan_id, kind, domain_id) IN (SELECT own.plan_id, '', own.domain_id FROM tally_finding own WHERE own.agency_id = NEW.id);
+  DELETE FROM tally_limitation WHERE n = 0 AND (plan_id, kind, domain_id) IN (SELECT own.plan_id, '', own.domain_id FROM tally_finding own WHERE own.agency_id = NEW.id);
+  INSERT INTO tally_limitation (plan_id, kind, domain_id, n)
+  SELECT own.plan_id, NEW.kind, own.domain_id, sum(own.n) FROM tally_finding own WHERE own.agency_id = NEW.id
+   GROUP BY own.plan_id, own.domain_id
+  ON CONFLICT DO UPDATE SET n = n + excluded.n;
+END;
+CREATE TRIGGER tally_agency_delete AFTER DELETE ON agency BEGIN
+  UPDATE tally_plan SET n = n - (SELECT sum(own.n) FROM tally_recommendation own WHERE own.agency_id = OLD.id AND own.plan_id = tally_plan.plan_id AND own.domain_id = tally_plan.domain_id AND own.status = tally_plan.status AND own.proven = tally_plan.proven AND own.due_on = tally_plan.due_on)
+   WHERE (plan_id, kind, domain_id, status, proven, due_on) IN (SELECT own.plan_id, OLD.kind, own.domain_id, own.status, own.proven, own.due_on FROM tally_recommendation own WHERE own.agency_id = OLD.id);
+  DELETE FROM tally_plan WHERE n = 0 AND (plan_id, kind, domain_id, status, proven, due_on) IN (SELECT own.plan_id, OLD.kind, own.domain_id, own.status, own.proven, own.due_on FROM tally_recommendation own WHERE own.agency_id = OLD.id);
+  INSERT INTO tally_plan (plan_id, kind, domain_id, status, proven, due_on, n)
+  SELECT own.plan_id, '', own.domain_id, own.status, own.proven, own.due_on, sum(own.n) FROM tally_recommendation own WHERE own.agency_id = OLD.id
+   GROUP BY own.plan_id, own.domain_id, own.status, own.proven, own.due_on
+  ON CONFLICT DO UPDATE SET n = n + excluded.n;
+  UPDATE tally_limitation SET n = n - (SELECT sum(own.n) FROM tally_finding own WHERE own.agency_id = OLD.id AND own.plan_id = tally_limitation.plan_id AND own.domain_id = tally_limitation.domain_id)
+   WHERE (plan_id, kind, domain_id) IN (SELECT own.plan_id, OLD.kind, own.domain_id FROM tally_finding own WHERE own.agency_id = OLD.id);
+  DELETE FROM tally_limitation WHERE n = 0 AND (plan_id, kind, domain_id) IN (SELECT own.plan_id, OLD.kind, own.domain_id FROM tally_finding own WHERE own.agency_id = OLD.id);
+  INSERT INTO tally_limitation (plan_id, kind, domain_id, n)
+  SELECT own.plan_id, '', own.domain_id, sum(own.n) FROM tally_finding own WHERE own.agency_id = OLD.id
+   GROUP BY own.plan_id, own.domain_id
+  ON CONFLICT DO UPDATE SET n = n + excluded.n;
+END;
+CREATE TRIGGER tally_finding_insert AFTER INSERT ON finding BEGIN
+  INSERT INTO tally_finding (plan_id, agency_id, domain_id, criterion_id, line_id, year, n)
+  SELECT NEW.plan_id, who.agency_id, NEW.domain_id, coalesce(NEW.criterion_id, ''), coalesce((SELECT line.line_id FROM criterion_line line WHERE line.criterion_id = NEW.criterion_id), NEW.criterion_id, ''),
+         (SELECT plan.year FROM plan WHERE plan.id = NEW.plan_id), 1
+    FROM (SELECT visit.agency_id FROM visit WHERE visit.id = NEW.visit_id AND NEW.scope = 'named'
+      UNION SELECT named.agency_id FROM finding_agency named WHERE named.finding_id = NEW.id AND NEW.scope = 'named'
+      UNION SELECT '' WHERE NEW.scope <> 'named') who
+   WHERE NEW.kind = 'limitation'
+  ON CONFLICT DO UPDATE SET n = n + 1;
+  INSERT INTO tally_repeat (plan_id, agency_id, criterion_id, linked, line_id, year, n)
+  SELECT one.plan_id, coalesce(one.agency_id, ''), coalesce(NEW.criterion_id, ''), NEW.repeats_finding_id IS NOT NULL,
+         coalesce((SELECT line.line_id FROM criterion_line line WHERE line.criterion_id = NEW.criterion_id), NEW.criterion_id, ''), (SELECT plan.year FROM plan WHERE plan.id = one.plan_id), count(*)
+    FROM recommendation one
+   WHERE one.finding_id = NEW.id AND (NEW.criterion_id IS NOT NULL OR NEW.repeats_finding_id IS NOT NULL)
+   GROUP BY 1, 2
+  ON CONFLICT DO UPDATE SET n = n + excluded.n;
+END;
+CREATE TRIGGER tally_finding_delete AFTER DELETE ON finding BEGIN
+  UPDATE tally_finding SET n = n - 1 WHERE OLD.kind = 'limitation' AND plan_id = OLD.plan_id AND domain_id = OLD.domain_id
+     AND criterion_id = coalesce(OLD.criterion_id, '') AND agency_id IN (
+      SELECT visit.agency_id FROM visit WHERE visit.id = OLD.visit_id AND OLD.scope = 'named'
+      UNION SELECT named.agency_id FROM finding_agency named WHERE named.finding_id = OLD.id AND OLD.scope = 'named'
+      UNION SELECT '' WHERE OLD.scope <> 'named');
+  DELETE FROM tally_finding WHERE n = 0 AND OLD.kind = 'limitation' AND plan_id = OLD.plan_id AND domain_id = OLD.domain_id
+     AND criterion_id = coalesce(OLD.criterion_id, '') AND agency_id IN (
+      SELECT visit.agency_id FROM visit WHERE visit.id = OLD.visit_id AND OLD.scope = 'named'
+      UNION SELECT named.agency_id FROM finding_agency named WHERE named.finding_id = OLD.id AND OLD.scope = 'named'
+      UNION SELECT '' WHERE OLD.scope <> 'named');
+  UPDATE tally_repeat SET n = n - (SELECT count(*) FROM recommendation one WHERE one.finding_id = OLD.id
+      AND one.plan_id = tally_repeat.plan_id AND coalesce(one.agency_id, '') = tally_repeat.agency_id)
+   WHERE (OLD.criterion_id IS NOT NULL OR OLD.repeats_finding_id IS NOT NULL)
+     AND criterion_id = coalesce(OLD.criterion_id, '') AND linked = (OLD.repeats_finding_id IS NOT NULL)
+     AND (plan_id, agency_id) IN (SELECT one.plan_id, coalesce(one.agency_id, '') FROM recommendation one WHERE one.finding_id = OLD.id);
+  DELETE FROM tally_repeat WHERE n = 0 AND (OLD.criterion_id IS NOT NULL OR OLD.repeats_finding_id IS NOT NULL)
+     AND criterion_id = coalesce(OLD.criterion_id, '') AND linked = (OLD.repeats_finding_id IS NOT NULL)
+     AND (plan_id, agency_id) IN (SELECT one.plan_id, coalesce(one.agency_id, '') FROM recommendation one WHERE one.finding_id = OLD.id);
+END;
+CREATE TRIGGER tally_finding_update AFTER UPDATE OF plan_id, visit_id, domain_id, criterion_id, kind, scope ON finding
+WHEN OLD.plan_id <> NEW.plan_id OR OLD.visit_id IS NOT NEW.visit_id OR OLD.domain_id <> NEW.domain_id
+  OR OLD.criterion_id IS NOT NEW.criterion_id OR OLD.kind <> NEW.kind OR OLD.scope <> NEW.scope BEGIN
+  UPDATE tally_finding SET n = n - 1 WHERE OLD.kind = 'limitation' AND plan_id = OLD.plan_id AND domain_id = OLD.domain_id
+     AND criterion_id = coalesce(OLD.criterion_id, '') AND agency_id IN (
+      SELECT visit.agency_id FROM visit WHERE visit.id = OLD.visit_id AND OLD.scope = 'named'
+      UNION SELECT named.agency_id FROM finding_agency named WHERE named.finding_id = OLD.id AND OLD.scope = 'named'
+      UNION SELECT '' WHERE OLD.scope <> 'named');
+  DELETE FROM tally_finding WHERE n = 0 AND OLD.kind = 'limitation' AND plan_id = OLD.plan_id AND domain_id = OLD.domain_id
+     AND criterion_id = coalesce(OLD.criterion_id, '') AND agency_id IN (
+      SELECT visit.agency_id FROM visit WHERE visit.id = OLD.visit_id AND OLD.scope = 'named'
+      UNION SELECT named.agency_id FROM finding_agency named WHERE named.finding_id = OLD.id AND OLD.scope = 'named'
+      UNION SELECT '' WHERE OLD.scope <> 'named');
+  INSERT INTO tally_finding (plan_id, agency_id, domain_id, criterion_id, line_id, year, n)
+  SELECT NEW.plan_id, who.agency_id, NEW.domain_id, coalesce(NEW.criterion_id, ''), coalesce((SELECT line.line_id FROM criterion_line line WHERE line.criterion_id = NEW.criterion_id), NEW.criterion_id, ''),
+         (SELECT plan.year FROM plan WHERE plan.id = NEW.plan_id), 1
+    FROM (SELECT visit.agency_id FROM visit WHERE visit.id = NEW.visit_id AND NEW.scope = 'named'
+      UNION SELECT named.agency_id FROM finding_agency named WHERE named.finding_id = NEW.id AND NEW.scope = 'named'
+      UNION SELECT '' WHERE NEW.scope <> 'named') who
+   WHERE NEW.kind = 'limitation'
+  ON CONFLICT DO UPDATE SET n = n + 1;
+END;
+CREATE TRIGGER tally_finding_relink AFTER UPDATE OF criterion_id, repeats_finding_id ON finding
+WHEN OLD.criterion_id IS NOT NEW.criterion_id OR (OLD.repeats_finding_id IS NULL) <> (NEW.repeats_finding_id IS NULL) BEGIN
+  UPDATE tally_repeat SET n = n - (SELECT count(*) FROM recommendation one WHERE one.finding_id = OLD.id
+      AND one.plan_id = tally_repeat.plan_id AND coalesce(one.agency_id, '') = tally_repeat.agency_id)
+   WHERE (OLD.criterion_id IS NOT NULL OR OLD.repeats_finding_id IS NOT NULL)
+     AND criterion_id = coalesce(OLD.criterion_id, '') AND linked = (OLD.repeats_finding_id IS NOT NULL)
+     AND (plan_id, agency_id) IN (SELECT one.plan_id, coalesce(one.agency_id, '') FROM recommendation one WHERE one.finding_id = OLD.id);
+  DELETE FROM tally_repeat WHERE n = 0 AND (OLD.criterion_id IS NOT NULL OR OLD.repeats_finding_id IS NOT NULL)
+     AND criterion_id = coalesce(OLD.criterion_id, '') AND linked = (OLD.repeats_finding_id IS NOT NULL)
+     AND (plan_id, agency_id) IN (SELECT one.plan_id, coalesce(one.agency_id, '') FROM recommendation one WHERE one.finding_id = OLD.id);
+  INSERT INTO tally_repeat (plan_id, agency_id, criterion_id, linked, line_id, year, n)
+  SELECT one.plan_id, coalesce(one.agency_id, ''), coalesce(NEW.criterion_id, ''), NEW.repeats_finding_id IS NOT NULL,
+         coalesce((SELECT line.line_id FROM criterion_line line WHERE line.criterion_id = NEW.criterion_id), NEW.criterion_id, ''), (SELECT plan.year FROM plan WHERE plan.id = one.plan_id), count(*)
+    FROM recommendation one
+   WHERE one.finding_id = NEW.id AND (NEW.criterion_id IS NOT NULL OR NEW.repeats_finding_id IS NOT NULL)
+   GROUP BY 1, 2
+  ON CONFLICT DO UPDATE SET n = n + excluded.n;
+END;
+CREATE TRIGGER tally_named_insert AFTER INSERT ON finding_agency BEGIN
+  INSERT INTO tally_finding (plan_id, agency_id, domain_id, criterion_id, line_id, year, n)
+  SELECT finding.plan_id, NEW.agency_id, finding.domain_id, coalesce(finding.criterion_id, ''), coalesce((SELECT line.line_id FROM criterion_line line WHERE line.criterion_id = finding.criterion_id), finding.criterion_id, ''),
+         (SELECT plan.year FROM plan WHERE plan.id = finding.plan_id), 1
+    FROM finding WHERE finding.id = NEW.finding_id AND finding.kind = 'limitation' AND finding.scope = 'named'
+     AND NOT EXISTS (SELECT 1 FROM visit WHERE visit.id = finding.visit_id AND visit.agency_id = NEW.agency_id)
+  ON CONFLICT DO UPDATE SET n = n + 1;
+END;
+CREATE TRIGGER tally_named_delete AFTER DELETE ON finding_agency BEGIN
+  UPDATE tally_finding SET n = n - 1 WHERE (plan_id, agency_id, domain_id, criterion_id) IN (SELECT finding.plan_id, OLD.agency_id, finding.domain_id, coalesce(finding.criterion_id, '')
+    FROM finding WHERE finding.id = OLD.finding_id AND finding.kind = 'limitation' AND finding.scope = 'named'
+     AND NOT EXISTS (SELECT 1 FROM visit WHERE visit.id = finding.visit_id AND visit.agency_id = OLD.agency_id));
+  DELETE FROM tally_finding WHERE n = 0 AND (plan_id, agency_id, domain_id, criterion_id) IN (SELECT finding.plan_id, OLD.agency_id, finding.domain_id, coalesce(finding.criterion_id, '')
+    FROM finding WHERE finding.id = OLD.finding_id AND finding.kind = 'limitation' AND finding.scope = 'named'
+     AND NOT EXISTS (SELECT 1 FROM visit WHERE visit.id = finding.visit_id AND visit.agency_id = OLD.agency_id));
+END;
+CREATE TRIGGER tally_named_update AFTER UPDATE OF finding_id, agency_id ON finding_agency
+WHEN OLD.finding_id <> NEW.finding_id OR OLD.agency_id <> NEW.agency_id BEGIN
+  UPDATE tally_finding SET n = n - 1 WHERE (plan_id, agency_id, domain_id, criterion_id) IN (SELECT finding.plan_id, OLD.agency_id, finding.domain_id, coalesce(finding.criterion_id, '')
+    FROM finding WHERE finding.id = OLD.finding_id AND finding.kind = 'limitation' AND finding.scope = 'named'
+     AND NOT EXISTS (SELECT 1 FROM visit WHERE visit.id = finding.visit_id AND visit.agency_id = OLD.agency_id));
+  DELETE FROM tally_finding WHERE n = 0 AND (plan_id, agency_id, domain_id, criterion_id) IN (SELECT finding.plan_id, OLD.agency_id, finding.domain_id, coalesce(finding.criterion_id, '')
+    FROM finding WHERE finding.id = OLD.finding_id AND finding.kind = 'limitation' AND finding.scope = 'named'
+     AND NOT EXISTS (SELECT 1 FROM visit WHERE visit.id = finding.visit_id AND visit.agency_id = OLD.agency_id));
+  INSERT INTO tally_finding (plan_id, agency_id, domain_id, criterion_id, line_id, year, n)
+  SELECT finding.plan_id, NEW.agency_id, finding.domain_id, coalesce(finding.criterion_id, ''), coalesce((SELECT line.line_id FROM criterion_line line WHERE line.criterion_id = finding.criterion_id), finding.criterion_id, ''),
+         (SELECT plan.year FROM plan WHERE plan.id = finding.plan_id), 1
+    FROM finding WHERE finding.id = NEW.finding_id AND finding.kind = 'limitation' AND finding.scope = 'named'
+     AND NOT EXISTS (SELECT 1 FROM visit WHERE visit.id = finding.visit_id AND visit.agency_id = NEW.agency_id)
+  ON CONFLICT DO UPDATE SET n = n + 1;
+END;
+CREATE TRIGGER tally_visit_insert AFTER INSERT ON visit BEGIN
+  INSERT INTO tally_finding (plan_id, agency_id, domain_id, criterion_id, line_id, year, n)
+  SELECT finding.plan_id, NEW.agency_id, finding.domain_id, coalesce(finding.criterion_id, ''), coalesce((SELECT line.line_id FROM criterion_line line WHERE line.criterion_id = finding.criterion_id), finding.criterion_id, ''),
+         (SELECT plan.year FROM plan WHERE plan.id = finding.plan_id), count(*)
+    FROM finding WHERE finding.visit_id = NEW.id AND finding.kind = 'limitation' AND finding.scope = 'named'
+      AND NOT EXISTS (SELECT 1 FROM finding_agency named WHERE named.finding_id = finding.id AND named.agency_id = NEW.agency_id)
+   GROUP BY finding.plan_id, finding.domain_id, finding.criterion_id
+  ON CONFLICT DO UPDATE SET n = n + excluded.n;
+END;
+CREATE TRIGGER tally_visit_delete AFTER DELETE ON visit BEGIN
+  UPDATE tally_finding SET n = n - (SELECT count(*) FROM finding WHERE finding.visit_id = OLD.id AND finding.kind = 'limitation' AND finding.scope = 'named'
+      AND NOT EXISTS (SELECT 1 FROM finding_agency named WHERE named.finding_id = finding.id AND named.agency_id = OLD.agency_id)
+      AND finding.plan_id = tally_finding.plan_id AND finding.domain_id = tally_finding.domain_id
+      AND coalesce(finding.criterion_id, '') = tally_finding.criterion_id)
+   WHERE (plan_id, agency_id, domain_id, criterion_id) IN (SELECT finding.plan_id, OLD.agency_id, finding.domain_id, coalesce(finding.criterion_id, '')
+    FROM finding WHERE finding.visit_id = OLD.id AND finding.kind = 'limitation' AND finding.scope = 'named'
+      AND NOT EXISTS (SELECT 1 FROM finding_agency named WHERE named.finding_id = finding.id AND named.agency_id = OLD.agency_id));
+  DELETE FROM tally_finding WHERE n = 0 AND (plan_id, agency_id, domain_id, criterion_id) IN (SELECT finding.plan_id, OLD.agency_id, finding.domain_id, coalesce(finding.criterion_id, '')
+    FROM finding WHERE finding.visit_id = OLD.id AND finding.kind = 'limitation' AND finding.scope = 'named'
+      AND NOT EXISTS (SELECT 1 FROM finding_agency named WHERE named.finding_id = finding.id AND named.agency_id = OLD.agency_id));
+END;
+CREATE TRIGGER tally_visit_update AFTER UPDATE OF agency_id ON visit WHEN OLD.agency_id <> NEW.agency_id BEGIN
+  UPDATE tally_finding SET n = n - (SELECT count(*) FROM finding WHERE finding.visit_id = OLD.id AND finding.kind = 'limitation' AND finding.scope = 'named'
+      AND NOT EXISTS (SELECT 1 FROM finding_agency named WHERE named.finding_id = finding.id AND named.agency_id = OLD.agency_id)
+      AND finding.plan_id = tally_finding.plan_id AND finding.domain_id = tally_finding.domain_id
+      AND coalesce(finding.criterion_id, '') = tally_finding.criterion_id)
+   WHERE (plan_id, agency_id, domain_id, criterion_id) IN (SELECT finding.plan_id, OLD.agency_id, finding.domain_id, coalesce(finding.criterion_id, '')
+    FROM finding WHERE finding.visit_id = OLD.id AND finding.kind = 'limitation' AND finding.scope = 'named'
+      AND NOT EXISTS (SELECT 1 FROM finding_agency named WHERE named.finding_id = finding.id AND named.agency_id = OLD.agency_id));
+  DELETE FROM tally_finding WHERE n = 0 AND (plan_id, agency_id, domain_id, criterion_id) IN (SELECT finding.plan_id, OLD.agency_id, finding.domain_id, coalesce(finding.criterion_id, '')
+    FROM finding WHERE finding.visit_id = OLD.id AND finding.kind = 'limitation' AND finding.scope = 'named'
+      AND NOT EXISTS (SELECT 1 FROM finding_agency named WHERE named.finding_id = finding.id AND named.agency_id = OLD.agency_id));
+  INSERT INTO tally_finding (plan_id, agency_id, domain_id, criterion_id, line_id, year, n)
+  SELECT finding.plan_id, NEW.agency_id, finding.domain_id, coalesce(finding.criterion_id, ''), coalesce((SELECT line.line_id FROM criterion_line line WHERE line.criterion_id = finding.criterion_id), finding.criterion_id, ''),
+         (SELECT plan.year FROM plan WHERE plan.id = finding.plan_id), count(*)
+    FROM finding WHERE finding.visit_id = NEW.id AND finding.kind = 'limitation' AND finding.scope = 'named'
+      AND NOT EXISTS (SELECT 1 FROM finding_agency named WHERE named.finding_id = finding.id AND named.agency_id = NEW.agency_id)
+   GROUP BY finding.plan_id, finding.domain_id, finding.criterion_id
+  ON CONFLICT DO UPDATE SET n = n + excluded.n;
+END;
+CREATE TRIGGER tally_plan_year AFTER UPDATE OF year ON plan WHEN OLD.year IS NOT NEW.year BEGIN
+  UPDATE tally_finding SET year = NEW.year WHERE plan_id = NEW.id;
+  UPDATE tally_repeat SET year = NEW.year WHERE plan_id = NEW.id;
+END;
+CREATE TRIGGER tally_plan_made AFTER INSERT ON plan BEGIN
+  UPDATE tally_finding SET year = NEW.year WHERE plan_id = NEW.id;
+  UPDATE tally_repeat SET year = NEW.year WHERE plan_id = NEW.id;
+END;
+CREATE TRIGGER tally_plan_gone AFTER DELETE ON plan BEGIN
+  UPDATE tally_finding SET year = NULL WHERE plan_id = OLD.id;
+  UPDATE tally_repeat SET year = NULL WHERE plan_id = OLD.id;
+END;
+-- An earlier year came or went: everything of the same line at the agency, and at what it became, is looked at again.
+CREATE TRIGGER tally_again_insert AFTER INSERT ON tally_finding WHEN NEW.agency_id <> '' AND NEW.line_id <> '' BEGIN
+  UPDATE tally_finding SET again = NOT again
+   WHERE agency_id IN (SELECT NEW.agency_id UNION ALL SELECT line.agency_id FROM agency_line line WHERE line.before_id = NEW.agency_id)
+     AND line_id = NEW.line_id AND again <> coalesce(tally_finding.agency_id <> '' AND tally_finding.line_id <> '' AND (SELECT min(earlier.year) FROM tally_finding earlier WHERE earlier.line_id = tally_finding.line_id AND earlier.agency_id IN (
+        SELECT tally_finding.agency_id UNION ALL SELECT line.before_id FROM agency_line line WHERE line.agency_id = tally_finding.agency_id)) < tally_finding.year, 0);
+  UPDATE tally_repeat SET again = NOT again
+   WHERE agency_id IN (SELECT NEW.agency_id UNION ALL SELECT line.agency_id FROM agency_line line WHERE line.before_id = NEW.agency_id)
+     AND line_id = NEW.line_id AND again <> coalesce(tally_repeat.agency_id <> '' AND tally_repeat.line_id <> '' AND (SELECT min(earlier.year) FROM tally_finding earlier WHERE earlier.line_id = tally_repeat.line_id AND earlier.agency_id IN (
+        SELECT tally_repeat.agency_id UNION ALL SELECT line.before_id FROM agency_line line WHERE line.agency_id = tally_repeat.agency_id)) < tally_repeat.year, 0);
+END;
+CREATE TRIGGER tally_again_delete AFTER DELETE ON tally_finding WHEN OLD.agency_id <> '' AND OLD.line_id <> '' BEGIN
+  UPDATE tally_finding SET again = NOT again
+   WHERE agency_id IN (SELECT OLD.agency_id UNION ALL SELECT line.agency_id FROM agency_line line WHERE line.before_id = OLD.agency_id)
+     AND line_id = OLD.line_id AND again <> coalesce(tally_finding.agency_id <> '' AND tally_finding.line_id <> '' AND (SELECT min(earlier.year) FROM tally_finding earlier WHERE earlier.line_id = tally_finding.line_id AND earlier.agency_id IN (
+        SELECT tally_finding.agency_id UNION ALL SELECT line.before_id FROM agency_line line WHERE line.agency_id = tally_finding.agency_id)) < tally_finding.year, 0);
+  UPDATE tally_repeat SET again = NOT again
+   WHERE agency_id IN (SELECT OLD.agency_id UNION ALL SELECT line.agency_id FROM agency_line line WHERE line.before_id = OLD.agency_id)
+     AND line_id = OLD.line_id AND again <> coalesce(tally_repeat.agency_id <> '' AND tally_repeat.line_id <> '' AND (SELECT min(earlier.year) FROM tally_finding earlier WHERE earlier.line_id = tally_repeat.line_id AND earlier.agency_id IN (
+        SELECT tally_repeat.agency_id UNION ALL SELECT line.before_id FROM agency_line line WHERE line.agency_id = tally_repeat.agency_id)) < tally_repeat.year, 0);
+END;
+CREATE TRIGGER tally_again_update AFTER UPDATE OF year, line_id ON tally_finding WHEN NEW.agency_id <> '' BEGIN
+  UPDATE tally_finding SET again = NOT again
+   WHERE agency_id IN (SELECT OLD.agency_id UNION ALL SELECT line.agency_id FROM agency_line line WHERE line.before_id = OLD.agency_id)
+     AND line_id = OLD.line_id AND again <> coalesce(tally_finding.agency_id <> '' AND tally_finding.line_id <> '' AND (SELECT min(earlier.year) FROM tally_finding earlier WHERE earlier.line_id = tally_finding.line_id AND earlier.agency_id IN (
+        SELECT tally_finding.agency_id UNION ALL SELECT line.before_id FROM agency_line line WHERE line.agency_id = tally_finding.agency_id)) < tally_finding.year, 0);
+  UPDATE tally_repeat SET again = NOT again
+   WHERE agency_id IN (SELECT OLD.agency_id UNION ALL SELECT line.agency_id FROM agency_line line WHERE line.before_id = OLD.agency_id)
+     AND line_id = OLD.line_id AND again <> coalesce(tally_repeat.agency_id <> '' AND tally_repeat.line_id <> '' AND (SELECT min(earlier.year) FROM tally_finding earlier WHERE earlier.line_id = tally_repeat.line_id AND earlier.agency_id IN (
+        SELECT tally_repeat.agency_id UNION ALL SELECT line.before_id FROM agency_line line WHERE line.agency_id = tally_repeat.agency_id)) < tally_repeat.year, 0);
+  UPDATE tally_finding SET again = NOT again
+   WHERE agency_id IN (SELECT NEW.agency_id UNION ALL SELECT line.agency_id FROM agency_line line WHERE line.before_id = NEW.agency_id)
+     AND line_id = NEW.line_id AND again <> coalesce(tally_finding.agency_id <> '' AND tally_finding.line_id <> '' AND (SELECT min(earlier.year) FROM tally_finding earlier WHERE earlier.line_id = tally_finding.line_id AND earlier.agency_id IN (
+        SELECT tally_finding.agency_id UNION ALL SELECT line.before_id FROM agency_line line WHERE line.agency_id = tally_finding.agency_id)) < tally_finding.year, 0);
+  UPDATE tally_repeat SET again = NOT again
+   WHERE agency_id IN (SELECT NEW.agency_id UNION ALL SELECT line.agency_id FROM agency_line line WHERE line.before_id = NEW.agency_id)
+     AND line_id = NEW.line_id AND again <> coalesce(tally_repeat.agency_id <> '' AND tally_repeat.line_id <> '' AND (SELECT min(earlier.year) FROM tally_finding earlier WHERE earlier.line_id = tally_repeat.line_id AND earlier.agency_id IN (
+        SELECT tally_repeat.agency_id UNION ALL SELECT line.before_id FROM agency_line line WHERE line.agency_id = tally_repeat.agency_id)) < tally_repeat.year, 0);
+END;
+CREATE TRIGGER tally_repeat_again AFTER INSERT ON tally_repeat WHEN NEW.agency_id <> '' AND NEW.line_id <> '' BEGIN
+  UPDATE tally_repeat SET again = NOT again
+   WHERE agency_id = NEW.agency_id
+     AND line_id = NEW.line_id AND again <> coalesce(tally_repeat.agency_id <> '' AND tally_repeat.line_id <> '' AND (SELECT min(earlier.year) FROM tally_finding earlier WHERE earlier.line_id = tally_repeat.line_id AND earlier.agency_id IN (
+        SELECT tally_repeat.agency_id UNION ALL SELECT line.before_id FROM agency_line line WHERE line.agency_id = tally_repeat.agency_id)) < tally_repeat.year, 0);
+END;
+CREATE TRIGGER tally_repeat_moved AFTER UPDATE OF year, line_id ON tally_repeat WHEN NEW.agency_id <> '' BEGIN
+  UPDATE tally_repeat SET again = NOT again
+   WHERE agency_id = NEW.agency_id
+     AND line_id = NEW.line_id AND again <> coalesce(tally_repeat.agency_id <> '' AND tally_repeat.line_id <> '' AND (SELECT min(earlier.year) FROM tally_finding earlier WHERE earlier.line_id = tally_repeat.line_id AND earlier.agency_id IN (
+        SELECT tally_repeat.agency_id UNION ALL SELECT line.before_id FROM agency_line line WHERE line.agency_id = tally_repeat.agency_id)) < tally_repeat.year, 0);
+END;
+CREATE TRIGGER agency_line_more AFTER INSERT ON agency_line BEGIN
+  UPDATE tally_finding SET again = NOT again
+   WHERE agency_id = NEW.agency_id AND again <> coalesce(tally_finding.agency_id <> '' AND tally_finding.line_id <> '' AND (SELECT min(earlier.year) FROM tally_finding earlier WHERE earlier.line_id = tally_finding.line_id AND earlier.agency_id IN (
+        SELECT tally_finding.agency_id UNION ALL SELECT line.before_id FROM agency_line line WHERE line.agency_id = tally_finding.agency_id)) < tally_finding.year, 0);
+  UPDATE tally_repeat SET again = NOT again
+   WHERE agency_id = NEW.agency_id AND again <> coalesce(tally_repeat.agency_id <> '' AND tally_repeat.line_id <> '' AND (SELECT min(earlier.year) FROM tally_finding earlier WHERE earlier.line_id = tally_repeat.line_id AND earlier.agency_id IN (
+        SELECT tally_repeat.agency_id UNION ALL SELECT line.before_id FROM agency_line line WHERE line.agency_id = tally_repeat.agency_id)) < tally_repeat.year, 0);
+END;
+CREATE TRIGGER agency_line_less AFTER DELETE ON agency_line BEGIN
+  UPDATE tally_finding SET again = NOT again
+   WHERE agency_id = OLD.agency_id AND again <> coalesce(tally_finding.agency_id <> '' AND tally_finding.line_id <> '' AND (SELECT min(earlier.year) FROM tally_finding earlier WHERE earlier.line_id = tally_finding.line_id AND earlier.agency_id IN (
+        SELECT tally_finding.agency_id UNION ALL SELECT line.before_id FROM agency_line line WHERE line.agency_id = tally_finding.agency_id)) < tally_finding.year, 0);
+  UPDATE tally_repeat SET again = NOT again
+   WHERE agency_id = OLD.agency_id AND again <> coalesce(tally_repeat.agency_id <> '' AND tally_repeat.line_id <> '' AND (SELECT min(earlier.year) FROM tally_finding earlier WHERE earlier.line_id = tally_repeat.line_id AND earlier.agency_id IN (
+        SELECT tally_repeat.agency_id UNION ALL SELECT line.before_id FROM agency_line line WHERE line.agency_id = tally_repeat.agency_id)) < tally_repeat.year, 0);
+END;
+-- ── End of the counts ──
