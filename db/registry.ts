@@ -1271,13 +1271,20 @@ export function tableDefinition(name: string): TableDefinition {
 
 /** Tables that carry the machinery itself: never journaled, undone or merged row by row. */
 export const infrastructureTables = [
+  'agency_line',
   'blob',
   'change',
   'change_payload',
   'change_set',
+  'criterion_line',
   'register_line',
   'repeat_clock',
   'search_entry',
   'search_text',
+  'tally_finding',
+  'tally_limitation',
+  'tally_plan',
+  'tally_recommendation',
+  'tally_repeat',
   'tombstone',
 ] as const;
