@@ -7,11 +7,18 @@ import { prepareGet, readAll, readOne } from './stored.ts';
 
 export type StoredPerson = Stored<Person>;
 
+export const personSql = {
+  list: 'SELECT * FROM person WHERE office_id = ? ORDER BY id',
+  activeCount: 'SELECT count(*) AS count FROM person WHERE office_id = ? AND active = 1',
+} as const;
+
 export function createPersonStore(connection: Connection) {
   const get = prepareGet(connection, 'person');
-  const list = connection.prepare('SELECT * FROM person WHERE office_id = ? ORDER BY id');
+  const list = connection.prepare(personSql.list);
+  const active = connection.prepare(personSql.activeCount);
   return {
     get: (id: string) => readOne<StoredPerson>('person', get, id),
+    activeCount: (officeId: string) => (active.get(officeId) as { count: number }).count,
     /** Vietnamese lists go by the given name, the last word; persons who left come last. */
     list: (officeId: string) =>
       readAll<StoredPerson>('person', list, officeId)

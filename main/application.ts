@@ -21,7 +21,7 @@ import { createIds, type Ids, type RandomBytes } from './ids.ts';
 import { createLog, createSilentLog, type Log } from './log.ts';
 import type { PdfPrinter } from './pdf.ts';
 import type { PaperPrinter } from './prints/paper-printer.ts';
-import { createSession, type ServiceContext } from './services/context.ts';
+import { createActor, createSession, type ServiceContext } from './services/context.ts';
 import { createHandlers } from './services/index.ts';
 import { renderPlan, type RenderPlanInput, type RenderedPlanFile } from './services/render-plan.ts';
 import { version } from './version.ts';
@@ -115,6 +115,7 @@ export function createApplication(options: ApplicationOptions): Application {
       readOnly,
       isWriting: work.isWriting,
       isSetUp: () => stores.offices.installation() !== undefined,
+      actor: createActor(stores),
       checkOutput: options.checkOutput ?? false,
     });
 

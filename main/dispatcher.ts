@@ -1,6 +1,6 @@
 /**
  * `dispatch(method, rawInput, caller) → Envelope` is the application: every transport ends here. It checks the method,
- * the input and the state of the data folder, runs the handler, and turns whatever is thrown into an error value.
+ * the input, the state of the data folder and what the acting person may do, runs the handler, and turns whatever is thrown into an error value.
  * It knows no transport, no SQL and no entity.
  */
 import type { z } from 'zod';
@@ -14,6 +14,7 @@ import {
   type FieldError,
 } from '../core/contract/error.ts';
 import { type Caller, contract } from '../core/contract/index.ts';
+import { type Actor, refusalOf } from '../core/rules/permissions.ts';
 import { mapSystemError } from '../db/errors.ts';
 import type { Log } from './log.ts';
 
@@ -34,6 +35,8 @@ export interface DispatcherOptions {
   readonly readOnly?: boolean;
   /** Whether an office has been set up; commands before that are refused unless the contract allows them. */
   readonly isSetUp?: () => boolean;
+  /** Who acts now; null before somebody does. What the role may not do is refused. */
+  readonly actor?: () => Actor | null;
   /** Long work writes in another thread: every command but the one that stops it has to wait. */
   readonly isWriting?: () => boolean;
   /** Checks the answers against the contract as well (tests and development). */
@@ -209,6 +212,7 @@ export function checkCall(
 export function createDispatcher(options: DispatcherOptions): Dispatcher {
   const { handlers, log, readOnly = false, isSetUp = () => true, checkOutput = false } = options;
   const isWriting = options.isWriting ?? (() => false);
+  const actor = options.actor ?? (() => null);
   const endpoints: Readonly<Record<string, Endpoint>> = options.endpoints ?? contract;
 
   async function call(method: string, rawInput: unknown, caller: Caller): Promise<Envelope<unknown>> {
@@ -222,6 +226,8 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
       if (readOnly) return refusal('READ_ONLY');
       if (method !== STOP && isWriting()) return refusal('BUSY');
       if (!endpoint.beforeSetup && !isSetUp()) return refusal('NOT_SET_UP');
+      const forbidden = refusalOf(actor(), method, input);
+      if (forbidden !== null) return refusal('FORBIDDEN', { detail: forbidden });
     }
 
     const started = performance.now();

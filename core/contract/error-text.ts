@@ -2,6 +2,8 @@
  * The sentences of every error code: the cause, then what to do. Vietnamese first, English complete; a code
  * without words does not compile. Names of fields are the screen's business: here a field is its path.
  */
+import { actionWords, roleWords } from '../rules/permission-words.ts';
+import { actions, rolesOf } from '../rules/permissions.ts';
 import { errorCodes, type ErrorCode, type ErrorValue, type FieldError } from './error.ts';
 
 export type ErrorLanguage = 'vi' | 'en';
@@ -57,10 +59,17 @@ const vi: Texts = {
     'Phiên làm việc trên trình duyệt không còn hiệu lực.',
     'Đóng trang này và mở lại bằng địa chỉ mà phần mềm in ra khi khởi động.',
   ],
-  FORBIDDEN: () => [
-    'Yêu cầu bị từ chối vì không xuất phát từ cửa sổ của phần mềm.',
-    'Thực hiện thao tác này ngay trong cửa sổ của phần mềm.',
-  ],
+  FORBIDDEN: ({ detail }) =>
+    forbiddenAction(detail, 'vi') ??
+    (detail('entity') === ''
+      ? [
+          'Yêu cầu bị từ chối vì không xuất phát từ cửa sổ của phần mềm.',
+          'Thực hiện thao tác này ngay trong cửa sổ của phần mềm.',
+        ]
+      : [
+          'Nội dung này do cơ quan khác lập nên tại đây chỉ xem được.',
+          'Đề nghị cơ quan đó sửa rồi gửi lại, hoặc ghi ý kiến riêng của cơ quan mình.',
+        ]),
   NOT_FOUND: ({ detail }) => [
     `Không tìm thấy ${entityName(detail('entity'), 'vi')}.`,
     'Có thể nội dung này đã bị xóa; tải lại danh sách để xem dữ liệu hiện có.',
@@ -238,10 +247,17 @@ const en: Texts = {
     'The session of this browser is no longer valid.',
     'Close this page and open the address that the application printed when it started.',
   ],
-  FORBIDDEN: () => [
-    'The request was refused because it does not come from the application’s own window.',
-    'Do this in the window of the application.',
-  ],
+  FORBIDDEN: ({ detail }) =>
+    forbiddenAction(detail, 'en') ??
+    (detail('entity') === ''
+      ? [
+          'The request was refused because it does not come from the application’s own window.',
+          'Do this in the window of the application.',
+        ]
+      : [
+          'This belongs to another office, so it can only be read here.',
+          'Ask that office to change it and send it again, or write a remark of your own.',
+        ]),
   NOT_FOUND: ({ detail }) => [
     `The ${entityName(detail('entity'), 'en')} was not found.`,
     'It may have been deleted; reload the list to see what is there.',
@@ -381,6 +397,24 @@ const en: Texts = {
 
 const texts: Readonly<Record<ErrorLanguage, Texts>> = { vi, en };
 
+/** Who may not, who may, and how to become one of those; undefined where it is not about a role. */
+function forbiddenAction(detail: Words['detail'], language: ErrorLanguage): Sentence | undefined {
+  const action = actions.find((one) => one === detail('action'));
+  if (action === undefined) return undefined;
+  const roles = roleWords[language];
+  const role = Object.entries(roles).find(([key]) => key === detail('role'))?.[1] ?? '…';
+  const may = rolesOf[action].map((one) => roles[one].toLocaleLowerCase('vi')).join(', ');
+  return language === 'vi'
+    ? [
+        `Người đang làm việc có vai trò “${role}”, không được ${actionWords.vi[action]}.`,
+        `Vai trò được làm: ${may}. Đổi người làm việc ở góc trên bên phải, hoặc nhờ thư ký đổi vai trò trong Cài đặt, mục Người sử dụng.`,
+      ]
+    : [
+        `The acting person has the role “${role}”, which may not ${actionWords.en[action]}.`,
+        `Roles that may: ${may}. Change who sits here at the top right, or ask the secretary to change the role in Settings, People.`,
+      ];
+}
+
 const entities: Readonly<Record<string, Readonly<Record<ErrorLanguage, string>>>> = {
   plan: { vi: 'đợt kiểm tra', en: 'inspection round' },
   team: { vi: 'đoàn (tổ) kiểm tra', en: 'team' },
@@ -410,6 +444,8 @@ const entities: Readonly<Record<string, Readonly<Record<ErrorLanguage, string>>>
   import: { vi: 'dữ liệu nhập từ tệp', en: 'import' },
   office: { vi: 'cơ quan chủ trì', en: 'office' },
   person: { vi: 'người sử dụng', en: 'person' },
+  setting: { vi: 'cài đặt', en: 'setting' },
+  saved_view: { vi: 'chế độ xem', en: 'view' },
 };
 
 function entityName(entity: string, language: ErrorLanguage): string {

@@ -5,6 +5,7 @@
 import type { z } from 'zod';
 import { AppError, type ErrorCode, type FieldError } from '../../core/contract/error.ts';
 import type { Caller, Method } from '../../core/contract/index.ts';
+import type { Actor } from '../../core/rules/permissions.ts';
 import type { BlobStore } from '../../db/blobs.ts';
 import type { Journal } from '../../db/journal.ts';
 import type { Connection } from '../../db/sqlite.ts';
@@ -57,6 +58,16 @@ export function createSession(stores: Pick<Stores, 'offices'>): Session {
   return {
     officeId: () => installation().officeId,
     personId: () => installation().actingPersonId,
+  };
+}
+
+/** Who acts, for the table of permissions; null before the office has been set up. */
+export function createActor(stores: Pick<Stores, 'offices' | 'persons'>): () => Actor | null {
+  return () => {
+    const row = stores.offices.installation();
+    const person = row === undefined ? undefined : stores.persons.get(row.actingPersonId);
+    if (row === undefined || person === undefined) return null;
+    return { role: person.role, isAlone: stores.persons.activeCount(row.officeId) <= 1 };
   };
 }
 

@@ -2,14 +2,16 @@
 import { AppError } from '../../core/contract/error.ts';
 import type { HandlersOf } from '../../core/contract/index.ts';
 import { type lists, savedView, type SavedView } from '../../core/contract/lists.ts';
+import { permits } from '../../core/rules/permissions.ts';
 import type { StoredSavedView } from '../../db/saved-views.ts';
-import { current, found, given, headOf, owned, type ServiceContext, shaped } from './context.ts';
+import { createActor, current, found, given, headOf, owned, type ServiceContext, shaped } from './context.ts';
 
 type SavedViewHandlers = Omit<HandlersOf<typeof lists>, 'lists.render'>;
 
 export function createSavedViewService(context: ServiceContext): SavedViewHandlers {
   const { stores, journal, ids, session } = context;
   const store = stores.savedViews;
+  const acting = createActor(stores);
 
   const shown = (row: StoredSavedView): SavedView =>
     shaped(savedView, { ...row, shared: row.personId === null });
@@ -22,6 +24,14 @@ export function createSavedViewService(context: ServiceContext): SavedViewHandle
       throw new AppError('NOT_FOUND', { detail: { entity: 'savedView', id } });
     }
     return current(row, rev, 'savedView');
+  }
+
+  /** What everybody sees is not whoever only reads here to change. */
+  function mayChange(row: StoredSavedView): void {
+    const actor = acting();
+    if (row.personId === null && actor !== null && !actor.isAlone && !permits(actor.role, 'shared_views')) {
+      throw new AppError('FORBIDDEN', { detail: { action: 'shared_views', role: actor.role } });
+    }
   }
 
   return {
@@ -41,7 +51,7 @@ export function createSavedViewService(context: ServiceContext): SavedViewHandle
       return shownOf(id);
     },
     'savedViews.update': ({ id, rev, patch }, caller) => {
-      mine(id, rev);
+      mayChange(mine(id, rev));
       const { shared, ...rest } = given(patch);
       journal.run(headOf(context, 'savedViews.update', caller), (write) => {
         write.update('saved_view', id, rev, {
@@ -52,7 +62,7 @@ export function createSavedViewService(context: ServiceContext): SavedViewHandle
       return shownOf(id);
     },
     'savedViews.delete': ({ id, rev }, caller) => {
-      mine(id, rev);
+      mayChange(mine(id, rev));
       journal.run(headOf(context, 'savedViews.delete', caller), (write) => {
         write.remove('saved_view', id, rev);
       });

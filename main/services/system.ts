@@ -7,8 +7,9 @@ import {
   type system,
   type SystemStatus,
 } from '../../core/contract/system.ts';
+import { leavesNobodyInCharge } from '../../core/rules/permissions.ts';
 import { loadSample } from '../samples/load.ts';
-import { fieldFault, found, headOf, owned, type ServiceContext, shaped } from './context.ts';
+import { fieldFault, found, given, headOf, owned, type ServiceContext, shaped } from './context.ts';
 import { setUp } from './set-up.ts';
 
 export function createSystemService(context: ServiceContext): HandlersOf<typeof system> {
@@ -49,6 +50,9 @@ export function createSystemService(context: ServiceContext): HandlersOf<typeof 
     'persons.list': () => stores.persons.list(session.officeId()).map((row) => shaped(personShape, row)),
     'persons.create': (input, caller) => {
       const id = ids.next();
+      if (leavesNobodyInCharge([...stores.persons.list(session.officeId()), input])) {
+        throw fieldFault('role', 'IN_USE');
+      }
       journal.run(headOf(context, 'persons.create', caller), (write) => {
         write.insert('person', { id, officeId: session.officeId(), ...input });
       });
@@ -59,6 +63,10 @@ export function createSystemService(context: ServiceContext): HandlersOf<typeof 
       // Who sits here cannot have left: somebody else acts first.
       if (patch.active === false && id === session.personId()) {
         throw new AppError('IN_USE', { detail: { entity: 'person', id } });
+      }
+      const persons = stores.persons.list(session.officeId());
+      if (leavesNobodyInCharge(persons.map((one) => (one.id === id ? { ...one, ...given(patch) } : one)))) {
+        throw fieldFault(patch.role === undefined ? 'patch.active' : 'patch.role', 'IN_USE');
       }
       journal.run(headOf(context, 'persons.update', caller), (write) => {
         write.update('person', id, rev, patch);

@@ -19,7 +19,7 @@ import { createIds } from '../../../main/ids.ts';
 import type { Log } from '../../../main/log.ts';
 import type { PdfPrinter } from '../../../main/pdf.ts';
 import type { PaperPrinter } from '../../../main/prints/paper-printer.ts';
-import { createSession, type ServiceContext } from '../../../main/services/context.ts';
+import { createActor, createSession, type ServiceContext } from '../../../main/services/context.ts';
 import { createHandlers } from '../../../main/services/index.ts';
 import { createWorkHere } from '../../../main/work/work.ts';
 
@@ -92,6 +92,7 @@ export function openOffice(
     handlers: createHandlers(context),
     log: loudLog,
     isSetUp: () => stores.offices.installation() !== undefined,
+    actor: createActor(stores),
     checkOutput: true,
   });
   const send = (method: Method, input: unknown, meta: CallMeta) =>
