@@ -4,7 +4,13 @@ import type { Connection } from './sqlite.ts';
 import type { Stored } from './stored.ts';
 import { prepareGet, readAll, readOne, rowOf } from './stored.ts';
 
-export type StoredRecommendation = Stored<Recommendation>;
+/** Who reported and who verified stand in the row; lists show their days. */
+export type StoredRecommendation = Stored<Recommendation> & {
+  readonly reportedOn: string | null;
+  readonly reportedBy: string | null;
+  readonly verifiedOn: string | null;
+  readonly verifiedBy: string | null;
+};
 export interface RecommendationFilter {
   readonly planId?: string | undefined;
   readonly agencyId?: string | undefined;

@@ -27,6 +27,7 @@ import { createProcedureStore } from './procedures.ts';
 import { createProgrammeStore } from './programme.ts';
 import { createRecommendationStore } from './recommendations.ts';
 import { createRemarkStore } from './remarks.ts';
+import { createRemediationStore } from './remediation.ts';
 import { createRegisterStore } from './registers.ts';
 import { createSampleStore } from './samples.ts';
 import { createSavedViewStore } from './saved-views.ts';
@@ -73,6 +74,7 @@ export function createStores(connection: Connection) {
     phrases: createPhraseStore(connection),
     recommendations: createRecommendationStore(connection),
     remarks: createRemarkStore(connection),
+    remediation: createRemediationStore(connection, successions),
     registers: createRegisterStore(connection),
     samples: createSampleStore(connection),
     documents: createDocumentStore(connection),

@@ -294,7 +294,8 @@ END;
 -- Pages of the list in the order of the due day; what has no day comes last.
 CREATE INDEX recommendation_due ON recommendation(status, coalesce(due_on, '9999-12-31'), id);
 CREATE INDEX recommendation_plan_due ON recommendation(plan_id, status, coalesce(due_on, '9999-12-31'), id);
-CREATE INDEX recommendation_agency_due ON recommendation(agency_id, status, coalesce(due_on, '9999-12-31'), id);
+DROP INDEX recommendation_agency;
+CREATE INDEX recommendation_agency ON recommendation(agency_id, status, coalesce(due_on, '9999-12-31'), id);
 CREATE INDEX recommendation_updated ON recommendation(status, updated_at, id);
 
 -- Moves whenever the answer to "was this pointed out there before?" may be another one, so that who has worked it out knows.
