@@ -1,0 +1,127 @@
+// Name, days and deadlines of a report, and which annual plan it counts; one row that saves itself.
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import type { PeriodReport } from '../../../core/contract/period-reports.ts';
+import { useAutosave } from '../../api/autosave.ts';
+import { call } from '../../api/client.ts';
+import { useQueryOf } from '../../api/query.ts';
+import { AutoText, DayField, SelectField, useFieldError } from '../../components/Fields.tsx';
+import { ConflictNotice, SaveStateLabel } from '../../components/SaveStateLabel.tsx';
+import { useText } from '../../i18n/text.tsx';
+
+const fieldNames = ['title', 'periodFrom', 'periodTo', 'dueOn', 'agencyDueOn', 'parPlanId', 'note'] as const;
+
+/** Only what a saving may carry. */
+function fieldsOf(patch: Partial<PeriodReport>) {
+  return Object.fromEntries(
+    Object.entries(patch).filter(([name]) => fieldNames.some((known) => known === name)),
+  );
+}
+
+interface ReportFactsProps {
+  readonly report: PeriodReport;
+  readonly today: string;
+  readonly onClose: () => void;
+}
+export function ReportFacts({ report, today, onClose }: ReportFactsProps) {
+  const t = useText();
+  const w = t.periodic;
+  const { id } = report;
+  const plans = useQueryOf('parPlans.list', { year: report.year });
+  const autosave = useAutosave<PeriodReport>({
+    rowKey: `period-report:${id}`,
+    row: report,
+    send: (rev, patch, meta) =>
+      call('periodReports.update', { id, rev: rev ?? 1, patch: fieldsOf(patch), today }, meta),
+    reload: async () => (await call('periodReports.get', { id, today })).report,
+  });
+  const { value, state } = autosave;
+  const faultOf = useFieldError(state.kind === 'error' ? state.error : null);
+  const labels: Readonly<Record<string, string>> = w.fields;
+  return (
+    <Box
+      component="section"
+      aria-label={w.facts.title}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape' && !event.defaultPrevented) onClose();
+      }}
+      sx={{
+        border: '1px solid',
+        borderColor: 'divider',
+        borderRadius: 1,
+        backgroundColor: 'background.paper',
+        p: 1.5,
+        mb: 1.5,
+      }}
+    >
+      <ConflictNotice autosave={autosave} labelOf={(field) => labels[field] ?? field} />
+      <Box
+        sx={{
+          display: 'grid',
+          gap: 1.5,
+          alignItems: 'start',
+          gridTemplateColumns: { xs: '1fr 1fr', lg: 'minmax(0, 2fr) repeat(4, minmax(9.5rem, 1fr))' },
+        }}
+      >
+        <AutoText autosave={autosave} field="title" label={w.fields.title} required maxLength={500} wraps />
+        <DayField
+          label={w.fields.periodFrom}
+          value={value.periodFrom}
+          required
+          error={faultOf('periodFrom')}
+          onChange={(day) => {
+            if (day !== null) autosave.choose('periodFrom', day);
+          }}
+        />
+        <DayField
+          label={w.fields.periodTo}
+          value={value.periodTo}
+          required
+          error={faultOf('periodTo')}
+          onChange={(day) => {
+            if (day !== null) autosave.choose('periodTo', day);
+          }}
+        />
+        <DayField
+          label={w.fields.agencyDueOn}
+          value={value.agencyDueOn}
+          error={faultOf('agencyDueOn')}
+          onChange={(day) => autosave.choose('agencyDueOn', day)}
+        />
+        <DayField
+          label={w.fields.dueOn}
+          value={value.dueOn}
+          error={faultOf('dueOn')}
+          onChange={(day) => autosave.choose('dueOn', day)}
+        />
+        <SelectField
+          label={w.fields.parPlanId}
+          value={value.parPlanId}
+          emptyLabel={w.fields.ownPlan}
+          choices={(plans.data ?? []).map((plan) => ({
+            value: plan.id,
+            label: plan.agencyName === null ? plan.title : `${plan.title} (${plan.agencyName})`,
+          }))}
+          onChange={(next) => autosave.choose('parPlanId', next)}
+        />
+        <Box sx={{ gridColumn: { lg: 'span 4' } }}>
+          <AutoText
+            autosave={autosave}
+            field="note"
+            label={w.fields.note}
+            nullable
+            multiline
+            minRows={1}
+            maxLength={20_000}
+          />
+        </Box>
+      </Box>
+      <Box sx={{ display: 'flex', alignItems: 'center', gap: 1, mt: 1 }}>
+        <SaveStateLabel state={state} quiet />
+        <Button onClick={onClose} sx={{ ml: 'auto' }}>
+          {w.facts.close}
+        </Button>
+      </Box>
+    </Box>
+  );
+}

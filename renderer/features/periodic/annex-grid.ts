@@ -1,0 +1,64 @@
+// The annex as a column of figures: what is typed and is no count yet, what a pasted column fills, and the rows as they
+// are copied into another program. Pure.
+import type { AnnexLine } from '../../../core/contract/period-reports.ts';
+import { formatCount, formatPercent, parseCount } from '../../format.ts';
+
+/** Text in a cell that is being typed, or that is no count: by key of its row. */
+export type AnnexDrafts = ReadonlyMap<string, string>;
+
+export function annexText(line: Pick<AnnexLine, 'key' | 'value'>, drafts: AnnexDrafts): string {
+  return drafts.get(line.key) ?? (line.value === null ? '' : formatCount(line.value));
+}
+
+/** The count of a text; undefined where it is none, null where nothing stands there. */
+export function countOf(text: string): number | null | undefined {
+  if (text.trim() === '') return null;
+  return parseCount(text) ?? undefined;
+}
+export function faultyRows(drafts: AnnexDrafts): readonly string[] {
+  return [...drafts].flatMap(([key, text]) => (countOf(text) === undefined ? [key] : []));
+}
+
+/** A share stands as its percentage, as the form asks; everything else as its count. */
+export function annexValue(line: Pick<AnnexLine, 'value' | 'denominator' | 'unit'>): string {
+  if (line.value === null) return '';
+  if (line.unit.trim() === '%' && line.denominator !== null) {
+    return formatPercent(line.value, line.denominator)?.replace(/[\s\u00a0]*%$/u, '') ?? '';
+  }
+  return String(line.value);
+}
+
+const cell = (text: string) => text.replace(/[\t\r\n]+/gu, ' ');
+
+/** Tab-separated, in the order of the form: label, title, unit, value. Headings keep their row, or nothing would fit. */
+export function annexTsv(lines: readonly AnnexLine[]): string {
+  return lines
+    .map((line) => [line.label, line.title, line.unit, annexValue(line)].map(cell).join('\t'))
+    .join('\n');
+}
+
+export interface PastedColumn {
+  readonly values: readonly { readonly key: string; readonly value: number | null }[];
+  /** What is no count stays to be looked at. */
+  readonly drafts: AnnexDrafts;
+}
+/** The last cell of every pasted row fills the rows from here on that take a figure. */
+export function pasteColumn(lines: readonly AnnexLine[], from: string, text: string): PastedColumn {
+  const rows = lines.filter(({ isGroup }) => !isGroup);
+  const start = rows.findIndex(({ key }) => key === from);
+  const texts = text
+    .replace(/\r\n?/gu, '\n')
+    .replace(/\n$/u, '')
+    .split('\n')
+    .map((row) => row.split('\t').at(-1) ?? '');
+  const values: { key: string; value: number | null }[] = [];
+  const drafts = new Map<string, string>();
+  for (const [index, one] of texts.entries()) {
+    const row = start < 0 ? undefined : rows[start + index];
+    if (row === undefined) break;
+    const value = countOf(one);
+    if (value === undefined) drafts.set(row.key, one.trim());
+    else if (value !== row.value) values.push({ key: row.key, value });
+  }
+  return { values, drafts };
+}
