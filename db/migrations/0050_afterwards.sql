@@ -856,7 +856,7 @@ CREATE VIEW agency_line_now AS
      WHERE link.relation IN ('merge', 'split'))
   SELECT agency_id, before_id FROM line WHERE agency_id <> before_id;
 
--- Recommendations by agency. `due_on` only of what is not settled; `proven` only of what is reported and has a proof.
+-- Recommendations by agency; the domain is their own, else their finding's. `due_on` only of what is not settled; `proven` only of what is reported and has a proof.
 CREATE TABLE tally_recommendation (
   plan_id   TEXT NOT NULL,
   agency_id TEXT NOT NULL,
@@ -906,7 +906,7 @@ CREATE TABLE tally_limitation (
   PRIMARY KEY (plan_id, kind, domain_id)
 ) STRICT, WITHOUT ROWID;
 
--- Recommendations by the criterion of their finding. `linked`: a person said that the finding repeats an earlier one.
+-- Recommendations by the criterion of the limitation that they answer. `linked`: a person said that the finding repeats an earlier one.
 CREATE TABLE tally_repeat (
   plan_id      TEXT NOT NULL,
   agency_id    TEXT NOT NULL,
@@ -933,11 +933,11 @@ UPDATE criterion_line SET line_id = matched.line_id FROM criterion_line_matched 
  WHERE matched.root_id = criterion_line.root_id;
 INSERT INTO agency_line (agency_id, before_id) SELECT agency_id, before_id FROM agency_line_now;
 INSERT INTO tally_recommendation (plan_id, agency_id, domain_id, status, proven, due_on, n)
-  SELECT plan_id, coalesce(agency_id, ''), coalesce(domain_id, ''), status,
+  SELECT recommendation.plan_id, coalesce(agency_id, ''), coalesce(recommendation.domain_id, finding.domain_id, ''), status,
          status = 'reported' AND EXISTS (SELECT 1 FROM remediation_proof proof WHERE proof.recommendation_id = recommendation.id),
          CASE WHEN status IN ('verified', 'no_longer_applicable', 'transferred') THEN '' ELSE coalesce(due_on, '') END,
          count(*)
-    FROM recommendation GROUP BY 1, 2, 3, 4, 5, 6;
+    FROM recommendation LEFT JOIN finding ON finding.id = recommendation.finding_id GROUP BY 1, 2, 3, 4, 5, 6;
 INSERT INTO tally_plan (plan_id, kind, domain_id, status, proven, due_on, n)
   SELECT plan_id, coalesce(agency.kind, ''), domain_id, status, proven, due_on, sum(n)
     FROM tally_recommendation LEFT JOIN agency ON agency.id = agency_id GROUP BY 1, 2, 3, 4, 5, 6;
@@ -964,11 +964,13 @@ INSERT INTO tally_limitation (plan_id, kind, domain_id, n)
     FROM tally_finding LEFT JOIN agency ON agency.id = agency_id GROUP BY 1, 2, 3;
 INSERT INTO tally_repeat (plan_id, agency_id, criterion_id, linked, line_id, year, n)
   SELECT recommendation.plan_id, coalesce(recommendation.agency_id, ''), coalesce(finding.criterion_id, ''),
-         finding.repeats_finding_id IS NOT NULL, coalesce(line.line_id, finding.criterion_id, ''), plan.year, count(*)
-    FROM recommendation JOIN finding ON finding.id = recommendation.finding_id
+         finding.linked, coalesce(line.line_id, finding.criterion_id, ''), plan.year, count(*)
+    FROM recommendation
+    JOIN (SELECT id, CASE WHEN kind = 'limitation' THEN criterion_id END AS criterion_id, repeats_finding_id IS NOT NULL AS linked
+            FROM finding) finding ON finding.id = recommendation.finding_id
     LEFT JOIN plan ON plan.id = recommendation.plan_id
     LEFT JOIN criterion_line line ON line.criterion_id = finding.criterion_id
-   WHERE finding.criterion_id IS NOT NULL OR finding.repeats_finding_id IS NOT NULL
+   WHERE finding.criterion_id IS NOT NULL OR finding.linked
    GROUP BY 1, 2, 3, 4;
 UPDATE tally_repeat SET again = 1 WHERE coalesce(tally_repeat.agency_id <> '' AND tally_repeat.line_id <> '' AND (SELECT min(earlier.year) FROM tally_finding earlier WHERE earlier.line_id = tally_repeat.line_id AND earlier.agency_id IN (
         SELECT tally_repeat.agency_id UNION ALL SELECT line.before_id FROM agency_line line WHERE line.agency_id = tally_repeat.agency_id)) < tally_repeat.year, 0);
@@ -1061,97 +1063,97 @@ WHEN OLD.relation IN ('merge', 'split') AND OLD.successor_id IS NOT NULL BEGIN
 END;
 CREATE TRIGGER tally_recommendation_insert AFTER INSERT ON recommendation BEGIN
   INSERT INTO tally_recommendation (plan_id, agency_id, domain_id, status, proven, due_on, n)
-  VALUES (NEW.plan_id, coalesce(NEW.agency_id, ''), coalesce(NEW.domain_id, ''), NEW.status, (NEW.status = 'reported' AND EXISTS (SELECT 1 FROM remediation_proof proof WHERE proof.recommendation_id = NEW.id)),
+  VALUES (NEW.plan_id, coalesce(NEW.agency_id, ''), coalesce(NEW.domain_id, (SELECT finding.domain_id FROM finding WHERE finding.id = NEW.finding_id), ''), NEW.status, (NEW.status = 'reported' AND EXISTS (SELECT 1 FROM remediation_proof proof WHERE proof.recommendation_id = NEW.id)),
           CASE WHEN NEW.status IN ('verified', 'no_longer_applicable', 'transferred') THEN '' ELSE coalesce(NEW.due_on, '') END, 1)
   ON CONFLICT DO UPDATE SET n = n + 1;
   INSERT INTO tally_repeat (plan_id, agency_id, criterion_id, linked, line_id, year, n)
-  SELECT NEW.plan_id, coalesce(NEW.agency_id, ''), coalesce(finding.criterion_id, ''), finding.repeats_finding_id IS NOT NULL,
-         coalesce((SELECT line.line_id FROM criterion_line line WHERE line.criterion_id = finding.criterion_id), finding.criterion_id, ''), (SELECT plan.year FROM plan WHERE plan.id = NEW.plan_id), 1
-    FROM finding WHERE finding.id = NEW.finding_id AND (finding.criterion_id IS NOT NULL OR finding.repeats_finding_id IS NOT NULL)
+  SELECT NEW.plan_id, coalesce(NEW.agency_id, ''), coalesce(CASE WHEN finding.kind = 'limitation' THEN finding.criterion_id END, ''), finding.repeats_finding_id IS NOT NULL,
+         coalesce((SELECT line.line_id FROM criterion_line line WHERE line.criterion_id = CASE WHEN finding.kind = 'limitation' THEN finding.criterion_id END), CASE WHEN finding.kind = 'limitation' THEN finding.criterion_id END, ''), (SELECT plan.year FROM plan WHERE plan.id = NEW.plan_id), 1
+    FROM finding WHERE finding.id = NEW.finding_id AND ((CASE WHEN finding.kind = 'limitation' THEN finding.criterion_id END) IS NOT NULL OR finding.repeats_finding_id IS NOT NULL)
   ON CONFLICT DO UPDATE SET n = n + 1;
 END;
 CREATE TRIGGER tally_recommendation_delete AFTER DELETE ON recommendation BEGIN
-  UPDATE tally_recommendation SET n = n - 1 WHERE plan_id = OLD.plan_id AND agency_id = coalesce(OLD.agency_id, '') AND domain_id = coalesce(OLD.domain_id, '')
+  UPDATE tally_recommendation SET n = n - 1 WHERE plan_id = OLD.plan_id AND agency_id = coalesce(OLD.agency_id, '') AND domain_id = coalesce(OLD.domain_id, (SELECT finding.domain_id FROM finding WHERE finding.id = OLD.finding_id), '')
      AND status = OLD.status AND proven = (OLD.status = 'reported' AND EXISTS (SELECT 1 FROM remediation_proof proof WHERE proof.recommendation_id = OLD.id))
      AND due_on = CASE WHEN OLD.status IN ('verified', 'no_longer_applicable', 'transferred') THEN '' ELSE coalesce(OLD.due_on, '') END;
-  DELETE FROM tally_recommendation WHERE n = 0 AND plan_id = OLD.plan_id AND agency_id = coalesce(OLD.agency_id, '') AND domain_id = coalesce(OLD.domain_id, '')
+  DELETE FROM tally_recommendation WHERE n = 0 AND plan_id = OLD.plan_id AND agency_id = coalesce(OLD.agency_id, '') AND domain_id = coalesce(OLD.domain_id, (SELECT finding.domain_id FROM finding WHERE finding.id = OLD.finding_id), '')
      AND status = OLD.status AND proven = (OLD.status = 'reported' AND EXISTS (SELECT 1 FROM remediation_proof proof WHERE proof.recommendation_id = OLD.id))
      AND due_on = CASE WHEN OLD.status IN ('verified', 'no_longer_applicable', 'transferred') THEN '' ELSE coalesce(OLD.due_on, '') END;
   UPDATE tally_repeat SET n = n - 1 WHERE (plan_id, agency_id, criterion_id, linked) IN
-    (SELECT OLD.plan_id, coalesce(OLD.agency_id, ''), coalesce(finding.criterion_id, ''), finding.repeats_finding_id IS NOT NULL
+    (SELECT OLD.plan_id, coalesce(OLD.agency_id, ''), coalesce(CASE WHEN finding.kind = 'limitation' THEN finding.criterion_id END, ''), finding.repeats_finding_id IS NOT NULL
        FROM finding WHERE finding.id = OLD.finding_id
-        AND (finding.criterion_id IS NOT NULL OR finding.repeats_finding_id IS NOT NULL));
+        AND ((CASE WHEN finding.kind = 'limitation' THEN finding.criterion_id END) IS NOT NULL OR finding.repeats_finding_id IS NOT NULL));
   DELETE FROM tally_repeat WHERE n = 0 AND (plan_id, agency_id, criterion_id, linked) IN
-    (SELECT OLD.plan_id, coalesce(OLD.agency_id, ''), coalesce(finding.criterion_id, ''), finding.repeats_finding_id IS NOT NULL
+    (SELECT OLD.plan_id, coalesce(OLD.agency_id, ''), coalesce(CASE WHEN finding.kind = 'limitation' THEN finding.criterion_id END, ''), finding.repeats_finding_id IS NOT NULL
        FROM finding WHERE finding.id = OLD.finding_id
-        AND (finding.criterion_id IS NOT NULL OR finding.repeats_finding_id IS NOT NULL));
+        AND ((CASE WHEN finding.kind = 'limitation' THEN finding.criterion_id END) IS NOT NULL OR finding.repeats_finding_id IS NOT NULL));
 END;
-CREATE TRIGGER tally_recommendation_update AFTER UPDATE OF plan_id, agency_id, domain_id, status, due_on ON recommendation
-WHEN OLD.plan_id <> NEW.plan_id OR OLD.agency_id IS NOT NEW.agency_id OR OLD.domain_id IS NOT NEW.domain_id
+CREATE TRIGGER tally_recommendation_update AFTER UPDATE OF plan_id, agency_id, finding_id, domain_id, status, due_on ON recommendation
+WHEN OLD.finding_id IS NOT NEW.finding_id OR OLD.plan_id <> NEW.plan_id OR OLD.agency_id IS NOT NEW.agency_id OR OLD.domain_id IS NOT NEW.domain_id
   OR OLD.status <> NEW.status OR OLD.due_on IS NOT NEW.due_on BEGIN
-  UPDATE tally_recommendation SET n = n - 1 WHERE plan_id = OLD.plan_id AND agency_id = coalesce(OLD.agency_id, '') AND domain_id = coalesce(OLD.domain_id, '')
+  UPDATE tally_recommendation SET n = n - 1 WHERE plan_id = OLD.plan_id AND agency_id = coalesce(OLD.agency_id, '') AND domain_id = coalesce(OLD.domain_id, (SELECT finding.domain_id FROM finding WHERE finding.id = OLD.finding_id), '')
      AND status = OLD.status AND proven = (OLD.status = 'reported' AND EXISTS (SELECT 1 FROM remediation_proof proof WHERE proof.recommendation_id = OLD.id))
      AND due_on = CASE WHEN OLD.status IN ('verified', 'no_longer_applicable', 'transferred') THEN '' ELSE coalesce(OLD.due_on, '') END;
-  DELETE FROM tally_recommendation WHERE n = 0 AND plan_id = OLD.plan_id AND agency_id = coalesce(OLD.agency_id, '') AND domain_id = coalesce(OLD.domain_id, '')
+  DELETE FROM tally_recommendation WHERE n = 0 AND plan_id = OLD.plan_id AND agency_id = coalesce(OLD.agency_id, '') AND domain_id = coalesce(OLD.domain_id, (SELECT finding.domain_id FROM finding WHERE finding.id = OLD.finding_id), '')
      AND status = OLD.status AND proven = (OLD.status = 'reported' AND EXISTS (SELECT 1 FROM remediation_proof proof WHERE proof.recommendation_id = OLD.id))
      AND due_on = CASE WHEN OLD.status IN ('verified', 'no_longer_applicable', 'transferred') THEN '' ELSE coalesce(OLD.due_on, '') END;
   INSERT INTO tally_recommendation (plan_id, agency_id, domain_id, status, proven, due_on, n)
-  VALUES (NEW.plan_id, coalesce(NEW.agency_id, ''), coalesce(NEW.domain_id, ''), NEW.status, (NEW.status = 'reported' AND EXISTS (SELECT 1 FROM remediation_proof proof WHERE proof.recommendation_id = NEW.id)),
+  VALUES (NEW.plan_id, coalesce(NEW.agency_id, ''), coalesce(NEW.domain_id, (SELECT finding.domain_id FROM finding WHERE finding.id = NEW.finding_id), ''), NEW.status, (NEW.status = 'reported' AND EXISTS (SELECT 1 FROM remediation_proof proof WHERE proof.recommendation_id = NEW.id)),
           CASE WHEN NEW.status IN ('verified', 'no_longer_applicable', 'transferred') THEN '' ELSE coalesce(NEW.due_on, '') END, 1)
   ON CONFLICT DO UPDATE SET n = n + 1;
 END;
 CREATE TRIGGER tally_repeat_update AFTER UPDATE OF plan_id, agency_id, finding_id ON recommendation
 WHEN OLD.plan_id <> NEW.plan_id OR OLD.agency_id IS NOT NEW.agency_id OR OLD.finding_id IS NOT NEW.finding_id BEGIN
   UPDATE tally_repeat SET n = n - 1 WHERE (plan_id, agency_id, criterion_id, linked) IN
-    (SELECT OLD.plan_id, coalesce(OLD.agency_id, ''), coalesce(finding.criterion_id, ''), finding.repeats_finding_id IS NOT NULL
+    (SELECT OLD.plan_id, coalesce(OLD.agency_id, ''), coalesce(CASE WHEN finding.kind = 'limitation' THEN finding.criterion_id END, ''), finding.repeats_finding_id IS NOT NULL
        FROM finding WHERE finding.id = OLD.finding_id
-        AND (finding.criterion_id IS NOT NULL OR finding.repeats_finding_id IS NOT NULL));
+        AND ((CASE WHEN finding.kind = 'limitation' THEN finding.criterion_id END) IS NOT NULL OR finding.repeats_finding_id IS NOT NULL));
   DELETE FROM tally_repeat WHERE n = 0 AND (plan_id, agency_id, criterion_id, linked) IN
-    (SELECT OLD.plan_id, coalesce(OLD.agency_id, ''), coalesce(finding.criterion_id, ''), finding.repeats_finding_id IS NOT NULL
+    (SELECT OLD.plan_id, coalesce(OLD.agency_id, ''), coalesce(CASE WHEN finding.kind = 'limitation' THEN finding.criterion_id END, ''), finding.repeats_finding_id IS NOT NULL
        FROM finding WHERE finding.id = OLD.finding_id
-        AND (finding.criterion_id IS NOT NULL OR finding.repeats_finding_id IS NOT NULL));
+        AND ((CASE WHEN finding.kind = 'limitation' THEN finding.criterion_id END) IS NOT NULL OR finding.repeats_finding_id IS NOT NULL));
   INSERT INTO tally_repeat (plan_id, agency_id, criterion_id, linked, line_id, year, n)
-  SELECT NEW.plan_id, coalesce(NEW.agency_id, ''), coalesce(finding.criterion_id, ''), finding.repeats_finding_id IS NOT NULL,
-         coalesce((SELECT line.line_id FROM criterion_line line WHERE line.criterion_id = finding.criterion_id), finding.criterion_id, ''), (SELECT plan.year FROM plan WHERE plan.id = NEW.plan_id), 1
-    FROM finding WHERE finding.id = NEW.finding_id AND (finding.criterion_id IS NOT NULL OR finding.repeats_finding_id IS NOT NULL)
+  SELECT NEW.plan_id, coalesce(NEW.agency_id, ''), coalesce(CASE WHEN finding.kind = 'limitation' THEN finding.criterion_id END, ''), finding.repeats_finding_id IS NOT NULL,
+         coalesce((SELECT line.line_id FROM criterion_line line WHERE line.criterion_id = CASE WHEN finding.kind = 'limitation' THEN finding.criterion_id END), CASE WHEN finding.kind = 'limitation' THEN finding.criterion_id END, ''), (SELECT plan.year FROM plan WHERE plan.id = NEW.plan_id), 1
+    FROM finding WHERE finding.id = NEW.finding_id AND ((CASE WHEN finding.kind = 'limitation' THEN finding.criterion_id END) IS NOT NULL OR finding.repeats_finding_id IS NOT NULL)
   ON CONFLICT DO UPDATE SET n = n + 1;
 END;
 CREATE TRIGGER tally_proof_insert AFTER INSERT ON remediation_proof BEGIN
-  UPDATE tally_recommendation SET n = n - 1 WHERE (plan_id, agency_id, domain_id, status, proven, due_on) IN (SELECT one.plan_id, coalesce(one.agency_id, ''), coalesce(one.domain_id, ''), one.status, 0, coalesce(one.due_on, '')
+  UPDATE tally_recommendation SET n = n - 1 WHERE (plan_id, agency_id, domain_id, status, proven, due_on) IN (SELECT one.plan_id, coalesce(one.agency_id, ''), coalesce(one.domain_id, (SELECT finding.domain_id FROM finding WHERE finding.id = one.finding_id), ''), one.status, 0, coalesce(one.due_on, '')
        FROM recommendation one WHERE one.id = NEW.recommendation_id AND one.status = 'reported' AND NOT EXISTS (SELECT 1 FROM remediation_proof other WHERE other.recommendation_id = one.id AND other.id <> NEW.id));
-  DELETE FROM tally_recommendation WHERE n = 0 AND (plan_id, agency_id, domain_id, status, proven, due_on) IN (SELECT one.plan_id, coalesce(one.agency_id, ''), coalesce(one.domain_id, ''), one.status, 0, coalesce(one.due_on, '')
+  DELETE FROM tally_recommendation WHERE n = 0 AND (plan_id, agency_id, domain_id, status, proven, due_on) IN (SELECT one.plan_id, coalesce(one.agency_id, ''), coalesce(one.domain_id, (SELECT finding.domain_id FROM finding WHERE finding.id = one.finding_id), ''), one.status, 0, coalesce(one.due_on, '')
        FROM recommendation one WHERE one.id = NEW.recommendation_id AND one.status = 'reported' AND NOT EXISTS (SELECT 1 FROM remediation_proof other WHERE other.recommendation_id = one.id AND other.id <> NEW.id));
   INSERT INTO tally_recommendation (plan_id, agency_id, domain_id, status, proven, due_on, n)
-  SELECT one.plan_id, coalesce(one.agency_id, ''), coalesce(one.domain_id, ''), one.status, 1, coalesce(one.due_on, ''), 1
+  SELECT one.plan_id, coalesce(one.agency_id, ''), coalesce(one.domain_id, (SELECT finding.domain_id FROM finding WHERE finding.id = one.finding_id), ''), one.status, 1, coalesce(one.due_on, ''), 1
        FROM recommendation one WHERE one.id = NEW.recommendation_id AND one.status = 'reported' AND NOT EXISTS (SELECT 1 FROM remediation_proof other WHERE other.recommendation_id = one.id AND other.id <> NEW.id)
   ON CONFLICT DO UPDATE SET n = n + 1;
 END;
 CREATE TRIGGER tally_proof_delete AFTER DELETE ON remediation_proof BEGIN
-  UPDATE tally_recommendation SET n = n - 1 WHERE (plan_id, agency_id, domain_id, status, proven, due_on) IN (SELECT one.plan_id, coalesce(one.agency_id, ''), coalesce(one.domain_id, ''), one.status, 1, coalesce(one.due_on, '')
+  UPDATE tally_recommendation SET n = n - 1 WHERE (plan_id, agency_id, domain_id, status, proven, due_on) IN (SELECT one.plan_id, coalesce(one.agency_id, ''), coalesce(one.domain_id, (SELECT finding.domain_id FROM finding WHERE finding.id = one.finding_id), ''), one.status, 1, coalesce(one.due_on, '')
        FROM recommendation one WHERE one.id = OLD.recommendation_id AND one.status = 'reported' AND NOT EXISTS (SELECT 1 FROM remediation_proof other WHERE other.recommendation_id = one.id));
-  DELETE FROM tally_recommendation WHERE n = 0 AND (plan_id, agency_id, domain_id, status, proven, due_on) IN (SELECT one.plan_id, coalesce(one.agency_id, ''), coalesce(one.domain_id, ''), one.status, 1, coalesce(one.due_on, '')
+  DELETE FROM tally_recommendation WHERE n = 0 AND (plan_id, agency_id, domain_id, status, proven, due_on) IN (SELECT one.plan_id, coalesce(one.agency_id, ''), coalesce(one.domain_id, (SELECT finding.domain_id FROM finding WHERE finding.id = one.finding_id), ''), one.status, 1, coalesce(one.due_on, '')
        FROM recommendation one WHERE one.id = OLD.recommendation_id AND one.status = 'reported' AND NOT EXISTS (SELECT 1 FROM remediation_proof other WHERE other.recommendation_id = one.id));
   INSERT INTO tally_recommendation (plan_id, agency_id, domain_id, status, proven, due_on, n)
-  SELECT one.plan_id, coalesce(one.agency_id, ''), coalesce(one.domain_id, ''), one.status, 0, coalesce(one.due_on, ''), 1
+  SELECT one.plan_id, coalesce(one.agency_id, ''), coalesce(one.domain_id, (SELECT finding.domain_id FROM finding WHERE finding.id = one.finding_id), ''), one.status, 0, coalesce(one.due_on, ''), 1
        FROM recommendation one WHERE one.id = OLD.recommendation_id AND one.status = 'reported' AND NOT EXISTS (SELECT 1 FROM remediation_proof other WHERE other.recommendation_id = one.id)
   ON CONFLICT DO UPDATE SET n = n + 1;
 END;
 CREATE TRIGGER tally_proof_update AFTER UPDATE OF recommendation_id ON remediation_proof
 WHEN OLD.recommendation_id <> NEW.recommendation_id BEGIN
-  UPDATE tally_recommendation SET n = n - 1 WHERE (plan_id, agency_id, domain_id, status, proven, due_on) IN (SELECT one.plan_id, coalesce(one.agency_id, ''), coalesce(one.domain_id, ''), one.status, 1, coalesce(one.due_on, '')
+  UPDATE tally_recommendation SET n = n - 1 WHERE (plan_id, agency_id, domain_id, status, proven, due_on) IN (SELECT one.plan_id, coalesce(one.agency_id, ''), coalesce(one.domain_id, (SELECT finding.domain_id FROM finding WHERE finding.id = one.finding_id), ''), one.status, 1, coalesce(one.due_on, '')
        FROM recommendation one WHERE one.id = OLD.recommendation_id AND one.status = 'reported' AND NOT EXISTS (SELECT 1 FROM remediation_proof other WHERE other.recommendation_id = one.id));
-  DELETE FROM tally_recommendation WHERE n = 0 AND (plan_id, agency_id, domain_id, status, proven, due_on) IN (SELECT one.plan_id, coalesce(one.agency_id, ''), coalesce(one.domain_id, ''), one.status, 1, coalesce(one.due_on, '')
+  DELETE FROM tally_recommendation WHERE n = 0 AND (plan_id, agency_id, domain_id, status, proven, due_on) IN (SELECT one.plan_id, coalesce(one.agency_id, ''), coalesce(one.domain_id, (SELECT finding.domain_id FROM finding WHERE finding.id = one.finding_id), ''), one.status, 1, coalesce(one.due_on, '')
        FROM recommendation one WHERE one.id = OLD.recommendation_id AND one.status = 'reported' AND NOT EXISTS (SELECT 1 FROM remediation_proof other WHERE other.recommendation_id = one.id));
   INSERT INTO tally_recommendation (plan_id, agency_id, domain_id, status, proven, due_on, n)
-  SELECT one.plan_id, coalesce(one.agency_id, ''), coalesce(one.domain_id, ''), one.status, 0, coalesce(one.due_on, ''), 1
+  SELECT one.plan_id, coalesce(one.agency_id, ''), coalesce(one.domain_id, (SELECT finding.domain_id FROM finding WHERE finding.id = one.finding_id), ''), one.status, 0, coalesce(one.due_on, ''), 1
        FROM recommendation one WHERE one.id = OLD.recommendation_id AND one.status = 'reported' AND NOT EXISTS (SELECT 1 FROM remediation_proof other WHERE other.recommendation_id = one.id)
   ON CONFLICT DO UPDATE SET n = n + 1;
-  UPDATE tally_recommendation SET n = n - 1 WHERE (plan_id, agency_id, domain_id, status, proven, due_on) IN (SELECT one.plan_id, coalesce(one.agency_id, ''), coalesce(one.domain_id, ''), one.status, 0, coalesce(one.due_on, '')
+  UPDATE tally_recommendation SET n = n - 1 WHERE (plan_id, agency_id, domain_id, status, proven, due_on) IN (SELECT one.plan_id, coalesce(one.agency_id, ''), coalesce(one.domain_id, (SELECT finding.domain_id FROM finding WHERE finding.id = one.finding_id), ''), one.status, 0, coalesce(one.due_on, '')
        FROM recommendation one WHERE one.id = NEW.recommendation_id AND one.status = 'reported' AND NOT EXISTS (SELECT 1 FROM remediation_proof other WHERE other.recommendation_id = one.id AND other.id <> NEW.id));
-  DELETE FROM tally_recommendation WHERE n = 0 AND (plan_id, agency_id, domain_id, status, proven, due_on) IN (SELECT one.plan_id, coalesce(one.agency_id, ''), coalesce(one.domain_id, ''), one.status, 0, coalesce(one.due_on, '')
+  DELETE FROM tally_recommendation WHERE n = 0 AND (plan_id, agency_id, domain_id, status, proven, due_on) IN (SELECT one.plan_id, coalesce(one.agency_id, ''), coalesce(one.domain_id, (SELECT finding.domain_id FROM finding WHERE finding.id = one.finding_id), ''), one.status, 0, coalesce(one.due_on, '')
        FROM recommendation one WHERE one.id = NEW.recommendation_id AND one.status = 'reported' AND NOT EXISTS (SELECT 1 FROM remediation_proof other WHERE other.recommendation_id = one.id AND other.id <> NEW.id));
   INSERT INTO tally_recommendation (plan_id, agency_id, domain_id, status, proven, due_on, n)
-  SELECT one.plan_id, coalesce(one.agency_id, ''), coalesce(one.domain_id, ''), one.status, 1, coalesce(one.due_on, ''), 1
+  SELECT one.plan_id, coalesce(one.agency_id, ''), coalesce(one.domain_id, (SELECT finding.domain_id FROM finding WHERE finding.id = one.finding_id), ''), one.status, 1, coalesce(one.due_on, ''), 1
        FROM recommendation one WHERE one.id = NEW.recommendation_id AND one.status = 'reported' AND NOT EXISTS (SELECT 1 FROM remediation_proof other WHERE other.recommendation_id = one.id AND other.id <> NEW.id)
   ON CONFLICT DO UPDATE SET n = n + 1;
 END;
@@ -1229,10 +1231,10 @@ CREATE TRIGGER tally_finding_insert AFTER INSERT ON finding BEGIN
    WHERE NEW.kind = 'limitation'
   ON CONFLICT DO UPDATE SET n = n + 1;
   INSERT INTO tally_repeat (plan_id, agency_id, criterion_id, linked, line_id, year, n)
-  SELECT one.plan_id, coalesce(one.agency_id, ''), coalesce(NEW.criterion_id, ''), NEW.repeats_finding_id IS NOT NULL,
-         coalesce((SELECT line.line_id FROM criterion_line line WHERE line.criterion_id = NEW.criterion_id), NEW.criterion_id, ''), (SELECT plan.year FROM plan WHERE plan.id = one.plan_id), count(*)
+  SELECT one.plan_id, coalesce(one.agency_id, ''), coalesce(CASE WHEN NEW.kind = 'limitation' THEN NEW.criterion_id END, ''), NEW.repeats_finding_id IS NOT NULL,
+         coalesce((SELECT line.line_id FROM criterion_line line WHERE line.criterion_id = CASE WHEN NEW.kind = 'limitation' THEN NEW.criterion_id END), CASE WHEN NEW.kind = 'limitation' THEN NEW.criterion_id END, ''), (SELECT plan.year FROM plan WHERE plan.id = one.plan_id), count(*)
     FROM recommendation one
-   WHERE one.finding_id = NEW.id AND (NEW.criterion_id IS NOT NULL OR NEW.repeats_finding_id IS NOT NULL)
+   WHERE one.finding_id = NEW.id AND ((CASE WHEN NEW.kind = 'limitation' THEN NEW.criterion_id END) IS NOT NULL OR NEW.repeats_finding_id IS NOT NULL)
    GROUP BY 1, 2
   ON CONFLICT DO UPDATE SET n = n + excluded.n;
 END;
@@ -1249,11 +1251,11 @@ CREATE TRIGGER tally_finding_delete AFTER DELETE ON finding BEGIN
       UNION SELECT '' WHERE OLD.scope <> 'named');
   UPDATE tally_repeat SET n = n - (SELECT count(*) FROM recommendation one WHERE one.finding_id = OLD.id
       AND one.plan_id = tally_repeat.plan_id AND coalesce(one.agency_id, '') = tally_repeat.agency_id)
-   WHERE (OLD.criterion_id IS NOT NULL OR OLD.repeats_finding_id IS NOT NULL)
-     AND criterion_id = coalesce(OLD.criterion_id, '') AND linked = (OLD.repeats_finding_id IS NOT NULL)
+   WHERE ((CASE WHEN OLD.kind = 'limitation' THEN OLD.criterion_id END) IS NOT NULL OR OLD.repeats_finding_id IS NOT NULL)
+     AND criterion_id = coalesce(CASE WHEN OLD.kind = 'limitation' THEN OLD.criterion_id END, '') AND linked = (OLD.repeats_finding_id IS NOT NULL)
      AND (plan_id, agency_id) IN (SELECT one.plan_id, coalesce(one.agency_id, '') FROM recommendation one WHERE one.finding_id = OLD.id);
-  DELETE FROM tally_repeat WHERE n = 0 AND (OLD.criterion_id IS NOT NULL OR OLD.repeats_finding_id IS NOT NULL)
-     AND criterion_id = coalesce(OLD.criterion_id, '') AND linked = (OLD.repeats_finding_id IS NOT NULL)
+  DELETE FROM tally_repeat WHERE n = 0 AND ((CASE WHEN OLD.kind = 'limitation' THEN OLD.criterion_id END) IS NOT NULL OR OLD.repeats_finding_id IS NOT NULL)
+     AND criterion_id = coalesce(CASE WHEN OLD.kind = 'limitation' THEN OLD.criterion_id END, '') AND linked = (OLD.repeats_finding_id IS NOT NULL)
      AND (plan_id, agency_id) IN (SELECT one.plan_id, coalesce(one.agency_id, '') FROM recommendation one WHERE one.finding_id = OLD.id);
 END;
 CREATE TRIGGER tally_finding_update AFTER UPDATE OF plan_id, visit_id, domain_id, criterion_id, kind, scope ON finding
@@ -1278,22 +1280,66 @@ WHEN OLD.plan_id <> NEW.plan_id OR OLD.visit_id IS NOT NEW.visit_id OR OLD.domai
    WHERE NEW.kind = 'limitation'
   ON CONFLICT DO UPDATE SET n = n + 1;
 END;
-CREATE TRIGGER tally_finding_relink AFTER UPDATE OF criterion_id, repeats_finding_id ON finding
-WHEN OLD.criterion_id IS NOT NEW.criterion_id OR (OLD.repeats_finding_id IS NULL) <> (NEW.repeats_finding_id IS NULL) BEGIN
+CREATE TRIGGER tally_finding_relink AFTER UPDATE OF kind, criterion_id, repeats_finding_id ON finding
+WHEN OLD.kind <> NEW.kind OR OLD.criterion_id IS NOT NEW.criterion_id OR (OLD.repeats_finding_id IS NULL) <> (NEW.repeats_finding_id IS NULL) BEGIN
   UPDATE tally_repeat SET n = n - (SELECT count(*) FROM recommendation one WHERE one.finding_id = OLD.id
       AND one.plan_id = tally_repeat.plan_id AND coalesce(one.agency_id, '') = tally_repeat.agency_id)
-   WHERE (OLD.criterion_id IS NOT NULL OR OLD.repeats_finding_id IS NOT NULL)
-     AND criterion_id = coalesce(OLD.criterion_id, '') AND linked = (OLD.repeats_finding_id IS NOT NULL)
+   WHERE ((CASE WHEN OLD.kind = 'limitation' THEN OLD.criterion_id END) IS NOT NULL OR OLD.repeats_finding_id IS NOT NULL)
+     AND criterion_id = coalesce(CASE WHEN OLD.kind = 'limitation' THEN OLD.criterion_id END, '') AND linked = (OLD.repeats_finding_id IS NOT NULL)
      AND (plan_id, agency_id) IN (SELECT one.plan_id, coalesce(one.agency_id, '') FROM recommendation one WHERE one.finding_id = OLD.id);
-  DELETE FROM tally_repeat WHERE n = 0 AND (OLD.criterion_id IS NOT NULL OR OLD.repeats_finding_id IS NOT NULL)
-     AND criterion_id = coalesce(OLD.criterion_id, '') AND linked = (OLD.repeats_finding_id IS NOT NULL)
+  DELETE FROM tally_repeat WHERE n = 0 AND ((CASE WHEN OLD.kind = 'limitation' THEN OLD.criterion_id END) IS NOT NULL OR OLD.repeats_finding_id IS NOT NULL)
+     AND criterion_id = coalesce(CASE WHEN OLD.kind = 'limitation' THEN OLD.criterion_id END, '') AND linked = (OLD.repeats_finding_id IS NOT NULL)
      AND (plan_id, agency_id) IN (SELECT one.plan_id, coalesce(one.agency_id, '') FROM recommendation one WHERE one.finding_id = OLD.id);
   INSERT INTO tally_repeat (plan_id, agency_id, criterion_id, linked, line_id, year, n)
-  SELECT one.plan_id, coalesce(one.agency_id, ''), coalesce(NEW.criterion_id, ''), NEW.repeats_finding_id IS NOT NULL,
-         coalesce((SELECT line.line_id FROM criterion_line line WHERE line.criterion_id = NEW.criterion_id), NEW.criterion_id, ''), (SELECT plan.year FROM plan WHERE plan.id = one.plan_id), count(*)
+  SELECT one.plan_id, coalesce(one.agency_id, ''), coalesce(CASE WHEN NEW.kind = 'limitation' THEN NEW.criterion_id END, ''), NEW.repeats_finding_id IS NOT NULL,
+         coalesce((SELECT line.line_id FROM criterion_line line WHERE line.criterion_id = CASE WHEN NEW.kind = 'limitation' THEN NEW.criterion_id END), CASE WHEN NEW.kind = 'limitation' THEN NEW.criterion_id END, ''), (SELECT plan.year FROM plan WHERE plan.id = one.plan_id), count(*)
     FROM recommendation one
-   WHERE one.finding_id = NEW.id AND (NEW.criterion_id IS NOT NULL OR NEW.repeats_finding_id IS NOT NULL)
+   WHERE one.finding_id = NEW.id AND ((CASE WHEN NEW.kind = 'limitation' THEN NEW.criterion_id END) IS NOT NULL OR NEW.repeats_finding_id IS NOT NULL)
    GROUP BY 1, 2
+  ON CONFLICT DO UPDATE SET n = n + excluded.n;
+END;
+CREATE TRIGGER tally_domain_insert AFTER INSERT ON finding
+WHEN EXISTS (SELECT 1 FROM recommendation WHERE finding_id = NEW.id) BEGIN
+  UPDATE tally_recommendation SET n = n - (SELECT count(*) FROM recommendation one WHERE one.finding_id = NEW.id AND one.domain_id IS NULL
+      AND one.plan_id = tally_recommendation.plan_id AND coalesce(one.agency_id, '') = tally_recommendation.agency_id
+      AND one.status = tally_recommendation.status AND (one.status = 'reported' AND EXISTS (SELECT 1 FROM remediation_proof proof WHERE proof.recommendation_id = one.id)) = tally_recommendation.proven
+      AND CASE WHEN one.status IN ('verified', 'no_longer_applicable', 'transferred') THEN '' ELSE coalesce(one.due_on, '') END = tally_recommendation.due_on)
+   WHERE (plan_id, agency_id, domain_id, status, proven, due_on) IN (SELECT one.plan_id, coalesce(one.agency_id, ''), '', one.status, (one.status = 'reported' AND EXISTS (SELECT 1 FROM remediation_proof proof WHERE proof.recommendation_id = one.id)), CASE WHEN one.status IN ('verified', 'no_longer_applicable', 'transferred') THEN '' ELSE coalesce(one.due_on, '') END
+       FROM recommendation one WHERE one.finding_id = NEW.id AND one.domain_id IS NULL);
+  DELETE FROM tally_recommendation WHERE n = 0 AND (plan_id, agency_id, domain_id, status, proven, due_on) IN (SELECT one.plan_id, coalesce(one.agency_id, ''), '', one.status, (one.status = 'reported' AND EXISTS (SELECT 1 FROM remediation_proof proof WHERE proof.recommendation_id = one.id)), CASE WHEN one.status IN ('verified', 'no_longer_applicable', 'transferred') THEN '' ELSE coalesce(one.due_on, '') END
+       FROM recommendation one WHERE one.finding_id = NEW.id AND one.domain_id IS NULL);
+  INSERT INTO tally_recommendation (plan_id, agency_id, domain_id, status, proven, due_on, n)
+  SELECT one.plan_id, coalesce(one.agency_id, ''), NEW.domain_id, one.status, (one.status = 'reported' AND EXISTS (SELECT 1 FROM remediation_proof proof WHERE proof.recommendation_id = one.id)), CASE WHEN one.status IN ('verified', 'no_longer_applicable', 'transferred') THEN '' ELSE coalesce(one.due_on, '') END, count(*) FROM recommendation one WHERE one.finding_id = NEW.id AND one.domain_id IS NULL
+   GROUP BY 1, 2, 3, 4, 5, 6
+  ON CONFLICT DO UPDATE SET n = n + excluded.n;
+END;
+CREATE TRIGGER tally_domain_delete AFTER DELETE ON finding
+WHEN EXISTS (SELECT 1 FROM recommendation WHERE finding_id = OLD.id) BEGIN
+  UPDATE tally_recommendation SET n = n - (SELECT count(*) FROM recommendation one WHERE one.finding_id = OLD.id AND one.domain_id IS NULL
+      AND one.plan_id = tally_recommendation.plan_id AND coalesce(one.agency_id, '') = tally_recommendation.agency_id
+      AND one.status = tally_recommendation.status AND (one.status = 'reported' AND EXISTS (SELECT 1 FROM remediation_proof proof WHERE proof.recommendation_id = one.id)) = tally_recommendation.proven
+      AND CASE WHEN one.status IN ('verified', 'no_longer_applicable', 'transferred') THEN '' ELSE coalesce(one.due_on, '') END = tally_recommendation.due_on)
+   WHERE (plan_id, agency_id, domain_id, status, proven, due_on) IN (SELECT one.plan_id, coalesce(one.agency_id, ''), OLD.domain_id, one.status, (one.status = 'reported' AND EXISTS (SELECT 1 FROM remediation_proof proof WHERE proof.recommendation_id = one.id)), CASE WHEN one.status IN ('verified', 'no_longer_applicable', 'transferred') THEN '' ELSE coalesce(one.due_on, '') END
+       FROM recommendation one WHERE one.finding_id = OLD.id AND one.domain_id IS NULL);
+  DELETE FROM tally_recommendation WHERE n = 0 AND (plan_id, agency_id, domain_id, status, proven, due_on) IN (SELECT one.plan_id, coalesce(one.agency_id, ''), OLD.domain_id, one.status, (one.status = 'reported' AND EXISTS (SELECT 1 FROM remediation_proof proof WHERE proof.recommendation_id = one.id)), CASE WHEN one.status IN ('verified', 'no_longer_applicable', 'transferred') THEN '' ELSE coalesce(one.due_on, '') END
+       FROM recommendation one WHERE one.finding_id = OLD.id AND one.domain_id IS NULL);
+  INSERT INTO tally_recommendation (plan_id, agency_id, domain_id, status, proven, due_on, n)
+  SELECT one.plan_id, coalesce(one.agency_id, ''), '', one.status, (one.status = 'reported' AND EXISTS (SELECT 1 FROM remediation_proof proof WHERE proof.recommendation_id = one.id)), CASE WHEN one.status IN ('verified', 'no_longer_applicable', 'transferred') THEN '' ELSE coalesce(one.due_on, '') END, count(*) FROM recommendation one WHERE one.finding_id = OLD.id AND one.domain_id IS NULL
+   GROUP BY 1, 2, 3, 4, 5, 6
+  ON CONFLICT DO UPDATE SET n = n + excluded.n;
+END;
+CREATE TRIGGER tally_domain_update AFTER UPDATE OF domain_id ON finding WHEN OLD.domain_id <> NEW.domain_id BEGIN
+  UPDATE tally_recommendation SET n = n - (SELECT count(*) FROM recommendation one WHERE one.finding_id = NEW.id AND one.domain_id IS NULL
+      AND one.plan_id = tally_recommendation.plan_id AND coalesce(one.agency_id, '') = tally_recommendation.agency_id
+      AND one.status = tally_recommendation.status AND (one.status = 'reported' AND EXISTS (SELECT 1 FROM remediation_proof proof WHERE proof.recommendation_id = one.id)) = tally_recommendation.proven
+      AND CASE WHEN one.status IN ('verified', 'no_longer_applicable', 'transferred') THEN '' ELSE coalesce(one.due_on, '') END = tally_recommendation.due_on)
+   WHERE (plan_id, agency_id, domain_id, status, proven, due_on) IN (SELECT one.plan_id, coalesce(one.agency_id, ''), OLD.domain_id, one.status, (one.status = 'reported' AND EXISTS (SELECT 1 FROM remediation_proof proof WHERE proof.recommendation_id = one.id)), CASE WHEN one.status IN ('verified', 'no_longer_applicable', 'transferred') THEN '' ELSE coalesce(one.due_on, '') END
+       FROM recommendation one WHERE one.finding_id = NEW.id AND one.domain_id IS NULL);
+  DELETE FROM tally_recommendation WHERE n = 0 AND (plan_id, agency_id, domain_id, status, proven, due_on) IN (SELECT one.plan_id, coalesce(one.agency_id, ''), OLD.domain_id, one.status, (one.status = 'reported' AND EXISTS (SELECT 1 FROM remediation_proof proof WHERE proof.recommendation_id = one.id)), CASE WHEN one.status IN ('verified', 'no_longer_applicable', 'transferred') THEN '' ELSE coalesce(one.due_on, '') END
+       FROM recommendation one WHERE one.finding_id = NEW.id AND one.domain_id IS NULL);
+  INSERT INTO tally_recommendation (plan_id, agency_id, domain_id, status, proven, due_on, n)
+  SELECT one.plan_id, coalesce(one.agency_id, ''), NEW.domain_id, one.status, (one.status = 'reported' AND EXISTS (SELECT 1 FROM remediation_proof proof WHERE proof.recommendation_id = one.id)), CASE WHEN one.status IN ('verified', 'no_longer_applicable', 'transferred') THEN '' ELSE coalesce(one.due_on, '') END, count(*) FROM recommendation one WHERE one.finding_id = NEW.id AND one.domain_id IS NULL
+   GROUP BY 1, 2, 3, 4, 5, 6
   ON CONFLICT DO UPDATE SET n = n + excluded.n;
 END;
 CREATE TRIGGER tally_named_insert AFTER INSERT ON finding_agency BEGIN

@@ -143,7 +143,7 @@ export function countedTallies(connection: Connection): Tallies {
     return [
       row['plan_id'] ?? null,
       row['agency_id'] ?? null,
-      row['domain_id'] ?? null,
+      row['domain_id'] ?? findings.get(row['finding_id'] ?? null)?.['domain_id'] ?? null,
       status,
       status === 'reported' && proven.has(row['id'] ?? null) ? 1 : 0,
       settled.has(status) ? '' : (row['due_on'] ?? null),
@@ -153,7 +153,7 @@ export function countedTallies(connection: Connection): Tallies {
     const finding = findings.get(row['finding_id'] ?? null);
     if (finding === undefined) return [];
     const [plan, agency] = [row['plan_id'] ?? null, row['agency_id'] ?? null];
-    const criterion = finding['criterion_id'] ?? null;
+    const criterion = finding['kind'] === 'limitation' ? (finding['criterion_id'] ?? null) : null;
     const linked = finding['repeats_finding_id'] === null ? 0 : 1;
     if (criterion === null && linked === 0) return [];
     return [
