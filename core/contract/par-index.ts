@@ -179,7 +179,7 @@ export const indexLine = z.strictObject({
   item: indexItem,
   isLeaf: z.boolean(),
   score: z.strictObject({ id, rev, ...indexScoreFields, verifiedByName: z.string().nullable() }).nullable(),
-  /** Of a group: sums of what is below. */
+  /** Of a group: sums of what is below, of its own effect; `verified` is what is verified or surveyed. */
   sums: z.strictObject({ self: z.int(), verified: z.int(), max: z.int() }),
   remarks: z.array(indexRemark),
   offered: z.array(offeredAnswer),
@@ -253,6 +253,8 @@ export const parIndex = {
           otherText: z.string(),
           by: z.enum(['copied', 'matched']),
           textDiffers: z.boolean(),
+          /** False: copied, but asked or measured otherwise since; it counts when a person confirms it. */
+          counted: z.boolean(),
         }),
       ),
       unmatched: z.array(indexItem),

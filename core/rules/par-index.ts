@@ -347,8 +347,9 @@ export function setFaults(
     fault('survey_without');
   }
   // Nothing is left that could be rescaled.
-  if (counted.length > 0 && !set.hasSurvey && !counted.some(({ method }) => method === 'self')) {
-    fault('no_items');
+  const [surveyed] = counted;
+  if (surveyed !== undefined && !set.hasSurvey && !counted.some(({ method }) => method === 'self')) {
+    fault('survey_without', surveyed);
   }
   return faults;
 }

@@ -2,26 +2,35 @@
 import { setImmediate } from 'node:timers/promises';
 import { Zip, ZipPassThrough } from 'fflate';
 import { writeWorkbook } from '../spreadsheet/write-workbook.ts';
+import { indexFormWorkbook, type IndexFormFacts } from './par-index-workbook.ts';
+import { agencyAnnexWorkbook, type AgencyAnnexFacts } from './report-annex-workbook.ts';
 import { selfReportWorkbook, type SelfWorkbookFacts } from './self-report-workbook.ts';
 
+/** A form of an agency's answers to a round, or of its scores in the reform index. */
+export type FormFacts = { readonly fileName: string } & (
+  { readonly facts: SelfWorkbookFacts } | { readonly index: IndexFormFacts }
+);
+
 export interface FormOrder {
-  readonly forms: readonly { readonly fileName: string; readonly facts: SelfWorkbookFacts }[];
+  readonly forms: readonly FormFacts[];
   readonly zipped: boolean;
 }
 
 export async function makeForms({ forms, zipped }: FormOrder): Promise<Uint8Array> {
   const zip = createZip();
-  for (const { fileName, facts } of forms) {
-    const bytes = await writeWorkbook(selfReportWorkbook(facts));
+  for (const form of forms) {
+    const bytes = await writeWorkbook(
+      'index' in form ? indexFormWorkbook(form.index) : selfReportWorkbook(form.facts),
+    );
     if (!zipped) return bytes;
-    zip.add(fileName, bytes);
+    zip.add(form.fileName, bytes);
     await setImmediate();
   }
   return zip.end();
 }
 
 /** What is in it is packed already; it is only put together. */
-function createZip() {
+export function createZip() {
   const parts: Uint8Array[] = [];
   const zip = new Zip((error, data) => {
     if (error) throw error;

@@ -1,6 +1,7 @@
 /** The whole contract as handlers: a method without one does not compile. */
 import type { Handlers } from '../../core/contract/index.ts';
 import { createAgencyService } from './agencies.ts';
+import { createAgencyReportService } from './agency-reports.ts';
 import { createBoilerplateService } from './boilerplates.ts';
 import { createBusyDayService } from './busy-days.ts';
 import { createCalendarService } from './calendar.ts';
@@ -21,6 +22,8 @@ import { createJournalService } from './journal.ts';
 import { createLegalService } from './legal.ts';
 import { createListService } from './lists.ts';
 import { createNominationService } from './nominations.ts';
+import { createParIndexService } from './par-index.ts';
+import { createPeriodReportService } from './period-reports.ts';
 import { createPhraseService } from './phrases.ts';
 import { createPlanService } from './plans.ts';
 import { createPrintService } from './prints.ts';
@@ -65,11 +68,14 @@ export function createHandlers(context: ServiceContext): Handlers {
     ...createLegalService(context),
     ...createTaskService(context),
     ...createStatisticsService(context),
+    ...createPeriodReportService(context),
+    ...createAgencyReportService(context),
     ...createEvidenceService(context),
     ...createRegisterService(context),
     ...createSampleService(context),
     ...createFindingService(context),
     ...createFormatCheckService(context),
+    ...createParIndexService(context),
     ...createPhraseService(context),
     ...createRecommendationService(context),
     ...createRemarkService(context),

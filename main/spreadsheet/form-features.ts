@@ -15,6 +15,8 @@ export type CellCheck =
   | { readonly type: 'range'; readonly formula: string; readonly error: string }
   /** A whole number from 0 up to the value of a formula. */
   | { readonly type: 'whole'; readonly most: string; readonly error: string }
+  /** A number from 0 up to `most`, as Excel writes it ("0.75"). */
+  | { readonly type: 'decimal'; readonly most: string; readonly error: string }
   | { readonly type: 'length'; readonly most: number; readonly error: string };
 
 export interface PlacedCheck {
@@ -56,6 +58,8 @@ function checkXml({ place, check }: PlacedCheck): string {
       return `<dataValidation type="list"${error}${at}><formula1>${escape(check.formula)}</formula1></dataValidation>`;
     case 'whole':
       return `<dataValidation type="whole" operator="between"${error}${at}><formula1>0</formula1><formula2>${escape(check.most)}</formula2></dataValidation>`;
+    case 'decimal':
+      return `<dataValidation type="decimal" operator="between"${error}${at}><formula1>0</formula1><formula2>${escape(check.most)}</formula2></dataValidation>`;
     case 'length':
       return `<dataValidation type="textLength" operator="lessThanOrEqual"${error}${at}><formula1>${String(check.most)}</formula1></dataValidation>`;
   }
