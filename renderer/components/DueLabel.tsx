@@ -1,11 +1,11 @@
-// A deadline in words: overdue red with the days, near amber, a deadline in words only, or "not known".
+// A deadline in words: overdue red with the days, near amber, a deadline in words only, or "not known". What counts as
+// overdue is a setting of the office.
 import Box from '@mui/material/Box';
 import type { Recommendation } from '../../core/contract/recommendations.ts';
-import { daysLeft, isOverdue } from '../../core/rules/due.ts';
+import { daysLeft, dueStateOf } from '../../core/rules/due.ts';
+import { useQueryOf } from '../api/query.ts';
 import { formatCount, shortDay } from '../format.ts';
 import { useText } from '../i18n/text.tsx';
-
-const SOON_DAYS = 7;
 
 interface DueLabelProps {
   readonly dueOn: string | null;
@@ -17,6 +17,7 @@ interface DueLabelProps {
 export function DueLabel({ dueOn, dueNote, status, today }: DueLabelProps) {
   const t = useText();
   const r = t.registers;
+  const settings = useQueryOf('settings.get', {});
   if (dueOn === null) {
     return (
       <Box component="span" sx={{ color: 'text.secondary', whiteSpace: 'normal' }}>
@@ -25,9 +26,9 @@ export function DueLabel({ dueOn, dueNote, status, today }: DueLabelProps) {
     );
   }
   const left = daysLeft(dueOn, today) ?? 0;
-  const isLate = isOverdue(dueOn, status, today);
-  const isSoon =
-    !isLate && left >= 0 && left <= SOON_DAYS && ['open', 'in_progress', 'returned'].includes(status);
+  const state = dueStateOf(dueOn, status, today, settings.data?.values.overdueCounts);
+  const isLate = state === 'overdue';
+  const isSoon = state === 'due_7';
   return (
     <Box component="span">
       {shortDay(dueOn)}

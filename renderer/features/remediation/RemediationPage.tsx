@@ -1,165 +1,126 @@
-// Recommendations across rounds, the overdue ones first; a line opens it in its round.
-import { useDeferredValue } from 'react';
+// The place "Theo dõi khắc phục": the list, by agency, the calendar of due days, ageing, papers of the agencies. What is
+// filtered and which record is open stand in the address.
+import { useState } from 'react';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import FormControlLabel from '@mui/material/FormControlLabel';
-import Switch from '@mui/material/Switch';
-import { Link } from 'react-router';
-import type { Output } from '../../../core/contract/index.ts';
-import { isOverdue } from '../../../core/rules/due.ts';
-import { foldText } from '../../../core/rules/text-fold.ts';
+import Tab from '@mui/material/Tab';
+import Tabs from '@mui/material/Tabs';
+import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
+import { id as idSchema } from '../../../core/contract/common.ts';
 import { useQueryOf } from '../../api/query.ts';
-import { DueLabel } from '../../components/DueLabel.tsx';
-import { FilterBar, FilterSelect, FilterText, useFilter } from '../../components/Filters.tsx';
 import { PageHeader } from '../../components/PageHeader.tsx';
-import { ProvenanceMark } from '../../components/ProvenanceMark.tsx';
-import { ResponsiveTable, RowLink } from '../../components/ResponsiveTable.tsx';
-import type { Column } from '../../components/ResponsiveTable.tsx';
-import { EmptyState, Loaded } from '../../components/States.tsx';
-import { RecommendationStatusChip } from '../../components/StatusChip.tsx';
+import { NotFound } from '../../components/RouteFault.tsx';
+import { SavedViews } from '../../components/SavedViews.tsx';
+import { PageSkeleton } from '../../components/States.tsx';
 import { useText } from '../../i18n/text.tsx';
-
-type Line = Output<'recommendations.list'>[number];
-const statuses = [
-  'open',
-  'in_progress',
-  'reported',
-  'returned',
-  'verified',
-  'no_longer_applicable',
-  'transferred',
-] as const;
+import { AgeingTab } from './AgeingTab.tsx';
+import { AgenciesTab } from './AgenciesTab.tsx';
+import { CalendarTab } from './CalendarTab.tsx';
+import { ExportMenu } from './ExportMenu.tsx';
+import { ListTab } from './ListTab.tsx';
+import { PaperDialog } from './PaperDialog.tsx';
+import { PapersTab } from './PapersTab.tsx';
+import { RecordPanel } from './RecordPanel.tsx';
+import { filterOf, remediationAddress, remediationTabs, scopeParams, sortOf } from './remediation-address.ts';
+import { RemediationFilters, useFilterWords } from './RemediationFilters.tsx';
 
 export function RemediationPage() {
+  const { tab = 'list' } = useParams();
+  const name = remediationTabs.find((one) => one === tab);
+  const status = useQueryOf('system.status', {});
+  if (name === undefined) return <NotFound />;
+  // Everything here counts for a day: before it is known there is nothing to ask.
+  if (status.data === undefined) return <PageSkeleton />;
+  return <RemediationScreen tab={name} today={status.data.today} />;
+}
+
+interface RemediationScreenProps {
+  readonly tab: (typeof remediationTabs)[number];
+  readonly today: string;
+}
+function RemediationScreen({ tab, today }: RemediationScreenProps) {
   const t = useText();
-  const r = t.registers;
-  const filter = useFilter();
-  const [planId, status, overdueOnly] = [
-    filter.get('plan'),
-    filter.get('status'),
-    filter.get('overdue') === '1',
-  ];
-  const text = foldText(useDeferredValue(filter.get('q')));
-  const today = useQueryOf('system.status', {}).data?.today ?? '9999-12-31';
-  const plans = useQueryOf('plans.list', {});
-  const query = useQueryOf('recommendations.list', planId === '' ? {} : { planId });
-  const address = (line: Line) => `/plans/${line.planId}/summary?recommendation=${line.id}`;
-  const columns: readonly Column<Line>[] = [
-    {
-      key: 'text',
-      label: r.recommendation,
-      render: (line) => (
-        <>
-          <RowLink to={address(line)}>{line.text}</RowLink> <ProvenanceMark provenance={line.provenance} />
-        </>
-      ),
-    },
-    {
-      key: 'agency',
-      label: r.addressee,
-      width: '20%',
-      sortBy: (line) => line.agencyName ?? '',
-      render: (line) => line.agencyName ?? r.allAgencies,
-    },
-    {
-      key: 'plan',
-      label: r.plan,
-      width: '20%',
-      wideOnly: true,
-      sortBy: (line) => line.planTitle,
-      render: (line) => line.planTitle,
-    },
-    {
-      key: 'due',
-      label: r.due,
-      nowrap: true,
-      sortBy: (line) => line.dueOn,
-      render: (line) => (
-        <DueLabel dueOn={line.dueOn} dueNote={line.dueNote} status={line.status} today={today} />
-      ),
-    },
-    {
-      key: 'status',
-      label: r.status,
-      nowrap: true,
-      sortBy: (line) => statuses.indexOf(line.status),
-      render: (line) => <RecommendationStatusChip status={line.status} />,
-    },
-  ];
+  const w = t.remediation;
+  const navigate = useNavigate();
+  const [params] = useSearchParams();
+  const [entering, setEntering] = useState(false);
+  const filter = filterOf(params, today);
+  const subtitle = useFilterWords(filter);
+  const { sort } = sortOf(params);
+  const asked = params.get('recommendation');
+  const openId = idSchema.safeParse(asked).success ? asked : null;
+  function closeRecord() {
+    const closed = openId;
+    void navigate(remediationAddress(tab, { recommendation: null }, params), { replace: true });
+    // Back to the row that it was opened from, where that is in sight.
+    window.setTimeout(() => document.querySelector<HTMLElement>(`tr[data-row="${closed ?? ''}"]`)?.focus());
+  }
   return (
     <>
-      <PageHeader title={t.frame.places.recommendations} />
-      <FilterBar filter={filter} names={['q', 'plan', 'status', 'overdue']}>
-        <FilterText filter={filter} name="q" label={r.findText} />
-        <FilterSelect
-          filter={filter}
-          name="plan"
-          label={r.plan}
-          options={(plans.data ?? []).map((plan) => ({ value: plan.id, label: plan.title }))}
-        />
-        <FilterSelect
-          filter={filter}
-          name="status"
-          label={r.status}
-          options={statuses.map((value) => ({ value, label: t.labels.recommendationStatus[value] }))}
-        />
-        <FormControlLabel
-          sx={{ ml: 0.5 }}
-          label={r.onlyOverdue}
-          slotProps={{ typography: { variant: 'body2' } }}
-          control={
-            <Switch
-              size="small"
-              checked={overdueOnly}
-              onChange={(_event, on) => filter.set('overdue', on ? '1' : '')}
+      <PageHeader
+        title={t.frame.places.recommendations}
+        secondary={
+          <>
+            <SavedViews list="recommendations" passing={['recommendation', 'paper', 'month']} />
+            {tab === 'list' ? <ExportMenu filter={filter} sort={sort} /> : null}
+          </>
+        }
+        action={
+          // By agency the one primary act is the reminder.
+          <Button variant={tab === 'agencies' ? 'outlined' : 'contained'} onClick={() => setEntering(true)}>
+            {w.papers.enter}
+          </Button>
+        }
+      />
+      <Box sx={{ borderBottom: '1px solid', borderColor: 'divider', mb: 1.5 }}>
+        <Tabs value={tab} aria-label={w.tabsLabel} variant="scrollable" component="nav">
+          {remediationTabs.map((one) => (
+            <Tab
+              key={one}
+              value={one}
+              label={w.tabs[one]}
+              component={Link}
+              to={remediationAddress(one, {}, scopeParams(params))}
+              aria-current={one === tab ? 'page' : undefined}
             />
-          }
-        />
-      </FilterBar>
-      <Loaded query={query}>
-        {(rows) => {
-          const late = (line: Line) => isOverdue(line.dueOn, line.status, today);
-          const shown = rows
-            .filter(
-              (line) =>
-                (status === '' || line.status === status) &&
-                (!overdueOnly || late(line)) &&
-                (text === '' || foldText(`${line.text} ${line.agencyName ?? ''}`).includes(text)),
-            )
-            .sort((a, b) => Number(late(b)) - Number(late(a)));
-          if (rows.length === 0) {
-            return (
-              <EmptyState
-                title={r.noRecommendations}
-                text={r.noRecommendationsText}
-                action={
-                  <Button component={Link} to="/plans" variant="contained">
-                    {r.openPlans}
-                  </Button>
-                }
-              />
-            );
-          }
-          if (shown.length === 0)
-            return (
-              <EmptyState
-                title={r.nothingMatches}
-                action={<Button onClick={filter.clear}>{t.frame.clearFilters}</Button>}
-              />
-            );
-          return (
-            <Box>
-              <ResponsiveTable
-                label={t.frame.places.recommendations}
-                columns={columns}
-                rows={shown}
-                rowKey={(line) => line.id}
-                rowTo={address}
-              />
-            </Box>
-          );
+          ))}
+        </Tabs>
+      </Box>
+      <RemediationFilters filter={filter} tab={tab} />
+      <Box
+        sx={{
+          display: 'grid',
+          gap: 1.5,
+          alignItems: 'start',
+          gridTemplateColumns: {
+            xs: 'minmax(0, 1fr)',
+            md: openId === null ? 'minmax(0, 1fr)' : 'minmax(0, 1fr) minmax(0, 27rem)',
+          },
         }}
-      </Loaded>
+      >
+        <Box sx={{ minWidth: 0 }}>
+          {tab === 'list' ? (
+            <ListTab filter={filter} today={today} openId={openId} />
+          ) : tab === 'agencies' ? (
+            <AgenciesTab filter={filter} today={today} subtitle={subtitle} />
+          ) : tab === 'calendar' ? (
+            <CalendarTab filter={filter} today={today} subtitle={subtitle} />
+          ) : tab === 'ageing' ? (
+            <AgeingTab filter={filter} today={today} subtitle={subtitle} />
+          ) : (
+            <PapersTab filter={filter} today={today} subtitle={subtitle} onEnter={() => setEntering(true)} />
+          )}
+        </Box>
+        {openId === null ? null : <RecordPanel id={openId} today={today} onClose={closeRecord} />}
+      </Box>
+      {entering ? (
+        <PaperDialog
+          planId={filter.planId ?? null}
+          agencyId={filter.agencyId ?? null}
+          today={today}
+          onClose={() => setEntering(false)}
+        />
+      ) : null}
     </>
   );
 }

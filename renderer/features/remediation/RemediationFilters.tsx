@@ -1,0 +1,159 @@
+// What the remediation screens are about: text, round, year, domain, agency; all of it in the address.
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import Chip from '@mui/material/Chip';
+import { useSearchParams } from 'react-router';
+import type { RemediationFilter } from '../../../core/contract/remediation.ts';
+import { useQueryOf } from '../../api/query.ts';
+import { AgencyPicker } from '../../components/AgencyPicker.tsx';
+import { FilterSelect, FilterText, useFilter } from '../../components/Filters.tsx';
+import { shortDay } from '../../format.ts';
+import { useText } from '../../i18n/text.tsx';
+import { badgeKeys, scopeKeys } from './remediation-address.ts';
+import type { RemediationTab } from './remediation-address.ts';
+
+interface RemediationFiltersProps {
+  readonly filter: RemediationFilter;
+  readonly tab: RemediationTab;
+}
+
+export function RemediationFilters({ filter, tab }: RemediationFiltersProps) {
+  const t = useText();
+  const w = t.remediation;
+  const address = useFilter();
+  const [params, setParams] = useSearchParams();
+  const plans = useQueryOf('plans.list', {});
+  const domains = useQueryOf('domains.list', {});
+  const agencyId = filter.agencyId;
+  const agency = useQueryOf('agencies.get', { id: agencyId ?? '' }, { enabled: agencyId !== undefined });
+  const years = [...new Set((plans.data ?? []).flatMap(({ year }) => (year === null ? [] : [year])))].sort(
+    (a, b) => b - a,
+  );
+  const drop = (...keys: readonly string[]) =>
+    setParams(
+      (before) => {
+        const next = new URLSearchParams(before);
+        for (const key of keys) next.delete(key);
+        return next;
+      },
+      { replace: true },
+    );
+  const isSet = [...scopeKeys, ...badgeKeys].some((key) => (params.get(key) ?? '') !== '');
+  const { dueFrom, dueTo } = filter;
+  const period =
+    dueFrom !== undefined && dueTo !== undefined
+      ? w.period(shortDay(dueFrom), shortDay(dueTo))
+      : dueFrom !== undefined
+        ? w.since(shortDay(dueFrom))
+        : dueTo !== undefined
+          ? w.until(shortDay(dueTo))
+          : null;
+  return (
+    <Box
+      role="search"
+      aria-label={t.frame.filter}
+      sx={{
+        display: 'flex',
+        gap: 1,
+        mb: 1.25,
+        flexWrap: 'wrap',
+        alignItems: 'flex-start',
+        '& .MuiFormHelperText-root': { display: 'none' },
+        '& > .MuiTextField-root:first-of-type': { width: '15rem' },
+      }}
+    >
+      <FilterText filter={address} name="text" label={w.find} />
+      <FilterSelect
+        filter={address}
+        name="plan"
+        label={w.plan}
+        options={(plans.data ?? []).map((plan) => ({ value: plan.id, label: plan.title }))}
+      />
+      {tab === 'papers' ? null : (
+        <>
+          <Box sx={{ '& .MuiTextField-root': { minWidth: '6.5rem' } }}>
+            <FilterSelect
+              filter={address}
+              name="year"
+              label={w.year}
+              options={years.map((year) => ({ value: String(year), label: String(year) }))}
+            />
+          </Box>
+          <FilterSelect
+            filter={address}
+            name="domain"
+            label={w.domain}
+            options={(domains.data ?? []).map(({ key, shortName }) => ({ value: key, label: shortName }))}
+          />
+        </>
+      )}
+      <Box sx={{ width: '16rem' }}>
+        <AgencyPicker
+          label={w.agency}
+          on={null}
+          withEnded
+          value={
+            agencyId === undefined
+              ? null
+              : { id: agencyId, name: agency.data?.version.name ?? t.frame.loading }
+          }
+          onChange={(next) => {
+            address.set('agency', next?.id ?? '');
+            if (next === null) drop('predecessors');
+          }}
+        />
+      </Box>
+      {filter.withPredecessors === true ? (
+        <Chip
+          label={w.withPredecessors}
+          onDelete={() => drop('predecessors')}
+          variant="outlined"
+          sx={{ height: 32, borderRadius: 1 }}
+        />
+      ) : null}
+      {period === null ? null : (
+        <Chip
+          label={period}
+          onDelete={() => drop('from', 'to')}
+          variant="outlined"
+          aria-label={`${period}. ${w.dropPeriod}`}
+          sx={{ height: 32, borderRadius: 1 }}
+        />
+      )}
+      {isSet ? (
+        <Button onClick={() => drop(...scopeKeys, ...badgeKeys)}>{t.frame.clearFilters}</Button>
+      ) : null}
+    </Box>
+  );
+}
+
+/** The filter in words, for what is printed; null where everything is shown. */
+export function useFilterWords(filter: RemediationFilter): string | null {
+  const t = useText();
+  const w = t.remediation;
+  const plans = useQueryOf('plans.list', {});
+  const domains = useQueryOf('domains.list', {});
+  const agency = useQueryOf(
+    'agencies.get',
+    { id: filter.agencyId ?? '' },
+    { enabled: filter.agencyId !== undefined },
+  );
+  const words = [
+    filter.text === undefined ? null : `“${filter.text}”`,
+    filter.planId === undefined ? null : (plans.data?.find(({ id }) => id === filter.planId)?.title ?? null),
+    filter.year === undefined ? null : `${w.year} ${String(filter.year)}`,
+    filter.domainKey === undefined
+      ? null
+      : (domains.data?.find(({ key }) => key === filter.domainKey)?.name ?? null),
+    filter.agencyId === undefined ? null : (agency.data?.version.name ?? null),
+    filter.withPredecessors === true ? w.withPredecessors : null,
+    filter.dueFrom !== undefined && filter.dueTo !== undefined
+      ? w.period(shortDay(filter.dueFrom), shortDay(filter.dueTo))
+      : filter.dueFrom !== undefined
+        ? w.since(shortDay(filter.dueFrom))
+        : filter.dueTo !== undefined
+          ? w.until(shortDay(filter.dueTo))
+          : null,
+  ].filter((part) => part !== null);
+  return words.length === 0 ? null : words.join('; ');
+}
