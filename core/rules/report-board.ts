@@ -2,8 +2,10 @@
  * Where an agency's own periodic report stands: by the day that the office counts by, against the day by which it was
  * due, which moves to the next working day where it falls on a day off. Pure; the day is given by the caller.
  */
+import type { AgencyKind } from '../contract/common.ts';
 import type { AgencyReport } from '../contract/period-reports.ts';
 import type { OfficeSettings } from '../contract/settings.ts';
+import type { Office } from '../contract/system.ts';
 import type { WorkingCalendar } from './working-days.ts';
 
 export type OnTimeBy = OfficeSettings['onTimeBy'];
@@ -80,4 +82,30 @@ export function reportingDiscipline(
   const onTime = states.filter((state) => state === 'on_time').length;
   const late = states.filter((state) => state === 'late' || state === 'missing').length;
   return { required: onTime + late, onTime };
+}
+
+/** The kinds that report to an office of a level; those of the state's own vertical lines report upwards. */
+const reporting: Readonly<Record<Office['level'], readonly AgencyKind[]>> = {
+  province: ['so_nganh', 'ubnd_huyen', 'ubnd_xa'],
+  district: ['phong_cap_huyen', 'ubnd_xa'],
+  commune: ['phong_cap_xa', 'tt_pvhcc', 'don_vi_truc_thuoc'],
+};
+
+/**
+ * Who must report when nobody has said so: whoever had to for the report before, or became one of those; without one
+ * every named agency in force of the kinds that report to such an office.
+ */
+export function whoMustReport(
+  inForce: readonly { readonly id: string; readonly kind: AgencyKind; readonly unnamed: boolean }[],
+  level: Office['level'],
+  before: readonly string[] | null,
+  successorsOf: (agencyId: string) => Iterable<string>,
+): string[] {
+  const wanted =
+    before === null ? null : new Set(before.flatMap((agencyId) => [agencyId, ...successorsOf(agencyId)]));
+  return inForce
+    .filter(({ id, kind, unnamed }) =>
+      wanted === null ? !unnamed && reporting[level].includes(kind) : wanted.has(id),
+    )
+    .map(({ id }) => id);
 }

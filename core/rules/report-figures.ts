@@ -305,6 +305,14 @@ export function inspectionsOf(rows: readonly ReportVisit[], period: Span, year: 
     ended,
     planned: [...new Set(ofYear.map(({ agencyId }) => agencyId))],
     inspected: [...new Set(first.map(({ agencyId }) => agencyId))],
+    /** `round/agency` of every visit that was made on a known day, in whatever period: what they were told belongs there. */
+    visitedInRounds: [
+      ...new Set(
+        done
+          .filter((visit) => !visit.isFollowUp && visitDay(visit) !== null)
+          .map(({ planId, agencyId }) => `${planId}/${agencyId}`),
+      ),
+    ],
     /** Done in a round of the year, on a day that nobody has entered: in no period. */
     undated: done.filter((visit) => visitDay(visit) === null && visit.planYear === year).length,
   };

@@ -6,9 +6,11 @@ import { indexFormWorkbook, type IndexFormFacts } from './par-index-workbook.ts'
 import { agencyAnnexWorkbook, type AgencyAnnexFacts } from './report-annex-workbook.ts';
 import { selfReportWorkbook, type SelfWorkbookFacts } from './self-report-workbook.ts';
 
-/** A form of an agency's answers to a round, or of its scores in the reform index. */
+/** A form of an agency's answers to a round, of its scores in the reform index, or of its figures of a period. */
 export type FormFacts = { readonly fileName: string } & (
-  { readonly facts: SelfWorkbookFacts } | { readonly index: IndexFormFacts }
+  | { readonly facts: SelfWorkbookFacts }
+  | { readonly index: IndexFormFacts }
+  | { readonly annex: AgencyAnnexFacts }
 );
 
 export interface FormOrder {
@@ -20,7 +22,11 @@ export async function makeForms({ forms, zipped }: FormOrder): Promise<Uint8Arra
   const zip = createZip();
   for (const form of forms) {
     const bytes = await writeWorkbook(
-      'index' in form ? indexFormWorkbook(form.index) : selfReportWorkbook(form.facts),
+      'index' in form
+        ? indexFormWorkbook(form.index)
+        : 'annex' in form
+          ? agencyAnnexWorkbook(form.annex)
+          : selfReportWorkbook(form.facts),
     );
     if (!zipped) return bytes;
     zip.add(form.fileName, bytes);
