@@ -1,6 +1,6 @@
 // The annex of figures in the order of the form: typed like a grid, every figure with where it comes from, and taken
 // along as a workbook or copied row by row.
-import { useMemo, useState } from 'react';
+import { useState } from 'react';
 import type { ClipboardEvent, KeyboardEvent } from 'react';
 import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
@@ -18,10 +18,21 @@ import { saveFile } from '../../components/save-file.ts';
 import { EmptyState } from '../../components/States.tsx';
 import { formatCount } from '../../format.ts';
 import { useText } from '../../i18n/text.tsx';
-import { type AnnexDrafts, annexText, annexTsv, countOf, faultyRows, pasteColumn } from './annex-grid.ts';
+import {
+  type AnnexDrafts,
+  annexText,
+  annexTsv,
+  computedText,
+  countOf,
+  faultyRows,
+  isShareRow,
+  isUnfilled,
+  pasteColumn,
+  shownText,
+} from './annex-grid.ts';
 import { gridLook, walkGrid } from './grid-keys.ts';
 import type { ReportTabProps } from './ReportPage.tsx';
-import { shareText, sourceWords } from './report-words.ts';
+import { figureText, shareText, sourceWords } from './report-words.ts';
 import { type FigureWrites, useFigures } from './use-figures.ts';
 
 export function AnnexTab({ detail, today }: ReportTabProps) {
@@ -36,12 +47,12 @@ export function AnnexTab({ detail, today }: ReportTabProps) {
   const onlyEmpty = filter.get('show') === 'empty';
   const [kept, setKept] = useState<ReadonlySet<string>>(new Set());
   const rows = annex.filter(({ isGroup }) => !isGroup);
-  const unfilled = rows.filter(({ value }) => value === null).length;
+  const unfilled = rows.filter(isUnfilled).length;
   const faulty = faultyRows(drafts).length;
   // What was filled in while only empty rows are shown stays where one is typing.
   const shown = onlyEmpty
     ? annex.filter(
-        ({ isGroup, value, key }) => !isGroup && (value === null || kept.has(key) || drafts.has(key)),
+        (line) => !line.isGroup && (isUnfilled(line) || kept.has(line.key) || drafts.has(line.key)),
       )
     : annex;
 
@@ -58,7 +69,8 @@ export function AnnexTab({ detail, today }: ReportTabProps) {
     if (text === undefined) return;
     const value = countOf(text);
     if (value === undefined) return;
-    const same = value === line.value && (value === null || line.typed || line.computed === value);
+    // Typed as it stands, or emptied where nothing was typed: there is nothing to write.
+    const same = value === null ? !line.typed : text.trim() === shownText(line);
     setKept((before) => new Set(before).add(line.key));
     // An emptied cell goes back to what the data says.
     if (same || (await writes.set(line.key, value, line.typedNote))) draft(line.key, null);
@@ -199,7 +211,9 @@ interface AnnexRowProps {
 function AnnexRow({ line, reportId, text, isFaulty, writes, ...on }: AnnexRowProps) {
   const t = useText();
   const w = t.periodic.annex;
-  const share = useMemo(() => shareText(line, t), [line, t]);
+  // A share that a person typed has no whole; one that is the figure itself needs no second telling.
+  const share = isShareRow(line) && line.typed ? null : shareText(line, t);
+  const computed = computedText(line);
   const depth = Math.max(0, line.label.split('.').length - 1);
   if (line.isGroup) {
     return (
@@ -266,15 +280,15 @@ function AnnexRow({ line, reportId, text, isFaulty, writes, ...on }: AnnexRowPro
       <Box component="td" sx={{ fontSize: '0.75rem', color: 'text.secondary' }}>
         {share === null || line.denominator === null ? null : (
           <Box component="span" sx={{ color: 'text.primary' }}>
-            {`${t.periodic.figure.of(text, formatCount(line.denominator))} = ${share}. `}
+            {`${figureText(line, t) ?? ''} = ${share}. `}
           </Box>
         )}
         {line.typed ? (
           <Box component="span" sx={{ display: 'flex', alignItems: 'center', gap: 1, flexWrap: 'wrap' }}>
             <Box component="span" sx={{ color: 'warning.main', fontWeight: 600 }}>
-              {line.computed === null ? w.typed : w.typedOver(formatCount(line.computed))}
+              {computed === null ? w.typed : w.typedOver(computed)}
             </Box>
-            {line.computed === null ? null : (
+            {computed === null ? null : (
               <Button
                 aria-label={w.back(line.title)}
                 sx={{ minHeight: 24, py: 0, px: 0.75 }}

@@ -118,7 +118,7 @@ function Board({ report, reports, today }: BoardProps) {
   }
   const kinds = agencyKindOrder.filter((one) => reports.some(({ agencyKind }) => agencyKind === one));
   const filtered = [
-    state === '' ? null : stateWords(state, t.periodic.agencies.states),
+    state === '' ? null : stateWords(state, { ...w.states, sent: w.sent }),
     kinds.includes(kind as (typeof kinds)[number])
       ? t.labels.agencyKind[kind as (typeof kinds)[number]]
       : null,
@@ -148,7 +148,10 @@ function Board({ report, reports, today }: BoardProps) {
           filter={filter}
           name="state"
           label={w.state}
-          options={agencyStates.map((value) => ({ value, label: w.states[value] }))}
+          options={[
+            ...agencyStates.map((value) => ({ value, label: w.states[value] })),
+            { value: 'sent', label: w.sent },
+          ]}
         />
         {kinds.length < 2 ? null : (
           <FilterSelect

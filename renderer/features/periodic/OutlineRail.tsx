@@ -23,8 +23,10 @@ export function OutlineRail({ sections, current, onGo }: OutlineRailProps) {
         {w.outline}
       </Typography>
       <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0 }}>
-        {sections.map((section) => {
+        {sections.map((section, index) => {
           const state = wordState(section);
+          // A heading over others seldom has words of its own, and is not missed without.
+          const isQuiet = state === 'empty' && (sections[index + 1]?.level ?? 0) > section.level;
           return (
             <li key={section.id}>
               <Box
@@ -57,11 +59,11 @@ export function OutlineRail({ sections, current, onGo }: OutlineRailProps) {
                 }}
               >
                 <Box component="span" aria-hidden sx={{ color: colours[state], fontSize: '0.6875rem' }}>
-                  {signs[state]}
+                  {isQuiet ? '\u2003' : signs[state]}
                 </Box>
                 <span>
                   {section.title}
-                  <HiddenText text={` (${w[state]})`} />
+                  {isQuiet ? null : <HiddenText text={` (${w[state]})`} />}
                 </span>
               </Box>
             </li>

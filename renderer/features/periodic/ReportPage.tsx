@@ -19,7 +19,7 @@ import { dayRange, formatCount, shortDay } from '../../format.ts';
 import { useText } from '../../i18n/text.tsx';
 import { ReportDocuments } from './ReportDocuments.tsx';
 import { ReportFacts } from './ReportFacts.tsx';
-import { dueWords, reportTones } from './report-words.ts';
+import { dueWords, reportTones, sentOf } from './report-words.ts';
 import type { ReportDetail } from './use-figures.ts';
 
 export interface ReportTabProps {
@@ -82,7 +82,7 @@ function ReportScreen({ detail, today, tab }: ReportTabProps & { readonly tab: T
     board:
       report.board.required === 0
         ? null
-        : `${formatCount(report.board.onTime + report.board.late)}/${formatCount(report.board.required)}`,
+        : `${formatCount(sentOf(report.board))}/${formatCount(report.board.required)}`,
   };
   async function drop() {
     await flushAll();

@@ -26,7 +26,7 @@ import { StatusChip } from '../../components/StatusChip.tsx';
 import { dayRange, formatCount, shortDay } from '../../format.ts';
 import { useText } from '../../i18n/text.tsx';
 import { NewReportDialog } from './NewReportDialog.tsx';
-import { dueWords, reportTones } from './report-words.ts';
+import { dueWords, reportTones, sentOf } from './report-words.ts';
 
 type Listed = Output<'periodReports.list'>;
 type Expected = Listed['expected'][number];
@@ -327,8 +327,8 @@ function BoardCounts({ report }: { readonly report: PeriodReport }) {
   ].filter(({ count }) => count > 0);
   return (
     <Typography component="span" variant="body2" sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 1.5 }}>
-      <MuiLink component={Link} to={to} color="text.primary">
-        {w.board.sent(formatCount(board.onTime + board.late), formatCount(board.required))}
+      <MuiLink component={Link} to={`${to}?state=sent`} color="text.primary">
+        {w.board.sent(formatCount(sentOf(board)), formatCount(board.required))}
       </MuiLink>
       {parts.map(({ key, count, text, colour }) => (
         <MuiLink key={key} component={Link} to={`${to}?state=${key}`} sx={{ color: colour }}>

@@ -16,10 +16,10 @@ export interface BoardFilter {
 
 const collator = new Intl.Collator('vi', { numeric: true });
 
-/** `sent` is both on time and late, as the counts of the year's page say it. */
+/** `sent`: whatever has come in, in time or not. */
 function isOfState(state: AgencyReport['state'], wanted: string): boolean {
   return (
-    wanted === '' || state === wanted || (wanted === 'sent' && (state === 'on_time' || state === 'late'))
+    wanted === '' || state === wanted || (wanted === 'sent' && ['on_time', 'late', 'unknown'].includes(state))
   );
 }
 

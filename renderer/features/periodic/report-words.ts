@@ -26,6 +26,11 @@ export const agencyTones: Readonly<Record<AgencyReport['state'], Tone>> = {
 /** In the order in which they want attention. */
 export const agencyStates = ['missing', 'waiting', 'late', 'on_time', 'unknown', 'excused'] as const;
 
+/** Whatever has come in, also where no due day says whether it was in time. */
+export function sentOf({ required, waiting, missing }: PeriodReport['board']): number {
+  return required - waiting - missing;
+}
+
 export interface DueWords {
   readonly text: string;
   readonly tone: 'error.main' | 'warning.main' | 'text.secondary';
