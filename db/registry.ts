@@ -1286,5 +1286,6 @@ export const infrastructureTables = [
   'tally_plan',
   'tally_recommendation',
   'tally_repeat',
+  'tally_score',
   'tombstone',
 ] as const;

@@ -22,6 +22,7 @@ import { createParIndexStore } from './par-index.ts';
 import { createPersonStore } from './persons.ts';
 import { createPeriodReportStore } from './period-reports.ts';
 import { createPhraseStore } from './phrases.ts';
+import { createPictureStore } from './pictures.ts';
 import { createPlanStore } from './plans.ts';
 import { createProcedureStore } from './procedures.ts';
 import { createProgrammeStore } from './programme.ts';
@@ -72,6 +73,7 @@ export function createStores(connection: Connection) {
     evidence: createEvidenceStore(connection),
     findings: createFindingStore(connection),
     phrases: createPhraseStore(connection),
+    pictures: createPictureStore(connection),
     recommendations: createRecommendationStore(connection),
     remarks: createRemarkStore(connection),
     remediation: createRemediationStore(connection, successions),

@@ -1492,4 +1492,49 @@ CREATE TRIGGER agency_line_less AFTER DELETE ON agency_line BEGIN
    WHERE agency_id = OLD.agency_id AND again <> coalesce(tally_repeat.agency_id <> '' AND tally_repeat.line_id <> '' AND (SELECT min(earlier.year) FROM tally_finding earlier WHERE earlier.line_id = tally_repeat.line_id AND earlier.agency_id IN (
         SELECT tally_repeat.agency_id UNION ALL SELECT line.before_id FROM agency_line line WHERE line.agency_id = tally_repeat.agency_id)) < tally_repeat.year, 0);
 END;
+-- Points of a visit by domain. Rules of criteria are more than SQL can read, so they are worked out when they are first
+-- asked for and kept; whatever they depend on makes them forgotten. `domain_id` '' stands for "worked out".
+CREATE TABLE tally_score (
+  visit_id  TEXT NOT NULL,
+  domain_id TEXT NOT NULL,
+  earned    INTEGER NOT NULL,
+  max       INTEGER NOT NULL,
+  PRIMARY KEY (visit_id, domain_id)
+) STRICT, WITHOUT ROWID;
+CREATE TRIGGER tally_score_answer_insert AFTER INSERT ON answer BEGIN
+  DELETE FROM tally_score WHERE visit_id = NEW.visit_id;
+END;
+CREATE TRIGGER tally_score_answer_update AFTER UPDATE ON answer BEGIN
+  DELETE FROM tally_score WHERE visit_id IN (OLD.visit_id, NEW.visit_id);
+END;
+CREATE TRIGGER tally_score_answer_delete AFTER DELETE ON answer BEGIN
+  DELETE FROM tally_score WHERE visit_id = OLD.visit_id;
+END;
+CREATE TRIGGER tally_score_visit_update AFTER UPDATE OF plan_id, agency_id ON visit BEGIN
+  DELETE FROM tally_score WHERE visit_id = OLD.id;
+END;
+CREATE TRIGGER tally_score_visit_delete AFTER DELETE ON visit BEGIN
+  DELETE FROM tally_score WHERE visit_id = OLD.id;
+END;
+CREATE TRIGGER tally_score_agency AFTER UPDATE OF kind ON agency BEGIN
+  DELETE FROM tally_score WHERE visit_id IN (SELECT visit.id FROM visit WHERE visit.agency_id = NEW.id);
+END;
+CREATE TRIGGER tally_score_plan AFTER UPDATE OF criteria_set_id, scoring ON plan BEGIN
+  DELETE FROM tally_score WHERE visit_id IN (SELECT visit.id FROM visit WHERE visit.plan_id = NEW.id);
+END;
+CREATE TRIGGER tally_score_criterion_insert AFTER INSERT ON criterion
+WHEN EXISTS (SELECT 1 FROM tally_score) BEGIN
+  DELETE FROM tally_score WHERE visit_id IN (SELECT visit.id FROM plan JOIN visit ON visit.plan_id = plan.id
+    WHERE plan.criteria_set_id IN (NEW.criteria_set_id));
+END;
+CREATE TRIGGER tally_score_criterion_update AFTER UPDATE ON criterion
+WHEN EXISTS (SELECT 1 FROM tally_score) BEGIN
+  DELETE FROM tally_score WHERE visit_id IN (SELECT visit.id FROM plan JOIN visit ON visit.plan_id = plan.id
+    WHERE plan.criteria_set_id IN (OLD.criteria_set_id, NEW.criteria_set_id));
+END;
+CREATE TRIGGER tally_score_criterion_delete AFTER DELETE ON criterion
+WHEN EXISTS (SELECT 1 FROM tally_score) BEGIN
+  DELETE FROM tally_score WHERE visit_id IN (SELECT visit.id FROM plan JOIN visit ON visit.plan_id = plan.id
+    WHERE plan.criteria_set_id IN (OLD.criteria_set_id));
+END;
 -- ── End of the counts ──
