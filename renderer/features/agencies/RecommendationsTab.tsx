@@ -1,11 +1,15 @@
-// The recommendations of an agency: open ones are ticked and handed over to its successors, with a note and an undo.
+// The recommendations of an agency: each opens the record that the follow-up list opens; those that are not settled are
+// ticked and handed over to its successors, with a note and an undo.
 import { useState } from 'react';
 import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Checkbox from '@mui/material/Checkbox';
+import MuiLink from '@mui/material/Link';
 import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
+import { Link, useSearchParams } from 'react-router';
+import { id as idSchema } from '../../../core/contract/common.ts';
 import type { AgencyDetail } from '../../../core/contract/agencies.ts';
 import { useCommand, useQueryOf } from '../../api/query.ts';
 import { showUndo } from '../../api/toasts.ts';
@@ -19,6 +23,8 @@ import { ErrorState } from '../../components/States.tsx';
 import { RecommendationStatusChip } from '../../components/StatusChip.tsx';
 import { dayOrBlank, formatCount } from '../../format.ts';
 import { useText } from '../../i18n/text.tsx';
+import { RecordPanel } from '../remediation/RecordPanel.tsx';
+import { remediationAddress } from '../remediation/remediation-address.ts';
 import { isOpen } from './agency-figures.ts';
 import type { AgencyTabProps } from './agency-tab.ts';
 import { LegalField } from './LegalField.tsx';
@@ -32,6 +38,24 @@ export function RecommendationsTab({ agency }: AgencyTabProps) {
   const a = t.agencies;
   const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
   const [transferring, setTransferring] = useState(false);
+  const status = useQueryOf('system.status', {});
+  const [params, setParams] = useSearchParams();
+  const asked = params.get('recommendation');
+  const openId = idSchema.safeParse(asked).success ? asked : null;
+  const recordTo = (one: Item) => {
+    const next = new URLSearchParams(params);
+    next.set('recommendation', one.id);
+    return `/agencies/${agency.id}/recommendations?${next.toString()}`;
+  };
+  const closeRecord = () =>
+    setParams(
+      (before) => {
+        const next = new URLSearchParams(before);
+        next.delete('recommendation');
+        return next;
+      },
+      { replace: true },
+    );
   const open = agency.recommendations.filter(isOpen);
   const closed = agency.recommendations.filter((one) => !isOpen(one));
   const chosen = open.filter(({ id }) => ticked.has(id));
@@ -51,7 +75,7 @@ export function RecommendationsTab({ agency }: AgencyTabProps) {
       label: a.text,
       render: (one) => (
         <>
-          <RowLink to={`/plans/${one.planId}/summary`}>{one.text}</RowLink>
+          <RowLink to={recordTo(one)}>{one.text}</RowLink>
           <Trail item={one} />
         </>
       ),
@@ -102,13 +126,23 @@ export function RecommendationsTab({ agency }: AgencyTabProps) {
       />
     ),
   };
-  return (
-    <Box sx={{ display: 'grid', gap: 3 }}>
+  const lists = (
+    <Box sx={{ display: 'grid', gap: 3, minWidth: 0 }}>
       <Box component="section">
         <Box sx={{ display: 'flex', alignItems: 'center', gap: 2, mb: 1, flexWrap: 'wrap' }}>
           <Typography variant="h2" sx={{ flex: 1 }}>
             {a.openRecommendations}
           </Typography>
+          <MuiLink
+            component={Link}
+            variant="body2"
+            to={remediationAddress('list', {
+              agency: agency.id,
+              predecessors: withOthers ? '1' : null,
+            })}
+          >
+            {t.remediation.atAgency.openAll}
+          </MuiLink>
           <ScopeToggle view={agency.view} />
         </Box>
         {agency.ended && open.length > 0 ? (
@@ -146,6 +180,8 @@ export function RecommendationsTab({ agency }: AgencyTabProps) {
               columns={[tickColumn, ...shared]}
               rows={open}
               rowKey={({ id }) => id}
+              rowTo={recordTo}
+              selectedKey={openId ?? undefined}
             />
           </>
         )}
@@ -160,6 +196,8 @@ export function RecommendationsTab({ agency }: AgencyTabProps) {
             columns={shared}
             rows={closed}
             rowKey={({ id }) => id}
+            rowTo={recordTo}
+            selectedKey={openId ?? undefined}
             sortParam="closed"
           />
         </Box>
@@ -175,6 +213,20 @@ export function RecommendationsTab({ agency }: AgencyTabProps) {
           }}
         />
       ) : null}
+    </Box>
+  );
+  if (openId === null || status.data === undefined) return lists;
+  return (
+    <Box
+      sx={{
+        display: 'grid',
+        gap: 1.5,
+        alignItems: 'start',
+        gridTemplateColumns: { xs: 'minmax(0, 1fr)', md: 'minmax(0, 1fr) minmax(0, 27rem)' },
+      }}
+    >
+      {lists}
+      <RecordPanel id={openId} today={status.data.today} onClose={closeRecord} />
     </Box>
   );
 }

@@ -5,7 +5,8 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import ButtonBase from '@mui/material/ButtonBase';
 import Typography from '@mui/material/Typography';
-import { useSearchParams } from 'react-router';
+import MuiLink from '@mui/material/Link';
+import { Link, useSearchParams } from 'react-router';
 import type { Domain } from '../../../core/contract/criteria.ts';
 import type { Finding } from '../../../core/contract/findings.ts';
 import type { PlanDetail } from '../../../core/contract/plans.ts';
@@ -19,6 +20,7 @@ import { useText } from '../../i18n/text.tsx';
 import type { Texts } from '../../i18n/text.tsx';
 import { FindingEditor } from '../findings/FindingEditor.tsx';
 import { RecommendationEditor } from '../findings/RecommendationEditor.tsx';
+import { remediationAddress } from '../remediation/remediation-address.ts';
 import { CoverageBlock } from './CoverageBlock.tsx';
 
 /** The scope in a few words: "toàn đợt", the kinds, "một số", or the names. */
@@ -143,9 +145,14 @@ export function SummaryTab({ detail }: { readonly detail: PlanDetail }) {
         </Box>
       )}
       <Box component="section">
-        <Typography variant="h2" sx={{ mb: 0.75 }}>
-          {w.recommendations}
-        </Typography>
+        <Box sx={{ display: 'flex', gap: 2, alignItems: 'baseline', mb: 0.75, flexWrap: 'wrap' }}>
+          <Typography variant="h2">{w.recommendations}</Typography>
+          {(recommendations.data?.length ?? 0) === 0 ? null : (
+            <MuiLink component={Link} variant="body2" to={remediationAddress('list', { plan: planId })}>
+              {t.remediation.atAgency.openAll}
+            </MuiLink>
+          )}
+        </Box>
         {recommendations.data?.length === 0 ? (
           <Typography variant="body2" color="text.secondary">
             {w.noRecommendations}
@@ -161,6 +168,14 @@ export function SummaryTab({ detail }: { readonly detail: PlanDetail }) {
               <li key={line.id}>
                 {openRecommendation === line.id ? (
                   <Opened>
+                    <MuiLink
+                      component={Link}
+                      variant="body2"
+                      to={remediationAddress('list', { plan: planId, recommendation: line.id })}
+                      sx={{ display: 'inline-block', mb: 0.5 }}
+                    >
+                      {t.remediation.atAgency.follow} ›
+                    </MuiLink>
                     <RecommendationEditor
                       planId={planId}
                       recommendation={recommendation}

@@ -35,7 +35,8 @@ interface ActDialogProps {
   readonly onClose: () => void;
 }
 
-const methods = {
+/** The command behind an act. */
+export const actMethods = {
   start: 'remediation.start',
   report: 'remediation.report',
   return: 'remediation.return',
@@ -68,7 +69,7 @@ function planOf(items: readonly ActItem[]): string | null {
 export function ActDialog({ act, items, today, onDone, onClose }: ActDialogProps) {
   const t = useText();
   const w = t.remediation;
-  const command = useCommand(methods[act], { quiet: true });
+  const command = useCommand(actMethods[act], { quiet: true });
   const faultOf = useFieldError(command.error?.value);
   const [on, setOn] = useState<string | null>(today);
   const [text, setText] = useState('');
@@ -109,7 +110,7 @@ export function ActDialog({ act, items, today, onDone, onClose }: ActDialogProps
       close: { ...common, ...cited, reason: said },
       extend: { ...common, dueOn: dueOn ?? on, ...cited, note },
       carryOver: { ...common, toPlanId: toPlanId ?? '', ...cited, note },
-    } satisfies { [A in DialogAct]: Input<(typeof methods)[A]> };
+    } satisfies { [A in DialogAct]: Input<(typeof actMethods)[A]> };
     if ((await command.run(inputs[act])) === undefined) return;
     const words = w.actDone[act](formatCount(items.length));
     if (barriers.includes(act)) showNotice(words);

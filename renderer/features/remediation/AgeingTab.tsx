@@ -114,7 +114,7 @@ export function AgeingTab({ filter, today, subtitle }: AgeingTabProps) {
                     </MuiLink>
                   </td>
                   <td className="number">{formatPercent(total, total)}</td>
-                  <td />
+                  <td className="number">–</td>
                 </tr>
               </tbody>
             </Box>

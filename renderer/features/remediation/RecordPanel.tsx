@@ -13,6 +13,7 @@ import DeleteIcon from '@mui/icons-material/DeleteOutlineOutlined';
 import { Link } from 'react-router';
 import type { Output } from '../../../core/contract/index.ts';
 import type { RemediationAct, RemediationProof } from '../../../core/contract/remediation.ts';
+import { useMay, useWhyNot } from '../../api/may.ts';
 import { useCommand, useQueryOf } from '../../api/query.ts';
 import { showUndo } from '../../api/toasts.ts';
 import { DueLabel } from '../../components/DueLabel.tsx';
@@ -22,7 +23,7 @@ import { FormSkeleton, Loaded } from '../../components/States.tsx';
 import { RecommendationStatusChip } from '../../components/StatusChip.tsx';
 import { shortDay } from '../../format.ts';
 import { useText } from '../../i18n/text.tsx';
-import { ActDialog } from './ActDialog.tsx';
+import { ActDialog, actMethods } from './ActDialog.tsx';
 import type { DialogAct } from './ActDialog.tsx';
 import { FollowUpDialog } from './FollowUpDialog.tsx';
 import { PaperDialog } from './PaperDialog.tsx';
@@ -129,6 +130,8 @@ function Record({ detail, today }: { readonly detail: Detail; readonly today: st
   const visits = useQueryOf('visits.list', { planId: row.planId });
   const visit = visits.data?.find(({ agencyId }) => agencyId === row.agencyId);
   const close = () => setDialog(null);
+  const mayProve = useMay('proofs.add');
+  const mayEnter = useMay('remediationPapers.create');
   const settled =
     row.status === 'verified' || row.status === 'no_longer_applicable' || row.status === 'transferred';
   return (
@@ -149,7 +152,12 @@ function Record({ detail, today }: { readonly detail: Detail; readonly today: st
       <Part title={w.record.proofs}>
         <Proofs detail={detail} />
         {settled && row.status !== 'verified' ? null : (
-          <Button variant="outlined" onClick={() => setDialog({ kind: 'proof' })} sx={{ mt: 0.75 }}>
+          <Button
+            variant="outlined"
+            disabled={!mayProve}
+            onClick={() => setDialog({ kind: 'proof' })}
+            sx={{ mt: 0.75 }}
+          >
             {w.record.addProof}
           </Button>
         )}
@@ -161,7 +169,12 @@ function Record({ detail, today }: { readonly detail: Detail; readonly today: st
           settled={settled}
         />
         {settled || row.agencyId === null ? null : (
-          <Button variant="outlined" onClick={() => setDialog({ kind: 'paper' })} sx={{ mt: 0.75 }}>
+          <Button
+            variant="outlined"
+            disabled={!mayEnter}
+            onClick={() => setDialog({ kind: 'paper' })}
+            sx={{ mt: 0.75 }}
+          >
             {w.record.enterReport}
           </Button>
         )}
@@ -349,9 +362,7 @@ function Acts({ detail, onAct, onFollowUp }: ActsProps) {
               {w.acts.transfer}
             </Button>
           ) : (
-            <Button key={act} variant={index === 0 ? 'contained' : 'outlined'} onClick={() => onAct(act)}>
-              {w.acts[act]}
-            </Button>
+            <ActButton key={act} act={act} first={index === 0} onAct={onAct} />
           ),
         )}
         {row.agencyId === null || possible.length === 0 ? null : (
@@ -389,6 +400,35 @@ function Acts({ detail, onAct, onFollowUp }: ActsProps) {
         </Box>
       )}
     </Part>
+  );
+}
+
+interface ActButtonProps {
+  readonly act: DialogAct;
+  readonly first: boolean;
+  readonly onAct: (act: DialogAct) => void;
+}
+/** What the role of whoever sits here may not do stays in sight and says who may. */
+function ActButton({ act, first, onAct }: ActButtonProps) {
+  const w = useText().remediation;
+  const whyNot = useWhyNot(actMethods[act]);
+  const button = (
+    <Button
+      variant={first ? 'contained' : 'outlined'}
+      disabled={whyNot !== undefined}
+      onClick={() => onAct(act)}
+    >
+      {w.acts[act]}
+    </Button>
+  );
+  if (whyNot === undefined) return button;
+  return (
+    <Tooltip title={whyNot} describeChild>
+      {/* A disabled button is no stop of its own: the reason is read here. */}
+      <Box component="span" tabIndex={0} role="note" aria-label={`${w.acts[act]}: ${whyNot}`}>
+        {button}
+      </Box>
+    </Tooltip>
   );
 }
 

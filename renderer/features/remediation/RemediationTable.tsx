@@ -43,6 +43,7 @@ export function RemediationTable(props: RemediationTableProps) {
   const [at, setAt] = useState(0);
   const wanted = useRef<number | null>(null);
   const [margin, setMargin] = useState(0);
+  // oxlint-disable-next-line react-hooks/exhaustive-deps -- after every drawing: what stands above may have wrapped
   useLayoutEffect(() => {
     const main = document.getElementById('content');
     const own = table.current;

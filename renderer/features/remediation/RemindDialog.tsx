@@ -13,6 +13,7 @@ import Typography from '@mui/material/Typography';
 import { Link } from 'react-router';
 import type { DocumentRow } from '../../../core/contract/documents.ts';
 import type { AgencyRemediation } from '../../../core/contract/remediation.ts';
+import { useWhyNot } from '../../api/may.ts';
 import { useCommand, useQueryOf } from '../../api/query.ts';
 import { ResponsiveTable } from '../../components/ResponsiveTable.tsx';
 import type { Column } from '../../components/ResponsiveTable.tsx';
@@ -29,7 +30,6 @@ interface RemindDialogProps {
 }
 
 const keyOf = (row: AgencyRemediation) => `${row.planId} ${row.agencyId}`;
-let lastGroup = 0;
 
 export function RemindDialog({ rows, today, onClose }: RemindDialogProps) {
   const t = useText();
@@ -45,6 +45,7 @@ export function RemindDialog({ rows, today, onClose }: RemindDialogProps) {
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   const [made, setMade] = useState<readonly DocumentRow[] | null>(null);
   const remind = useCommand('remediation.remind', { quiet: true });
+  const whyNot = useWhyNot('remediation.remind');
   const draftOf = useMemo(() => {
     const waiting = (documents.data ?? []).filter(
       ({ kind, status }) => kind === 'reminder' && (status === 'draft' || status === 'for_signature'),
@@ -57,7 +58,7 @@ export function RemindDialog({ rows, today, onClose }: RemindDialogProps) {
 
   async function submit() {
     // One undo takes all of them back.
-    const group = `remind-${today}-${String((lastGroup += 1))}-${String(goals.length)}-${goals[0]?.agencyId ?? ''}`;
+    const group = `remind-${String(Date.now())}-${Math.random().toString(36).slice(2, 10)}`;
     const documentsMade: DocumentRow[] = [];
     for (const planId of planIds) {
       const agencyIds = goals.filter((row) => row.planId === planId).map(({ agencyId }) => agencyId);
@@ -189,6 +190,11 @@ export function RemindDialog({ rows, today, onClose }: RemindDialogProps) {
             />
           </>
         )}
+        {whyNot === undefined || made !== null ? null : (
+          <Typography variant="body2" color="text.secondary">
+            {whyNot}
+          </Typography>
+        )}
         {remind.error === null ? null : <ErrorState error={remind.error} compact />}
       </DialogContent>
       <DialogActions sx={{ px: 3, py: 1.5 }}>
@@ -206,7 +212,10 @@ export function RemindDialog({ rows, today, onClose }: RemindDialogProps) {
         ) : (
           <Button
             variant="contained"
-            disabled={goals.length === 0 || remind.pending || documents.data === undefined}
+            title={whyNot}
+            disabled={
+              whyNot !== undefined || goals.length === 0 || remind.pending || documents.data === undefined
+            }
             onClick={() => void submit()}
           >
             {w.make(formatCount(goals.length))}
