@@ -82,6 +82,37 @@ const columnOfScope = {
 /** So many papers are drafted before anybody notices; more are drafted beside the screen. */
 const AT_ONCE = 12;
 
+/** Drafts a paper and writes its row, inside somebody's change set. */
+export function insertPaper(
+  context: ServiceContext,
+  write: Writer,
+  plan: StoredPlan,
+  about: PaperAbout,
+): string {
+  const { stores, clock, ids } = context;
+  const asOf = about.asOf ?? (countsDays(about.kind) ? clock.today() : null);
+  const member = about.member ?? null;
+  const team = about.team ?? (member === null ? null : memberOf(stores, member.id).team);
+  const paper = draftPaper(context, plan, { ...about, team, asOf });
+  const id = ids.next();
+  write.insert('document', {
+    id,
+    planId: plan.id === '' ? null : plan.id,
+    ...columnsOf(about),
+    asOf,
+    issuerId: paper.issuerId,
+    kind: about.kind,
+    titleKind: about.titleKind ?? 'ket_qua',
+    symbol: paper.symbol,
+    subject: paper.subject,
+    status: 'draft',
+    content: paper.content,
+    baseContent: paper.content,
+    factsDigest: factsDigest(paper),
+  });
+  return id;
+}
+
 export function createDocumentService(context: ServiceContext): HandlersOf<DocumentMethods> {
   const { stores, journal, ids, blobs, handles, clock } = context;
   const store = stores.documents;
@@ -246,30 +277,6 @@ export function createDocumentService(context: ServiceContext): HandlersOf<Docum
     };
   }
 
-  function insert(write: Writer, plan: StoredPlan, about: PaperAbout): string {
-    const asOf = about.asOf ?? (countsDays(about.kind) ? clock.today() : null);
-    const member = about.member ?? null;
-    const team = about.team ?? (member === null ? null : memberOf(stores, member.id).team);
-    const paper = draftPaper(context, plan, { ...about, team, asOf });
-    const id = ids.next();
-    write.insert('document', {
-      id,
-      planId: plan.id === '' ? null : plan.id,
-      ...columnsOf(about),
-      asOf,
-      issuerId: paper.issuerId,
-      kind: about.kind,
-      titleKind: about.titleKind ?? 'ket_qua',
-      symbol: paper.symbol,
-      subject: paper.subject,
-      status: 'draft',
-      content: paper.content,
-      baseContent: paper.content,
-      factsDigest: factsDigest(paper),
-    });
-    return id;
-  }
-
   /** What a patch moves along with itself as long as nobody has written it by hand. */
   function followed(row: StoredDocument, patch: Parsed<'documents.update'>['patch']) {
     const next = { ...patch };
@@ -345,7 +352,9 @@ export function createDocumentService(context: ServiceContext): HandlersOf<Docum
       const live = kindTraits[kind].many ? undefined : store.live(planId, kind, columnsOf(about));
       if (live !== undefined) throw new AppError('DUPLICATE', { detail: { entity: 'document', id: live } });
       return shown(
-        journal.run(headOf(context, 'documents.create', caller), (write) => insert(write, plan, about)),
+        journal.run(headOf(context, 'documents.create', caller), (write) =>
+          insertPaper(context, write, plan, about),
+        ),
       );
     },
     'documents.createAll': (input, caller) => {
@@ -361,7 +370,7 @@ export function createDocumentService(context: ServiceContext): HandlersOf<Docum
           wanted.flatMap((kind) =>
             lacking(kind).map((about) => {
               progress?.step((done += 1), Math.max(done, expected));
-              return insert(write, plan, about);
+              return insertPaper(context, write, plan, about);
             }),
           ),
         );

@@ -28,6 +28,9 @@ import { createPhraseService } from './phrases.ts';
 import { createPlanService } from './plans.ts';
 import { createPrintService } from './prints.ts';
 import { createProcedureService } from './procedures.ts';
+import { createProofService } from './proofs.ts';
+import { createRemediationPaperService } from './remediation-papers.ts';
+import { createRemediationService } from './remediation.ts';
 import { createProgrammeService } from './programme.ts';
 import { createProposalService } from './proposals.ts';
 import { createRecommendationService } from './recommendations.ts';
@@ -78,6 +81,9 @@ export function createHandlers(context: ServiceContext): Handlers {
     ...createParIndexService(context),
     ...createPhraseService(context),
     ...createRecommendationService(context),
+    ...createRemediationService(context),
+    ...createRemediationPaperService(context),
+    ...createProofService(context),
     ...createRemarkService(context),
     ...createDerivedService(context),
     ...createProposalService(context),
