@@ -11,6 +11,7 @@ import { createChance, type Chance } from './chance.ts';
 import { postingsOf, procedureCount, procedureListRows } from './desk-procedures.ts';
 import { registerOf, type RegisterPart } from './desk-register.ts';
 import { arrangementRows } from './desk-round.ts';
+import { type FollowUp, followUpRows } from './follow-up.ts';
 import { explanationRows, type Photo, photoRows, selfReportRows } from './desk-rows.ts';
 import { statisticsOf, thresholdRows } from './desk-statistics.ts';
 import { attributions, notes } from './illustrative-text.ts';
@@ -35,6 +36,8 @@ export interface MadeUp {
   readonly rows: readonly ShippedRows[];
   /** The day of each visit, by the visit's id. */
   readonly days: ReadonlyMap<string, string>;
+  /** What became of each recommendation. */
+  readonly moves: FollowUp['moves'];
   /** Bytes and lines that stand outside of the journaled tables. */
   readonly photos: readonly Photo[];
   readonly registers: readonly RegisterPart['register'][];
@@ -107,8 +110,7 @@ export function illustrativeRows(round: SampleRound, { visited, team }: Present)
         ordinal: 1000 + index * 100 + place,
         text: words.recommendation,
         dueOn: chance.pick(round.madeUp.deadlines),
-        // Verified needs a proof and two people: these are as far as a report brings them.
-        status: chance.pick(['open', 'open', 'in_progress', 'reported', 'reported']),
+        status: 'open',
       });
     }
     const own = findings.filter((finding) => finding.visitId === visitId);
@@ -124,10 +126,16 @@ export function illustrativeRows(round: SampleRound, { visited, team }: Present)
       ...taken.rows,
     );
   }
+  const after = followUpRows(
+    round,
+    round.agencies.filter(({ key }) => visited(ids.of('visit', key))),
+    recommendations,
+  );
   return {
     days,
     photos,
     registers,
+    moves: after.moves,
     rows: [
       ...arrangementRows(round, { visited, team }, days),
       thresholdRows(round),
@@ -138,6 +146,7 @@ export function illustrativeRows(round: SampleRound, { visited, team }: Present)
       { table: 'finding_agency', rows: links },
       { table: 'recommendation', rows: recommendations },
       ...behind,
+      ...after.rows,
     ],
   };
 }

@@ -108,6 +108,11 @@ const alone: Readonly<Partial<Record<TableName, readonly (readonly [key: string,
     ['criterionId', 'criterion_id'],
   ],
   self_report: [['visitId', 'visit_id']],
+  remediation_paper: [
+    ['planId', 'plan_id'],
+    ['agencyId', 'agency_id'],
+    ['kind', 'kind'],
+  ],
   procedure_check: [['visitId', 'visit_id']],
   explanation_round: [['visitId', 'visit_id']],
   indicator_threshold: [
@@ -155,12 +160,17 @@ function addMadeUp(context: LoaderContext, write: Writer, round: SampleRound, ev
     visited: (visitId) => stores.visits.get(visitId) !== undefined,
     team: stores.teams.get(roundIds(round).team) !== undefined,
   });
-  const { rows, days, photos, registers } = made;
+  const { rows, days, photos, registers, moves } = made;
   for (const { bytes } of photos) context.blobs.put(bytes, 'image/png');
   insertMissing(context, write, withoutTaken(context, rows), evenDeleted);
   for (const { id, content, lines } of registers) {
     if (stores.registers.get(id) === undefined || stores.registers.hasContent(content)) continue;
     for (const line of lines) stores.registers.addLine(content, line);
+  }
+  for (const [id, steps] of moves) {
+    // One that somebody has written about stays where it is.
+    if (stores.recommendations.get(id)?.rev !== 1) continue;
+    for (const step of steps) write.update('recommendation', id, null, step);
   }
   if (plan.illustrative) return;
   write.update('plan', plan.id, plan.rev, {
