@@ -49,6 +49,13 @@ export function createImportService(
     return target;
   }
 
+  /** The purpose with the columns of this very import. */
+  function targetFor(source: ImportSource): ImportTarget {
+    const target = targetOf(source.purpose);
+    const sheet = target.sheetFor?.(context, source);
+    return sheet === undefined ? target : { ...target, sheet };
+  }
+
   function contentOf(source: ImportSource): { readonly sha256: string; readonly isLarge: boolean } {
     const content = handles.get(source.file);
     if (content === undefined || content.sha256 === null) throw new AppError('FILE_GONE');
@@ -153,7 +160,7 @@ export function createImportService(
 
   return {
     'imports.preview': async (source, caller) => {
-      const target = targetOf(source.purpose);
+      const target = targetFor(source);
       const call = { method: 'imports.preview', input: source, caller, files: [source.file] } as const;
       const beside = () =>
         work.look(call, async () => look(target, source, await read(source, target)).shown);
@@ -163,7 +170,7 @@ export function createImportService(
     },
     'imports.apply': async (input, caller) => {
       const { source, digest, leaveOutFaulty } = input;
-      const target = targetOf(source.purpose);
+      const target = targetFor(source);
       const call = { method: 'imports.apply', input, caller, files: [source.file] } as const;
       const settle = (reading: Read) => {
         const { planned, good, faulty, shown } = look(target, source, reading);
@@ -176,7 +183,8 @@ export function createImportService(
         const count = (action: ImportRow['action']) =>
           settled.rows.filter((row) => row.action === action).length;
         const counts = { added: count('add'), changed: count('change'), ended: count('end') };
-        return { reading, settled, counts, writes: counts.added + counts.changed + counts.ended };
+        const writes = settled.writes ?? counts.added + counts.changed + counts.ended;
+        return { reading, settled, counts, writes };
       };
       const write = (
         { reading, settled, counts, writes }: ReturnType<typeof settle>,

@@ -181,6 +181,8 @@ export function createIndexScoreHandlers(context: ServiceContext): HandlersOf<Sc
     return rows.flatMap(({ answer, planTitle, scoring, evidence }) => {
       const criterion = stores.criteria.criterion(answer.criterionId);
       if (criterion === undefined) return [];
+      const text = answerText(criterion, { ...answer, note: null });
+      if (text === '') return [];
       const earned = earnedPoints(criterion, answer);
       return [
         {
@@ -189,7 +191,7 @@ export function createIndexScoreHandlers(context: ServiceContext): HandlersOf<Sc
           criterionCode: criterion.code,
           criterionText: criterion.text,
           planTitle,
-          answer: answerText(criterion, answer),
+          answer: text,
           // Where the round does not score, an answer is worth what it says, not points.
           share: scoring && earned !== null ? percentHundredths(earned, criterion.maxPoints) : null,
           evidence,

@@ -181,8 +181,10 @@ const vi: Texts = {
     'Chọn đúng tệp của đơn vị này, hoặc mở đúng đơn vị rồi nhập lại.',
   ],
   OTHER_PLAN: ({ value, param }) => [
-    `Tệp thuộc đợt kiểm tra khác${value}, không phải${either(quoted(param('name')), ' đợt đang mở')}.`,
-    'Chọn đúng tệp của đợt này, hoặc mở đúng đợt kiểm tra rồi nhập lại.',
+    `Tệp thuộc ${param('index') === '' ? 'đợt kiểm tra' : 'bộ chỉ số'} khác${value}, không phải${either(quoted(param('name')), ' đợt đang mở')}.`,
+    param('index') === ''
+      ? 'Chọn đúng tệp của đợt này, hoặc mở đúng đợt kiểm tra rồi nhập lại.'
+      : 'Chọn đúng tệp của bộ này, hoặc mở đúng bộ chỉ số rồi nhập lại.',
   ],
   OTHER_PERIOD: ({ value, param }) => [
     `Tệp thuộc kỳ hoặc năm khác${value}, không phải${either(quoted(param('name')), ' kỳ đang mở')}.`,
@@ -382,8 +384,10 @@ const en: Texts = {
     'Choose the file of this agency, or open the right agency and import again.',
   ],
   OTHER_PLAN: ({ value, param }) => [
-    `The file belongs to another round${value}, not to${either(quoted(param('name')), ' the one that is open')}.`,
-    'Choose the file of this round, or open the right round and import again.',
+    `The file belongs to another ${param('index') === '' ? 'round' : 'index'}${value}, not to${either(quoted(param('name')), ' the one that is open')}.`,
+    param('index') === ''
+      ? 'Choose the file of this round, or open the right round and import again.'
+      : 'Choose the file of this index, or open the right one and import again.',
   ],
   OTHER_PERIOD: ({ value, param }) => [
     `The file belongs to another period or year${value}, not to${either(quoted(param('name')), ' the one that is open')}.`,

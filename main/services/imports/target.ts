@@ -48,6 +48,8 @@ export interface ImportPlan {
   readonly rows: readonly ImportRow[];
   /** Of the file as a whole; an error here refuses everything. */
   readonly faults: readonly ImportFault[];
+  /** How many rows of the database are written, where one row of the file is several. */
+  readonly writes?: number;
   /** Writes what the rows say. Called only when none of the rows has an error: faulty ones are planned away before. */
   apply(write: Writer, step: Step): { readonly targetId: string | null };
 }
@@ -66,6 +68,8 @@ export interface ImportTemplate {
 
 export interface ImportTarget {
   readonly sheet: SheetTarget;
+  /** Where the columns follow from what the rows are for. The template is made of `sheet`. */
+  readonly sheetFor?: (context: ServiceContext, source: ImportSource) => SheetTarget;
   readonly template: ImportTemplate;
   plan(request: ImportRequest): ImportPlan;
 }

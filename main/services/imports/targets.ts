@@ -3,6 +3,9 @@ import type { ImportPurpose } from '../../../core/contract/imports.ts';
 import { createAgenciesImport } from './agencies.ts';
 import { createCatalogueImport } from './catalogue.ts';
 import { createCriteriaImport } from './criteria.ts';
+import { createIndexItemsImport } from './index-items.ts';
+import { createIndexScoresImport } from './index-scores.ts';
+import { createIndexSurveyImport } from './index-survey.ts';
 import { createPostingsImport } from './postings.ts';
 import { createProceduresImport } from './procedures.ts';
 import { createSelfAnswersImport } from './self-answers.ts';
@@ -26,5 +29,8 @@ export function createImportTargets(): ImportTargets {
     incoming: createRegisterImport('incoming'),
     outgoing: createRegisterImport('outgoing'),
     statistics: createStatisticsImport(),
+    index_items: createIndexItemsImport(),
+    index_scores: createIndexScoresImport(),
+    index_survey: createIndexSurveyImport(),
   };
 }
