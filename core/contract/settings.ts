@@ -69,18 +69,17 @@ export type SettingKey = z.infer<typeof settingKey>;
 export const officeSettings = z.strictObject(settingsShape);
 export type OfficeSettings = z.infer<typeof officeSettings>;
 
+const held = z.strictObject({
+  values: officeSettings,
+  /** The rev of each key's row; null where the proposal holds. */
+  revs: z.record(settingKey, z.int().nullable()),
+});
+
 export const settings = {
-  'settings.get': query({
-    input: noInput,
-    output: z.strictObject({
-      values: officeSettings,
-      /** The rev of each key's row; null where the proposal holds. */
-      revs: z.record(settingKey, z.int().nullable()),
-    }),
-  }),
+  'settings.get': query({ input: noInput, output: held }),
   /** One key at a time; `value: null` goes back to the proposal. VALIDATION names the place inside the value. */
   'settings.set': command({
     input: z.strictObject({ key: settingKey, rev: z.int().nullable(), value: z.json().nullable() }),
-    output: z.strictObject({ values: officeSettings }),
+    output: held,
   }),
 } as const;

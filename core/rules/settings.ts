@@ -11,6 +11,7 @@ import {
   type SettingKey,
   settingsShape,
 } from '../contract/settings.ts';
+import { isReportFigureKey } from './report-figures.ts';
 
 const day = (month: number, dayOfMonth: number) => ({ month, day: dayOfMonth });
 
@@ -209,6 +210,8 @@ export type SettingReason =
   | 'agency_due_order'
   /** The first heading is not of level 1, or a level is left out. */
   | 'level_jump'
+  /** No figure of that name can be drawn from the data. */
+  | 'unknown_figure'
   /** A heading of the annex has a figure. */
   | 'group_figure'
   /** Grades go downwards. */
@@ -275,6 +278,10 @@ function outlineFaults(sections: readonly OutlineSection[]): SettingFault[] {
     if (level > before + 1) faults.push({ path: `${index}.level`, reason: 'level_jump' });
     before = level;
   });
+  sections.forEach(({ figures }, index) => {
+    if (!figures.every(isReportFigureKey))
+      faults.push({ path: `${index}.figures`, reason: 'unknown_figure' });
+  });
   return faults;
 }
 
@@ -286,6 +293,8 @@ function annexFaults(rows: readonly AnnexRow[]): SettingFault[] {
   rows.forEach((row, index) => {
     if (row.isGroup && (row.figure !== null || row.fromAgencies)) {
       faults.push({ path: `${index}.figure`, reason: 'group_figure' });
+    } else if (row.figure !== null && !isReportFigureKey(row.figure)) {
+      faults.push({ path: `${index}.figure`, reason: 'unknown_figure' });
     }
   });
   return faults;

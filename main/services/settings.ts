@@ -26,15 +26,17 @@ function fieldOf(fault: SettingFault): FieldError {
 export function createSettingService(context: ServiceContext): HandlersOf<typeof settings> {
   const { stores, journal, ids, session } = context;
 
+  function held() {
+    const officeId = stores.offices.installation()?.officeId;
+    const rows = officeId === undefined ? [] : stores.settings.list(officeId);
+    const revs = Object.fromEntries(
+      settingKey.options.map((key) => [key, rows.find((row) => row.key === key)?.rev ?? null]),
+    ) as Record<SettingKey, number | null>;
+    return { values: settingsFrom(rows), revs };
+  }
+
   return {
-    'settings.get': () => {
-      const officeId = stores.offices.installation()?.officeId;
-      const rows = officeId === undefined ? [] : stores.settings.list(officeId);
-      const revs = Object.fromEntries(
-        settingKey.options.map((key) => [key, rows.find((row) => row.key === key)?.rev ?? null]),
-      ) as Record<SettingKey, number | null>;
-      return { values: settingsFrom(rows), revs };
-    },
+    'settings.get': held,
     'settings.set': ({ key, rev, value }, caller) => {
       const known = stores.settings.find(session.officeId(), key);
       if ((known?.rev ?? null) !== rev) {
@@ -55,7 +57,7 @@ export function createSettingService(context: ServiceContext): HandlersOf<typeof
           }
         });
       }
-      return { values: settingsOf(stores) };
+      return held();
     },
   };
 }

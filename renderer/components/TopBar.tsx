@@ -15,8 +15,10 @@ import RedoIcon from '@mui/icons-material/RedoOutlined';
 import SearchIcon from '@mui/icons-material/SearchOutlined';
 import UndoIcon from '@mui/icons-material/UndoOutlined';
 import { useNavigate } from 'react-router';
+import type { Person } from '../../core/contract/system.ts';
 import { useCommand, useQueryOf } from '../api/query.ts';
-import { useOverallSaveState } from '../api/save-states.ts';
+import { flushAll, useOverallSaveState } from '../api/save-states.ts';
+import { showNotice } from '../api/toasts.ts';
 import { useText } from '../i18n/text.tsx';
 import { AppearanceMenu } from './AppearanceMenu.tsx';
 import { SaveStateLabel } from './SaveStateLabel.tsx';
@@ -135,18 +137,27 @@ function PersonMenu() {
   const persons = useQueryOf('persons.list', {}, { enabled: anchor !== null });
   const act = useCommand('persons.act');
   const acting = status.data?.actingPerson ?? null;
+  const role = acting === null ? '' : t.people.roles[acting.role];
+  const label = acting === null ? t.frame.noPerson : t.people.actingIs(acting.fullName, role);
   const close = () => setAnchor(null);
+  async function become(person: Person) {
+    // What was typed is the work of whoever typed it.
+    await flushAll();
+    if ((await act.run({ id: person.id })) === undefined) return;
+    showNotice(t.people.nowActing(person.fullName, t.people.roles[person.role]));
+  }
   return (
     <>
-      <Tooltip title={acting === null ? t.frame.noPerson : t.frame.actingAs(acting.fullName)}>
+      <Tooltip title={label}>
         <Button
           color="secondary"
           startIcon={<PersonIcon sx={{ fontSize: 18 }} />}
           aria-haspopup="menu"
-          aria-label={acting === null ? t.frame.noPerson : t.frame.actingAs(acting.fullName)}
+          aria-label={label}
           onClick={(event) => setAnchor(event.currentTarget)}
-          sx={{ fontWeight: 500, maxWidth: 220 }}
+          sx={{ fontWeight: 500, maxWidth: 260 }}
         >
+          {/* The role stays where there is little room: it says what may be done here. */}
           <Box
             component="span"
             sx={{
@@ -158,6 +169,14 @@ function PersonMenu() {
           >
             {acting?.fullName ?? t.frame.noPerson}
           </Box>
+          {acting === null ? null : (
+            <Box
+              component="span"
+              sx={{ color: 'text.secondary', fontWeight: 400, ml: 0.75, flex: 'none', whiteSpace: 'nowrap' }}
+            >
+              {role}
+            </Box>
+          )}
         </Button>
       </Tooltip>
       <Menu anchorEl={anchor} open={anchor !== null} onClose={close}>
@@ -170,25 +189,24 @@ function PersonMenu() {
               selected={person.id === acting?.id}
               onClick={() => {
                 close();
-                void act.run({ id: person.id });
+                if (person.id !== acting?.id) void become(person);
               }}
             >
               {person.fullName}
-              {person.position === null ? null : (
-                <Box component="span" sx={{ color: 'text.secondary', ml: 1 }}>
-                  {person.position}
-                </Box>
-              )}
+              <Box component="span" sx={{ color: 'text.secondary', ml: 1 }}>
+                {t.people.roles[person.role]}
+                {person.position === null ? '' : ` · ${person.position}`}
+              </Box>
             </MenuItem>
           ))}
         <Divider />
         <MenuItem
           onClick={() => {
             close();
-            void navigate('/settings');
+            void navigate('/settings/people');
           }}
         >
-          {t.frame.places.settings}
+          {t.people.managePeople}
         </MenuItem>
       </Menu>
     </>

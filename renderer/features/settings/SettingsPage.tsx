@@ -7,10 +7,9 @@ import MuiLink from '@mui/material/Link';
 import Switch from '@mui/material/Switch';
 import Tab from '@mui/material/Tab';
 import Tabs from '@mui/material/Tabs';
-import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
 import { Link, useNavigate, useParams } from 'react-router';
-import type { Office, Person, SampleName, SystemStatus } from '../../../core/contract/system.ts';
+import type { Office, SampleName, SystemStatus } from '../../../core/contract/system.ts';
 import { ApiError, call } from '../../api/client.ts';
 import { useAutosave } from '../../api/autosave.ts';
 import { useCommand, useQueryOf } from '../../api/query.ts';
@@ -18,7 +17,7 @@ import { AutoText, SelectField } from '../../components/Fields.tsx';
 import { PageHeader } from '../../components/PageHeader.tsx';
 import { NotFound } from '../../components/RouteFault.tsx';
 import { ConflictNotice } from '../../components/SaveStateLabel.tsx';
-import { EmptyState, FormSkeleton, Loaded } from '../../components/States.tsx';
+import { FormSkeleton, Loaded } from '../../components/States.tsx';
 import { formatCount } from '../../format.ts';
 import { useText } from '../../i18n/text.tsx';
 import { BoilerplatesTab } from './BoilerplatesTab.tsx';
@@ -27,11 +26,14 @@ import { DomainsTab } from './DomainsTab.tsx';
 import { FilesTab } from './FilesTab.tsx';
 import { IssuersTab } from './IssuersTab.tsx';
 import { LegalTab } from './LegalTab.tsx';
+import { PeopleTab } from './PeopleTab.tsx';
 import { PhrasesTab } from './PhrasesTab.tsx';
+import { RulesTab } from './RulesTab.tsx';
 
 const tabNames = [
   'office',
   'people',
+  'rules',
   'issuers',
   'boilerplates',
   'domains',
@@ -74,6 +76,8 @@ export function SettingsPage() {
             )
           ) : name === 'people' ? (
             <PeopleTab acting={current.actingPerson} />
+          ) : name === 'rules' ? (
+            <RulesTab />
           ) : name === 'issuers' ? (
             <IssuersTab />
           ) : name === 'boilerplates' ? (
@@ -146,132 +150,6 @@ function OfficeTab({ office }: { readonly office: Office }) {
         onChange={(style) => autosave.choose('toneMarks', style)}
         helperText={t.phrases.toneMarksHint}
       />
-    </Box>
-  );
-}
-
-function PeopleTab({ acting }: { readonly acting: Person | null }) {
-  const t = useText();
-  const s = t.settings;
-  const persons = useQueryOf('persons.list', {});
-  const create = useCommand('persons.create');
-  const [name, setName] = useState('');
-  const [position, setPosition] = useState('');
-  async function add() {
-    if (name.trim() === '') return;
-    const made = await create.run({
-      fullName: name.trim(),
-      position: position.trim() === '' ? null : position.trim(),
-      active: true,
-    });
-    if (made !== undefined) {
-      setName('');
-      setPosition('');
-    }
-  }
-  return (
-    <Box sx={{ maxWidth: '56rem', display: 'grid', gap: 1.5 }}>
-      <Loaded query={persons} skeleton={<FormSkeleton rows={3} />}>
-        {(rows) =>
-          rows.length === 0 ? (
-            <EmptyState title={s.noPeople} text={s.noPeopleText} />
-          ) : (
-            <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0, display: 'grid', gap: 1.25 }}>
-              {rows.map((person) => (
-                <PersonLine key={person.id} person={person} isActing={person.id === acting?.id} />
-              ))}
-            </Box>
-          )
-        }
-      </Loaded>
-      <Box
-        component="form"
-        noValidate
-        onSubmit={(event: { preventDefault(): void }) => {
-          event.preventDefault();
-          void add();
-        }}
-        sx={{
-          display: 'grid',
-          gridTemplateColumns: '1fr 1fr auto',
-          gap: 1.5,
-          alignItems: 'start',
-          borderTop: '1px solid',
-          borderColor: 'divider',
-          pt: 2,
-        }}
-      >
-        <TextField
-          label={s.fullName}
-          value={name}
-          onChange={(event) => setName(event.target.value)}
-          slotProps={{ htmlInput: { maxLength: 120 } }}
-        />
-        <TextField
-          label={s.position}
-          value={position}
-          onChange={(event) => setPosition(event.target.value)}
-          slotProps={{ htmlInput: { maxLength: 300 } }}
-        />
-        <Button
-          type="submit"
-          variant="contained"
-          disabled={name.trim() === '' || create.pending}
-          sx={{ minHeight: 36 }}
-        >
-          {s.addPerson}
-        </Button>
-      </Box>
-    </Box>
-  );
-}
-
-function PersonLine({ person, isActing }: { readonly person: Person; readonly isActing: boolean }) {
-  const t = useText();
-  const s = t.settings;
-  const act = useCommand('persons.act');
-  const autosave = useAutosave<Person>({
-    rowKey: `person:${person.id}`,
-    row: person,
-    send: (rev, patch, meta) => call('persons.update', { id: person.id, rev: rev ?? 1, patch }, meta),
-    async reload() {
-      const found = (await call('persons.list', {})).find(({ id }) => id === person.id);
-      if (found === undefined) throw new ApiError({ code: 'NOT_FOUND', detail: { entity: 'person' } });
-      return found;
-    },
-  });
-  return (
-    <Box
-      component="li"
-      sx={{ display: 'grid', gridTemplateColumns: '1fr 1fr 9rem 13rem', gap: 1.5, alignItems: 'center' }}
-    >
-      <AutoText autosave={autosave} field="fullName" label={s.fullName} required maxLength={120} />
-      <AutoText autosave={autosave} field="position" label={s.position} nullable maxLength={300} />
-      <FormControlLabel
-        label={s.active}
-        slotProps={{ typography: { variant: 'body2' } }}
-        control={
-          <Switch
-            size="small"
-            checked={autosave.value.active}
-            disabled={isActing}
-            onChange={(_event, active) => autosave.choose('active', active)}
-          />
-        }
-      />
-      {isActing ? (
-        <Typography variant="body2" sx={{ fontWeight: 600, color: 'primary.main' }}>
-          {s.acting}
-        </Typography>
-      ) : (
-        <Button
-          disabled={!autosave.value.active || act.pending}
-          onClick={() => void act.run({ id: person.id })}
-          sx={{ justifySelf: 'start' }}
-        >
-          {s.act}
-        </Button>
-      )}
     </Box>
   );
 }

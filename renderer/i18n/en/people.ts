@@ -1,5 +1,134 @@
 // People of the office, their roles, and settings of the office.
-import type { people as vi } from '../vi/people.ts';
-import type { Same } from '../same.ts';
+import { actionWords, roleWords } from '../../../core/rules/permission-words.ts';
 
-export const people: Same<typeof vi> = {};
+export const people = {
+  roles: roleWords.en,
+  actions: actionWords.en,
+  role: 'Role',
+  roleHints: {
+    secretary: 'Does everything; where there are two people, does not verify what they entered themselves.',
+    member: 'Enters results, evidence, remediation, verifies scores; no numbers, no settings.',
+    head: 'Reads everything; approves, sends for signature, verifies, extends, closes.',
+    clerk: 'Number, day of issue and scans; number and arrival of reports.',
+    reader: 'Reads, exports lists and saves views of their own.',
+  },
+  alone: 'Only one person works at this office: that person may do everything, whatever the role.',
+  lastSecretary: 'At least one active Secretary must remain, to change settings and roles.',
+  actingIs: (name: string, role: string) => `Acting: ${name}, ${role}`,
+  nowActing: (name: string, role: string) =>
+    `From now on ${name} (${role}) acts; every change bears this name.`,
+  managePeople: 'People and roles…',
+  add: 'Add a person',
+  table: 'Who may do what',
+  tableText:
+    'Every role reads and exports all data. The table holds where the office has two or more active people.',
+  action: 'Action',
+  may: 'yes',
+  mayNot: 'no',
+  mayNotDo: (role: string, action: string, roles: string) =>
+    `The role ${role} may not ${action}. Roles that may: ${roles}.`,
+  person: 'Person',
+
+  rules: {
+    tabLabel: 'Parts of the conventions',
+    parts: {
+      remediation: 'Remediation',
+      schedule: 'Reporting periods',
+      outline: 'Outline of the report',
+      annex: 'Annex of figures',
+      grades: 'Grades of the index',
+    },
+    proposed: 'as the application proposes',
+    own: 'changed by the office',
+    reset: 'Back to the proposal',
+    wasReset: (name: string) => `${name}: back to the proposal.`,
+    notSaved: (count: string) => `Not saved: ${count} places have to be corrected, marked below.`,
+    saveRefused: 'Could not be saved',
+    readOnly: 'Only a Secretary may change this.',
+    names: {
+      onTimeBy: 'On time counts by',
+      overdueCounts: 'Overdue are',
+      reportSchedule: 'Reports of a year',
+      reportOutline: 'Outline of the periodic report',
+      reportAnnex: 'Annex of figures',
+      gradeBands: 'Grades',
+      reminderEscalation: 'Further recipients of the second and third reminder',
+    },
+    onTimeBy: {
+      document_date: 'The day on the report',
+      arrival: 'The day it arrived',
+    },
+    onTimeByHint: 'Where that day is blank, the other one counts.',
+    overdueCounts: {
+      not_reported: 'Recommendations that nobody reported on by their day',
+      not_verified: 'Recommendations not verified by their day, even if reported on',
+    },
+    overdueCountsHint: 'All lists, badges, charts and reports follow this choice.',
+    recipients:
+      'One recipient a line, at most five. For example: Chairman of the province (for information).',
+    scheduleText:
+      'The application reminds of these reports every year. Days are written as 15/12. A report that exists keeps its days.',
+    periodName: 'Name of the report',
+    kind: 'Kind',
+    kinds: {
+      quarter_1: 'Quarter I',
+      half_year: 'Half-year',
+      quarter_3: 'Quarter III',
+      year: 'Year',
+      other: 'Other',
+    },
+    from: 'Data from',
+    fromYearBefore: 'of the year before',
+    to: 'to',
+    agencyDue: 'Agencies send by',
+    due: 'The office sends by',
+    addPeriod: 'Add a report',
+    newPeriod: 'New report',
+    outlineText:
+      'A new report copies this outline; one that exists keeps its own. Figures chosen here stand beside the text while it is written.',
+    level: 'Level',
+    heading: 'Heading',
+    figures: 'Figures beside it',
+    noFigures: 'No figures',
+    addSection: 'Add a heading',
+    newSection: 'New heading',
+    annexText:
+      'Rows in the order of the form, to copy into the software of the ministry. A computed figure may still be changed in a report.',
+    label: 'No.',
+    title: 'Figure',
+    unit: 'Unit',
+    isGroup: 'Heading',
+    figure: 'Computed from',
+    byHand: 'Typed',
+    fromAgencies: 'Sum of agencies',
+    addRow: 'Add a row',
+    newRow: 'New figure',
+    gradesText:
+      'A proposal as many provinces have it, no general rule: hold it against the decision in force. Holds for new index sets.',
+    gradeFrom: 'From (%)',
+    gradeName: 'Grade',
+    addGrade: 'Add a grade',
+    newGrade: 'New grade',
+    up: (name: string) => `Move up: ${name}`,
+    down: (name: string) => `Move down: ${name}`,
+    remove: (name: string) => `Remove: ${name}`,
+    of: (what: string, name: string) => `${what}: ${name}`,
+    rows: (count: string) => `${count} rows`,
+    reasons: {
+      shape: 'Missing, too long or not valid.',
+      blank: 'Left blank.',
+      duplicate: 'The same as a line above.',
+      no_such_day: 'This day is not there every year.',
+      period_order: 'The period ends before it begins.',
+      agency_due_order: 'Agencies have to send before the office does.',
+      level_jump:
+        'A level is left out: the first is level 1, and each is at most one level below the one above.',
+      unknown_figure: 'The application cannot compute this figure.',
+      group_figure: 'A heading has no figure.',
+      band_order: 'This must be lower than the line above.',
+      last_band: 'The last grade has to begin at 0.',
+    },
+    badDay: 'Write day/month, for example 15/12.',
+    badShare: 'Write a number from 0 to 100.',
+  },
+};

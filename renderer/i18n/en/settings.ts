@@ -6,6 +6,7 @@ export const settings = {
   tabs: {
     office: 'Office',
     people: 'People',
+    rules: 'Tracking and reporting',
     issuers: 'Issuers',
     boilerplates: 'Boilerplate',
     domains: 'Domains',

@@ -3,6 +3,7 @@ export const settings = {
   tabs: {
     office: 'Cơ quan sử dụng',
     people: 'Người sử dụng',
+    rules: 'Quy ước theo dõi, báo cáo',
     issuers: 'Nơi ban hành',
     boilerplates: 'Mẫu văn bản',
     domains: 'Lĩnh vực',

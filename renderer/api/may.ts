@@ -1,0 +1,39 @@
+// What the acting person may do, by the table of permissions: buttons are disabled before the other side refuses.
+// Where it is not known yet, nothing is disabled.
+import type { CommandMethod } from './client.ts';
+import { roleWords } from '../../core/rules/permission-words.ts';
+import { type Action, type Actor, refusalOf, rolesOf } from '../../core/rules/permissions.ts';
+import { useLanguage, useText } from '../i18n/text.tsx';
+import { useQueryOf } from './query.ts';
+
+export function useActor(): Actor | null {
+  const acting = useQueryOf('system.status', {}).data?.actingPerson ?? null;
+  const persons = useQueryOf('persons.list', {}, { enabled: acting !== null }).data;
+  if (acting === null || persons === undefined) return null;
+  return { role: acting.role, isAlone: persons.filter(({ active }) => active).length <= 1 };
+}
+
+/** False where the acting person's role may not call it (with this input, where one command is several things). */
+export function useMay(method: CommandMethod, input?: unknown): boolean {
+  return refusalOf(useActor(), method, input) === null;
+}
+
+/** Why not, and who may; undefined where it may be done. */
+export function useWhyNot(method: CommandMethod, input?: unknown): string | undefined {
+  const t = useText();
+  const { language } = useLanguage();
+  const refusal = refusalOf(useActor(), method, input);
+  if (refusal === null) return undefined;
+  const words = roleWords[language];
+  return t.people.mayNotDo(
+    words[refusal.role],
+    t.people.actions[refusal.action],
+    rolesThatMay(refusal.action)
+      .map((role) => words[role].toLocaleLowerCase('vi'))
+      .join(', '),
+  );
+}
+
+function rolesThatMay(action: Action) {
+  return rolesOf[action];
+}
