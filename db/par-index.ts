@@ -98,8 +98,8 @@ export const parIndexSql = {
         AS provisionalPoints,
       coalesce(sum(CASE WHEN leaf.kind = 3 THEN score.survey_points END), 0) AS surveyPoints,
       count(CASE WHEN leaf.kind = 3 THEN score.survey_points END) AS surveyCount,
-      count(score.self_points) AS selfScored,
-      count(score.verified_points) AS verified,
+      count(CASE WHEN leaf.kind <= 2 THEN score.self_points END) AS selfScored,
+      count(CASE WHEN leaf.kind <= 2 THEN score.verified_points END) AS verified,
       count(CASE WHEN leaf.kind IN (2, 5) AND ${bare} THEN score.self_points END) AS unsupported
     FROM index_entry entry
     JOIN index_score score ON score.index_entry_id = entry.id

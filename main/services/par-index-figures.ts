@@ -107,7 +107,7 @@ export function showEntry(figures: EntryFigures, unanswered: number): IndexEntry
     grade,
     selfScored: sums.selfScored,
     verified: sums.verified,
-    leaves: shape.leaves,
+    leaves: shape.selfLeaves,
     unsupported: sums.unsupported,
     unanswered,
   });

@@ -1,7 +1,186 @@
+// The index sets by year and group: each is ranked by itself.
+import { useState } from 'react';
+import Button from '@mui/material/Button';
+import { Link, useNavigate } from 'react-router';
+import type { IndexSet } from '../../../core/contract/par-index.ts';
+import { useQueryOf } from '../../api/query.ts';
+import { FilterBar, FilterSelect, useFilter } from '../../components/Filters.tsx';
 import { PageHeader } from '../../components/PageHeader.tsx';
+import { ProvenanceMark } from '../../components/ProvenanceMark.tsx';
+import { ResponsiveTable, RowLink } from '../../components/ResponsiveTable.tsx';
+import type { Column } from '../../components/ResponsiveTable.tsx';
+import { EmptyState, Loaded } from '../../components/States.tsx';
+import { StatusChip } from '../../components/StatusChip.tsx';
+import { dayOrBlank, formatCount, points } from '../../format.ts';
 import { useText } from '../../i18n/text.tsx';
+import { indexStatuses, statusTones } from './index-words.ts';
+import { NewIndexSet } from './NewIndexSet.tsx';
 
 export function IndexSetsPage() {
   const t = useText();
-  return <PageHeader title={t.frame.places.parIndex} />;
+  const w = t.parIndex;
+  const navigate = useNavigate();
+  const filter = useFilter();
+  const query = useQueryOf('indexSets.list', {});
+  const [creating, setCreating] = useState(false);
+  const columns: readonly Column<IndexSet>[] = [
+    {
+      key: 'year',
+      label: w.year,
+      width: '4.5rem',
+      sortBy: (set) => set.year,
+      render: (set) => String(set.year),
+    },
+    {
+      key: 'name',
+      label: w.name,
+      sortBy: (set) => set.name,
+      render: (set) => (
+        <>
+          <RowLink to={`/par-index/${set.id}`}>{set.name}</RowLink>
+          {set.version > 1 ? ` (${w.version(String(set.version))})` : ''}{' '}
+          <ProvenanceMark provenance={set.provenance} />
+          {set.illustrative && set.provenance === null ? <ProvenanceMark provenance="illustrative" /> : null}
+        </>
+      ),
+    },
+    {
+      key: 'group',
+      label: w.group,
+      width: '13rem',
+      sortBy: (set) => set.groupName,
+      render: (set) => set.groupName,
+    },
+    {
+      key: 'status',
+      label: w.status,
+      width: '10rem',
+      nowrap: true,
+      sortBy: (set) => indexStatuses.indexOf(set.status),
+      render: (set) => <StatusChip tone={statusTones[set.status]} label={w.statuses[set.status]} />,
+    },
+    {
+      key: 'agencies',
+      label: w.sets.agencies,
+      align: 'right',
+      width: '5.5rem',
+      sortBy: (set) => set.entries,
+      render: (set) => formatCount(set.entries),
+    },
+    {
+      key: 'items',
+      label: w.sets.items,
+      align: 'right',
+      width: '5.5rem',
+      wideOnly: true,
+      sortBy: (set) => set.items,
+      render: (set) => formatCount(set.items),
+    },
+    {
+      key: 'max',
+      label: w.sets.max,
+      align: 'right',
+      width: '6.5rem',
+      wideOnly: true,
+      render: (set) => points(set.maxPoints),
+    },
+    {
+      key: 'survey',
+      label: w.sets.survey,
+      width: '8.5rem',
+      wideOnly: true,
+      render: (set) => (set.hasSurvey ? w.sets.withSurvey : w.sets.withoutSurvey),
+    },
+    {
+      key: 'due',
+      label: w.sets.selfDue,
+      width: '8rem',
+      nowrap: true,
+      wideOnly: true,
+      sortBy: (set) => set.selfDueOn,
+      render: (set) => dayOrBlank(set.selfDueOn),
+    },
+  ];
+  const create = (
+    <Button variant="contained" onClick={() => setCreating(true)}>
+      {w.sets.create}
+    </Button>
+  );
+  const all = query.data ?? [];
+  const years = [...new Set(all.map(({ year }) => year))].toSorted((a, b) => b - a);
+  const groups = [...new Set(all.map(({ groupName }) => groupName))].toSorted((a, b) =>
+    a.localeCompare(b, 'vi'),
+  );
+  const rows = all.filter(
+    (set) =>
+      (filter.get('year') === '' || String(set.year) === filter.get('year')) &&
+      (filter.get('group') === '' || set.groupName === filter.get('group')) &&
+      (filter.get('status') === '' || set.status === filter.get('status')),
+  );
+  return (
+    <>
+      <PageHeader
+        title={w.title}
+        secondary={
+          all.length < 2 ? undefined : (
+            <Button component={Link} to="/par-index/compare" variant="outlined" color="secondary">
+              {w.sets.compare}
+            </Button>
+          )
+        }
+        action={create}
+      />
+      {all.length === 0 ? null : (
+        <FilterBar filter={filter} names={['year', 'group', 'status']}>
+          <FilterSelect
+            filter={filter}
+            name="year"
+            label={w.year}
+            options={years.map((year) => ({ value: String(year), label: String(year) }))}
+          />
+          <FilterSelect
+            filter={filter}
+            name="group"
+            label={w.group}
+            options={groups.map((group) => ({ value: group, label: group }))}
+          />
+          <FilterSelect
+            filter={filter}
+            name="status"
+            label={w.status}
+            options={indexStatuses.map((status) => ({ value: status, label: w.statuses[status] }))}
+          />
+        </FilterBar>
+      )}
+      <Loaded query={query}>
+        {() =>
+          rows.length > 0 ? (
+            <ResponsiveTable
+              label={w.title}
+              columns={columns}
+              rows={rows}
+              rowKey={(set) => set.id}
+              rowTo={(set) => `/par-index/${set.id}`}
+            />
+          ) : all.length === 0 ? (
+            <EmptyState title={w.sets.empty} text={w.sets.emptyText} action={create} />
+          ) : (
+            <EmptyState
+              title={w.sets.nothingMatches}
+              action={<Button onClick={filter.clear}>{t.frame.clearFilters}</Button>}
+            />
+          )
+        }
+      </Loaded>
+      {creating ? (
+        <NewIndexSet
+          sets={all}
+          onClose={() => setCreating(false)}
+          onMade={(made, withFile) =>
+            void navigate(`/par-index/${made.id}/items${withFile ? '?import=1' : ''}`)
+          }
+        />
+      ) : null}
+    </>
+  );
 }

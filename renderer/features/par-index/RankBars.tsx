@@ -1,0 +1,132 @@
+// The ranking as lying bars, one an agency, with its figure; what is provisional is hatched, the mean a dashed line. Read in
+// black and white. Loaded when it is first needed.
+import { useId } from 'react';
+import Box from '@mui/material/Box';
+import { BarChart } from '@mui/x-charts/BarChart';
+import { ChartsReferenceLine } from '@mui/x-charts/ChartsReferenceLine';
+import { useText } from '../../i18n/text.tsx';
+import { share } from './index-words.ts';
+import type { RankRow } from './RankingTab.tsx';
+
+interface RankBarsProps {
+  readonly title: string;
+  readonly rows: readonly RankRow[];
+  readonly mean: number | null;
+}
+
+/** Words over a bar or a line stay readable. */
+const halo = {
+  paintOrder: 'stroke',
+  stroke: 'var(--k-palette-background-default)',
+  strokeWidth: 4,
+  strokeLinejoin: 'round',
+} as const;
+
+const ROW = 30;
+const NAME = 260;
+
+export function RankBars({ title, rows, mean }: RankBarsProps) {
+  const w = useText().parIndex.ranking;
+  const hatch = `hatch${useId().replace(/[^A-Za-z0-9]/gu, '')}`;
+  const show = (value: number | null) => (value === null ? '' : share(Math.round(value * 100)));
+  const final = rows.map((row) => (row.provisional ? null : row.share / 100));
+  const provisional = rows.map((row) => (row.provisional ? row.share / 100 : null));
+  const hasProvisional = provisional.some((value) => value !== null);
+  const highest = Math.max(0, ...rows.map((row) => row.share / 100));
+  const named = new Map(rows.map((row) => [row.entryId, row]));
+  const shared = {
+    stack: 'one',
+    valueFormatter: show,
+    barLabel: (item: { readonly value: number | null }) => show(item.value),
+    barLabelPlacement: 'outside',
+  } as const;
+  return (
+    <Box
+      role="img"
+      aria-label={`${title}. ${rows.map((row) => `${row.agencyName}: ${share(row.share)}`).join('; ')}`}
+      sx={{
+        overflowX: 'auto',
+        '& .MuiBarLabel-root': {
+          ...halo,
+          fontSize: '0.75rem',
+          fill: 'var(--k-palette-text-primary)',
+        },
+      }}
+    >
+      <Box sx={{ minWidth: 520 }}>
+        <BarChart
+          layout="horizontal"
+          height={rows.length * ROW + 76}
+          skipAnimation
+          hideLegend={!hasProvisional}
+          grid={{ vertical: true }}
+          yAxis={[
+            {
+              scaleType: 'band',
+              data: rows.map(({ entryId }) => entryId),
+              valueFormatter: (id: string) => nameOf(named.get(id), w.provisional),
+              width: NAME,
+              categoryGapRatio: 0.35,
+              tickLabelStyle: { fontSize: 12 },
+              tickLabelInterval: () => true,
+            },
+          ]}
+          xAxis={[
+            {
+              min: 0,
+              // Room for the figure beyond the longest bar.
+              max: highest === 0 ? 1 : highest * 1.12,
+              valueFormatter: (value: number) => (value > 100 ? '' : `${String(value)} %`),
+              height: 30,
+            },
+          ]}
+          series={[
+            { ...shared, id: 'final', data: final, label: w.share, color: 'var(--k-palette-primary-main)' },
+            ...(hasProvisional
+              ? [
+                  {
+                    ...shared,
+                    id: 'provisional',
+                    data: provisional,
+                    label: w.provisional,
+                    color: `url(#${hatch})`,
+                  },
+                ]
+              : []),
+          ]}
+        >
+          <defs>
+            <pattern
+              id={hatch}
+              width="7"
+              height="7"
+              patternUnits="userSpaceOnUse"
+              patternTransform="rotate(45)"
+            >
+              <rect width="7" height="7" fill="var(--k-palette-background-paper)" />
+              <rect width="3" height="7" fill="var(--k-palette-warning-main)" />
+            </pattern>
+          </defs>
+          {mean === null ? null : (
+            <ChartsReferenceLine
+              x={mean / 100}
+              label={w.meanLine(share(mean))}
+              labelAlign="start"
+              labelStyle={{ fontSize: 11, ...halo }}
+              lineStyle={{ strokeDasharray: '5 4' }}
+            />
+          )}
+        </BarChart>
+      </Box>
+    </Box>
+  );
+}
+
+/** "1. Sở Nội vụ", shortened at the end where it is long; the table below has it whole. */
+function nameOf(row: RankRow | undefined, provisional: string): string {
+  if (row === undefined) return '';
+  const name = row.agencyName.length > 36 ? `${row.agencyName.slice(0, 35)}…` : row.agencyName;
+  return row.provisional
+    ? `${name} (${provisional.toLocaleLowerCase('vi')})`
+    : `${String(row.rank)}. ${name}`;
+}
