@@ -38,6 +38,8 @@ interface Field {
 }
 
 const ofVisit = ['visit', 'member'] as const;
+const ofAgency = [...ofVisit, 'agency_report'] as const;
+const ofPeriod = ['one_stop_notice', 'period_report', 'report_reminder'] as const;
 
 const table = {
   nam: { label: 'Năm của đợt kiểm tra' },
@@ -65,8 +67,8 @@ const table = {
   truong_doan: { label: 'Chức danh đứng đầu Đoàn (Tổ)' },
   ho_ten_truong_doan: { label: 'Họ tên Trưởng đoàn (Tổ trưởng)' },
   ho_ten_thu_ky: { label: 'Họ tên thư ký' },
-  don_vi: { label: 'Tên đơn vị được kiểm tra', scopes: ofVisit },
-  don_vi_nhac_lai: { label: 'Đơn vị được kiểm tra, nhắc lại', scopes: ofVisit },
+  don_vi: { label: 'Tên đơn vị được kiểm tra', scopes: ofAgency },
+  don_vi_nhac_lai: { label: 'Đơn vị được kiểm tra, nhắc lại', scopes: ofAgency },
   ngay_kiem_tra: { label: 'Ngày kiểm tra tại đơn vị', scopes: ofVisit },
   dia_diem: { label: 'Địa điểm kiểm tra', scopes: ofVisit },
   gio_ket_thuc: { label: 'Giờ kết thúc buổi làm việc', kinds: ['minutes'] },
@@ -123,14 +125,19 @@ const table = {
   so_kien_nghi: { label: 'Số kiến nghị' },
   so_hoan_thanh: { label: 'Số kiến nghị đã hoàn thành' },
   so_qua_han: { label: 'Số kiến nghị quá hạn' },
-  han_don_doc: { label: 'Hạn báo cáo nêu trong công văn đôn đốc', kinds: ['reminder'] },
-  lan_don_doc: { label: 'Lần đôn đốc, viết bằng chữ', kinds: ['reminder'] },
+  han_don_doc: {
+    label: 'Hạn báo cáo nêu trong công văn đôn đốc',
+    kinds: ['reminder', 'report_reminder'],
+  },
+  lan_don_doc: { label: 'Lần đôn đốc, viết bằng chữ', kinds: ['reminder', 'report_reminder'] },
   noi_nhan_bao_cao: { label: 'Nơi nhận báo cáo khắc phục, qua cơ quan đôn đốc', kinds: ['reminder'] },
   nguoi_dung_dau: { label: 'Người đứng đầu cấp trên', kinds: ['reminder'] },
   nguoi_viet: { label: 'Người viết tin', kinds: ['news_item'] },
-  tu_ky: { label: 'Ngày đầu kỳ số liệu', kinds: ['one_stop_notice'] },
-  den_ky: { label: 'Ngày cuối kỳ số liệu', kinds: ['one_stop_notice'] },
+  tu_ky: { label: 'Ngày đầu kỳ số liệu', kinds: ofPeriod },
+  den_ky: { label: 'Ngày cuối kỳ số liệu', kinds: ofPeriod },
   ky: { label: 'Kỳ số liệu', kinds: ['one_stop_notice'] },
+  ky_bao_cao: { label: 'Kỳ báo cáo', kinds: ['period_report', 'report_reminder'] },
+  han_gui_bao_cao: { label: 'Hạn đơn vị gửi báo cáo định kỳ', kinds: ['report_reminder'] },
 } as const satisfies Record<string, Field>;
 
 export type FieldName = keyof typeof table;

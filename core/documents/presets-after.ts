@@ -100,6 +100,24 @@ export const presetsAfterVisit = {
       'Trên đây là kết quả tiếp nhận, giải quyết thủ tục hành chính của các cơ quan, đơn vị; {{chu_the}} thông báo để các cơ quan, đơn vị biết, thực hiện.',
     recipients: lines('{{cap_tren}} (để báo cáo)', 'Các cơ quan, đơn vị có tên tại Thông báo', '{{luu}}'),
   },
+  period_report: {
+    opening:
+      'Thực hiện chế độ báo cáo định kỳ về công tác cải cách hành chính, {{chu_the}} báo cáo kết quả thực hiện {{ky_bao_cao}} (số liệu tính từ ngày {{tu_ky}} đến ngày {{den_ky}}) như sau:',
+    closing: 'Trên đây là Báo cáo công tác cải cách hành chính {{ky_bao_cao}}; {{chu_the}} kính báo cáo.',
+    recipients: lines('Như trên', '{{luu}}'),
+  },
+  report_reminder: {
+    opening:
+      'Theo chế độ báo cáo định kỳ về công tác cải cách hành chính, {{don_vi}} có trách nhiệm gửi báo cáo {{ky_bao_cao}} (số liệu tính từ ngày {{tu_ky}} đến ngày {{den_ky}}) về {{co_quan}} chậm nhất ngày {{han_gui_bao_cao}}.',
+    first_demand:
+      'Đề nghị {{don_vi_nhac_lai}} khẩn trương hoàn thành, gửi báo cáo và biểu số liệu kèm theo về {{co_quan}} trước ngày {{han_don_doc}} để tổng hợp, báo cáo cấp có thẩm quyền đúng thời hạn.',
+    second_demand:
+      'Đây là lần đôn đốc thứ hai. Đề nghị Thủ trưởng đơn vị trực tiếp chỉ đạo, gửi báo cáo và biểu số liệu kèm theo về {{co_quan}} trước ngày {{han_don_doc}}, trong đó nêu rõ nguyên nhân chậm. Việc chậm gửi báo cáo được tính vào kết quả thực hiện chế độ báo cáo khi kiểm tra và khi xác định Chỉ số cải cách hành chính theo quy định.',
+    further_demand:
+      'Đây là lần đôn đốc thứ {{lan_don_doc}}. Yêu cầu Thủ trưởng đơn vị gửi ngay báo cáo và biểu số liệu kèm theo về {{co_quan}} trước ngày {{han_don_doc}}, kèm giải trình về trách nhiệm của tập thể, cá nhân để chậm. {{co_quan}} tổng hợp, báo cáo cấp có thẩm quyền xem xét và trừ điểm Chỉ số cải cách hành chính theo quy định.',
+    closing: '{{co_quan}} đề nghị {{don_vi_nhac_lai}} nghiêm túc thực hiện.',
+    recipients: lines('Như trên', '{{luu}}'),
+  },
   news_item: {
     closing: '',
     byline: 'Thực hiện tin và ảnh: {{nguoi_viet}}',

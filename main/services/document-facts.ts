@@ -110,7 +110,12 @@ export function memberFacts(member: TeamMember): TeamMemberFacts {
   };
 }
 
-export function agencyFacts(visit: ListedVisit): AgencyFacts {
+export function agencyFacts(
+  visit: Pick<
+    ListedVisit,
+    'agencyId' | 'agencyName' | 'agencyShortName' | 'agencyKind' | 'ordinal' | 'unnamed'
+  >,
+): AgencyFacts {
   return {
     id: visit.agencyId,
     name: visit.agencyName,

@@ -75,6 +75,8 @@ const counting: ReadonlySet<DocumentKind> = new Set<DocumentKind>([
   'reminder',
   'remediation_summary',
   'one_stop_notice',
+  'period_report',
+  'report_reminder',
 ]);
 export const countsDays = (kind: DocumentKind): boolean => counting.has(kind);
 

@@ -28,12 +28,22 @@ import {
   sumForms,
   type TypedFigure,
 } from '../../core/rules/report-figures.ts';
+import { proposedSettings } from '../../core/rules/settings.ts';
 import type { SuggestionFacts } from '../../core/rules/report-outline.ts';
 import { createWorkingCalendar, type WorkingCalendar } from '../../core/rules/working-days.ts';
 import { compareNames } from '../../db/collate.ts';
 import type { ListedAgencyReport, StoredPeriodReport } from '../../db/period-reports.ts';
 import type { Stores } from '../../db/stores.ts';
 import { settingsOf } from './settings.ts';
+
+/** The figures that stand beside a section: as the office's outline says now, else as the proposal does. */
+export function figureKeysOf(
+  { reportOutline }: Pick<OfficeSettings, 'reportOutline'>,
+  key: string,
+): readonly string[] {
+  const of = (outline: OfficeSettings['reportOutline']) => outline.find((one) => one.key === key)?.figures;
+  return of(reportOutline) ?? of(proposedSettings.reportOutline) ?? [];
+}
 
 export interface BoardEntry {
   readonly row: ListedAgencyReport;

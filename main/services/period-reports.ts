@@ -13,7 +13,6 @@ import {
   type PeriodSection,
   periodSection,
 } from '../../core/contract/period-reports.ts';
-import type { OfficeSettings } from '../../core/contract/settings.ts';
 import { asciiName } from '../../core/rules/file-name.ts';
 import { whoMustReport } from '../../core/rules/report-board.ts';
 import { isReportFigureKey } from '../../core/rules/report-figures.ts';
@@ -25,7 +24,6 @@ import {
   previousReport,
   ruleOf,
 } from '../../core/rules/report-periods.ts';
-import { proposedSettings } from '../../core/rules/settings.ts';
 import { createLineage } from '../../core/rules/succession.ts';
 import type { StoredPeriodReport, StoredPeriodSection } from '../../db/period-reports.ts';
 import { XLSX_MEDIA } from '../spreadsheet/write-workbook.ts';
@@ -46,6 +44,7 @@ import {
   type Board,
   boardOf,
   calendarOfOffice,
+  figureKeysOf,
   figuresOfReport,
   type ReportFiguresOnDay,
 } from './period-report-figures.ts';
@@ -57,15 +56,6 @@ type PeriodMethods = {
     K in keyof typeof periodReports as K extends `periodReports.${string}` ? K : never
   ]: (typeof periodReports)[K];
 };
-
-/** The figures that stand beside a section: as the office's outline says now, else as the proposal does. */
-export function figureKeysOf(
-  { reportOutline }: Pick<OfficeSettings, 'reportOutline'>,
-  key: string,
-): readonly string[] {
-  const of = (outline: OfficeSettings['reportOutline']) => outline.find((one) => one.key === key)?.figures;
-  return of(reportOutline) ?? of(proposedSettings.reportOutline) ?? [];
-}
 
 export function createPeriodReportService(context: ServiceContext): HandlersOf<PeriodMethods> {
   const { stores, journal, ids, session, handles } = context;

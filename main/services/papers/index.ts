@@ -9,6 +9,7 @@ import { remediationSummaryPaper, summaryReportPaper, teamReportPaper } from './
 import { noticePaper } from './notices.ts';
 import { memberReportPaper } from './member-report.ts';
 import { nominationRequestPaper } from './nomination-request.ts';
+import { periodReportPaper, reportReminderPaper } from './period-report.ts';
 import { planPaper } from './plan.ts';
 import { programmePaper } from './programme.ts';
 import { remarksTablePaper } from './remarks-table.ts';
@@ -39,4 +40,6 @@ export const paperMakers: Readonly<Record<DocumentKind, PaperMaker>> = {
   index_decision: indexDecisionPaper,
   one_stop_notice: oneStopNoticePaper,
   news_item: newsItemPaper,
+  period_report: periodReportPaper,
+  report_reminder: reportReminderPaper,
 };
