@@ -279,10 +279,15 @@ function AnnexRow({ line, reportId, text, isFaulty, writes, ...on }: AnnexRowPro
       </td>
       <Box component="td" sx={{ fontSize: '0.75rem', color: 'text.secondary' }}>
         {share === null || line.denominator === null ? null : (
-          <Box component="span" sx={{ color: 'text.primary' }}>
-            {`${figureText(line, t) ?? ''} = ${share}. `}
+          <Box component="span" sx={{ color: 'text.primary', display: 'block' }}>
+            {`${figureText(line, t) ?? ''} = ${share}`}
           </Box>
         )}
+        {isShareRow(line) && !line.typed && line.value !== null && line.denominator === null ? (
+          <Box component="span" sx={{ color: 'text.primary', display: 'block' }}>
+            {w.noWhole}
+          </Box>
+        ) : null}
         {line.typed ? (
           <Box component="span" sx={{ display: 'flex', alignItems: 'center', gap: 1, flexWrap: 'wrap' }}>
             <Box component="span" sx={{ color: 'warning.main', fontWeight: 600 }}>
@@ -305,7 +310,7 @@ function AnnexRow({ line, reportId, text, isFaulty, writes, ...on }: AnnexRowPro
         ) : line.source.to === null ? (
           sourceWords(line.source, t)
         ) : (
-          <MuiLink component={Link} to={line.source.to} color="text.secondary" underline="always">
+          <MuiLink component={Link} to={line.source.to} color="text.secondary">
             {sourceWords(line.source, t)}
           </MuiLink>
         )}

@@ -36,7 +36,9 @@ export function BoardTab({ detail, today }: ReportTabProps) {
   const { report } = detail;
   const list = useQueryOf('agencyReports.list', { reportId: report.id, today });
   return (
-    <Loaded query={list}>{(reports) => <Board report={report} reports={reports} today={today} />}</Loaded>
+    <Loaded query={list}>
+      {(reports) => <Board report={report} documents={detail.documents} reports={reports} today={today} />}
+    </Loaded>
   );
 }
 
@@ -46,10 +48,11 @@ const passing = ['agency'] as const;
 
 interface BoardProps {
   readonly report: Report;
+  readonly documents: Output<'periodReports.get'>['documents'];
   readonly reports: readonly AgencyReport[];
   readonly today: string;
 }
-function Board({ report, reports, today }: BoardProps) {
+function Board({ report, documents, reports, today }: BoardProps) {
   const t = useText();
   const w = t.periodic.agencies;
   const filter = useFilter();
@@ -248,6 +251,7 @@ function Board({ report, reports, today }: BoardProps) {
         <RemindDialog
           report={report}
           missing={reports.filter((one) => one.state === 'missing')}
+          documents={documents}
           today={today}
           onClose={() => setReminding(false)}
         />

@@ -6,14 +6,18 @@ import Button from '@mui/material/Button';
 import IconButton from '@mui/material/IconButton';
 import MuiLink from '@mui/material/Link';
 import TextField from '@mui/material/TextField';
+import Tooltip from '@mui/material/Tooltip';
 import Typography from '@mui/material/Typography';
 import EditIcon from '@mui/icons-material/EditOutlined';
+import SourceIcon from '@mui/icons-material/HelpOutlineOutlined';
 import { Link } from 'react-router';
 import type { ReportFigure } from '../../../core/contract/period-reports.ts';
 import { formatCount, parseCount } from '../../format.ts';
 import { useLanguage, useText } from '../../i18n/text.tsx';
 import { figureLabel, figureText, figureUnit, shareText, sourceWords } from './report-words.ts';
 import type { FigureWrites } from './use-figures.ts';
+
+const iconLook = { minWidth: 24, minHeight: 24, p: 0.25 } as const;
 
 interface FigureListProps {
   readonly figures: readonly ReportFigure[];
@@ -54,9 +58,9 @@ function FigureLine({ figure, writes }: { readonly figure: ReportFigure; readonl
   const text = figureText(figure, t);
   const share = shareText(figure, t);
   return (
-    <Box component="li" sx={{ px: 1.25, py: 0.5, fontSize: '0.8125rem' }}>
+    <Box component="li" sx={{ px: 1.25, py: 0.25, fontSize: '0.8125rem' }}>
       <Box sx={{ display: 'flex', alignItems: 'baseline', gap: 1 }}>
-        <Box component="span" sx={{ flex: 1, minWidth: 0 }}>
+        <Box component="span" sx={{ flex: '1 1 7rem', minWidth: 0 }}>
           {name}
         </Box>
         <Box component="span" sx={{ textAlign: 'right', whiteSpace: 'nowrap' }}>
@@ -73,47 +77,44 @@ function FigureLine({ figure, writes }: { readonly figure: ReportFigure; readonl
                   {text}
                 </MuiLink>
               )}
-              {share === null ? ` ${figureUnit(figure, language)}` : ` (${share})`}
+              {` ${figureUnit(figure, language)}`}
+              {share === null ? null : (
+                <Box component="span" sx={{ display: 'block', fontSize: '0.75rem', color: 'text.secondary' }}>
+                  {share}
+                </Box>
+              )}
             </>
           )}
         </Box>
-      </Box>
-      <Box sx={{ display: 'flex', alignItems: 'center', gap: 0.5, flexWrap: 'wrap', minHeight: 24 }}>
-        <Box
-          component="button"
-          type="button"
-          aria-expanded={explained}
-          aria-controls={sourceId}
-          aria-label={w.sourceOf(name)}
-          onClick={() => setExplained(!explained)}
-          sx={{
-            font: 'inherit',
-            fontSize: '0.75rem',
-            color: 'text.secondary',
-            background: 'none',
-            border: 0,
-            p: 0,
-            minHeight: 24,
-            cursor: 'pointer',
-            textDecoration: 'underline dotted',
-          }}
-        >
-          {w.source}
+        <Box component="span" sx={{ flex: 'none', whiteSpace: 'nowrap', mr: -0.75 }}>
+          <Tooltip title={w.source}>
+            <IconButton
+              aria-label={w.sourceOf(name)}
+              aria-expanded={explained}
+              aria-controls={sourceId}
+              onClick={() => setExplained(!explained)}
+              sx={iconLook}
+            >
+              <SourceIcon sx={{ fontSize: 15 }} />
+            </IconButton>
+          </Tooltip>
+          <Tooltip title={w.edit}>
+            <IconButton
+              aria-label={w.editOf(name)}
+              aria-expanded={editing}
+              onClick={() => setEditing(!editing)}
+              sx={iconLook}
+            >
+              <EditIcon sx={{ fontSize: 14 }} />
+            </IconButton>
+          </Tooltip>
         </Box>
-        {figure.typed ? (
-          <Box component="span" sx={{ fontSize: '0.75rem', color: 'warning.main', fontWeight: 600 }}>
-            {`· ${w.typed}; ${w.computed(figure.computed === null ? w.unknown : formatCount(figure.computed))}`}
-          </Box>
-        ) : null}
-        <IconButton
-          aria-label={w.editOf(name)}
-          aria-expanded={editing}
-          onClick={() => setEditing(!editing)}
-          sx={{ ml: 'auto', minWidth: 24, minHeight: 24, p: 0.25 }}
-        >
-          <EditIcon sx={{ fontSize: 14 }} />
-        </IconButton>
       </Box>
+      {figure.typed ? (
+        <Box component="p" sx={{ m: 0, fontSize: '0.75rem', color: 'warning.main', fontWeight: 600 }}>
+          {`${w.typed}; ${w.computed(figure.computed === null ? w.unknown : formatCount(figure.computed))}`}
+        </Box>
+      ) : null}
       {explained ? (
         <Typography
           id={sourceId}

@@ -6,9 +6,7 @@ import type { PeriodSection } from '../../../core/contract/period-reports.ts';
 import { HiddenText } from '../../components/HiddenText.tsx';
 import { useText } from '../../i18n/text.tsx';
 import { wordState } from './report-words.ts';
-
-const signs = { filled: '●', carried: '◐', empty: '○' } as const;
-const colours = { filled: 'success.main', carried: 'warning.main', empty: 'text.secondary' } as const;
+import { WordDot } from './WordDot.tsx';
 
 interface OutlineRailProps {
   readonly sections: readonly PeriodSection[];
@@ -58,9 +56,7 @@ export function OutlineRail({ sections, current, onGo }: OutlineRailProps) {
                   '&:focus-visible': { outlineOffset: -2 },
                 }}
               >
-                <Box component="span" aria-hidden sx={{ color: colours[state], fontSize: '0.6875rem' }}>
-                  {isQuiet ? '\u2003' : signs[state]}
-                </Box>
+                <WordDot state={isQuiet ? null : state} />
                 <span>
                   {section.title}
                   {isQuiet ? null : <HiddenText text={` (${w[state]})`} />}

@@ -1,4 +1,5 @@
 // Letters to all agencies whose report is missing on the day: who gets one and for the how manieth time, then the letters.
+// Whoever has a letter that is not sent yet gets no second one.
 import { useMemo, useState } from 'react';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
@@ -23,10 +24,12 @@ import { PrintDialog } from '../prints/PrintDialog.tsx';
 interface RemindDialogProps {
   readonly report: PeriodReport;
   readonly missing: readonly AgencyReport[];
+  /** Papers of the report: letters that wait are among them. */
+  readonly documents: readonly DocumentRow[];
   readonly today: string;
   readonly onClose: () => void;
 }
-export function RemindDialog({ report, missing, today, onClose }: RemindDialogProps) {
+export function RemindDialog({ report, missing, documents, today, onClose }: RemindDialogProps) {
   const t = useText();
   const w = t.periodic.reminder;
   const remind = useCommand('agencyReports.remind', { quiet: true });
@@ -34,6 +37,8 @@ export function RemindDialog({ report, missing, today, onClose }: RemindDialogPr
   const [printing, setPrinting] = useState(false);
   /** As it was when the dialog opened: the letters change what is listed. */
   const [listed] = useState(missing);
+  const [letters] = useState(() => waitingLetters(documents));
+  const count = listed.filter(({ id }) => !letters.has(id)).length;
   const columns = useMemo<readonly Column<AgencyReport>[]>(
     () => [
       { key: 'agency', label: t.periodic.agencies.agency, render: ({ agencyName }) => agencyName },
@@ -55,16 +60,25 @@ export function RemindDialog({ report, missing, today, onClose }: RemindDialogPr
       {
         key: 'level',
         label: w.level,
-        width: '6rem',
-        render: ({ reminders }) => w.levelOf(formatCount(reminders + 1)),
+        width: '11rem',
+        render: ({ id, reminders }) => {
+          const letter = letters.get(id);
+          return letter === undefined ? (
+            w.levelOf(formatCount(reminders + 1))
+          ) : (
+            <MuiLink component={Link} to={`/documents/${letter.id}`}>
+              {w.waiting}
+            </MuiLink>
+          );
+        },
       },
     ],
-    [t, w, today],
+    [t, w, today, letters],
   );
   async function submit() {
     if (remind.pending) return;
-    const documents = await remind.run({ reportId: report.id, today });
-    if (documents !== undefined) setMade(documents);
+    const written = await remind.run({ reportId: report.id, today });
+    if (written !== undefined) setMade(written);
   }
   return (
     <Dialog open onClose={onClose} maxWidth="md" aria-labelledby="remind-title">
@@ -119,12 +133,8 @@ export function RemindDialog({ report, missing, today, onClose }: RemindDialogPr
       <DialogActions sx={{ px: 3, py: 1.5 }}>
         <Button onClick={onClose}>{made === null ? t.frame.cancel : t.frame.close}</Button>
         {made === null ? (
-          <Button
-            variant="contained"
-            disabled={remind.pending || listed.length === 0}
-            onClick={() => void submit()}
-          >
-            {w.submit(formatCount(listed.length))}
+          <Button variant="contained" disabled={remind.pending || count === 0} onClick={() => void submit()}>
+            {w.submit(formatCount(count))}
           </Button>
         ) : (
           <Button variant="contained" disabled={made.length === 0} onClick={() => setPrinting(true)}>
@@ -139,5 +149,18 @@ export function RemindDialog({ report, missing, today, onClose }: RemindDialogPr
         onClose={() => setPrinting(false)}
       />
     </Dialog>
+  );
+}
+
+/** Written and not yet sent, by the agency's report. */
+function waitingLetters(documents: readonly DocumentRow[]): ReadonlyMap<string, DocumentRow> {
+  return new Map(
+    documents.flatMap((one) =>
+      one.kind === 'report_reminder' &&
+      one.agencyReportId !== null &&
+      (one.status === 'draft' || one.status === 'for_signature')
+        ? [[one.agencyReportId, one]]
+        : [],
+    ),
   );
 }

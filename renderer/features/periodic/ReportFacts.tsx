@@ -21,9 +21,11 @@ function fieldsOf(patch: Partial<PeriodReport>) {
 interface ReportFactsProps {
   readonly report: PeriodReport;
   readonly today: string;
+  readonly removing: boolean;
+  readonly onDelete: () => void;
   readonly onClose: () => void;
 }
-export function ReportFacts({ report, today, onClose }: ReportFactsProps) {
+export function ReportFacts({ report, today, removing, onDelete, onClose }: ReportFactsProps) {
   const t = useText();
   const w = t.periodic;
   const { id } = report;
@@ -117,6 +119,9 @@ export function ReportFacts({ report, today, onClose }: ReportFactsProps) {
         </Box>
       </Box>
       <Box sx={{ display: 'flex', alignItems: 'center', gap: 1, mt: 1 }}>
+        <Button color="secondary" disabled={removing} onClick={onDelete}>
+          {w.delete}
+        </Button>
         <SaveStateLabel state={state} quiet />
         <Button onClick={onClose} sx={{ ml: 'auto' }}>
           {w.facts.close}

@@ -5,6 +5,7 @@ import Button from '@mui/material/Button';
 import Tab from '@mui/material/Tab';
 import Tabs from '@mui/material/Tabs';
 import { Link, useNavigate, useParams } from 'react-router';
+import { call } from '../../api/client.ts';
 import { useCommand, useQueryOf } from '../../api/query.ts';
 import { flushAll } from '../../api/save-states.ts';
 import { showUndo } from '../../api/toasts.ts';
@@ -17,6 +18,7 @@ import { FormSkeleton, Loaded, PageSkeleton, TableSkeleton } from '../../compone
 import { StatusChip } from '../../components/StatusChip.tsx';
 import { dayRange, formatCount, shortDay } from '../../format.ts';
 import { useText } from '../../i18n/text.tsx';
+import { isUnfilled } from './annex-grid.ts';
 import { ReportDocuments } from './ReportDocuments.tsx';
 import { ReportFacts } from './ReportFacts.tsx';
 import { dueWords, reportTones, sentOf } from './report-words.ts';
@@ -78,7 +80,7 @@ function ReportScreen({ detail, today, tab }: ReportTabProps & { readonly tab: T
   const withFigure = annex.filter(({ isGroup }) => !isGroup);
   const counts: Readonly<Record<TabName, string | null>> = {
     write: `${formatCount(report.filled)}/${formatCount(report.sections)}`,
-    annex: `${formatCount(withFigure.filter(({ value }) => value !== null).length)}/${formatCount(withFigure.length)}`,
+    annex: `${formatCount(withFigure.filter((line) => !isUnfilled(line)).length)}/${formatCount(withFigure.length)}`,
     board:
       report.board.required === 0
         ? null
@@ -86,7 +88,9 @@ function ReportScreen({ detail, today, tab }: ReportTabProps & { readonly tab: T
   };
   async function drop() {
     await flushAll();
-    if ((await remove.run({ id: report.id, rev: report.rev })) === undefined) return;
+    // What was just typed has given the row another rev.
+    const { rev } = (await call('periodReports.get', { id: report.id, today })).report;
+    if ((await remove.run({ id: report.id, rev })) === undefined) return;
     showUndo(w.deleted(report.title));
     void navigate(`/reports?year=${String(report.year)}`);
   }
@@ -112,23 +116,24 @@ function ReportScreen({ detail, today, tab }: ReportTabProps & { readonly tab: T
               )}
             </span>
             <ProvenanceMark provenance={report.provenance} />
-            <Button
-              aria-expanded={editing}
-              onClick={() => setEditing(!editing)}
-              sx={{ minHeight: 24, py: 0, px: 0.75 }}
-            >
-              {editing ? w.facts.close : w.facts.edit}
-            </Button>
           </>
         }
         secondary={
-          <Button color="secondary" disabled={remove.pending} onClick={() => void drop()}>
-            {w.delete}
+          <Button aria-expanded={editing} onClick={() => setEditing(!editing)}>
+            {w.facts.edit}
           </Button>
         }
         action={<ReportDocuments detail={detail} />}
       />
-      {editing ? <ReportFacts report={report} today={today} onClose={() => setEditing(false)} /> : null}
+      {editing ? (
+        <ReportFacts
+          report={report}
+          today={today}
+          removing={remove.pending}
+          onDelete={() => void drop()}
+          onClose={() => setEditing(false)}
+        />
+      ) : null}
       <Box sx={{ borderBottom: '1px solid', borderColor: 'divider', mb: 1.5 }}>
         <Tabs value={tab} aria-label={w.tabsLabel} variant="scrollable" component="nav">
           {tabNames.map((name) => (

@@ -135,30 +135,28 @@ function Year({ year, today, found, onYear }: YearProps) {
               <ProvenanceMark provenance={report.provenance} />
             </>
           )}
-          <Box component="span" sx={{ display: 'block', fontSize: '0.75rem', color: 'text.secondary' }}>
-            {w.kinds[kind]}
-          </Box>
+          {report !== null && kind === 'other' ? <Muted text={` · ${w.kinds.other}`} /> : null}
         </>
       ),
     },
     {
       key: 'period',
       label: w.list.period,
-      width: '11.5rem',
+      width: '12rem',
       nowrap: true,
       render: ({ periodFrom, periodTo }) => dayRange(periodFrom, periodTo, ''),
     },
     {
       key: 'agencyDue',
       label: w.list.agencyDue,
-      width: '8rem',
+      width: '6.5rem',
       wideOnly: true,
       render: ({ agencyDueOn }) => (agencyDueOn === null ? <Muted text={w.noDue} /> : shortDay(agencyDueOn)),
     },
     {
       key: 'due',
       label: w.list.due,
-      width: '8rem',
+      width: '9rem',
       render: ({ dueOn, report }) => {
         const words = report?.state === 'issued' ? null : dueWords(dueOn, today, t);
         return (
@@ -179,7 +177,7 @@ function Year({ year, today, found, onYear }: YearProps) {
     {
       key: 'state',
       label: w.list.state,
-      width: '9rem',
+      width: '8.5rem',
       render: ({ report }) => {
         const state = report?.state ?? 'expected';
         return <StatusChip tone={reportTones[state]} label={w.states[state]} />;
@@ -188,7 +186,7 @@ function Year({ year, today, found, onYear }: YearProps) {
     {
       key: 'words',
       label: w.list.words,
-      width: '8rem',
+      width: '7rem',
       wideOnly: true,
       render: ({ report, name }) =>
         report === null ? null : (
@@ -198,7 +196,7 @@ function Year({ year, today, found, onYear }: YearProps) {
     {
       key: 'board',
       label: w.list.board,
-      width: '16rem',
+      width: '12rem',
       render: (line) =>
         line.report === null ? (
           <Button

@@ -22,6 +22,7 @@ import { useText } from '../../i18n/text.tsx';
 import { FigureList } from './FigureList.tsx';
 import { hasSuggestion, withSuggestion, wordState } from './report-words.ts';
 import type { FigureWrites } from './use-figures.ts';
+import { WordDot } from './WordDot.tsx';
 
 const MAX_TEXT = 20_000;
 const sizes = { 1: '1rem', 2: '0.875rem', 3: '0.8125rem' } as const;
@@ -166,7 +167,7 @@ export function SectionEditor({ section, reportId, today, isHeading, figures, on
               }}
             >
               <span>
-                <span aria-hidden>◐ </span>
+                <WordDot state="carried" />{' '}
                 <strong>
                   {w.carriedFrom}{' '}
                   <MuiLink

@@ -82,7 +82,8 @@ export function sourceWords({ kind, note, params }: ReportFigure['source'], t: T
   return words.replace(/\{(\w+)\}/gu, (whole, name: string) => {
     const value = params[name];
     if (value === undefined) return whole;
-    if (typeof value === 'number') return formatCount(value);
+    // A year is no count: it takes no dots.
+    if (typeof value === 'number') return name === 'year' ? String(value) : formatCount(value);
     return isoDay.test(value) ? shortDay(value) : value;
   });
 }

@@ -132,6 +132,7 @@ export const periodic: Same<typeof vi> = {
     source: 'where this comes from',
     sourceOf: (label) => `Where this comes from: ${label}`,
     look: 'Open the list',
+    edit: 'Type another number',
     editOf: (label) => `Type another number: ${label}`,
     field: (label) => `Typed number: ${label}`,
     note: 'Why it differs from the data',
@@ -154,6 +155,7 @@ export const periodic: Same<typeof vi> = {
     cell: (label, title) => `${label} ${title}`,
     typedOver: (value) => `Typed; by the data: ${value}`,
     typed: 'Typed',
+    noWhole: 'The whole is not known, so there is no share yet.',
     nobody: 'None yet',
     export: 'Export to Excel',
     exported: (count) => `Annex exported, ${counted(count, 'row', 'rows')}`,
@@ -253,6 +255,7 @@ export const periodic: Same<typeof vi> = {
     lead: (day, count) =>
       `As of ${day}: ${counted(count, 'agency', 'agencies')} overdue. One letter each, to be read and changed before it is signed.`,
     level: 'Reminder',
+    waiting: 'a letter waits to be sent',
     levelOf: (count) => `no. ${count}`,
     due: 'Due',
     late: 'Late by',

@@ -123,6 +123,7 @@ export const periodic = {
     source: 'số này từ đâu',
     sourceOf: (label: string) => `Số này từ đâu: ${label}`,
     look: 'Mở danh sách',
+    edit: 'Nhập số khác',
     editOf: (label: string) => `Nhập số khác: ${label}`,
     field: (label: string) => `Số nhập tay: ${label}`,
     note: 'Vì sao khác số liệu',
@@ -145,6 +146,7 @@ export const periodic = {
     cell: (label: string, title: string) => `${label} ${title}`,
     typedOver: (value: string) => `Nhập tay; theo số liệu: ${value}`,
     typed: 'Nhập tay',
+    noWhole: 'Chưa biết tổng số nên chưa tính được tỷ lệ.',
     nobody: 'Chưa có',
     export: 'Xuất Excel',
     exported: (count: string) => `Đã xuất phụ lục ${count} dòng`,
@@ -244,6 +246,7 @@ export const periodic = {
     lead: (day: string, count: string) =>
       `Tính đến ngày ${day}: ${count} cơ quan quá hạn chưa gửi. Mỗi cơ quan một công văn, xem và sửa được trước khi ký.`,
     level: 'Lần nhắc',
+    waiting: 'đã có công văn chưa gửi',
     levelOf: (count: string) => `lần ${count}`,
     due: 'Hạn',
     late: 'Chậm',
