@@ -339,7 +339,9 @@ export const remediationSql = {
   lastDueOn: `SELECT max(due_on) FROM recommendation
     WHERE plan_id = @planId AND agency_id = @agencyId AND status NOT IN ('transferred', 'no_longer_applicable')`,
   ofAgency: 'SELECT * FROM recommendation WHERE plan_id = ? AND agency_id = ? ORDER BY ordinal, id',
-  carriedTo: 'SELECT id FROM recommendation_event WHERE to_plan_id = ? ORDER BY id',
+  carriedTo: `SELECT event.id FROM recommendation_event event
+    JOIN recommendation ON recommendation.id = event.recommendation_id
+    WHERE event.to_plan_id = ? ORDER BY event.id`,
   ticks: 'SELECT ticks FROM repeat_clock',
   limitations: `SELECT named.agency_id AS agencyId, finding.criterion_id AS criterionId, min(plan.year) AS year
     FROM finding_agency named JOIN finding ON finding.id = named.finding_id JOIN plan ON plan.id = finding.plan_id

@@ -97,9 +97,12 @@ export function taskOffers(
   });
 }
 
-export type EarlierRecommendation = Pick<Recommendation, 'status' | 'dueOn'>;
+export type EarlierRecommendation = Pick<Recommendation, 'status' | 'dueOn'> & {
+  /** Null where nobody has. */
+  readonly verifiedOn?: string | null;
+};
 
-/** Verified out of due by the day. What was given on to others or no longer applies is nobody's debt. */
+/** Verified by the day out of due by the day. What was given on to others or no longer applies is nobody's debt. */
 export function remedied(
   recommendations: readonly EarlierRecommendation[],
   on: string,
@@ -108,7 +111,9 @@ export function remedied(
     ({ status, dueOn }) =>
       status !== 'no_longer_applicable' && status !== 'transferred' && dueOn !== null && dueOn <= on,
   );
-  return { due: due.length, verified: due.filter(({ status }) => status === 'verified').length };
+  const isVerified = ({ status, verifiedOn = null }: EarlierRecommendation) =>
+    status === 'verified' && (verifiedOn === null || verifiedOn <= on);
+  return { due: due.length, verified: due.filter(isVerified).length };
 }
 
 export function recommendationOffers(

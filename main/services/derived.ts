@@ -80,7 +80,8 @@ function recommendationSource(
       if (round === undefined || round.id === plan.id) return [];
       const time = { year: round.year, day: round.startsOn ?? round.documentDate };
       if (!isEarlierRound(time, now)) return [];
-      return [{ status: recommendation.status, dueOn: recommendation.dueOn ?? round.reportBackDueOn }];
+      const { status, verifiedOn } = recommendation;
+      return [{ status, verifiedOn, dueOn: recommendation.dueOn ?? round.reportBackDueOn }];
     });
   const figures = remedied(earlier, on);
   if (figures.due === 0) return null;

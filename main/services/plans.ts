@@ -30,6 +30,7 @@ import { showDocument } from './documents.ts';
 import { removeNomination } from './nominations.ts';
 import { copyPlan } from './plan-copy.ts';
 import { coverageOfPlan, reviewPlan } from './plan-review.ts';
+import { removeRecommendations, removeRemediationPapers } from './remediation-removal.ts';
 import { removeThresholdsOf } from './statistics.ts';
 import { removeTeam, showTeams } from './teams.ts';
 import { refuseWithSignedPapers, removePapers } from './document-removal.ts';
@@ -220,7 +221,7 @@ export function createPlanService(context: ServiceContext): HandlersOf<typeof pl
     'plans.delete': ({ id, rev }, caller) => {
       current(owned(context, stores.plans.get(id), 'plan', id), rev, 'plan');
       refuseWithSignedPapers(stores, { planId: id }, 'plan');
-      journal.run(headOf(context, 'plans.delete', caller), (write) => removePlan(write, stores, id, rev));
+      journal.run(headOf(context, 'plans.delete', caller), (write) => removePlan(context, write, id, rev));
       return { id };
     },
   };
@@ -232,14 +233,20 @@ function planText(row: StoredPlan, issuerName: string | null): string {
 }
 
 /** The plan with everything below it, from the leaves up: one change set, one undo. */
-function removePlan(write: Writer, stores: Stores, id: string, rev: number): void {
+function removePlan(context: ServiceContext, write: Writer, id: string, rev: number): void {
+  const { stores } = context;
+  const carried = stores.remediation.carriedTo(id);
+  if (carried.length > 0) {
+    throw new AppError('IN_USE', { detail: { entity: 'plan', recommendations: carried.length } });
+  }
+  removeRecommendations(context, write, stores.recommendations.ofPlan(id));
+  removeRemediationPapers(context, write, { planId: id });
   for (const copy of stores.plans.copiesOf(id)) write.update('plan', copy, null, { copiedFromId: null });
   for (const transfer of stores.plans.transfersOf(id))
     write.remove('recommendation_transfer', transfer, null);
   removePapers(write, stores, { planId: id });
   const visits = stores.visits.list(id);
   for (const row of visits) removeBelongings(write, stores, row.id);
-  for (const row of stores.recommendations.ofPlan(id)) write.remove('recommendation', row.id, null);
   const findings = stores.findings.ofPlan(id).map((row) => row.id);
   for (const row of stores.findings.agencyRows(findings)) write.remove('finding_agency', row.id, null);
   for (const finding of findings) {

@@ -22,6 +22,7 @@ import {
 } from './context.ts';
 import { releaseEvidenceOf } from './evidence.ts';
 import { releaseRemarks } from './remarks.ts';
+import { writeAct } from './remediation-write.ts';
 
 export const showRecommendation = (row: StoredRecommendation): Recommendation => shaped(recommendation, row);
 
@@ -41,6 +42,20 @@ export function createRecommendationService(context: ServiceContext): HandlersOf
     }
     if (domainId != null) referred(stores.criteria.domain(domainId), at('domainId'));
     if (phraseId != null) referred(stores.phrases.get(phraseId), at('phraseId'));
+  }
+
+  /** What is verified stays; a day that was agreed moves by an extension, with its document. */
+  function checkMovable(row: StoredRecommendation, dueOn: string | null | undefined): void {
+    if (row.status === 'verified') {
+      throw new AppError('WRONG_STATE', {
+        detail: { entity: 'recommendation', id: row.id, from: row.status, fault: 'state' },
+      });
+    }
+    if (dueOn === undefined || dueOn === row.dueOn) return;
+    const isExtended = stores.remediation.eventsOf(row.id).some(({ kind }) => kind === 'extended');
+    if (isExtended || (row.dueOn !== null && row.status !== 'open')) {
+      throw fieldFault('patch.dueOn', 'WRONG_STATE');
+    }
   }
 
   return {
@@ -63,6 +78,7 @@ export function createRecommendationService(context: ServiceContext): HandlersOf
     'recommendations.update': ({ id, rev, patch }, caller) => {
       const row = owned(context, store.get(id), 'recommendation', id);
       check(row.planId, patch, 'patch');
+      checkMovable(row, patch.dueOn);
       journal.run(headOf(context, 'recommendations.update', caller), (write) => {
         write.update('recommendation', id, rev, patch);
       });
@@ -86,7 +102,9 @@ export function createRecommendationService(context: ServiceContext): HandlersOf
       });
       const created = rows.flatMap((row) => heirs.map((agencyId) => ({ id: ids.next(), row, agencyId })));
       journal.run(headOf(context, 'recommendations.transfer', caller), (write) => {
-        for (const row of rows) write.update('recommendation', row.id, row.rev, { status: 'transferred' });
+        for (const row of rows) {
+          writeAct(context, write, row, 'transfer', { happenedOn: on, documentText: legalText, note });
+        }
         for (const { id, row, agencyId } of created) {
           const {
             planId,
@@ -131,6 +149,15 @@ export function createRecommendationService(context: ServiceContext): HandlersOf
     },
     'recommendations.delete': ({ id, rev }, caller) => {
       owned(context, store.get(id), 'recommendation', id);
+      // What was followed up stays on record: it is closed by a document, not deleted.
+      const followed = [
+        stores.remediation.eventsOf(id),
+        stores.remediation.proofsOf(id),
+        stores.remediation.entriesOf(id),
+      ].reduce((sum, rows) => sum + rows.length, 0);
+      if (followed > 0) {
+        throw new AppError('IN_USE', { detail: { entity: 'recommendation', remediation: followed } });
+      }
       journal.run(headOf(context, 'recommendations.delete', caller), (write) => {
         releaseEvidenceOf(write, stores, { recommendationId: id });
         releaseRemarks(write, stores, { recommendationId: id });

@@ -188,12 +188,17 @@ export function createRemarkService(context: ServiceContext): HandlersOf<typeof 
       if (row.findingId !== null)
         owned(context, stores.findings.get(row.findingId), 'finding', row.findingId);
       if (row.recommendationId !== null) {
-        owned(
+        const { status } = owned(
           context,
           stores.recommendations.get(row.recommendationId),
           'recommendation',
           row.recommendationId,
         );
+        if (status === 'verified') {
+          throw new AppError('WRONG_STATE', {
+            detail: { entity: 'recommendation', from: status, to: status },
+          });
+        }
       }
       journal.run(headOf(context, 'remarks.apply', caller), (write) => {
         if (row.findingId !== null) write.update('finding', row.findingId, null, { text });

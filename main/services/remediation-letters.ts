@@ -9,7 +9,6 @@ import { fieldFault, found, headOf, owned, referred, type ServiceContext } from 
 import { columnsOf } from './document-round.ts';
 import { insertPaper, showDocument } from './documents.ts';
 import { copyPlan, dayOfYear } from './plan-copy.ts';
-import { settingsOf } from './settings.ts';
 import { versionFor } from './visits.ts';
 
 /** So many letters are drafted before anybody notices. */
@@ -21,12 +20,14 @@ interface LetterOrder {
   readonly visits: readonly ListedVisit[];
 }
 
-/** Every agency of every round asked for with something of its own overdue, and no letter under way. */
+/**
+ * Every agency of every round asked for that owes something of its own beyond its day, and no letter under way. What it has
+ * reported waits for the office, however that counts overdue: no letter asks for it.
+ */
 function lettersToWrite(
   { stores, session }: ServiceContext,
   { planId, agencyIds, today }: Parsed<'remediation.remind'>,
 ): LetterOrder[] {
-  const counts = settingsOf(stores).overdueCounts;
   const wanted = agencyIds === undefined ? null : new Set(agencyIds);
   const plans =
     planId === undefined ? stores.plans.list({}) : [found(stores.plans.get(planId), 'plan', planId)];
@@ -36,7 +37,7 @@ function lettersToWrite(
       stores.recommendations
         .ofPlan(plan.id)
         .flatMap((one) =>
-          one.agencyId !== null && isOverdue(one.dueOn, one.status, today, counts) ? [one.agencyId] : [],
+          one.agencyId !== null && isOverdue(one.dueOn, one.status, today) ? [one.agencyId] : [],
         ),
     );
     if (late.size === 0) return [];

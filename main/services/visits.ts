@@ -28,9 +28,8 @@ import { showCriterion, showDomain } from './criteria.ts';
 import { removeFinding, showFinding } from './findings.ts';
 import { moveProgramme } from './programme.ts';
 import { showRecommendation } from './recommendations.ts';
-import { releaseRemarks } from './remarks.ts';
-import { releaseEvidenceOf } from './evidence.ts';
 import { refuseWithSignedPapers, removePapers } from './document-removal.ts';
+import { removeRecommendations, removeRemediationPapers } from './remediation-removal.ts';
 import { removeBelongings } from './visit-belongings.ts';
 
 export const showVisit = (row: ListedVisit): Visit => shaped(visit, row);
@@ -191,7 +190,7 @@ export function createVisitService(context: ServiceContext): HandlersOf<typeof v
     'visits.delete': ({ id, rev }, caller) => {
       const row = current(owned(context, stores.visits.get(id), 'visit', id), rev, 'visit');
       refuseWithSignedPapers(stores, { on: [id] }, 'visit');
-      journal.run(headOf(context, 'visits.delete', caller), (write) => removeVisit(write, stores, row, rev));
+      journal.run(headOf(context, 'visits.delete', caller), (write) => removeVisit(context, write, row, rev));
       return { id };
     },
 
@@ -203,15 +202,12 @@ export function createVisitService(context: ServiceContext): HandlersOf<typeof v
  * Removes a visit with its answers, its papers in draft, and what concerns this agency alone. What was found
  * of others stays and only loses the agency.
  */
-function removeVisit(write: Writer, stores: Stores, row: StoredVisit, rev: number): void {
+function removeVisit(context: ServiceContext, write: Writer, row: StoredVisit, rev: number): void {
+  const { stores } = context;
+  removeRecommendations(context, write, stores.remediation.ofAgency(row.planId, row.agencyId));
+  removeRemediationPapers(context, write, { planId: row.planId, agencyId: row.agencyId });
   removePapers(write, stores, { on: [row.id] });
   removeBelongings(write, stores, row.id);
-  for (const one of stores.recommendations.ofPlan(row.planId)) {
-    if (one.agencyId !== row.agencyId) continue;
-    releaseEvidenceOf(write, stores, { recommendationId: one.id });
-    releaseRemarks(write, stores, { recommendationId: one.id });
-    write.remove('recommendation', one.id, null);
-  }
   for (const one of stores.findings.concerning(row)) {
     const others = one.agencyIds.filter((agencyId) => agencyId !== row.agencyId);
     if (one.scope === 'named' && others.length === 0) {

@@ -9,7 +9,7 @@ import { inspectionPhrase } from '../wording/subject.ts';
 import { joinWords, oneLine, sentence, upperFirst } from '../wording/text.ts';
 import type { AgencyFollowUpFacts, CitedPaper, TrackedRecommendation } from './after-round.ts';
 import { citedFields, letterCitation } from './cited-paper.ts';
-import { paperContent, partBlocks, say, subjectOr, table } from './helpers.ts';
+import { paperContent, partBlocks, recipientLines, say, subjectOr, table } from './helpers.ts';
 import { dueText, isLate, isOwed, lateness, stateText } from './remediation-count.ts';
 
 export interface ReminderFacts extends AgencyFollowUpFacts {
@@ -17,6 +17,8 @@ export interface ReminderFacts extends AgencyFollowUpFacts {
   readonly earlier: readonly CitedPaper[];
   /** The record tells reports that came in, and none of this agency: only then is its report missing. */
   readonly reportMissing: boolean;
+  /** Who else gets the second letter and those after it; of the office's own settings. */
+  readonly escalation?: readonly string[];
   /** Who is told of what stays undone, as `Chủ tịch UBND tỉnh`; null: a blank. */
   readonly head: string | null;
 }
@@ -72,8 +74,20 @@ export function draftReminder(given: ReminderFacts): DocumentContent {
   if (listed.length > 0) blocks.push(...annex(facts, listed));
   return paperContent(facts, kind, {
     addressees: [agencyName(facts.agency)],
+    recipients: withEscalation(recipientLines(facts, kind), facts),
     blocks,
   });
+}
+
+/** Whoever is told besides stands before the file copy, once. */
+function withEscalation(recipients: readonly string[], { escalation = [] }: ReminderFacts): string[] {
+  const named = escalation.map(oneLine).filter((name) => name !== '');
+  const added = named.filter((name) => !recipients.some((line) => line.startsWith(name)));
+  return [
+    ...recipients.slice(0, -1),
+    ...added.map((name) => `${name} (để báo cáo)`),
+    ...recipients.slice(-1),
+  ];
 }
 
 /** What it owes, the longest overdue first; then what is not yet due, or due in words only. */

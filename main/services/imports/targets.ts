@@ -8,6 +8,8 @@ import { createIndexScoresImport } from './index-scores.ts';
 import { createIndexSurveyImport } from './index-survey.ts';
 import { createPostingsImport } from './postings.ts';
 import { createProceduresImport } from './procedures.ts';
+import { createRemediationImport } from './remediation.ts';
+import { createReportAnnexImport } from './report-annex.ts';
 import { createSelfAnswersImport } from './self-answers.ts';
 import { createStatisticsImport } from './statistics.ts';
 import { createRegisterImport } from './registers.ts';
@@ -24,6 +26,8 @@ export function createImportTargets(): ImportTargets {
     procedures: createProceduresImport(),
     postings: createPostingsImport(),
     self_answers: createSelfAnswersImport(),
+    report_annex: createReportAnnexImport(),
+    remediation: createRemediationImport(),
     tasks: createTasksImport(),
     dossiers: createRegisterImport('dossiers'),
     incoming: createRegisterImport('incoming'),

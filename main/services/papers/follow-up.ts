@@ -22,6 +22,7 @@ import { agencyFollowUpFacts, issuedPapers, sender } from './after-round.ts';
 import { bareSubject } from './bare-subject.ts';
 import type { PaperContext, PaperDraft, PaperSubject } from './paper.ts';
 import { needed, officeName } from './round-facts.ts';
+import { settingsOf } from '../settings.ts';
 
 /** States that a report of the agency has brought about. */
 const afterReport: ReadonlySet<RecommendationStatus> = new Set<RecommendationStatus>([
@@ -38,13 +39,25 @@ export function reminderPaper(context: PaperContext, subject: PaperSubject): Pap
   const own = round.filter(({ agencyId }) => agencyId === visit.agencyId);
   const isReported = ({ status }: { readonly status: RecommendationStatus }): boolean =>
     afterReport.has(status);
+  const hasReport = new Set(
+    stores.remediation
+      .papers({ planId: plan.id })
+      .flatMap((one) => (one.kind === 'report' ? one.agencyId : [])),
+  );
+  const earlier = issuedPapers(stores, stores.documents.list({ visitId: visit.id }), ['reminder'], asOf).map(
+    ({ cited }) => ({ ...cited, agencyId: visit.agencyId }),
+  );
+  const escalation = earlier.length === 0 ? [] : settingsOf(stores).reminderEscalation;
   const given: ReminderFacts = {
     ...agencyFollowUpFacts(context, subject, visit),
-    earlier: issuedPapers(stores, stores.documents.list({ visitId: visit.id }), ['reminder'], asOf).map(
-      ({ cited }) => ({ ...cited, agencyId: visit.agencyId }),
-    ),
+    earlier,
+    ...(escalation.length === 0 ? {} : { escalation }),
     // Where nobody's report was ever entered, that this one is not there says nothing.
-    reportMissing: round.some(isReported) && own.length > 0 && !own.some(isReported),
+    reportMissing:
+      (hasReport.size > 0 || round.some(isReported)) &&
+      own.length > 0 &&
+      !hasReport.has(visit.agencyId) &&
+      !own.some(isReported),
     head: sender(stores, plan).head,
   };
   const facts = reminderFacts(given);
