@@ -6,7 +6,14 @@ import { expect, open, test } from './fixtures.ts';
 import { createDocument } from './pages/document.ts';
 import { createFrame } from './pages/frame.ts';
 import { createSetup } from './pages/setup.ts';
-import { deskScreens, documentDialogs, documentScreens, planningScreens } from './pages/screens.ts';
+import {
+  deskScreens,
+  documentDialogs,
+  documentScreens,
+  planningScreens,
+  remediationDialogs,
+  remediationScreens,
+} from './pages/screens.ts';
 import { createVisit } from './pages/visit.ts';
 
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
@@ -103,6 +110,25 @@ test('papers of several kinds, the clerk, boilerplates, their dialogs', async ({
     await expectAccessible(page, address);
   }
   for (const dialog of documentDialogs(library)) {
+    await page.goto(`${library.origin}${dialog.address}`);
+    await dialog.open(page, t);
+    await expectAccessible(page, dialog.name);
+  }
+});
+
+test('remediation: list, record, agencies, calendar, ageing, papers and their dialogs', async ({
+  page,
+  library,
+}) => {
+  test.setTimeout(240_000);
+  await open(page, library);
+  for (const address of remediationScreens(library)) {
+    await page.goto(`${library.origin}${address}`);
+    await expect(page.locator('h1').first()).toBeVisible();
+    await expect(page.locator('.MuiSkeleton-root')).toHaveCount(0);
+    await expectAccessible(page, address);
+  }
+  for (const dialog of remediationDialogs(library)) {
     await page.goto(`${library.origin}${dialog.address}`);
     await dialog.open(page, t);
     await expectAccessible(page, dialog.name);

@@ -36,6 +36,9 @@ export interface LibraryServer extends TestServer {
   readonly decisionId: string;
   readonly summaryId: string;
   readonly changedId: string;
+  /** Reported as done without proof, and the paper that says so. */
+  readonly recommendationId: string;
+  readonly remediationPaperId: string;
 }
 
 interface Fixtures {
@@ -235,6 +238,17 @@ async function prepareDocuments(server: TestServer, planId: string) {
   return { decisionId: decision.id, summaryId: summary.id, changedId: changed.id };
 }
 
+/** What the made-up round says of remediation: something reported without proof, and a report of an agency. */
+async function findRemedied(server: TestServer, planId: string) {
+  const { today } = await server.call('system.status', {});
+  const { rows } = await server.call('remediation.list', { planId, today, unsupported: true });
+  const papers = await server.call('remediationPapers.list', { planId, today });
+  const [row] = rows;
+  const paper = papers.find(({ kind }) => kind === 'report');
+  if (row === undefined || paper === undefined) throw new Error('The sample round has no remediation.');
+  return { recommendationId: row.id, paperId: paper.id };
+}
+
 export const test = base.extend<Fixtures, WorkerFixtures>({
   sample: [null, { option: true }],
   illustrative: [false, { option: true }],
@@ -269,6 +283,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
       const planning = await preparePlanning(server, made.planId, ended);
       const desk = await prepareDesk(server, visit.id);
       const papers = await prepareDocuments(server, made.planId);
+      const remedied = await findRemedied(server, made.planId);
       await use(
         // The getters of the server stay live.
         Object.create(server, {
@@ -285,6 +300,8 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
           decisionId: { value: papers.decisionId },
           summaryId: { value: papers.summaryId },
           changedId: { value: papers.changedId },
+          recommendationId: { value: remedied.recommendationId },
+          remediationPaperId: { value: remedied.paperId },
         }) as LibraryServer,
       );
       await server.close();

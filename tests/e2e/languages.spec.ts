@@ -4,7 +4,14 @@ import { texts as en } from '../../renderer/i18n/en/index.ts';
 import { texts as t } from '../../renderer/i18n/vi/index.ts';
 import { expect, open, test } from './fixtures.ts';
 import { createFrame } from './pages/frame.ts';
-import { deskScreens, documentDialogs, documentScreens, planningScreens } from './pages/screens.ts';
+import {
+  deskScreens,
+  documentDialogs,
+  documentScreens,
+  planningScreens,
+  remediationDialogs,
+  remediationScreens,
+} from './pages/screens.ts';
 
 /** Every sentence of a language that stands alone (those with parameters are functions). */
 function sentences(value: unknown): string[] {
@@ -70,6 +77,7 @@ test('English leaves no Vietnamese words of the interface, and Vietnamese comes 
     ...planningScreens(library),
     ...deskScreens(library),
     ...documentScreens(library),
+    ...remediationScreens(library),
     '/documents',
     '/settings',
     ...['people', 'issuers', 'legal', 'calendar', 'samples', 'about'].map((tab) => `/settings/${tab}`),
@@ -80,7 +88,7 @@ test('English leaves no Vietnamese words of the interface, and Vietnamese comes 
     await expect(page.locator('.MuiSkeleton-root')).toHaveCount(0);
     expect(await leftIn(page, names), address).toEqual([]);
   }
-  for (const dialog of documentDialogs(library)) {
+  for (const dialog of [...documentDialogs(library), ...remediationDialogs(library)]) {
     await page.goto(`${library.origin}${dialog.address}`);
     await dialog.open(page, en);
     expect(await leftIn(page, names), dialog.name).toEqual([]);

@@ -7,7 +7,14 @@ import type { LibraryServer } from './fixtures.ts';
 import { createDocument } from './pages/document.ts';
 import { createFrame } from './pages/frame.ts';
 import { createPlan } from './pages/plan.ts';
-import { deskScreens, documentDialogs, documentScreens, planningScreens } from './pages/screens.ts';
+import {
+  deskScreens,
+  documentDialogs,
+  documentScreens,
+  planningScreens,
+  remediationDialogs,
+  remediationScreens,
+} from './pages/screens.ts';
 import { createVisit } from './pages/visit.ts';
 
 const screens = (library: LibraryServer) => {
@@ -26,6 +33,7 @@ const screens = (library: LibraryServer) => {
     ...planningScreens(library),
     ...deskScreens(library),
     ...documentScreens(library),
+    ...remediationScreens(library),
     '/documents',
     '/settings',
     '/settings/issuers',
@@ -54,7 +62,7 @@ test('no screen scrolls sideways at 1366×768', async ({ page, library }) => {
     await expect(page.locator('.MuiSkeleton-root')).toHaveCount(0);
     expect(await tooWide(page), address).toEqual([]);
   }
-  for (const dialog of documentDialogs(library)) {
+  for (const dialog of [...documentDialogs(library), ...remediationDialogs(library)]) {
     await page.goto(`${library.origin}${dialog.address}`);
     await dialog.open(page, t);
     expect(await tooWide(page), dialog.name).toEqual([]);
@@ -69,6 +77,7 @@ test('no screen of the desk and of papers scrolls sideways at 200 %', async ({ p
     `/visits/${library.visitId}`,
     ...deskScreens(library),
     ...documentScreens(library),
+    ...remediationScreens(library),
   ]) {
     await page.goto(`${library.origin}${address}`);
     await expect(createFrame(page).heading).toBeVisible();

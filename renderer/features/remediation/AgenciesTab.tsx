@@ -12,6 +12,7 @@ import Typography from '@mui/material/Typography';
 import MoreIcon from '@mui/icons-material/MoreHorizOutlined';
 import { Link, useNavigate, useSearchParams } from 'react-router';
 import type { AgencyRemediation, RemediationFilter } from '../../../core/contract/remediation.ts';
+import { owingStatuses } from '../../../core/rules/due.ts';
 import { call } from '../../api/client.ts';
 import { useQueryOf } from '../../api/query.ts';
 import { showError, showNotice } from '../../api/toasts.ts';
@@ -130,7 +131,7 @@ export function AgenciesTab({ filter, today, subtitle }: AgenciesTabProps) {
       align: 'right',
       width: '4.75rem',
       sortBy: (row) => row.open,
-      render: (row) => number(row, row.open, { settled: '0' }),
+      render: (row) => number(row, row.open, { status: owingStatuses.join(',') }),
     },
     {
       key: 'overdue',

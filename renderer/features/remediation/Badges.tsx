@@ -73,6 +73,8 @@ export function Badges({ counts, current, onChoose }: BadgesProps) {
       {badges.map((badge) => {
         const count = counts === undefined ? null : countOf(counts, badge);
         const pressed = badge === current;
+        // Days that are not known are seldom; no room is kept for them.
+        if (badge === 'no_day' && !pressed && (count ?? 0) === 0) return null;
         const colour = count === null || count === 0 ? 'text.secondary' : (colours[badge] ?? 'text.primary');
         return (
           <ButtonBase

@@ -134,6 +134,7 @@ export function ListTab({ filter, today, openId }: ListTabProps) {
             descending={descending}
             onSort={onSort}
             narrow={openId !== null}
+            manyPlans={filter.planId === undefined}
             onEnd={onEnd}
           />
           <Box sx={{ display: 'flex', gap: 1.5, alignItems: 'center', mt: 0.75 }}>

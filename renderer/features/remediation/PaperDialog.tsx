@@ -42,7 +42,7 @@ export function PaperDialog(props: PaperDialogProps) {
   const { language } = useLanguage();
   const w = t.remediation.papers;
   const titleId = useId();
-  const [planId, setPlanId] = useState(props.planId);
+  const [chosenPlan, setPlanId] = useState(props.planId);
   const [agencyId, setAgencyId] = useState(props.agencyId);
   const [kind, setKind] = useState<PaperKind>('report');
   const [number, setNumber] = useState('');
@@ -56,6 +56,9 @@ export function PaperDialog(props: PaperDialogProps) {
   const create = useCommand('remediationPapers.create', { quiet: true });
   const faultOf = useFieldError(create.error?.value);
   const plans = useQueryOf('plans.list', {});
+  // Where there is one round only, it is meant.
+  const onlyPlan = plans.data?.length === 1 ? plans.data[0] : undefined;
+  const planId = chosenPlan ?? onlyPlan?.id ?? null;
   const agencies = useQueryOf(
     'remediation.agencies',
     { ...(planId === null ? {} : { planId }), today },

@@ -43,6 +43,8 @@ export function PapersTab({ filter, today, subtitle, onEnter }: PapersTabProps) 
   const openId = params.get('paper');
   const text = foldText(filter.text ?? '');
   const addressOf = (id: string | null) => remediationAddress('papers', { paper: id }, params);
+  // Beside an open paper there is room for what tells them apart.
+  const narrow = openId !== null;
   const columns: readonly Column<RemediationPaper>[] = [
     {
       key: 'agency',
@@ -53,7 +55,9 @@ export function PapersTab({ filter, today, subtitle, onEnter }: PapersTabProps) 
           <RowLink to={addressOf(paper.id)}>{paper.agencyName}</RowLink>{' '}
           <ProvenanceMark provenance={paper.provenance} />
           <Box component="span" sx={{ display: 'block', fontSize: '0.75rem', color: 'text.secondary' }}>
-            {paper.planTitle}
+            {narrow
+              ? [w.kinds[paper.kind], numberAndSymbol(paper)].filter((part) => part !== null).join(' · ')
+              : paper.planTitle}
           </Box>
         </>
       ),
@@ -115,19 +119,16 @@ export function PapersTab({ filter, today, subtitle, onEnter }: PapersTabProps) 
       sortBy: (paper) => paper.entries.length,
       render: (paper) => formatCount(paper.entries.length),
     },
-    ...(openId === null
-      ? [
-          {
-            key: 'by',
-            label: w.enteredBy,
-            width: '12%',
-            wideOnly: true,
-            sortBy: (paper: RemediationPaper) => paper.enteredByName,
-            render: (paper: RemediationPaper) => paper.enteredByName,
-          },
-        ]
-      : []),
+    {
+      key: 'by',
+      label: w.enteredBy,
+      width: '12%',
+      wideOnly: true,
+      sortBy: (paper) => paper.enteredByName,
+      render: (paper) => paper.enteredByName,
+    },
   ];
+  const shown = narrow ? columns.filter(({ key }) => ['agency', 'arrived', 'state'].includes(key)) : columns;
   return (
     <Loaded query={query}>
       {(all) => {
@@ -198,7 +199,7 @@ export function PapersTab({ filter, today, subtitle, onEnter }: PapersTabProps) 
               ) : (
                 <ResponsiveTable
                   label={w.label}
-                  columns={columns}
+                  columns={shown}
                   rows={rows}
                   rowKey={({ id }) => id}
                   rowTo={({ id }) => addressOf(id)}

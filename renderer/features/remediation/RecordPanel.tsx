@@ -46,6 +46,9 @@ const order: readonly RemediationAct[] = [
   'transfer',
 ];
 
+/** Acts that lead to the end; the others are never offered as the next step. */
+const forward: readonly RemediationAct[] = ['verify', 'report', 'start'];
+
 interface RecordPanelProps {
   readonly id: string;
   readonly today: string;
@@ -130,6 +133,7 @@ function Record({ detail, today }: { readonly detail: Detail; readonly today: st
   const visits = useQueryOf('visits.list', { planId: row.planId });
   const visit = visits.data?.find(({ agencyId }) => agencyId === row.agencyId);
   const close = () => setDialog(null);
+  const needsProof = detail.acts.some(({ act, fault }) => act === 'verify' && fault === 'no_proof');
   const mayProve = useMay('proofs.add');
   const mayEnter = useMay('remediationPapers.create');
   const settled =
@@ -153,7 +157,7 @@ function Record({ detail, today }: { readonly detail: Detail; readonly today: st
         <Proofs detail={detail} />
         {settled && row.status !== 'verified' ? null : (
           <Button
-            variant="outlined"
+            variant={needsProof ? 'contained' : 'outlined'}
             disabled={!mayProve}
             onClick={() => setDialog({ kind: 'proof' })}
             sx={{ mt: 0.75 }}
@@ -362,7 +366,7 @@ function Acts({ detail, onAct, onFollowUp }: ActsProps) {
               {w.acts.transfer}
             </Button>
           ) : (
-            <ActButton key={act} act={act} first={index === 0} onAct={onAct} />
+            <ActButton key={act} act={act} first={index === 0 && forward.includes(act)} onAct={onAct} />
           ),
         )}
         {row.agencyId === null || possible.length === 0 ? null : (

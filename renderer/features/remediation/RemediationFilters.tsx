@@ -57,7 +57,7 @@ export function RemediationFilters({ filter, tab }: RemediationFiltersProps) {
         gap: 1,
         mb: 1.25,
         flexWrap: 'wrap',
-        alignItems: 'flex-start',
+        alignItems: 'center',
         '& .MuiFormHelperText-root': { display: 'none' },
         '& > .MuiTextField-root:first-of-type': { width: '15rem' },
       }}

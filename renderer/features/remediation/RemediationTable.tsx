@@ -31,6 +31,8 @@ interface RemediationTableProps {
   readonly onSort: (sort: Sort) => void;
   /** Beside an open record there is no room for domain and round. */
   readonly narrow: boolean;
+  /** False where the filter names one round. */
+  readonly manyPlans: boolean;
   /** Told when the end comes into sight. */
   readonly onEnd: () => void;
 }
@@ -161,7 +163,7 @@ export function RemediationTable(props: RemediationTableProps) {
             borderBottom: '1px solid',
             borderColor: 'divider',
             p: '5px 10px',
-            verticalAlign: 'bottom',
+            verticalAlign: 'middle',
             lineHeight: 1.4,
             height: 32,
           },
@@ -249,11 +251,13 @@ export function RemediationTable(props: RemediationTableProps) {
                     <td>
                       <Clamped lines={4}>{row.domainName ?? ''}</Clamped>
                     </td>
-                    <td>
-                      <Clamped lines={3} title={row.planTitle}>
-                        {row.planTitle}
-                      </Clamped>
-                    </td>
+                    {props.manyPlans ? (
+                      <td>
+                        <Clamped lines={3} title={row.planTitle}>
+                          {row.planTitle}
+                        </Clamped>
+                      </td>
+                    ) : null}
                   </>
                 )}
                 <td>

@@ -73,6 +73,24 @@ export function documentScreens({
   ];
 }
 
+/** What the agencies owe after the round: the list with one record open, by agency, calendar, ageing, papers. */
+export function remediationScreens({
+  illustrativePlanId,
+  recommendationId,
+  remediationPaperId,
+}: Pick<LibraryServer, 'illustrativePlanId' | 'recommendationId' | 'remediationPaperId'>): readonly string[] {
+  return [
+    '/recommendations?settled=0',
+    `/recommendations?plan=${illustrativePlanId}&due=overdue&recommendation=${recommendationId}`,
+    '/recommendations?text=không có ở đâu',
+    `/recommendations/agencies?plan=${illustrativePlanId}`,
+    '/recommendations/calendar?month=2019-10',
+    '/recommendations/ageing',
+    '/recommendations/papers',
+    `/recommendations/papers?plan=${illustrativePlanId}&paper=${remediationPaperId}`,
+  ];
+}
+
 export interface DocumentDialog {
   readonly name: string;
   readonly address: string;
@@ -120,5 +138,29 @@ export function documentDialogs({
         await expect(dialog(page)).toContainText(t.formatChecks.chooseOther);
       },
     },
+  ];
+}
+
+/** An agency's paper being entered, reminder letters for many, acts and proof of one recommendation. */
+export function remediationDialogs({
+  illustrativePlanId,
+  recommendationId,
+}: Pick<LibraryServer, 'illustrativePlanId' | 'recommendationId'>): readonly DocumentDialog[] {
+  const record = `/recommendations?recommendation=${recommendationId}`;
+  const agencies = `/recommendations/agencies?plan=${illustrativePlanId}`;
+  const press = (name: (t: Texts) => string) => async (page: Page, t: Texts) => {
+    await page
+      .getByRole('button', { name: name(t), exact: true })
+      .first()
+      .click();
+    await expect(page.getByRole('dialog')).toBeVisible();
+    await expect(page.locator('.MuiSkeleton-root')).toHaveCount(0);
+  };
+  return [
+    { name: 'paper of an agency', address: record, open: press((t) => t.remediation.record.enterReport) },
+    { name: 'proof', address: record, open: press((t) => t.remediation.record.addProof) },
+    { name: 'extension', address: record, open: press((t) => t.remediation.acts.extend) },
+    { name: 'reminders', address: agencies, open: press((t) => t.remediation.agencies.remind) },
+    { name: 'follow-up visits', address: agencies, open: press((t) => t.remediation.agencies.followUp) },
   ];
 }
