@@ -421,6 +421,7 @@ export const haiDuong2019: SampleRound = {
   madeUp: {
     days: ['2019-09-16', '2019-09-17', '2019-09-18', '2019-09-19', '2019-09-20', '2019-09-23', '2019-09-25'],
     deadlines: ['2019-10-31', '2019-11-15', '2019-11-30'],
+    report: { kind: 'year', year: 2019 },
     arranged: {
       issuers: [],
       plan: {

@@ -244,3 +244,26 @@ export const remarkWords: readonly RemarkWords[] = [
       'Tại thời điểm kiểm tra nội dung chưa được thực hiện; kế hoạch được ghi nhận khi theo dõi khắc phục.',
   },
 ];
+
+/** What the periodic report says where no figure can say it, by the key of the outline. */
+export const reportWords: Readonly<Record<string, string>> = {
+  steering_communication:
+    'Đã thực hiện tuyên truyền cải cách hành chính trên Trang thông tin điện tử, hệ thống truyền thanh và tại hội nghị giao ban.',
+  steering_initiatives: 'Chưa có sáng kiến được cấp có thẩm quyền công nhận trong kỳ.',
+  results_institutions:
+    'Văn bản quy phạm pháp luật được rà soát, hệ thống hóa theo kế hoạch; chưa phát hiện văn bản trái pháp luật.',
+  results_organisation:
+    'Chức năng, nhiệm vụ, cơ cấu tổ chức của các cơ quan, đơn vị được rà soát, kiện toàn theo quy định.',
+  results_service:
+    'Việc tuyển dụng, bổ nhiệm, đào tạo, bồi dưỡng cán bộ, công chức, viên chức thực hiện theo kế hoạch.',
+  results_finance:
+    'Các cơ quan, đơn vị thực hiện cơ chế tự chủ, tự chịu trách nhiệm về kinh phí quản lý hành chính.',
+  results_digital: 'Văn bản được trao đổi trên phần mềm quản lý văn bản; việc ký số được mở rộng.',
+  assessment_results:
+    'Công tác cải cách hành chính được các cơ quan, đơn vị quan tâm chỉ đạo; việc giải quyết thủ tục hành chính có chuyển biến.',
+  assessment_limits:
+    'Việc niêm yết, cập nhật thủ tục hành chính ở một số đơn vị còn chậm; một số kiến nghị sau kiểm tra chưa được khắc phục đúng hạn.',
+  assessment_causes: 'Người đứng đầu một số đơn vị chưa thường xuyên kiểm tra, đôn đốc.',
+  next: 'Đôn đốc khắc phục tồn tại, hạn chế sau kiểm tra; chuẩn bị kế hoạch kiểm tra kỳ sau.',
+  proposals: 'Không.',
+};

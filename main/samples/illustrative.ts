@@ -14,6 +14,7 @@ import { arrangementRows } from './desk-round.ts';
 import { type FollowUp, followUpRows } from './follow-up.ts';
 import { explanationRows, type Photo, photoRows, selfReportRows } from './desk-rows.ts';
 import { statisticsOf, thresholdRows } from './desk-statistics.ts';
+import { indexRows, periodReportRows } from './office-year.ts';
 import { attributions, notes } from './illustrative-text.ts';
 import type { SampleAgency, SampleRound } from './round.ts';
 import { roundIds, type ShippedRow, type ShippedRows } from './rows.ts';
@@ -51,7 +52,7 @@ export interface Present {
 
 export function illustrativeRows(round: SampleRound, { visited, team }: Present): MadeUp {
   const ids = roundIds(round);
-  const answers: ShippedRow<'answer'>[] = [];
+  const answers: Answered['answer'][] = [];
   const findings: ShippedRow<'finding'>[] = [];
   const links: ShippedRow<'finding_agency'>[] = [];
   const recommendations: ShippedRow<'recommendation'>[] = [];
@@ -126,11 +127,8 @@ export function illustrativeRows(round: SampleRound, { visited, team }: Present)
       ...taken.rows,
     );
   }
-  const after = followUpRows(
-    round,
-    round.agencies.filter(({ key }) => visited(ids.of('visit', key))),
-    recommendations,
-  );
+  const inspected = round.agencies.filter(({ key }) => visited(ids.of('visit', key)));
+  const after = followUpRows(round, inspected, recommendations);
   return {
     days,
     photos,
@@ -147,6 +145,8 @@ export function illustrativeRows(round: SampleRound, { visited, team }: Present)
       { table: 'recommendation', rows: recommendations },
       ...behind,
       ...after.rows,
+      ...periodReportRows(round, inspected),
+      ...indexRows(round, inspected, answers),
     ],
   };
 }

@@ -297,6 +297,7 @@ export const laiVung2022: SampleRound = {
       '2022-04-29',
     ],
     deadlines: ['2022-06-15', '2022-06-30', '2022-07-31'],
+    report: { kind: 'half_year', year: 2022 },
     arranged: {
       issuers: [
         {

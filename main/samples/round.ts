@@ -6,6 +6,7 @@
 import type { AgencyKind } from '../../core/contract/common.ts';
 import type { Issuer } from '../../core/contract/issuers.ts';
 import type { Plan } from '../../core/contract/plans.ts';
+import type { PeriodKind } from '../../core/contract/settings.ts';
 import type { IndicatorKey, StatisticsReport } from '../../core/contract/statistics.ts';
 import type { Office, SampleName } from '../../core/contract/system.ts';
 import type { Nomination, Team, TeamMember } from '../../core/contract/teams.ts';
@@ -174,6 +175,8 @@ export interface SampleRound {
   readonly madeUp: {
     readonly days: readonly string[];
     readonly deadlines: readonly string[];
+    /** The periodic report that speaks of the round. */
+    readonly report: { readonly kind: PeriodKind; readonly year: number };
     readonly arranged: SampleArrangement;
     readonly desk: SampleDesk;
   };
