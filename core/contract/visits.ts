@@ -83,6 +83,7 @@ export const answerSource = z.strictObject({
     'document sample',
     'plan tasks',
     'recommendations',
+    'periodic reports',
   ]),
   /** The report, list or sample; null where it is made of many rows. */
   id: id.nullable(),

@@ -128,6 +128,19 @@ export function recommendationOffers(
   });
 }
 
+/** Where nothing had to be sent yet, there is nothing to tell. */
+export function reportingOffers(
+  criteria: readonly AskedCriterion[],
+  from: AnswerSource,
+  { required, onTime }: { readonly required: number; readonly onTime: number },
+): Offer[] {
+  if (required === 0) return [];
+  return shareOffers(criteria, from, 'báo cáo gửi đúng hạn / báo cáo phải gửi', {
+    numerator: onTime,
+    denominator: required,
+  });
+}
+
 /** A figure that its source has worked out for a criterion by its code. */
 export interface CodedFigure extends FigureValue {
   readonly code: string;

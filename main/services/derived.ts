@@ -12,6 +12,7 @@ import {
   type Offer,
   recommendationOffers,
   remedied,
+  reportingOffers,
   statisticsOffers,
   taskOffers,
 } from '../../core/rules/derived-figures.ts';
@@ -19,6 +20,7 @@ import { shortDay } from '../../core/rules/format.ts';
 import { periodDays } from '../../core/rules/one-stop-periods.ts';
 import { isEarlierRound } from '../../core/rules/previous-answers.ts';
 import { procedureFigures } from '../../core/rules/procedure-figures.ts';
+import { reportingDiscipline } from '../../core/rules/report-board.ts';
 import { sampleFigures } from '../../core/rules/sample-figures.ts';
 import { createLineage } from '../../core/rules/succession.ts';
 import { taskFigures } from '../../core/rules/task-figures.ts';
@@ -27,7 +29,9 @@ import type { ListedVisit } from '../../db/visits.ts';
 import { checkAnswer, writeAnswer } from './answers-write.ts';
 import { fieldFault, found, headOf, owned, type ServiceContext, shaped } from './context.ts';
 import { compareForVisit } from './procedures.ts';
+import { calendarOfOffice } from './period-report-figures.ts';
 import { samplesOfVisit } from './samples.ts';
+import { settingsOf } from './settings.ts';
 import { reportForVisit } from './statistics.ts';
 import { applicableCriteria } from './visits.ts';
 
@@ -91,6 +95,26 @@ function recommendationSource(
   ];
 }
 
+/** The periodic reports that the agency owed this office for periods that ended in the time that is looked at. */
+function reportingSource(
+  context: ServiceContext,
+  visit: ListedVisit,
+  plan: StoredPlan,
+): readonly [AnswerSource, ReturnType<typeof reportingDiscipline>] | null {
+  const { stores, session } = context;
+  const today = dayOfVisit(context, visit, plan);
+  const from = plan.reviewPeriodFrom ?? `${String(plan.year ?? today.slice(0, 4))}-01-01`;
+  const to = plan.reviewPeriodTo ?? today;
+  const officeId = session.officeId();
+  const owed = stores.periodReports.owedBy(visit.agencyId, officeId, { from, to });
+  const { onTimeBy } = settingsOf(stores);
+  const figures = reportingDiscipline(owed, calendarOfOffice(stores, officeId), { onTimeBy, today });
+  if (figures.required === 0) return null;
+  const id = owed.length === 1 ? (owed[0]?.periodReportId ?? null) : null;
+  const label = `Báo cáo định kỳ từ ${shortDay(from)} đến ${shortDay(to)}`;
+  return [{ source: 'periodic reports', id, label }, figures];
+}
+
 const sampleSources = {
   dossiers: 'dossier sample',
   incoming: 'document sample',
@@ -146,6 +170,8 @@ export function derivedOf(context: ServiceContext, visitId: string) {
   if (tasks !== null) offers.push(...taskOffers(criteria, ...tasks));
   const recommendations = recommendationSource(context, visit, plan);
   if (recommendations !== null) offers.push(...recommendationOffers(criteria, ...recommendations));
+  const reports = reportingSource(context, visit, plan);
+  if (reports !== null) offers.push(...reportingOffers(criteria, ...reports));
   const figures = derivedFigures(criteria, stores.answers.ofVisit(visitId), offers);
   return { visit, plan, criteria, figures };
 }

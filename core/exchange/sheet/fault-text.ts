@@ -204,7 +204,9 @@ const vi: Texts = {
   ],
   TEXT_CHANGED: ({ param, value }) => [
     `Nội dung${value} đã bị sửa so với biểu gửi đi${either(quoted(param('expected')))}.`,
-    'Câu trả lời vẫn được nhận theo mã tiêu chí; kiểm tra xem đơn vị có hiểu đúng câu hỏi không.',
+    param('refused') === ''
+      ? 'Câu trả lời vẫn được nhận theo mã tiêu chí; kiểm tra xem đơn vị có hiểu đúng câu hỏi không.'
+      : 'Hàng này không được nhập: đề nghị đơn vị điền lại vào biểu gửi đi, không sửa lời.',
   ],
   EXTRA_ROW: ({ value }) => [
     `Hàng${value} không có trong biểu gửi đi.`,
@@ -407,7 +409,9 @@ const en: Texts = {
   ],
   TEXT_CHANGED: ({ param, value }) => [
     `The text${value} differs from the form that was sent${either(quoted(param('expected')))}.`,
-    'The answer is taken by the code of the criterion; see whether the agency understood the question.',
+    param('refused') === ''
+      ? 'The answer is taken by the code of the criterion; see whether the agency understood the question.'
+      : 'The row is not imported: ask the agency to fill in the form as it was sent, without changing its words.',
   ],
   EXTRA_ROW: ({ value }) => [
     `The row${value} is not in the form that was sent.`,

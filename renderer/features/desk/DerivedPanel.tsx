@@ -26,6 +26,7 @@ const tabOf: Readonly<Record<DerivedFigure['source'], string | null>> = {
   'document sample': 'samples',
   'plan tasks': null,
   recommendations: null,
+  'periodic reports': null,
 };
 
 type Value = Pick<DerivedFigure, 'numerator' | 'denominator' | 'count' | 'choice'>;

@@ -8,6 +8,7 @@ import {
   fits,
   recommendationOffers,
   remedied,
+  reportingOffers,
   saysSame,
   statisticsOffers,
   taskOffers,
@@ -167,12 +168,12 @@ describe('tasks and recommendations', () => {
     ]);
     expect(recommendationOffers(criteria, source, { due: 0, verified: 0 })).toEqual([]);
   });
-  test('periodic reports answer nothing yet', () => {
-    const offers = [
-      ...taskOffers(criteria, { ...from, source: 'plan tasks' }, { due: 1, doneOnTime: 1 }),
-      ...recommendationOffers(criteria, { ...from, source: 'recommendations' }, { due: 1, verified: 1 }),
-    ];
-    expect(offers.map(({ criterionId }) => criterionId)).not.toContain('criterion-1.2.1');
+  test('periodic reports on time out of those whose day has come; none due says nothing', () => {
+    const source = { ...from, source: 'periodic reports' as const };
+    expect(reportingOffers(criteria, source, { required: 4, onTime: 3 })).toMatchObject([
+      { criterionId: 'criterion-1.2.1', numerator: 3, denominator: 4 },
+    ]);
+    expect(reportingOffers(criteria, source, { required: 0, onTime: 0 })).toEqual([]);
   });
   test('a coded figure answers only a criterion of that code and source', () => {
     const set = [
