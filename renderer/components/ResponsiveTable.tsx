@@ -5,8 +5,10 @@ import type { KeyboardEvent, MouseEvent, ReactNode } from 'react';
 import Box from '@mui/material/Box';
 import MuiLink from '@mui/material/Link';
 import { Link, useNavigate, useSearchParams } from 'react-router';
+import type { ListColumn } from '../../core/contract/lists.ts';
 import { useText } from '../i18n/text.tsx';
 import { HiddenText } from './HiddenText.tsx';
+import type { ListCell } from './ListActions.tsx';
 
 export interface Column<Row> {
   readonly key: string;
@@ -21,6 +23,10 @@ export interface Column<Row> {
   readonly nowrap?: boolean;
   /** Hidden where the window is narrower than 900 px. */
   readonly wideOnly?: boolean;
+  /** What stands in the cell when the list is taken away; only where `render` draws more than words. */
+  readonly cell?: (row: Row) => ListCell;
+  /** Of `cell`; text unless told. */
+  readonly kind?: ListColumn['kind'];
   /** The head is for screen readers only (a column of buttons or marks). */
   readonly hiddenLabel?: boolean;
 }
@@ -50,6 +56,23 @@ export function compareValues(a: string | number | null, b: string | number | nu
   return collator.compare(String(a), String(b));
 }
 
+/** The rows by the sort of the address: `name`, `-name`; as they are where there is none. */
+export function sortRows<Row>(
+  columns: readonly Column<Row>[],
+  rows: readonly Row[],
+  sort: string,
+): readonly Row[] {
+  const by = columns.find(({ key }) => key === sort.replace(/^-/, ''))?.sortBy;
+  if (by === undefined) return rows;
+  const direction = sort.startsWith('-') ? -1 : 1;
+  return [...rows].sort((a, b) => {
+    const [left, right] = [by(a), by(b)];
+    // What is not known stays at the end both ways.
+    if (left === null || right === null) return compareValues(left, right);
+    return compareValues(left, right) * direction;
+  });
+}
+
 export function ResponsiveTable<Row>({
   label,
   columns,
@@ -70,18 +93,7 @@ export function ResponsiveTable<Row>({
   const descending = sort.startsWith('-');
   const opens = rowTo !== undefined || onOpen !== undefined;
 
-  const sorted = useMemo(() => {
-    const column = columns.find((candidate) => candidate.key === sortKey);
-    const by = column?.sortBy;
-    if (by === undefined) return rows;
-    const direction = descending ? -1 : 1;
-    return [...rows].sort((a, b) => {
-      const [left, right] = [by(a), by(b)];
-      // What is not known stays at the end both ways.
-      if (left === null || right === null) return compareValues(left, right);
-      return compareValues(left, right) * direction;
-    });
-  }, [columns, rows, sortKey, descending]);
+  const sorted = useMemo(() => sortRows(columns, rows, sort), [columns, rows, sort]);
 
   const open = (row: Row) => {
     if (onOpen !== undefined) onOpen(row);

@@ -1,7 +1,19 @@
 // What of an address is the view of a list: its parameters in a fixed order, without what is open beside the list.
 
 /** Opened in place, or where the reader happens to be: no part of how the list looks. */
-const PASSING = ['recommendation', 'agency-open', 'document', 'cursor', 'page', 'open', 'new'];
+const PASSING = [
+  'recommendation',
+  'agency-open',
+  'document',
+  'cursor',
+  'page',
+  'open',
+  'new',
+  'task',
+  'procedure',
+  'import',
+  'propose',
+];
 
 export function viewQuery(params: URLSearchParams, passing: readonly string[] = []): string {
   const kept = new URLSearchParams();

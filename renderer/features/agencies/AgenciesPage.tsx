@@ -9,10 +9,14 @@ import MenuItem from '@mui/material/MenuItem';
 import Typography from '@mui/material/Typography';
 import { Link, useNavigate } from 'react-router';
 import type { AgencyRow } from '../../../core/contract/agencies.ts';
+import { call } from '../../api/client.ts';
 import { usePagesOf, useQueryOf } from '../../api/query.ts';
 import { ChoiceToggle } from '../../components/ChoiceToggle.tsx';
 import { DayField } from '../../components/Fields.tsx';
 import { FilterBar, FilterSelect, FilterText, useFilter } from '../../components/Filters.tsx';
+import { MOST_LISTED } from '../../components/ListActions.tsx';
+import { ListTools } from '../../components/ListTools.tsx';
+import { MayButton } from '../../components/MayButton.tsx';
 import { PageHeader } from '../../components/PageHeader.tsx';
 import { ProvenanceMark } from '../../components/ProvenanceMark.tsx';
 import { ResponsiveTable, RowLink } from '../../components/ResponsiveTable.tsx';
@@ -40,9 +44,9 @@ export function AgenciesPage() {
   const navigate = useNavigate();
   const isTree = filter.get('layout') === 'tree';
   const add = (
-    <Button variant="contained" onClick={() => filter.set('new', '1')}>
+    <MayButton method="agencies.create" variant="contained" onClick={() => filter.set('new', '1')}>
       {a.add}
-    </Button>
+    </MayButton>
   );
   const isFiltered = filterNames.some((name) => name !== 'view' && filter.get(name) !== '');
   const empty = isFiltered ? (
@@ -161,6 +165,7 @@ function List({ empty }: { readonly empty: React.ReactNode }) {
       key: 'name',
       label: a.name,
       sortBy: sortedElsewhere,
+      cell: (agency) => agency.version.name,
       render: (agency) => (
         <>
           <RowLink to={`/agencies/${agency.id}`}>{agency.version.name}</RowLink>{' '}
@@ -188,6 +193,8 @@ function List({ empty }: { readonly empty: React.ReactNode }) {
       align: 'right',
       width: '5.5rem',
       sortBy: sortedElsewhere,
+      kind: 'count',
+      cell: (agency) => agency.visits,
       render: (agency) => formatCount(agency.visits),
     },
     {
@@ -196,6 +203,8 @@ function List({ empty }: { readonly empty: React.ReactNode }) {
       align: 'right',
       width: '6.5rem',
       sortBy: sortedElsewhere,
+      kind: 'count',
+      cell: (agency) => agency.openRecommendations,
       render: (agency) => formatCount(agency.openRecommendations),
     },
     {
@@ -206,14 +215,45 @@ function List({ empty }: { readonly empty: React.ReactNode }) {
       nowrap: true,
       wideOnly: true,
       sortBy: sortedElsewhere,
+      kind: 'day',
+      cell: (agency) => agency.lastVisitOn,
       render: (agency) => dayOrBlank(agency.lastVisitOn),
     },
   ];
+  /** Page by page, in the order that is shown. */
+  async function everyRow(): Promise<readonly AgencyRow[]> {
+    const query = agencyQuery(filter.get, PAGE);
+    const rows: AgencyRow[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await call('agencies.list', { ...query, ...(cursor === undefined ? {} : { cursor }) });
+      rows.push(...page.rows);
+      cursor = page.next;
+    } while (cursor !== undefined && rows.length <= MOST_LISTED);
+    return rows;
+  }
   if (pages.error !== null) return <ErrorState error={pages.error} onRetry={pages.retry} />;
   if (pages.rows === undefined) return <TableSkeleton />;
   if (pages.rows.length === 0) return empty;
+  const kind = agencyKindOrder.find((one) => one === filter.get('kind'));
+  const state = (['in_force', 'ended'] as const).find((one) => one === filter.get('state'));
   return (
     <>
+      <Box sx={{ display: 'flex', mb: 1 }}>
+        <ListTools
+          list="agencies"
+          title={t.frame.places.agencies}
+          columns={columns}
+          rows={everyRow}
+          count={pages.total}
+          filters={[
+            [a.find, text],
+            [a.kind, kind === undefined ? '' : t.labels.agencyKind[kind]],
+            [a.state, state === undefined ? '' : a.states[state]],
+            [a.on, filter.get('on') === '' ? '' : dayOrBlank(filter.get('on'))],
+          ]}
+        />
+      </Box>
       <ResponsiveTable
         label={t.frame.places.agencies}
         columns={columns}

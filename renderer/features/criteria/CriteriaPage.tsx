@@ -11,6 +11,8 @@ import { Link, Navigate, useNavigate, useSearchParams } from 'react-router';
 import type { CriteriaSet } from '../../../core/contract/criteria.ts';
 import { call } from '../../api/client.ts';
 import { queryKeyOf, useQueryOf } from '../../api/query.ts';
+import { ListTools } from '../../components/ListTools.tsx';
+import { MayButton } from '../../components/MayButton.tsx';
 import { PageHeader } from '../../components/PageHeader.tsx';
 import { ProvenanceMark } from '../../components/ProvenanceMark.tsx';
 import { ResponsiveTable, RowLink } from '../../components/ResponsiveTable.tsx';
@@ -45,9 +47,13 @@ function Sets() {
   const acts = useSetActs();
   const [opened, setOpened] = useState<Opened>(null);
   const create = (
-    <Button variant="contained" onClick={() => setOpened({ kind: 'new', from: null })}>
+    <MayButton
+      method="criteriaSets.create"
+      variant="contained"
+      onClick={() => setOpened({ kind: 'new', from: null })}
+    >
       {c.sets.create}
-    </Button>
+    </MayButton>
   );
   return (
     <>
@@ -115,6 +121,7 @@ function ByYear({ rows, acts, onCopy, onImport }: ByYearProps) {
       key: 'name',
       label: words.name,
       sortBy: (set) => set.name,
+      cell: (set) => set.name,
       render: (set) => (
         <>
           <RowLink to={`/criteria/${set.id}`}>{set.name}</RowLink>{' '}
@@ -136,6 +143,7 @@ function ByYear({ rows, acts, onCopy, onImport }: ByYearProps) {
       width: '8rem',
       nowrap: true,
       sortBy: (set) => ['in_force', 'draft', 'retired'].indexOf(set.status),
+      cell: (set) => t.labels.criteriaSetStatus[set.status],
       render: (set) => (
         <StatusChip tone={setTones[set.status]} label={t.labels.criteriaSetStatus[set.status]} />
       ),
@@ -153,6 +161,8 @@ function ByYear({ rows, acts, onCopy, onImport }: ByYearProps) {
       width: '7rem',
       align: 'right',
       sortBy: (set) => set.criteria,
+      kind: 'count',
+      cell: (set) => set.criteria,
       render: (set) => formatCount(set.criteria),
     },
     {
@@ -161,6 +171,8 @@ function ByYear({ rows, acts, onCopy, onImport }: ByYearProps) {
       width: '7rem',
       align: 'right',
       sortBy: (set) => set.maxPoints,
+      kind: 'points',
+      cell: (set) => set.maxPoints,
       render: (set) => points(set.maxPoints),
     },
     {
@@ -169,6 +181,8 @@ function ByYear({ rows, acts, onCopy, onImport }: ByYearProps) {
       width: '7rem',
       align: 'right',
       sortBy: (set) => set.plans,
+      kind: 'count',
+      cell: (set) => set.plans,
       render: (set) => formatCount(set.plans),
     },
     {
@@ -180,22 +194,44 @@ function ByYear({ rows, acts, onCopy, onImport }: ByYearProps) {
       render: (set) => <RowMenu set={set} acts={acts} onCopy={onCopy} onImport={onImport} />,
     },
   ];
-  return years.map((year) => (
-    <Box component="section" key={year ?? 0} sx={{ mb: 2.5 }}>
-      <Typography variant="h2" sx={{ mb: 0.5 }}>
-        {year === null ? c.sets.noYear : c.sets.yearTitle(String(year))}
-      </Typography>
-      <ResponsiveTable
-        label={`${t.frame.places.criteria} ${year === null ? '' : String(year)}`}
-        columns={columns}
-        rows={rows
-          .filter((set) => set.year === year)
-          .toSorted((a, b) => a.name.localeCompare(b.name, 'vi') || b.version - a.version)}
-        rowKey={(set) => set.id}
-        rowTo={(set) => `/criteria/${set.id}`}
-      />
-    </Box>
-  ));
+  // Taken away the years are one list.
+  const listed: readonly Column<CriteriaSet>[] = [
+    {
+      key: 'year',
+      label: t.plans.year,
+      width: '5rem',
+      render: (set) => (set.year === null ? '' : String(set.year)),
+    },
+    ...columns,
+  ];
+  const inOrder = years.flatMap((year) => ofYear(rows, year));
+  return (
+    <>
+      <Box sx={{ display: 'flex', mb: 1 }}>
+        <ListTools list="criteria" title={t.frame.places.criteria} columns={listed} rows={inOrder} />
+      </Box>
+      {years.map((year) => (
+        <Box component="section" key={year ?? 0} sx={{ mb: 2.5 }}>
+          <Typography variant="h2" sx={{ mb: 0.5 }}>
+            {year === null ? c.sets.noYear : c.sets.yearTitle(String(year))}
+          </Typography>
+          <ResponsiveTable
+            label={`${t.frame.places.criteria} ${year === null ? '' : String(year)}`}
+            columns={columns}
+            rows={ofYear(rows, year)}
+            rowKey={(set) => set.id}
+            rowTo={(set) => `/criteria/${set.id}`}
+          />
+        </Box>
+      ))}
+    </>
+  );
+}
+
+function ofYear(rows: readonly CriteriaSet[], year: number | null): CriteriaSet[] {
+  return rows
+    .filter((set) => set.year === year)
+    .toSorted((a, b) => a.name.localeCompare(b.name, 'vi') || b.version - a.version);
 }
 
 function RowMenu({ set, acts, onCopy, onImport }: Omit<ByYearProps, 'rows'> & { readonly set: CriteriaSet }) {

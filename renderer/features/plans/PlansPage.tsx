@@ -15,6 +15,8 @@ import { Link, useNavigate } from 'react-router';
 import type { PlanRow, PlanStatus } from '../../../core/contract/plans.ts';
 import { useCommand, useQueryOf } from '../../api/query.ts';
 import { FilterBar, FilterSelect, FilterText, useFilter } from '../../components/Filters.tsx';
+import { ListTools } from '../../components/ListTools.tsx';
+import { MayButton } from '../../components/MayButton.tsx';
 import { PageHeader } from '../../components/PageHeader.tsx';
 import { ProgressBar } from '../../components/ProgressBar.tsx';
 import { ProvenanceMark } from '../../components/ProvenanceMark.tsx';
@@ -57,10 +59,20 @@ export function PlansPage() {
   );
   const years = [...new Set((all.data ?? []).flatMap((plan) => plan.year ?? []))].sort((a, b) => b - a);
   const create = (
-    <Button variant="contained" onClick={() => filter.set('new', '1')}>
+    <MayButton method="plans.create" variant="contained" onClick={() => filter.set('new', '1')}>
       {p.create}
-    </Button>
+    </MayButton>
   );
+  // The screen has a table for each year; taken away they are one.
+  const listedColumns: readonly Column<PlanRow>[] = [
+    {
+      key: 'year',
+      label: p.year,
+      width: '5rem',
+      render: (plan) => (plan.year === null ? '' : String(plan.year)),
+    },
+    ...usePlanColumns(() => undefined),
+  ];
   const isFiltered = year !== '' || status !== undefined || text !== '';
   return (
     <>
@@ -87,6 +99,18 @@ export function PlansPage() {
           label={p.status}
           options={statuses.map((value) => ({ value, label: t.labels.planStatus[value] }))}
         />
+        <ListTools
+          list="plans"
+          title={t.frame.places.plans}
+          columns={listedColumns}
+          rows={plans.data ?? []}
+          illustrative={(plans.data ?? []).some((plan) => plan.illustrative)}
+          filters={[
+            [p.find, text],
+            [p.year, year],
+            [p.status, status === undefined ? '' : t.labels.planStatus[status]],
+          ]}
+        />
       </FilterBar>
       <Loaded query={plans}>
         {(rows) =>
@@ -109,17 +133,15 @@ export function PlansPage() {
   );
 }
 
-function ByYear({ rows }: { readonly rows: readonly PlanRow[] }) {
+function usePlanColumns(onCopy: (plan: PlanRow) => void): readonly Column<PlanRow>[] {
   const t = useText();
   const p = t.plans;
-  const [copied, setCopied] = useState<PlanRow | null>(null);
-  const groups = new Map<number | null, PlanRow[]>();
-  for (const row of rows) groups.set(row.year, [...(groups.get(row.year) ?? []), row]);
-  const columns: readonly Column<PlanRow>[] = [
+  return [
     {
       key: 'title',
       label: p.columns.title,
       sortBy: (plan) => plan.title,
+      cell: (plan) => plan.title,
       render: (plan) => (
         <>
           <RowLink to={`/plans/${plan.id}`}>{plan.title}</RowLink>{' '}
@@ -137,6 +159,7 @@ function ByYear({ rows }: { readonly rows: readonly PlanRow[] }) {
       width: '8rem',
       label: p.columns.number,
       nowrap: true,
+      cell: (plan) => numberAndSymbol(plan) ?? '',
       render: (plan) => numberAndSymbol(plan) ?? <Muted text={p.noNumber} />,
     },
     {
@@ -145,6 +168,8 @@ function ByYear({ rows }: { readonly rows: readonly PlanRow[] }) {
       label: p.columns.date,
       nowrap: true,
       sortBy: (plan) => plan.documentDate,
+      kind: 'day',
+      cell: (plan) => plan.documentDate,
       render: (plan) => dayOrBlank(plan.documentDate),
     },
     {
@@ -160,12 +185,14 @@ function ByYear({ rows }: { readonly rows: readonly PlanRow[] }) {
       label: p.status,
       nowrap: true,
       sortBy: (plan) => statuses.indexOf(plan.status),
+      cell: (plan) => t.labels.planStatus[plan.status],
       render: (plan) => <PlanStatusChip status={plan.status} />,
     },
     {
       key: 'visits',
       label: p.columns.visits,
       width: '7.5rem',
+      cell: (plan) => `${formatCount(plan.visitsDone)}/${formatCount(plan.visits)}`,
       render: (plan) => <ProgressBar value={plan.visitsDone} max={plan.visits} label={p.columns.visits} />,
     },
     {
@@ -195,7 +222,7 @@ function ByYear({ rows }: { readonly rows: readonly PlanRow[] }) {
           <IconButton
             aria-label={`${p.copy.open}: ${plan.title}`}
             sx={{ my: -0.5 }}
-            onClick={() => setCopied(plan)}
+            onClick={() => onCopy(plan)}
           >
             <CopyIcon sx={{ fontSize: 17 }} />
           </IconButton>
@@ -203,6 +230,15 @@ function ByYear({ rows }: { readonly rows: readonly PlanRow[] }) {
       ),
     },
   ];
+}
+
+function ByYear({ rows }: { readonly rows: readonly PlanRow[] }) {
+  const t = useText();
+  const p = t.plans;
+  const [copied, setCopied] = useState<PlanRow | null>(null);
+  const columns = usePlanColumns(setCopied);
+  const groups = new Map<number | null, PlanRow[]>();
+  for (const row of rows) groups.set(row.year, [...(groups.get(row.year) ?? []), row]);
   const ordered = [...groups].sort(([a], [b]) => (b ?? 0) - (a ?? 0));
   return (
     <>

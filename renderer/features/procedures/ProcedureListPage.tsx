@@ -15,6 +15,7 @@ import { showUndo } from '../../api/toasts.ts';
 import { AgencyPicker } from '../../components/AgencyPicker.tsx';
 import { AutoText, DayField, SelectField, useFieldError } from '../../components/Fields.tsx';
 import { FilterBar, FilterText, useFilter } from '../../components/Filters.tsx';
+import { ListTools } from '../../components/ListTools.tsx';
 import { PageHeader } from '../../components/PageHeader.tsx';
 import { ProvenanceMark } from '../../components/ProvenanceMark.tsx';
 import { ResponsiveTable } from '../../components/ResponsiveTable.tsx';
@@ -95,6 +96,7 @@ function Page({
       key: 'name',
       label: w.fields.name,
       sortBy: (one) => one.name,
+      cell: (one) => one.name,
       render: (one) => (
         <>
           {one.name} <ProvenanceMark provenance={one.provenance} />
@@ -122,6 +124,8 @@ function Page({
       width: '7rem',
       nowrap: true,
       sortBy: (one) => one.effectiveOn,
+      kind: 'day',
+      cell: (one) => one.effectiveOn,
       render: (one) => dayOrBlank(one.effectiveOn),
     },
     {
@@ -131,6 +135,8 @@ function Page({
       nowrap: true,
       wideOnly: true,
       sortBy: (one) => one.abolishedOn,
+      kind: 'day',
+      cell: (one) => one.abolishedOn,
       render: (one) => dayOrBlank(one.abolishedOn),
     },
   ];
@@ -160,6 +166,13 @@ function Page({
             <Box component="output" sx={{ fontSize: '0.75rem', color: 'text.secondary' }}>
               {w.shownLines(formatCount(shown.length), formatCount(procedures.length))}
             </Box>
+            <ListTools
+              list="procedures"
+              title={list.title}
+              columns={columns}
+              rows={shown}
+              filters={[[w.find, filter.get('q')]]}
+            />
           </FilterBar>
           <Box
             sx={{

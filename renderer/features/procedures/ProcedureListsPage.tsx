@@ -6,6 +6,8 @@ import type { ProcedureList } from '../../../core/contract/procedures.ts';
 import { foldText } from '../../../core/rules/text-fold.ts';
 import { useQueryOf } from '../../api/query.ts';
 import { FilterBar, FilterText, useFilter } from '../../components/Filters.tsx';
+import { ListTools } from '../../components/ListTools.tsx';
+import { MayButton } from '../../components/MayButton.tsx';
 import { PageHeader } from '../../components/PageHeader.tsx';
 import { ProvenanceMark } from '../../components/ProvenanceMark.tsx';
 import { ResponsiveTable, RowLink } from '../../components/ResponsiveTable.tsx';
@@ -34,6 +36,7 @@ export function ProcedureListsPage() {
       key: 'title',
       label: w.listName,
       sortBy: (list) => list.title,
+      cell: (list) => list.title,
       render: (list) => (
         <>
           <RowLink to={`/agencies/procedures/${list.id}`}>{list.title}</RowLink>{' '}
@@ -48,6 +51,8 @@ export function ProcedureListsPage() {
       width: '9rem',
       nowrap: true,
       sortBy: (list) => list.asOf,
+      kind: 'day',
+      cell: (list) => list.asOf,
       render: (list) => dayOrBlank(list.asOf),
     },
     {
@@ -56,14 +61,16 @@ export function ProcedureListsPage() {
       width: '7rem',
       align: 'right',
       sortBy: (list) => list.procedures,
+      kind: 'count',
+      cell: (list) => list.procedures,
       render: (list) => formatCount(list.procedures),
     },
   ];
   const wanted = foldText(filter.get('q')).trim();
   const add = (
-    <Button variant="contained" onClick={() => filter.set('new', '1')}>
+    <MayButton method="procedureLists.create" variant="contained" onClick={() => filter.set('new', '1')}>
       {w.addList}
-    </Button>
+    </MayButton>
   );
   return (
     <>
@@ -83,6 +90,13 @@ export function ProcedureListsPage() {
             <>
               <FilterBar filter={filter} names={['q']}>
                 <FilterText filter={filter} name="q" label={w.find} />
+                <ListTools
+                  list="procedure-lists"
+                  title={w.listsTitle}
+                  columns={columns}
+                  rows={rows}
+                  filters={[[w.find, filter.get('q')]]}
+                />
               </FilterBar>
               {rows.length === 0 ? (
                 <EmptyState

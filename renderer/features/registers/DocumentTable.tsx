@@ -24,14 +24,15 @@ interface DocumentTableProps {
   readonly sortParam?: string;
 }
 
-export function DocumentTable({
-  documents,
-  label,
+type DocumentColumnsOptions = Pick<DocumentTableProps, 'planTitles' | 'aboutOf'> & {
+  readonly all: readonly DocumentRow[];
+};
+/** The columns of a list of documents, on the screen and taken away. */
+export function useDocumentColumns({
   planTitles,
-  all = documents,
+  all,
   aboutOf,
-  sortParam,
-}: DocumentTableProps) {
+}: DocumentColumnsOptions): readonly Column<DocumentRow>[] {
   const t = useText();
   const r = t.registers;
   const successors = new Map(
@@ -44,6 +45,7 @@ export function DocumentTable({
     label: r.kind,
     sortBy: (document) => t.labels.documentKind[document.kind],
     width: '17%',
+    cell: (document) => t.labels.documentKind[document.kind],
     render: (document) => (
       <Box component="span" sx={struck(document)}>
         <RowLink to={`/documents/${document.id}`}>{t.labels.documentKind[document.kind]}</RowLink>
@@ -66,6 +68,7 @@ export function DocumentTable({
             label: r.create.about,
             width: '28%',
             sortBy: aboutOf,
+            cell: aboutOf,
             render: (document: DocumentRow) => (
               <Box component="span" sx={struck(document)}>
                 <RowLink to={`/documents/${document.id}`}>{aboutOf(document)}</RowLink>
@@ -89,6 +92,7 @@ export function DocumentTable({
             wideOnly: true,
             width: '20%',
             sortBy: (document: DocumentRow) => planTitles.get(document.planId ?? '') ?? '',
+            cell: (document: DocumentRow) => planTitles.get(document.planId ?? '') ?? '',
             render: (document: DocumentRow) => {
               const title = planTitles.get(document.planId ?? '') ?? '';
               return (
@@ -112,6 +116,7 @@ export function DocumentTable({
       key: 'status',
       label: r.status,
       sortBy: (document) => statusOrder.indexOf(document.status),
+      cell: (document) => t.labels.documentStatus[document.status],
       render: (document) => {
         const successor = successors.get(document.id);
         return (
@@ -148,6 +153,7 @@ export function DocumentTable({
       label: r.number,
       nowrap: true,
       sortBy: (document) => document.number,
+      cell: (document) => (document.number === null ? '' : numberAndSymbol(document)),
       render: (document) =>
         document.number === null ? (
           <Box component="span" sx={{ color: 'text.secondary' }}>
@@ -164,6 +170,8 @@ export function DocumentTable({
       label: r.issuedOn,
       nowrap: true,
       sortBy: (document) => document.issuedOn,
+      kind: 'day',
+      cell: (document) => document.issuedOn,
       render: (document) => dayOrBlank(document.issuedOn),
     },
     {
@@ -175,6 +183,22 @@ export function DocumentTable({
       render: (document) => momentOf(document.updatedAt),
     },
   ];
+  return columns;
+}
+
+export function DocumentTable({
+  documents,
+  label,
+  planTitles,
+  all = documents,
+  aboutOf,
+  sortParam,
+}: DocumentTableProps) {
+  const columns = useDocumentColumns({
+    all,
+    ...(planTitles === undefined ? {} : { planTitles }),
+    ...(aboutOf === undefined ? {} : { aboutOf }),
+  });
   return (
     <ResponsiveTable
       label={label}

@@ -11,6 +11,7 @@ import { documentKinds } from '../../../core/documents/kinds.ts';
 import { foldText } from '../../../core/rules/text-fold.ts';
 import { useQueryOf } from '../../api/query.ts';
 import { FilterBar, FilterSelect, FilterText, useFilter } from '../../components/Filters.tsx';
+import { ListTools } from '../../components/ListTools.tsx';
 import { PageHeader } from '../../components/PageHeader.tsx';
 import { EmptyState, Loaded } from '../../components/States.tsx';
 import { formatCount } from '../../format.ts';
@@ -18,7 +19,7 @@ import { useText } from '../../i18n/text.tsx';
 import { NumberingNotice } from '../documents/NumberingNotice.tsx';
 import { PrintDialog } from '../prints/PrintDialog.tsx';
 import { kindsInOrder } from '../plans/document-set.ts';
-import { DocumentTable } from './DocumentTable.tsx';
+import { DocumentTable, useDocumentColumns } from './DocumentTable.tsx';
 import { NumberDesk } from './NumberDesk.tsx';
 
 const statuses = ['draft', 'for_signature', 'issued', 'withdrawn'] as const;
@@ -49,6 +50,8 @@ export function DocumentsPage() {
     [plans.data],
   );
   const rows = documents.data ?? [];
+  const columns = useDocumentColumns({ all: rows, ...(planId === '' ? { planTitles: titles } : {}) });
+  const marked = new Set((plans.data ?? []).flatMap((plan) => (plan.illustrative ? [plan.id] : [])));
   const wanted = {
     kind: filter.get('kind'),
     // The desk asks for one state of its own.
@@ -103,6 +106,27 @@ export function DocumentsPage() {
             <Typography variant="body2" color="text.secondary" component="output">
               {r.count(formatCount(found.length))}
             </Typography>
+            <ListTools
+              list="documents"
+              title={t.frame.places.documents}
+              columns={columns}
+              rows={found}
+              illustrative={found.some((document) => marked.has(document.planId ?? ''))}
+              filters={[
+                [r.findText, filter.get('q')],
+                [r.plan, titles.get(planId)],
+                [
+                  r.kind,
+                  kinds.flatMap((kind) => (kind === wanted.kind ? [t.labels.documentKind[kind]] : []))[0],
+                ],
+                [
+                  r.status,
+                  statuses.flatMap((one) => (one === wanted.status ? [t.labels.documentStatus[one]] : []))[0],
+                ],
+                [r.year, wanted.year],
+                [r.issuer, issuers.data?.find(({ id }) => id === wanted.issuer)?.name],
+              ]}
+            />
           </>
         )}
       </Box>

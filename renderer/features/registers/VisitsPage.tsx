@@ -8,6 +8,7 @@ import type { Visit } from '../../../core/contract/visits.ts';
 import { foldText } from '../../../core/rules/text-fold.ts';
 import { useQueryOf } from '../../api/query.ts';
 import { FilterBar, FilterSelect, FilterText, useFilter } from '../../components/Filters.tsx';
+import { ListTools } from '../../components/ListTools.tsx';
 import { PageHeader } from '../../components/PageHeader.tsx';
 import { ProgressBar } from '../../components/ProgressBar.tsx';
 import { ProvenanceMark } from '../../components/ProvenanceMark.tsx';
@@ -35,6 +36,7 @@ export function VisitsPage() {
       key: 'agency',
       label: r.agency,
       sortBy: (visit) => visit.agencyName,
+      cell: (visit) => visit.agencyName,
       render: (visit) => (
         <>
           <RowLink to={`/visits/${visit.id}`}>{visit.agencyName}</RowLink>{' '}
@@ -55,6 +57,7 @@ export function VisitsPage() {
       label: r.days,
       nowrap: true,
       sortBy: (visit) => visit.startsOn,
+      cell: (visit) => dayRange(visit.startsOn, visit.endsOn, r.from),
       render: (visit) => dayRange(visit.startsOn, visit.endsOn, r.from) || <Unknown text={t.frame.unknown} />,
     },
     {
@@ -62,6 +65,7 @@ export function VisitsPage() {
       label: r.status,
       nowrap: true,
       sortBy: (visit) => visitStatusOrder.indexOf(visit.status),
+      cell: (visit) => t.labels.visitStatus[visit.status],
       render: (visit) => <VisitStatusChip status={visit.status} />,
     },
     {
@@ -70,6 +74,7 @@ export function VisitsPage() {
       width: '9rem',
       sortBy: (visit) =>
         visit.progress.applicable === 0 ? null : visit.progress.answered / visit.progress.applicable,
+      cell: ({ progress }) => `${formatCount(progress.answered)}/${formatCount(progress.applicable)}`,
       render: (visit) => (
         <ProgressBar value={visit.progress.answered} max={visit.progress.applicable} label={r.checklist} />
       ),
@@ -79,9 +84,17 @@ export function VisitsPage() {
       label: r.limitations,
       align: 'right',
       sortBy: (visit) => visit.limitations,
+      kind: 'count',
+      cell: (visit) => visit.limitations,
       render: (visit) => formatCount(visit.limitations),
     },
   ];
+  const folded = foldText(text);
+  const passes = (visit: Visit) =>
+    (status === '' || visit.status === status) &&
+    (folded === '' || foldText(visit.agencyName).includes(folded));
+  const listed = (visits.data ?? []).filter(passes);
+  const marked = new Set((plans.data ?? []).flatMap((plan) => (plan.illustrative ? [plan.id] : [])));
   return (
     <>
       <PageHeader
@@ -107,15 +120,27 @@ export function VisitsPage() {
           label={r.status}
           options={visitStatusOrder.map((value) => ({ value, label: t.labels.visitStatus[value] }))}
         />
+        <ListTools
+          list="visits"
+          title={t.frame.places.visits}
+          columns={columns}
+          rows={listed}
+          illustrative={listed.some(({ planId: of }) => marked.has(of))}
+          filters={[
+            [r.findAgency, text],
+            [r.plan, titles.get(planId)],
+            [
+              r.status,
+              visitStatusOrder.some((one) => one === status)
+                ? t.labels.visitStatus[status as Visit['status']]
+                : '',
+            ],
+          ]}
+        />
       </FilterBar>
       <Loaded query={visits}>
         {(rows) => {
-          const folded = foldText(text);
-          const shown = rows.filter(
-            (visit) =>
-              (status === '' || visit.status === status) &&
-              (folded === '' || foldText(visit.agencyName).includes(folded)),
-          );
+          const shown = rows.filter(passes);
           if (rows.length === 0) {
             return (
               <EmptyState

@@ -101,7 +101,13 @@ interface ChoiceRuleProps<K extends 'onTimeBy' | 'overdueCounts'> {
   readonly words: Readonly<Record<OfficeSettings[K], string>>;
   readonly hint: string;
 }
-function ChoiceRule<K extends 'onTimeBy' | 'overdueCounts'>({ name, row, words, hint }: ChoiceRuleProps<K>) {
+function ChoiceRule<K extends 'onTimeBy' | 'overdueCounts'>({
+  name,
+  row,
+  choices,
+  words,
+  hint,
+}: ChoiceRuleProps<K>) {
   const edit = useSettingEdit(name, row);
   return (
     <SettingFrame edit={edit} text={hint}>

@@ -9,6 +9,8 @@ import { indicatorLabel, indicatorText } from '../../../core/rules/one-stop-indi
 import { periodDays, periodLabel, periodTitle } from '../../../core/rules/one-stop-periods.ts';
 import { useQueryOf } from '../../api/query.ts';
 import { FilterBar, FilterSelect, useFilter } from '../../components/Filters.tsx';
+import { ListTools } from '../../components/ListTools.tsx';
+import { MayButton } from '../../components/MayButton.tsx';
 import { PageHeader } from '../../components/PageHeader.tsx';
 import { ProvenanceMark } from '../../components/ProvenanceMark.tsx';
 import { type Column, ResponsiveTable, RowLink } from '../../components/ResponsiveTable.tsx';
@@ -40,9 +42,9 @@ export function ReportList() {
   const [limits, setLimits] = useState(false);
   const all = useQueryOf('statistics.list', {}, { keepPrevious: true });
   const create = (
-    <Button variant="contained" onClick={() => setCreating(true)}>
+    <MayButton method="statistics.create" variant="contained" onClick={() => setCreating(true)}>
       {w.create}
-    </Button>
+    </MayButton>
   );
   const indicatorColumn = (key: IndicatorKey, width: string): Column<ListedReport> => ({
     key,
@@ -64,6 +66,7 @@ export function ReportList() {
       key: 'agency',
       label: w.agency,
       sortBy: ({ agencyName }) => agencyName,
+      cell: ({ agencyName }) => agencyName,
       render: (report) => (
         <>
           <RowLink to={`/statistics/${report.id}`}>{report.agencyName}</RowLink>{' '}
@@ -94,6 +97,12 @@ export function ReportList() {
       label: w.warnings,
       width: '11rem',
       sortBy: ({ unexplained, warnings }) => unexplained * 1000 + warnings,
+      cell: ({ unexplained, warnings }) =>
+        unexplained > 0
+          ? w.unexplained(formatCount(unexplained))
+          : warnings > 0
+            ? `${formatCount(warnings)} ${w.explained}`
+            : w.noWarnings,
       render: (report) => <Warnings report={report} />,
     },
   ];
@@ -146,6 +155,25 @@ export function ReportList() {
                   options={[
                     { value: 'warnings', label: w.onlyWarnings },
                     { value: 'unexplained', label: w.onlyUnexplained },
+                  ]}
+                />
+                <ListTools
+                  list="statistics"
+                  title={w.title}
+                  columns={columns}
+                  rows={shown}
+                  filters={[
+                    [w.agency, agencies.get(filter.get('agency'))],
+                    [w.year, filter.get('year')],
+                    [w.period, periods.get(filter.get('period'))],
+                    [
+                      w.warnings,
+                      filter.get('state') === 'warnings'
+                        ? w.onlyWarnings
+                        : filter.get('state') === 'unexplained'
+                          ? w.onlyUnexplained
+                          : '',
+                    ],
                   ]}
                 />
               </FilterBar>

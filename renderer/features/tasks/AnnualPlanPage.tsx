@@ -12,6 +12,8 @@ import { useCommand, useQueryOf } from '../../api/query.ts';
 import { showUndo } from '../../api/toasts.ts';
 import { AutoText, DayField, useFieldError } from '../../components/Fields.tsx';
 import { FilterBar, FilterSelect, FilterText, useFilter } from '../../components/Filters.tsx';
+import { ListTools } from '../../components/ListTools.tsx';
+import { MayButton } from '../../components/MayButton.tsx';
 import { PageHeader } from '../../components/PageHeader.tsx';
 import { ProvenanceMark } from '../../components/ProvenanceMark.tsx';
 import { ResponsiveTable } from '../../components/ResponsiveTable.tsx';
@@ -43,6 +45,7 @@ function Plan({ plan }: { readonly plan: Detail }) {
   const remove = useCommand('parPlans.delete');
   const [adding, setAdding] = useState(false);
   const [importing, setImporting] = useState(false);
+  const columns = useTaskColumns();
   const wanted = foldText(filter.get('q')).trim();
   const state = taskStates.find((one) => one === filter.get('state'));
   const editing = plan.tasks.find(({ id }) => id === filter.get('task'));
@@ -60,9 +63,9 @@ function Plan({ plan }: { readonly plan: Detail }) {
     }
   }
   const add = (
-    <Button variant="contained" onClick={() => setAdding(true)}>
+    <MayButton method="parTasks.create" variant="contained" onClick={() => setAdding(true)}>
       {w.addTask}
-    </Button>
+    </MayButton>
   );
   const bringIn = <Button onClick={() => setImporting(true)}>{w.import}</Button>;
   return (
@@ -105,6 +108,17 @@ function Plan({ plan }: { readonly plan: Detail }) {
               name="late"
               label={w.due}
               options={[{ value: '1', label: w.onlyOverdue }]}
+            />
+            <ListTools
+              list="annual-plan-tasks"
+              title={plan.title}
+              columns={columns}
+              rows={shown}
+              filters={[
+                [w.find, filter.get('q')],
+                [w.state, state === undefined ? '' : w.states[state]],
+                [w.due, filter.get('late') === '' ? '' : w.onlyOverdue],
+              ]}
             />
           </FilterBar>
           <Box
@@ -258,16 +272,9 @@ function Figures({ figures }: { readonly figures: TaskFigures }) {
   );
 }
 
-interface TasksProps {
-  readonly tasks: readonly ParTask[];
-  readonly compact: boolean;
-  readonly selected: string;
-  readonly onOpen: (id: string) => void;
-}
-function Tasks({ tasks, compact, selected, onOpen }: TasksProps) {
-  const t = useText();
-  const w = t.tasks;
-  const columns: readonly Column<ParTask>[] = [
+function useTaskColumns(): readonly Column<ParTask>[] {
+  const w = useText().tasks;
+  return [
     {
       key: 'ordinal',
       label: w.ordinal,
@@ -279,6 +286,7 @@ function Tasks({ tasks, compact, selected, onOpen }: TasksProps) {
       key: 'task',
       label: w.task,
       sortBy: (task) => task.task,
+      cell: (task) => task.task,
       render: (task) => (
         <>
           {task.task} <ProvenanceMark provenance={task.provenance} />
@@ -311,9 +319,22 @@ function Tasks({ tasks, compact, selected, onOpen }: TasksProps) {
       label: w.state,
       width: '9.5rem',
       sortBy: (task) => taskStates.indexOf(task.state),
+      cell: (task) => (task.overdue ? `${w.states[task.state]} (${w.onlyOverdue})` : w.states[task.state]),
       render: (task) => <StateChip task={task} />,
     },
   ];
+}
+
+interface TasksProps {
+  readonly tasks: readonly ParTask[];
+  readonly compact: boolean;
+  readonly selected: string;
+  readonly onOpen: (id: string) => void;
+}
+function Tasks({ tasks, compact, selected, onOpen }: TasksProps) {
+  const t = useText();
+  const w = t.tasks;
+  const columns = useTaskColumns();
   return (
     <ResponsiveTable
       label={w.title}

@@ -3,8 +3,11 @@ import { useState } from 'react';
 import Button from '@mui/material/Button';
 import { useNavigate } from 'react-router';
 import type { ParPlan } from '../../../core/contract/tasks.ts';
+import { percentHundredths } from '../../../core/rules/format.ts';
 import { useQueryOf } from '../../api/query.ts';
 import { FilterBar, FilterSelect, useFilter } from '../../components/Filters.tsx';
+import { ListTools } from '../../components/ListTools.tsx';
+import { MayButton } from '../../components/MayButton.tsx';
 import { PageHeader } from '../../components/PageHeader.tsx';
 import { ProvenanceMark } from '../../components/ProvenanceMark.tsx';
 import { ResponsiveTable, RowLink } from '../../components/ResponsiveTable.tsx';
@@ -41,6 +44,7 @@ export function AnnualPlansPage() {
       key: 'title',
       label: w.name,
       sortBy: (plan) => plan.title,
+      cell: (plan) => plan.title,
       render: (plan) => (
         <>
           <RowLink to={`/plans/annual/${plan.id}`}>{plan.title}</RowLink>{' '}
@@ -70,6 +74,8 @@ export function AnnualPlansPage() {
       nowrap: true,
       wideOnly: true,
       sortBy: (plan) => plan.issuedOn,
+      kind: 'day',
+      cell: (plan) => plan.issuedOn,
       render: (plan) => dayOrBlank(plan.issuedOn),
     },
     {
@@ -77,19 +83,23 @@ export function AnnualPlansPage() {
       label: w.count,
       width: '6rem',
       sortBy: (plan) => plan.figures.total,
+      kind: 'count',
+      cell: (plan) => plan.figures.total,
       render: (plan) => formatCount(plan.figures.total),
     },
     {
       key: 'share',
       label: w.onTime,
       width: '14rem',
+      kind: 'percent',
+      cell: ({ figures }) => percentHundredths(figures.doneOnTime, figures.due),
       render: (plan) => <TaskShare figures={plan.figures} />,
     },
   ];
   const create = (
-    <Button variant="contained" onClick={() => setCreating(true)}>
+    <MayButton method="parPlans.create" variant="contained" onClick={() => setCreating(true)}>
       {w.create}
-    </Button>
+    </MayButton>
   );
   return (
     <>
@@ -100,6 +110,13 @@ export function AnnualPlansPage() {
           name="year"
           label={w.year}
           options={years.map((one) => ({ value: String(one), label: String(one) }))}
+        />
+        <ListTools
+          list="annual-plans"
+          title={w.title}
+          columns={columns}
+          rows={found.data ?? []}
+          filters={[[w.year, year]]}
         />
       </FilterBar>
       <Loaded query={found}>
