@@ -1,5 +1,6 @@
-// Quyết định công bố Chỉ số CCHC with its ranking. The index is worked out elsewhere: without it the ranking lists the
-// agencies by group and leaves points, rank and grade to be filled in. Points of an inspection are not the index.
+// Quyết định công bố Chỉ số CCHC with its ranking, of a set of the index or of the agencies of a round. The index is worked
+// out elsewhere: without it the ranking lists the agencies by group and leaves points, rank and grade to be filled in.
+// Points of an inspection are not the index.
 import type { ContentBlock, DocumentContent, TextBlock } from '../content.ts';
 import type { AgencyFacts, BaseFacts } from '../facts.ts';
 import type { FieldSource } from '../fields.ts';
@@ -7,13 +8,15 @@ import { agencyName } from '../wording/agencies.ts';
 import { formatHundredths, OPEN } from '../wording/numbers.ts';
 import { oneLine, upperFirst } from '../wording/text.ts';
 import type { OwnFields } from './after-round.ts';
-import { filledBlock, groundBlocks, paperContent, partLines, subjectOr, table } from './helpers.ts';
+import { filledBlock, groundBlocks, paperContent, partLines, say, subjectOr, table } from './helpers.ts';
 
 export interface IndexRow {
   readonly agencyId: string;
   /** In hundredths. */
   readonly points: number;
   readonly maxPoints: number | null;
+  /** Hundredths of a percent; absent in papers that tell points only. */
+  readonly share?: number;
   /** Null: by its points within its group, equals sharing a rank. */
   readonly rank: number | null;
   readonly grade: string | null;
@@ -22,7 +25,11 @@ export interface IndexRow {
 export interface IndexDecisionFacts extends BaseFacts {
   readonly fields?: OwnFields;
   readonly agencies: readonly AgencyFacts[];
-  readonly index: { readonly rows: readonly IndexRow[] } | null;
+  readonly index: {
+    readonly rows: readonly IndexRow[];
+    /** What the reader must know of the points: nobody was surveyed, say. Absent: nothing. */
+    readonly note?: string;
+  } | null;
 }
 
 const KIND = 'index_decision';
@@ -73,24 +80,36 @@ function rankings(facts: IndexDecisionFacts): readonly ContentBlock[] {
   return groups.flatMap(({ label, agencies }, index) => {
     const whose = label === '' ? 'các cơ quan, đơn vị' : `các ${label}`;
     const id = agencies[0]?.kind ?? String(index);
-    return ranking(
-      `Chỉ số cải cách hành chính${year} của ${whose}`,
-      id,
-      facts.index === null ? openRows(agencies) : rankedRows(agencies, facts.index.rows),
-    );
+    const shares = facts.index?.rows.some(({ share }) => share !== undefined) === true;
+    const note = facts.index?.note;
+    return [
+      ...ranking(
+        `Chỉ số cải cách hành chính${year} của ${whose}`,
+        id,
+        facts.index === null ? openRows(agencies) : rankedRows(agencies, facts.index.rows, shares),
+        shares,
+      ),
+      ...(note === undefined ? [] : say(`ranking:${id}:note`, note)),
+    ];
   });
 }
 
-function ranking(title: string, id: string, rows: readonly (readonly string[])[]): readonly ContentBlock[] {
+function ranking(
+  title: string,
+  id: string,
+  rows: readonly (readonly string[])[],
+  shares = false,
+): readonly ContentBlock[] {
   return [
     { id: `ranking:${id}`, type: 'appendix', text: title.slice(0, 500), landscape: false },
     table(
       `ranking:${id}:table`,
       [
         { text: 'TT', width: 8, align: 'center' },
-        { text: 'Cơ quan, đơn vị', width: 46 },
-        { text: 'Điểm Chỉ số', width: 16, align: 'right' },
-        { text: 'Xếp hạng', width: 14, align: 'center' },
+        { text: 'Cơ quan, đơn vị', width: shares ? 38 : 46 },
+        { text: 'Điểm Chỉ số', width: shares ? 13 : 16, align: 'right' },
+        ...(shares ? [{ text: 'Tỷ lệ', width: 14, align: 'right' } as const] : []),
+        { text: 'Xếp hạng', width: shares ? 11 : 14, align: 'center' },
         { text: 'Xếp loại', width: 16, align: 'center' },
       ],
       rows.slice(0, MAX_ROWS),
@@ -129,21 +148,32 @@ export function rankIndex(agencies: readonly AgencyFacts[], rows: readonly Index
 function rankedRows(
   agencies: readonly AgencyFacts[],
   rows: readonly IndexRow[],
+  shares: boolean,
 ): readonly (readonly string[])[] {
   const ranked = rankIndex(agencies, rows);
   const told = new Set(ranked.map(({ agency }) => agency.id));
   return [
-    ...ranked.map(({ agency, points, place, grade }) => [
+    ...ranked.map(({ agency, points, share, place, grade }) => [
       agencyName(agency),
       formatHundredths(points),
+      ...(shares ? [share === undefined ? OPEN : `${formatHundredths(share)}%`] : []),
       String(place),
       grade === null || oneLine(grade) === '' ? OPEN : upperFirst(oneLine(grade)),
     ]),
-    ...agencies.filter(({ id }) => !told.has(id)).map((agency) => [agencyName(agency), OPEN, OPEN, OPEN]),
+    ...agencies
+      .filter(({ id }) => !told.has(id))
+      .map((agency) => [agencyName(agency), ...(shares ? [OPEN] : []), OPEN, OPEN, OPEN]),
   ].map((row, index) => [String(index + 1), ...row]);
 }
 
 export function indexDecisionSubject(facts: IndexDecisionFacts): string {
   const year = facts.plan.year === null ? '' : ` năm ${String(facts.plan.year)}`;
-  return subjectOr(facts, `Về việc công bố Chỉ số cải cách hành chính${year} của các cơ quan, đơn vị`);
+  const groups = groupsOf(facts.agencies);
+  const [only] = groups;
+  // Groups are ranked separately, each by a decision of its own where the index says so.
+  const whose =
+    facts.index !== null && groups.length === 1 && only !== undefined && only.label !== ''
+      ? only.label
+      : 'cơ quan, đơn vị';
+  return subjectOr(facts, `Về việc công bố Chỉ số cải cách hành chính${year} của các ${whose}`);
 }

@@ -1,4 +1,7 @@
-/** Quyết định công bố Chỉ số CCHC: the agencies of the round; the index itself has no rows yet. */
+/**
+ * Quyết định công bố Chỉ số CCHC: of a set of the index with its ranking, or of the agencies of a round, whose points are
+ * filled in by hand.
+ */
 import { checkIndexDecision } from '../../../core/documents/papers/after-checks.ts';
 import {
   draftIndexDecision,
@@ -6,18 +9,30 @@ import {
   type IndexDecisionFacts,
 } from '../../../core/documents/papers/index-decision.ts';
 import { headOf } from '../../../core/documents/papers/team-decision.ts';
+import type { AgencyFacts } from '../../../core/documents/facts.ts';
+import { formatHundredths } from '../../../core/documents/wording/numbers.ts';
+import { ranked } from '../../../core/rules/par-index.ts';
+import { byName } from '../../../db/collate.ts';
+import type { StoredIndexSet } from '../../../db/par-index.ts';
+import { found } from '../context.ts';
 import { agencyFacts } from '../document-facts.ts';
+import { figuresOf } from '../par-index-figures.ts';
 import { bareSubject } from './bare-subject.ts';
 import type { PaperContext, PaperDraft, PaperSubject } from './paper.ts';
 import { baseFacts, officeName, visitsInRound } from './round-facts.ts';
 
 export function indexDecisionPaper(context: PaperContext, subject: PaperSubject): PaperDraft {
-  const office = officeName(context.stores);
+  const { stores } = context;
+  const office = officeName(stores);
+  const { indexSetId } = subject;
+  const about =
+    indexSetId === null
+      ? { agencies: visitsInRound(stores, subject).map(agencyFacts), index: null }
+      : rankingFacts(context, found(stores.parIndex.set(indexSetId), 'index_set', indexSetId));
   const facts: IndexDecisionFacts = {
     ...baseFacts(context, subject),
-    agencies: visitsInRound(context.stores, subject).map(agencyFacts),
+    ...about,
     fields: { co_quan_trinh: office, nguoi_de_nghi: headOf(office) },
-    index: null,
   };
   return {
     facts,
@@ -25,4 +40,54 @@ export function indexDecisionPaper(context: PaperContext, subject: PaperSubject)
     content: () => draftIndexDecision(facts),
     warnings: checkIndexDecision,
   };
+}
+
+/** Only whole results are ranked: an agency that still lacks something keeps its cells open, and nobody's rank leaves a hole. */
+function rankingFacts(
+  { stores }: Pick<PaperContext, 'stores'>,
+  set: StoredIndexSet,
+): Pick<IndexDecisionFacts, 'agencies' | 'index'> {
+  const figures = figuresOf(stores, set);
+  const agencies = figures
+    .toSorted(byName(({ entry }) => entry.agencyName))
+    .map(({ entry }, index): AgencyFacts => {
+      const version = stores.agencies.version(entry.agencyVersionId);
+      return {
+        id: entry.agencyId,
+        name: entry.agencyName,
+        shortName: version?.shortName ?? null,
+        kind: stores.agencies.get(entry.agencyId)?.kind ?? 'so_nganh',
+        ordinal: index + 1,
+        unnamed: false,
+        group: groupLabel(set.groupName),
+      };
+    });
+  const whole = figures.flatMap((one) => {
+    const { total } = one.totals;
+    return total === null ? [] : [{ ...one, total }];
+  });
+  const rows = ranked(whole, ({ total }) => total).map(({ row, rank }) => ({
+    agencyId: row.entry.agencyId,
+    points: row.total,
+    maxPoints: set.maxPoints,
+    share: row.totals.share,
+    rank,
+    grade: row.grade,
+  }));
+  const note = set.hasSurvey
+    ? {}
+    : {
+        note: `Ghi chú: năm ${String(set.year)} không điều tra xã hội học; điểm thẩm định được quy đổi về thang điểm ${formatHundredths(set.maxPoints)}.`,
+      };
+  return { agencies, index: { rows, ...note } };
+}
+
+/** As it stands in a sentence: "các Sở, ban, ngành" → "sở, ban, ngành"; "UBND cấp xã" stays. */
+function groupLabel(name: string): string {
+  const bare = name.trim().replace(/^các\s+/iu, '');
+  // A body's own name keeps its capital.
+  const isName = /^(?:ủy|uỷ) ban/iu.test(bare);
+  return !isName && /^\p{Lu}\p{Ll}/u.test(bare)
+    ? bare.charAt(0).toLocaleLowerCase('vi') + bare.slice(1)
+    : bare;
 }
