@@ -19,11 +19,13 @@ import { call } from '../../api/client.ts';
 import { useCommand, useQueryOf } from '../../api/query.ts';
 import { showError, showNotice, showUndo } from '../../api/toasts.ts';
 import { FilterBar, FilterSelect, FilterText, useFilter } from '../../components/Filters.tsx';
+import { ListActions } from '../../components/ListActions.tsx';
 import { ProgressBar } from '../../components/ProgressBar.tsx';
 import { ProvenanceMark } from '../../components/ProvenanceMark.tsx';
 import { ResponsiveTable, RowLink } from '../../components/ResponsiveTable.tsx';
 import type { Column } from '../../components/ResponsiveTable.tsx';
 import { saveFile } from '../../components/save-file.ts';
+import { SavedViews } from '../../components/SavedViews.tsx';
 import { EmptyState, Loaded } from '../../components/States.tsx';
 import { StatusChip } from '../../components/StatusChip.tsx';
 import { dayOrBlank, formatCount, points } from '../../format.ts';
@@ -31,6 +33,7 @@ import { useText } from '../../i18n/text.tsx';
 import { ImportWizard } from '../imports/ImportWizard.tsx';
 import { AddEntries } from './AddEntries.tsx';
 import { entryShows, shows } from './entry-filter.ts';
+import type { EntryShow } from './entry-filter.ts';
 import { isScored, share } from './index-words.ts';
 import type { SetDetail } from './IndexSetPage.tsx';
 
@@ -90,31 +93,17 @@ export function AgenciesTab({ detail }: { readonly detail: SetDetail }) {
                 <Box sx={{ display: 'flex', gap: 1, flexWrap: 'wrap', alignItems: 'center', mb: 1.5 }}>
                   <Summary entries={entries} onShow={(value) => filter.set('show', value)} />
                   <Box sx={{ display: 'flex', gap: 1, flexWrap: 'wrap', ml: 'auto' }}>
+                    <FormsMenu
+                      asksSurvey={asksSurvey}
+                      open={open}
+                      onForms={() => void giveAll()}
+                      onBring={() => setChoosing(true)}
+                      onSurveyForm={() =>
+                        void give(() => call('indexScores.surveyForm', { indexSetId: set.id }))
+                      }
+                      onBringSurvey={() => setBringing({ what: 'survey' })}
+                    />
                     {set.status === 'closed' ? null : add}
-                    <Button variant="outlined" color="secondary" onClick={() => void giveAll()}>
-                      {w.forms}
-                    </Button>
-                    {open ? (
-                      <Button variant="outlined" onClick={() => setChoosing(true)}>
-                        {w.bringIn}
-                      </Button>
-                    ) : null}
-                    {asksSurvey ? (
-                      <Button
-                        variant="outlined"
-                        color="secondary"
-                        onClick={() =>
-                          void give(() => call('indexScores.surveyForm', { indexSetId: set.id }))
-                        }
-                      >
-                        {w.surveyForm}
-                      </Button>
-                    ) : null}
-                    {asksSurvey && open ? (
-                      <Button variant="outlined" onClick={() => setBringing({ what: 'survey' })}>
-                        {w.bringSurvey}
-                      </Button>
-                    ) : null}
                   </Box>
                 </Box>
                 <FilterBar filter={filter} names={['q', 'show']}>
@@ -127,6 +116,10 @@ export function AgenciesTab({ detail }: { readonly detail: SetDetail }) {
                       .filter((value) => value !== 'survey' || asksSurvey)
                       .map((value) => ({ value, label: w.shows[value] }))}
                   />
+                  <Box sx={{ ml: 'auto', display: 'flex', gap: 1 }}>
+                    <SavedViews list="index-entries" />
+                    <ExportEntries set={set} rows={rows} show={show} />
+                  </Box>
                 </FilterBar>
                 {rows.length === 0 ? (
                   <EmptyState
@@ -236,6 +229,97 @@ function Summary({ entries, onShow }: SummaryProps) {
   );
 }
 
+interface FormsMenuProps {
+  readonly asksSurvey: boolean;
+  /** What comes back is taken. */
+  readonly open: boolean;
+  readonly onForms: () => void;
+  readonly onBring: () => void;
+  readonly onSurveyForm: () => void;
+  readonly onBringSurvey: () => void;
+}
+/** What goes out to all agencies and comes back from them. */
+function FormsMenu({ asksSurvey, open, onForms, onBring, onSurveyForm, onBringSurvey }: FormsMenuProps) {
+  const w = useText().parIndex.agencies;
+  const [anchor, setAnchor] = useState<HTMLElement | null>(null);
+  const item = (label: string, run: () => void) => (
+    <MenuItem
+      key={label}
+      onClick={() => {
+        setAnchor(null);
+        run();
+      }}
+    >
+      {label}
+    </MenuItem>
+  );
+  return (
+    <>
+      <Button
+        variant="outlined"
+        color="secondary"
+        aria-haspopup="menu"
+        aria-expanded={anchor !== null}
+        onClick={(event) => setAnchor(event.currentTarget)}
+      >
+        {w.formsMenu}
+        <Box component="span" aria-hidden sx={{ ml: 0.5 }}>
+          ▾
+        </Box>
+      </Button>
+      <Menu anchorEl={anchor} open={anchor !== null} onClose={() => setAnchor(null)}>
+        {item(w.forms, onForms)}
+        {open ? item(w.bringIn, onBring) : null}
+        {asksSurvey ? item(w.surveyForm, onSurveyForm) : null}
+        {asksSurvey && open ? item(w.bringSurvey, onBringSurvey) : null}
+      </Menu>
+    </>
+  );
+}
+
+interface ExportEntriesProps {
+  readonly set: IndexSet;
+  readonly rows: readonly IndexEntry[];
+  readonly show: EntryShow | undefined;
+}
+function ExportEntries({ set, rows, show }: ExportEntriesProps) {
+  const t = useText();
+  const w = t.parIndex.agencies;
+  return (
+    <ListActions
+      title={set.name}
+      subtitle={show === undefined ? null : w.shows[show]}
+      illustrative={set.illustrative}
+      columns={[
+        { label: w.agency, kind: 'text', width: 30 },
+        { label: w.arrived, kind: 'day', width: 9 },
+        { label: w.selfScored, kind: 'text', width: 9 },
+        { label: w.verified, kind: 'text', width: 9 },
+        { label: w.unsupported, kind: 'count', width: 8 },
+        { label: w.unanswered, kind: 'count', width: 8 },
+        { label: w.self, kind: 'points', width: 8 },
+        { label: w.total, kind: 'points', width: 8 },
+        { label: w.share, kind: 'percent', width: 8 },
+        { label: w.rank, kind: 'count', width: 6 },
+        { label: w.grade, kind: 'text', width: 10 },
+      ]}
+      rows={rows.map((entry) => [
+        entry.agencyName,
+        entry.arrivedOn,
+        t.parIndex.outOf(formatCount(entry.selfScored), formatCount(entry.leaves)),
+        t.parIndex.outOf(formatCount(entry.verified), formatCount(entry.leaves)),
+        entry.unsupported,
+        entry.unanswered,
+        entry.selfScored === 0 ? null : entry.totals.selfPoints,
+        hasAny(entry) ? entry.totals.provisional : null,
+        hasAny(entry) ? entry.totals.share : null,
+        entry.rank,
+        entry.totals.total === null && hasAny(entry) ? w.provisional : entry.grade,
+      ])}
+    />
+  );
+}
+
 interface EntriesProps {
   readonly set: IndexSet;
   readonly rows: readonly IndexEntry[];
@@ -250,6 +334,7 @@ function Entries({ set, rows, asksSurvey, onForm, onBring }: EntriesProps) {
     {
       key: 'agency',
       label: w.agency,
+      width: '25%',
       sortBy: (entry) => entry.agencyName,
       render: (entry) => (
         <>
@@ -275,14 +360,14 @@ function Entries({ set, rows, asksSurvey, onForm, onBring }: EntriesProps) {
     {
       key: 'selfScored',
       label: w.selfScored,
-      width: '7.5rem',
+      width: '6.75rem',
       sortBy: (entry) => entry.selfScored,
       render: (entry) => <ProgressBar value={entry.selfScored} max={entry.leaves} label={w.selfScored} />,
     },
     {
       key: 'verified',
       label: w.verified,
-      width: '7.5rem',
+      width: '6.75rem',
       sortBy: (entry) => entry.verified,
       render: (entry) => <ProgressBar value={entry.verified} max={entry.leaves} label={w.verified} />,
     },
@@ -319,18 +404,9 @@ function Entries({ set, rows, asksSurvey, onForm, onBring }: EntriesProps) {
       render: (entry) => <Waiting count={entry.unanswered} />,
     },
     {
-      key: 'self',
-      label: w.self,
-      width: '5rem',
-      align: 'right',
-      wideOnly: true,
-      sortBy: (entry) => entry.totals.selfPoints,
-      render: (entry) => (entry.selfScored === 0 ? '' : points(entry.totals.selfPoints)),
-    },
-    {
       key: 'total',
       label: w.total,
-      width: '7rem',
+      width: '5.5rem',
       align: 'right',
       sortBy: (entry) => entry.totals.total ?? entry.totals.provisional,
       render: (entry) => <Total entry={entry} />,

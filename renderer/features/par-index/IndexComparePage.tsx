@@ -64,7 +64,13 @@ export function IndexComparePage() {
           const sorted = sets.toSorted(
             (a, b) => b.year - a.year || a.groupName.localeCompare(b.groupName, 'vi'),
           );
-          const set = sets.find(({ id }) => id === filter.get('set')) ?? sorted[0];
+          const set =
+            sets.find(({ id }) => id === filter.get('set')) ??
+            sorted.find((one) => {
+              const before = counterpart(sets, one);
+              return before !== undefined && before.groupName === one.groupName && before.year < one.year;
+            }) ??
+            sorted[0];
           const other =
             sets.find(({ id }) => id === filter.get('other')) ??
             (set === undefined ? undefined : counterpart(sets, set));
@@ -110,12 +116,12 @@ function Compared({ setId, otherSetId }: ComparedProps) {
   const w = t.parIndex.compare;
   const filter = useFilter();
   const query = useQueryOf('indexSets.compare', { setId, otherSetId });
-  const view = views.find((one) => one === filter.get('view')) ?? 'agencies';
   return (
     <Loaded query={query}>
       {(comparison) => {
         const { set, other, comparable, pairs } = comparison;
         const nothing = pairs.length === 0;
+        const view = views.find((one) => one === filter.get('view')) ?? (nothing ? 'unmatched' : 'agencies');
         const counts = {
           agencies: comparison.rows.length,
           pairs: pairs.length,
@@ -146,7 +152,7 @@ function Compared({ setId, otherSetId }: ComparedProps) {
                   value,
                   label: `${w.tabs[value]} (${formatCount(counts[value])})`,
                 }))}
-                onChange={(next) => filter.set('view', next === 'agencies' ? '' : next)}
+                onChange={(next) => filter.set('view', next)}
               />
               {view === 'agencies' ? (
                 <Box sx={{ ml: 'auto' }}>

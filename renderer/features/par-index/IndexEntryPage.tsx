@@ -8,7 +8,7 @@ import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
 import { Link, useParams, useSearchParams } from 'react-router';
 import type { IndexEntry, IndexLine, IndexSet } from '../../../core/contract/par-index.ts';
-import { mayScore } from '../../../core/rules/par-index.ts';
+import { groupSums, mayScore } from '../../../core/rules/par-index.ts';
 import { call } from '../../api/client.ts';
 import { useAutosave } from '../../api/autosave.ts';
 import { useCommand, useQueryOf } from '../../api/query.ts';
@@ -78,6 +78,16 @@ function Entry({ detail }: { readonly detail: EntryDetail }) {
     [lines, show, kept],
   );
   const leaves = lines.filter(({ isLeaf }) => isLeaf);
+  // What a group has from the survey stands in a column of its own.
+  const verifiedSums = useMemo(
+    () =>
+      groupSums(
+        lines.map(({ item }) => item),
+        lines.flatMap(({ item, score }) => (score === null ? [] : [{ ...score, itemId: item.id }])),
+        false,
+      ),
+    [lines],
+  );
   const withSurvey = set.hasSurvey && leaves.some(({ item }) => item.method === 'survey');
   const activeId = filter.get('item');
   const active = shown.find((line) => line.isLeaf && line.item.id === activeId);
@@ -277,7 +287,12 @@ function Entry({ detail }: { readonly detail: EntryDetail }) {
                       onDetails={onDetails}
                     />
                   ) : (
-                    <GroupLine key={line.item.id} line={line} withSurvey={withSurvey} />
+                    <GroupLine
+                      key={line.item.id}
+                      line={line}
+                      verified={verifiedSums.get(line.item.id)?.verified ?? 0}
+                      withSurvey={withSurvey}
+                    />
                   ),
                 )}
               </tbody>
@@ -314,10 +329,12 @@ function idsOf(lines: readonly IndexLine[], show: (typeof lineFilters)[number]):
 
 interface GroupLineProps {
   readonly line: IndexLine;
+  /** Without the survey. */
+  readonly verified: number;
   readonly withSurvey: boolean;
 }
 /** A field or criterion: the sums of what is below it. */
-function GroupLine({ line, withSurvey }: GroupLineProps) {
+function GroupLine({ line, verified, withSurvey }: GroupLineProps) {
   const t = useText();
   const { item, sums } = line;
   return (
@@ -331,9 +348,8 @@ function GroupLine({ line, withSurvey }: GroupLineProps) {
       </th>
       <td className="max">{points(item.maxPoints)}</td>
       <td className="points">{points(sums.self)}</td>
-      <td className="points" {...(withSurvey ? { colSpan: 2, title: t.parIndex.entry.achieved } : {})}>
-        {points(sums.verified)}
-      </td>
+      <td className="points">{points(verified)}</td>
+      {withSurvey ? <td className="points">{points(sums.verified - verified)}</td> : null}
     </tr>
   );
 }

@@ -248,10 +248,10 @@ function MoreMenu({ detail, pending, onBack, onImport }: MoreMenuProps) {
     .toSorted((a, b) => b.year - a.year)[0];
   const back = backOf[set.status];
 
-  async function download() {
+  async function download(what: 'indexSets.export' | 'indexSets.exportRanking') {
     try {
       await flushAll();
-      saveFile((await call('indexSets.export', { id: set.id })).file);
+      saveFile((await call(what, { id: set.id })).file);
     } catch (error) {
       showError(error);
     }
@@ -287,7 +287,8 @@ function MoreMenu({ detail, pending, onBack, onImport }: MoreMenuProps) {
       <Menu anchorEl={anchor} open={anchor !== null} onClose={close}>
         {back === null ? null : item(w.back[set.status as keyof typeof w.back], () => onBack(back))}
         {set.status === 'draft' ? item(w.import, onImport) : null}
-        {item(w.export, () => void download())}
+        {item(w.export, () => void download('indexSets.export'))}
+        {set.entries === 0 ? null : item(w.exportRanking, () => void download('indexSets.exportRanking'))}
         {item(w.copy, () => setCopying(true))}
         {before === undefined
           ? null

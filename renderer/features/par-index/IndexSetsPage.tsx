@@ -1,14 +1,17 @@
 // The index sets by year and group: each is ranked by itself.
 import { useState } from 'react';
+import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { Link, useNavigate } from 'react-router';
 import type { IndexSet } from '../../../core/contract/par-index.ts';
 import { useQueryOf } from '../../api/query.ts';
 import { FilterBar, FilterSelect, useFilter } from '../../components/Filters.tsx';
+import { ListActions } from '../../components/ListActions.tsx';
 import { PageHeader } from '../../components/PageHeader.tsx';
 import { ProvenanceMark } from '../../components/ProvenanceMark.tsx';
 import { ResponsiveTable, RowLink } from '../../components/ResponsiveTable.tsx';
 import type { Column } from '../../components/ResponsiveTable.tsx';
+import { SavedViews } from '../../components/SavedViews.tsx';
 import { EmptyState, Loaded } from '../../components/States.tsx';
 import { StatusChip } from '../../components/StatusChip.tsx';
 import { dayOrBlank, formatCount, points } from '../../format.ts';
@@ -34,6 +37,7 @@ export function IndexSetsPage() {
     {
       key: 'name',
       label: w.name,
+      width: '38%',
       sortBy: (set) => set.name,
       render: (set) => (
         <>
@@ -47,7 +51,7 @@ export function IndexSetsPage() {
     {
       key: 'group',
       label: w.group,
-      width: '13rem',
+      width: '11rem',
       sortBy: (set) => set.groupName,
       render: (set) => set.groupName,
     },
@@ -66,15 +70,6 @@ export function IndexSetsPage() {
       width: '5.5rem',
       sortBy: (set) => set.entries,
       render: (set) => formatCount(set.entries),
-    },
-    {
-      key: 'items',
-      label: w.sets.items,
-      align: 'right',
-      width: '5.5rem',
-      wideOnly: true,
-      sortBy: (set) => set.items,
-      render: (set) => formatCount(set.items),
     },
     {
       key: 'max',
@@ -150,6 +145,29 @@ export function IndexSetsPage() {
             label={w.status}
             options={indexStatuses.map((status) => ({ value: status, label: w.statuses[status] }))}
           />
+          <Box sx={{ ml: 'auto', display: 'flex', gap: 1 }}>
+            <SavedViews list="index-sets" />
+            <ListActions
+              title={w.title}
+              columns={[
+                { label: w.year, kind: 'text', width: 8 },
+                { label: w.name, kind: 'text', width: 40 },
+                { label: w.group, kind: 'text', width: 20 },
+                { label: w.status, kind: 'text', width: 16 },
+                { label: w.sets.agencies, kind: 'count', width: 8 },
+                { label: w.sets.max, kind: 'points', width: 8 },
+              ]}
+              rows={rows.map((set) => [
+                String(set.year),
+                set.name,
+                set.groupName,
+                w.statuses[set.status],
+                set.entries,
+                set.maxPoints,
+              ])}
+              illustrative={rows.some(({ illustrative }) => illustrative)}
+            />
+          </Box>
         </FilterBar>
       )}
       <Loaded query={query}>

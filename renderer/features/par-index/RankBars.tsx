@@ -23,7 +23,9 @@ const halo = {
 } as const;
 
 const ROW = 30;
-const NAME = 260;
+const NAME = 280;
+/** The whole scale, and room for the figure beyond the longest bar. */
+const END = 112;
 
 export function RankBars({ title, rows, mean }: RankBarsProps) {
   const w = useText().parIndex.ranking;
@@ -32,7 +34,6 @@ export function RankBars({ title, rows, mean }: RankBarsProps) {
   const final = rows.map((row) => (row.provisional ? null : row.share / 100));
   const provisional = rows.map((row) => (row.provisional ? row.share / 100 : null));
   const hasProvisional = provisional.some((value) => value !== null);
-  const highest = Math.max(0, ...rows.map((row) => row.share / 100));
   const named = new Map(rows.map((row) => [row.entryId, row]));
   const shared = {
     stack: 'one',
@@ -64,7 +65,7 @@ export function RankBars({ title, rows, mean }: RankBarsProps) {
             {
               scaleType: 'band',
               data: rows.map(({ entryId }) => entryId),
-              valueFormatter: (id: string) => nameOf(named.get(id), w.provisional),
+              valueFormatter: (id: string) => nameOf(named.get(id)),
               width: NAME,
               categoryGapRatio: 0.35,
               tickLabelStyle: { fontSize: 12 },
@@ -74,8 +75,7 @@ export function RankBars({ title, rows, mean }: RankBarsProps) {
           xAxis={[
             {
               min: 0,
-              // Room for the figure beyond the longest bar.
-              max: highest === 0 ? 1 : highest * 1.12,
+              max: END,
               valueFormatter: (value: number) => (value > 100 ? '' : `${String(value)} %`),
               height: 30,
             },
@@ -108,25 +108,23 @@ export function RankBars({ title, rows, mean }: RankBarsProps) {
             </pattern>
           </defs>
           {mean === null ? null : (
-            <ChartsReferenceLine
-              x={mean / 100}
-              label={w.meanLine(share(mean))}
-              labelAlign="start"
-              labelStyle={{ fontSize: 11, ...halo }}
-              lineStyle={{ strokeDasharray: '5 4' }}
-            />
+            <ChartsReferenceLine x={mean / 100} lineStyle={{ strokeDasharray: '5 4' }} />
           )}
         </BarChart>
       </Box>
+      {mean === null ? null : (
+        <Box sx={{ display: 'flex', gap: 1, alignItems: 'center', fontSize: '0.75rem', pl: 1 }}>
+          <Box component="span" sx={{ width: 28, borderTop: '1px dashed', borderColor: 'text.primary' }} />
+          {w.meanLine(share(mean))}
+        </Box>
+      )}
     </Box>
   );
 }
 
 /** "1. Sở Nội vụ", shortened at the end where it is long; the table below has it whole. */
-function nameOf(row: RankRow | undefined, provisional: string): string {
+function nameOf(row: RankRow | undefined): string {
   if (row === undefined) return '';
-  const name = row.agencyName.length > 36 ? `${row.agencyName.slice(0, 35)}…` : row.agencyName;
-  return row.provisional
-    ? `${name} (${provisional.toLocaleLowerCase('vi')})`
-    : `${String(row.rank)}. ${name}`;
+  const name = row.agencyName.length > 38 ? `${row.agencyName.slice(0, 37)}…` : row.agencyName;
+  return row.provisional ? name : `${String(row.rank)}. ${name}`;
 }

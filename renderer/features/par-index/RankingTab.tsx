@@ -9,16 +9,13 @@ import Skeleton from '@mui/material/Skeleton';
 import Typography from '@mui/material/Typography';
 import { Link, useNavigate } from 'react-router';
 import type { Output } from '../../../core/contract/index.ts';
-import { call } from '../../api/client.ts';
 import { useCommand, useQueryOf } from '../../api/query.ts';
 import { flushAll } from '../../api/save-states.ts';
-import { showError } from '../../api/toasts.ts';
 import { ChoiceToggle } from '../../components/ChoiceToggle.tsx';
 import { useFilter } from '../../components/Filters.tsx';
 import { ListActions } from '../../components/ListActions.tsx';
 import { ResponsiveTable, RowLink } from '../../components/ResponsiveTable.tsx';
 import type { Column } from '../../components/ResponsiveTable.tsx';
-import { saveFile } from '../../components/save-file.ts';
 import { EmptyState, Loaded } from '../../components/States.tsx';
 import { DocumentStatusChip, StatusChip } from '../../components/StatusChip.tsx';
 import { formatCount, points } from '../../format.ts';
@@ -45,7 +42,7 @@ export function RankingTab({ detail }: { readonly detail: SetDetail }) {
             display: 'grid',
             gap: 2,
             alignItems: 'start',
-            gridTemplateColumns: { xs: 'minmax(0, 1fr)', md: 'minmax(0, 1fr) 20rem' },
+            gridTemplateColumns: { xs: 'minmax(0, 1fr)', md: 'minmax(0, 1fr) 17.5rem' },
           }}
         >
           <Box sx={{ minWidth: 0 }}>
@@ -74,14 +71,6 @@ function Ranked({ ranking }: { readonly ranking: Ranking }) {
   const provisional = rows.filter((row) => row.provisional).length;
   const summary = summaryOf(rows);
   const beforeYear = rows.find(({ before }) => before !== null)?.before?.year ?? null;
-  async function download() {
-    try {
-      await flushAll();
-      saveFile((await call('indexSets.exportRanking', { id: set.id })).file);
-    } catch (error) {
-      showError(error);
-    }
-  }
   return (
     <>
       <Box sx={{ display: 'flex', gap: 2, alignItems: 'center', flexWrap: 'wrap', mb: 1.5 }}>
@@ -104,9 +93,6 @@ function Ranked({ ranking }: { readonly ranking: Ranking }) {
           </Typography>
         )}
         <Box sx={{ ml: 'auto', display: 'flex', gap: 1 }}>
-          <Button variant="outlined" color="secondary" onClick={() => void download()}>
-            {w.export}
-          </Button>
           <ListActions
             title={w.pictureTitle(set.groupName, String(set.year))}
             subtitle={set.name}
@@ -177,7 +163,7 @@ function RankTable({ rows, beforeYear }: RankTableProps) {
     {
       key: 'rank',
       label: w.rank,
-      width: '6.5rem',
+      width: '6rem',
       sortBy: (row) => row.rank,
       render: (row) => (
         <>
@@ -193,6 +179,7 @@ function RankTable({ rows, beforeYear }: RankTableProps) {
     {
       key: 'agency',
       label: w.agency,
+      width: '34%',
       sortBy: (row) => row.agencyName,
       render: (row) => <RowLink to={`/par-index/entries/${row.entryId}`}>{row.agencyName}</RowLink>,
     },
@@ -224,7 +211,7 @@ function RankTable({ rows, beforeYear }: RankTableProps) {
     {
       key: 'change',
       label: beforeYear === null ? w.change : w.changeYear(String(beforeYear)),
-      width: '12rem',
+      width: '10.5rem',
       sortBy: (row) => (row.before === null ? null : row.before.rank - row.rank),
       render: (row) =>
         row.before === null ? (
