@@ -334,8 +334,8 @@ export const remediationSql = {
   papersOfAgency: 'SELECT * FROM remediation_paper WHERE agency_id = ? ORDER BY id',
   papers: 'SELECT * FROM remediation_paper ORDER BY id',
   visits: `SELECT visit.id, visit.plan_id AS planId, visit.agency_id AS agencyId, version.name
-    FROM visit JOIN agency_version version ON version.id = visit.agency_version_id
-    WHERE visit.plan_id IN (SELECT value FROM json_each(?))`,
+    FROM json_each(?) wanted CROSS JOIN visit ON visit.plan_id = wanted.value
+    JOIN agency_version version ON version.id = visit.agency_version_id`,
   lastDueOn: `SELECT max(due_on) FROM recommendation
     WHERE plan_id = @planId AND agency_id = @agencyId AND status NOT IN ('transferred', 'no_longer_applicable')`,
   ofAgency: 'SELECT * FROM recommendation WHERE plan_id = ? AND agency_id = ? ORDER BY ordinal, id',

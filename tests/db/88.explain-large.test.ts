@@ -145,7 +145,7 @@ describe.each([
       'SEARCH visit USING INDEX visit_agency (agency_id=?)',
     ],
     ['figures of all agencies', agencySql.allFigures, 'SCAN visit USING INDEX visit_agency'],
-    ['open ones of a page', agencySql.open, 'USING INDEX recommendation_agency (agency_id=?)'],
+    ['open ones of a page', agencySql.open, 'USING COVERING INDEX recommendation_agency (agency_id=?'],
     ['names', agencySql.names, 'SEARCH v USING INDEX agency_version_agency (agency_id=?)'],
     ['children', agencySql.children, 'USING INDEX agency_version_parent (parent_agency_id=?)'],
     ['references', agencySql.references, 'SEARCH finding_agency USING COVERING INDEX finding_agency_agency'],

@@ -4,6 +4,7 @@ import type { Input, Output } from '../../../core/contract/index.ts';
 import { isOverdue } from '../../../core/rules/due.ts';
 import { isAnswered } from '../../../core/rules/scoring.ts';
 import { makeRound, missingId, type Office, pick, removeOffice, setUpOffice } from './fixture.ts';
+import { bringTo } from './remediation-fixture.ts';
 
 let office: Office;
 let round: Awaited<ReturnType<typeof makeRound>>;
@@ -332,9 +333,12 @@ describe('recommendations', () => {
     for (const dueOn of ['2019-10-31', '2019-11-01', null]) {
       for (const status of statuses) {
         const { id } = await create({ dueOn, agencyId: round.district.id, text: `${dueOn} ${status}` });
-        office.context.connection
-          .prepare('UPDATE recommendation SET status = ? WHERE id = ?')
-          .run(status, id);
+        if (status !== 'transferred') await bringTo(office, id, status);
+        else {
+          office.context.connection
+            .prepare('UPDATE recommendation SET status = ? WHERE id = ?')
+            .run(status, id);
+        }
       }
     }
     const today = '2019-11-01';

@@ -3,6 +3,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Input } from '../../../core/contract/index.ts';
 import { makeRound, type Office, removeOffice, setUpOffice } from './fixture.ts';
+import { bringTo } from './remediation-fixture.ts';
 
 let office: Office;
 let round: Awaited<ReturnType<typeof makeRound>>;
@@ -68,9 +69,16 @@ test('recommendations of earlier rounds that were due, with the round’s own da
   await add(null);
   await add('2019-12-31');
   await add('2019-01-01', round.plan.id);
-  office.context.connection
-    .prepare(`UPDATE recommendation SET status = 'verified' WHERE id = ?`)
-    .run(done.id);
+  // Proven after the visit, it was still owed on its day.
+  await bringTo(office, done.id, 'verified', '2019-09-17');
+  expect(await figure('1.4.3')).toMatchObject({ source: 'recommendations', numerator: 0, denominator: 2 });
+  await office.call('remediation.reopen', {
+    id: done.id,
+    rev: office.context.stores.recommendations.get(done.id)!.rev,
+    on: '2019-09-17',
+    reason: 'Nhập nhầm ngày',
+  });
+  await bringTo(office, done.id, 'verified', '2019-09-16');
   expect(await figure('1.4.3')).toMatchObject({ source: 'recommendations', numerator: 1, denominator: 2 });
 });
 

@@ -13,6 +13,7 @@ import {
   rowsOf,
   setUpOffice,
 } from './fixture.ts';
+import { bringTo } from './remediation-fixture.ts';
 
 let office: Office;
 let round: Awaited<ReturnType<typeof makeRound>>;
@@ -271,11 +272,7 @@ describe('beside the answers', () => {
     expect((await beside()).previous).toEqual([]);
     // Closed recommendations are done with.
     const [owed] = await office.call('recommendations.list', { agencyId: round.district.id });
-    const { journal, session } = office.context;
-    journal.run(
-      { method: 'recommendations.update', actorId: session.personId(), officeId: session.officeId() },
-      (write) => write.update('recommendation', owed!.id, owed!.rev, { status: 'verified' }),
-    );
+    await bringTo(office, owed!.id, 'verified');
     expect((await beside(last.visit.id)).openRecommendations.map(({ text }) => text)).toEqual([
       'Mọi đơn vị tự kiểm tra',
     ]);
