@@ -417,11 +417,19 @@ function ArrivalBar({ chosen, today, onDone, onUnselect }: ArrivalBarProps) {
   const [day, setDay] = useState<string | null>(today);
   async function put() {
     if (day === null || arrive.pending) return;
-    // What is being typed in the same rows is on disk first, and its rev known.
-    await flushAll();
-    const reports = await call('agencyReports.list', { reportId: chosen[0]?.periodReportId ?? '', today });
-    const wanted = new Set(chosen.map(({ id }) => id));
-    const items = reports.filter(({ id }) => wanted.has(id)).map(({ id, rev }) => ({ id, rev }));
+    let items: { readonly id: string; readonly rev: number }[];
+    try {
+      // What is being typed in the same rows is on disk first, and its rev known.
+      await flushAll();
+      const reportId = chosen[0]?.periodReportId ?? '';
+      const wanted = new Set(chosen.map(({ id }) => id));
+      items = (await call('agencyReports.list', { reportId, today }))
+        .filter(({ id }) => wanted.has(id))
+        .map(({ id, rev }) => ({ id, rev }));
+    } catch (error) {
+      showError(error);
+      return;
+    }
     const done = await arrive.run({ items, arrivedOn: day, today });
     if (done === undefined) return;
     showUndo(w.arrived(formatCount(done.length), shortDay(day)));

@@ -8,7 +8,7 @@ import { Link, useNavigate, useParams } from 'react-router';
 import { call } from '../../api/client.ts';
 import { useCommand, useQueryOf } from '../../api/query.ts';
 import { flushAll } from '../../api/save-states.ts';
-import { showUndo } from '../../api/toasts.ts';
+import { showError, showUndo } from '../../api/toasts.ts';
 import { IllustrativeBanner } from '../../components/IllustrativeBanner.tsx';
 import { PageHeader } from '../../components/PageHeader.tsx';
 import { rememberOpened } from '../../components/preferences.ts';
@@ -87,10 +87,15 @@ function ReportScreen({ detail, today, tab }: ReportTabProps & { readonly tab: T
         : `${formatCount(sentOf(report.board))}/${formatCount(report.board.required)}`,
   };
   async function drop() {
-    await flushAll();
-    // What was just typed has given the row another rev.
-    const { rev } = (await call('periodReports.get', { id: report.id, today })).report;
-    if ((await remove.run({ id: report.id, rev })) === undefined) return;
+    try {
+      await flushAll();
+      // What was just typed has given the row another rev.
+      const { rev } = (await call('periodReports.get', { id: report.id, today })).report;
+      if ((await remove.run({ id: report.id, rev })) === undefined) return;
+    } catch (error) {
+      showError(error);
+      return;
+    }
     showUndo(w.deleted(report.title));
     void navigate(`/reports?year=${String(report.year)}`);
   }

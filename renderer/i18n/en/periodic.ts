@@ -195,8 +195,8 @@ export const periodic: Same<typeof vi> = {
     state: 'State',
     figures: 'Figures',
     figuresTitle: (count) => `${counted(count, 'figure', 'figures')} received`,
-    reminders: 'Reminded',
-    remindedOn: (count, day) => `${counted(count, 'time', 'times')}, last ${day}`,
+    reminders: 'Reminders',
+    remindedOn: (count, day) => `${counted(count, 'letter', 'letters')}, last ${day}`,
     note: 'Note',
     excused: 'Excused this time',
     cell: (agency, column) => `${agency}: ${column}`,
@@ -265,6 +265,7 @@ export const periodic: Same<typeof vi> = {
     done: (count) => `${counted(count, 'reminder', 'reminders')} written`,
     doneText: 'Open each to read, change and submit it; or print all at once.',
     print: 'Print all',
+    printWaiting: (count) => `Print ${counted(count, 'letter', 'letters')} not yet sent`,
   },
   sourceKinds: {
     tasks: 'Counted from the tasks of the annual plan.',

@@ -186,8 +186,8 @@ export const periodic = {
     state: 'Tình trạng',
     figures: 'Số liệu',
     figuresTitle: (count: string) => `${count} số liệu đã nhận`,
-    reminders: 'Đã nhắc',
-    remindedOn: (count: string, day: string) => `${count} lần, gần nhất ${day}`,
+    reminders: 'Công văn nhắc',
+    remindedOn: (count: string, day: string) => `${count} công văn, gần nhất ${day}`,
     note: 'Ghi chú',
     excused: 'Được miễn gửi kỳ này',
     cell: (agency: string, column: string) => `${agency}: ${column}`,
@@ -256,6 +256,7 @@ export const periodic = {
     done: (count: string) => `Đã lập ${count} công văn nhắc`,
     doneText: 'Mở từng công văn để xem, sửa và trình ký; hoặc in tất cả một lần.',
     print: 'In tất cả',
+    printWaiting: (count: string) => `In ${count} công văn chưa gửi`,
   },
   /** What a source says where its own words are not known here. */
   sourceKinds: {
