@@ -38,6 +38,7 @@ const indexed = [
 const pictured = [
   'pictures.scope',
   'pictures.dashboard',
+  'pictures.trend',
   'pictures.waiting',
   'pictures.heatMap',
   'pictures.limitations',
@@ -55,7 +56,8 @@ const pictured = [
 /** Tables of db/migrations → the queries whose answers are made of them. */
 export const methodsOfTable: Readonly<Record<string, readonly QueryMethod[]>> = {
   office: ['system.status', 'documents.preview', 'documents.get', ...pictured],
-  installation: ['system.status', 'desk.beside'],
+  // Who sits here decides what may be done, and whose views are listed.
+  installation: ['system.status', 'desk.beside', 'remediation.get', 'savedViews.list'],
   person: ['system.status', 'persons.list', 'desk.beside', ...remedied, ...indexed],
   admin_unit: [
     'catalogue.status',
