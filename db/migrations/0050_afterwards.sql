@@ -211,8 +211,8 @@ WHEN OLD.status = 'verified' AND (
   OR NEW.responsible_unit IS NOT OLD.responsible_unit
   OR (OLD.finding_id IS NOT NULL AND NEW.finding_id IS NULL)
   OR NOT (
-    (NEW.status = 'verified' AND NEW.reported_on = OLD.reported_on AND NEW.reported_by = OLD.reported_by
-      AND NEW.verified_on = OLD.verified_on AND NEW.verified_by = OLD.verified_by)
+    (NEW.status = 'verified' AND NEW.reported_on IS OLD.reported_on AND NEW.reported_by IS OLD.reported_by
+      AND NEW.verified_on IS OLD.verified_on AND NEW.verified_by IS OLD.verified_by)
     OR NEW.status = 'in_progress'))
 BEGIN
   SELECT RAISE(ABORT, 'verified');
