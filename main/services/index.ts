@@ -25,6 +25,7 @@ import { createNominationService } from './nominations.ts';
 import { createParIndexService } from './par-index.ts';
 import { createPeriodReportService } from './period-reports.ts';
 import { createPhraseService } from './phrases.ts';
+import { createPictureService } from './pictures.ts';
 import { createPlanService } from './plans.ts';
 import { createPrintService } from './prints.ts';
 import { createProcedureService } from './procedures.ts';
@@ -80,6 +81,7 @@ export function createHandlers(context: ServiceContext): Handlers {
     ...createFormatCheckService(context),
     ...createParIndexService(context),
     ...createPhraseService(context),
+    ...createPictureService(context),
     ...createRecommendationService(context),
     ...createRemediationService(context),
     ...createRemediationPaperService(context),
