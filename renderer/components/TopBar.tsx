@@ -168,7 +168,7 @@ function PersonMenu() {
             }}
           >
             {acting?.fullName ?? t.frame.noPerson}
-          </Box>
+          </Box>{' '}
           {acting === null ? null : (
             <Box
               component="span"
