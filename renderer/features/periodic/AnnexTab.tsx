@@ -149,7 +149,15 @@ export function AnnexTab({ detail, today }: ReportTabProps) {
           action={<Button onClick={() => filter.set('show', '')}>{w.allRows}</Button>}
         />
       ) : (
-        <Box tabIndex={-1} sx={{ ...gridLook, maxHeight: 'calc(100vh - 15.5rem)', minHeight: '18rem' }}>
+        <Box
+          tabIndex={-1}
+          sx={{
+            ...gridLook,
+            maxHeight: 'calc(100vh - 15.5rem)',
+            minHeight: '18rem',
+            '& table': { ...gridLook['& table'], minWidth: '58rem' },
+          }}
+        >
           <table aria-label={w.label}>
             <thead>
               <tr>

@@ -118,7 +118,7 @@ function Row({ report, today, compact, isOpen, isSelected, onSelect, onOpen }: B
             {report.reminders === 0
               ? null
               : report.lastRemindedOn === null
-                ? t.periodic.reminder.levelOf(formatCount(report.reminders))
+                ? formatCount(report.reminders)
                 : w.remindedOn(formatCount(report.reminders), shortDay(report.lastRemindedOn))}
           </Box>
         </>

@@ -204,7 +204,15 @@ function Board({ report, documents, reports, today }: BoardProps) {
           />
         ) : (
           <Box sx={{ minWidth: 0 }}>
-            <Box tabIndex={-1} sx={{ ...gridLook, maxHeight: 'calc(100vh - 17rem)', minHeight: '16rem' }}>
+            <Box
+              tabIndex={-1}
+              sx={{
+                ...gridLook,
+                maxHeight: 'calc(100vh - 17rem)',
+                minHeight: '16rem',
+                '& table': { ...gridLook['& table'], minWidth: opened === undefined ? '60rem' : '38rem' },
+              }}
+            >
               <table aria-label={w.label}>
                 <BoardHead
                   compact={opened !== undefined}

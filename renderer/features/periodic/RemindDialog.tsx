@@ -132,7 +132,11 @@ export function RemindDialog({ report, missing, documents, today, onClose }: Rem
       </DialogContent>
       <DialogActions sx={{ px: 3, py: 1.5 }}>
         <Button onClick={onClose}>{made === null ? t.frame.cancel : t.frame.close}</Button>
-        {made === null ? (
+        {made === null && count === 0 && letters.size > 0 ? (
+          <Button variant="contained" onClick={() => setPrinting(true)}>
+            {w.printWaiting(formatCount(letters.size))}
+          </Button>
+        ) : made === null ? (
           <Button variant="contained" disabled={remind.pending || count === 0} onClick={() => void submit()}>
             {w.submit(formatCount(count))}
           </Button>
@@ -144,7 +148,7 @@ export function RemindDialog({ report, missing, documents, today, onClose }: Rem
       </DialogActions>
       <PrintDialog
         planId={null}
-        choice={{ what: 'documents', documentIds: (made ?? []).map(({ id }) => id) }}
+        choice={{ what: 'documents', documentIds: (made ?? [...letters.values()]).map(({ id }) => id) }}
         open={printing}
         onClose={() => setPrinting(false)}
       />

@@ -78,7 +78,12 @@ export function WritingTab({ detail, today }: ReportTabProps) {
       }}
     >
       <Box
-        sx={{ position: { md: 'sticky' }, top: 0, maxHeight: { md: 'calc(100vh - 6rem)' }, overflow: 'auto' }}
+        sx={{
+          position: { md: 'sticky' },
+          top: 0,
+          maxHeight: { xs: '15rem', md: 'calc(100vh - 6rem)' },
+          overflow: 'auto',
+        }}
       >
         <OutlineRail sections={sections} current={current} onGo={(id) => goTo(id, true)} />
         <Button sx={{ mt: 1 }} onClick={() => setCarrying(true)}>

@@ -107,7 +107,7 @@ export const periodic: Same<typeof vi> = {
     clear: 'Remove these words',
     suggestion: 'Suggested from the figures',
     take: 'Take this sentence',
-    takeOf: (title) => `Take the suggested sentence: ${title}`,
+    takeOf: (title) => `Take this sentence: ${title}`,
     figuresOf: (title) => `Figures of: ${title}`,
     carry: 'Take words from an earlier report',
     carryHint:

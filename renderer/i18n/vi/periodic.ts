@@ -102,7 +102,7 @@ export const periodic = {
     clear: 'Bỏ lời này',
     suggestion: 'Gợi ý từ số liệu',
     take: 'Lấy câu này',
-    takeOf: (title: string) => `Lấy câu gợi ý: ${title}`,
+    takeOf: (title: string) => `Lấy câu này: ${title}`,
     figuresOf: (title: string) => `Số liệu của mục: ${title}`,
     carry: 'Lấy lời từ báo cáo trước',
     carryHint:
