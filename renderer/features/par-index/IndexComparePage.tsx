@@ -498,7 +498,14 @@ function ItemChoice({ name, title, items, value, onChange }: ItemChoiceProps) {
               name={name}
               checked={item.id === value}
               onChange={() => onChange(item.id)}
-              sx={{ m: 0, mt: '4px', accentColor: 'var(--k-palette-primary-main)', outline: 'none' }}
+              sx={{
+                m: 0,
+                mt: '3px',
+                width: 14,
+                height: 14,
+                accentColor: 'var(--k-palette-primary-main)',
+                outline: 'none',
+              }}
             />
             <strong>{item.code}</strong>
             <span>{item.text}</span>

@@ -143,11 +143,15 @@ function Ranked({ ranking }: { readonly ranking: Ranking }) {
 type RankWords = ReturnType<typeof useText>['parIndex']['ranking'];
 
 function changeText(row: RankRow, w: RankWords): string {
-  if (row.before === null) return w.notBefore;
-  const steps = row.before.rank - row.rank;
+  return row.before === null ? w.notBefore : changeOf(row, row.before, w).join(', ');
+}
+
+/** Places, then points of a percent. */
+function changeOf(row: RankRow, before: NonNullable<RankRow['before']>, w: RankWords): readonly string[] {
+  const steps = before.rank - row.rank;
   const moved =
     steps === 0 ? w.rankSame : steps > 0 ? w.rankUp(formatCount(steps)) : w.rankDown(formatCount(-steps));
-  return `${moved}, ${w.shareChange(signed(row.share - row.before.share))}`;
+  return [moved, w.shareChange(signed(row.share - before.share))];
 }
 
 interface RankTableProps {
@@ -219,7 +223,11 @@ function RankTable({ rows, beforeYear }: RankTableProps) {
             {w.notBefore}
           </Box>
         ) : (
-          changeText(row, w)
+          changeOf(row, row.before, w).map((part) => (
+            <Box component="span" key={part} sx={{ display: 'block', whiteSpace: 'nowrap' }}>
+              {part}
+            </Box>
+          ))
         ),
     },
   ];

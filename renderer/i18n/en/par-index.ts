@@ -15,7 +15,7 @@ export const parIndex: Same<typeof vi> = {
     verifying: 'Being verified',
     closed: 'Closed',
   },
-  methods: { self: 'Self-scored and verified', survey: 'Survey' },
+  methods: { self: 'Self-score', survey: 'Survey' },
   methodsShort: { self: 'Verified', survey: 'Survey' },
   effects: { points: 'Counts', bonus: 'Bonus', deduction: 'Deduction' },
   levels: { field: 'Field', criterion: 'Criterion', sub_criterion: 'Sub-criterion' },

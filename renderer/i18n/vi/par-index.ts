@@ -12,7 +12,7 @@ export const parIndex = {
     verifying: 'Đang thẩm định',
     closed: 'Đã chốt',
   },
-  methods: { self: 'Tự đánh giá, thẩm định', survey: 'Điều tra xã hội học' },
+  methods: { self: 'Tự đánh giá', survey: 'Điều tra XHH' },
   methodsShort: { self: 'Thẩm định', survey: 'Điều tra' },
   effects: { points: 'Tính điểm', bonus: 'Điểm thưởng', deduction: 'Điểm trừ' },
   levels: { field: 'Lĩnh vực', criterion: 'Tiêu chí', sub_criterion: 'Tiêu chí thành phần' },
