@@ -109,10 +109,11 @@ export function annexValue(
 export function rowsForAgencies(rows: readonly AnnexRow[]): AnnexRow[] {
   return rows.filter((row, index) => {
     if (!row.isGroup) return row.fromAgencies;
-    // A heading stands as long as something under it is asked: rows whose label begins with its own.
+    // A heading stands as long as something under it is asked: by its label where labels are nested (1, 1.1), else up to
+    // the next heading.
+    const nested = row.label !== '' && rows[index + 1]?.label.startsWith(`${row.label}.`) === true;
     for (const below of rows.slice(index + 1)) {
-      const isUnder = row.label !== '' && below.label.startsWith(`${row.label}.`);
-      if (below.isGroup && !isUnder) return false;
+      if (nested ? !below.label.startsWith(`${row.label}.`) : below.isGroup) return false;
       if (!below.isGroup && below.fromAgencies) return true;
     }
     return false;
