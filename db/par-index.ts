@@ -86,29 +86,32 @@ export const parIndexSql = {
   scored: `SELECT EXISTS (SELECT 1 FROM index_entry entry JOIN index_score score ON score.index_entry_id = entry.id
       WHERE entry.index_set_id = ?)`,
   /**
-   * @leaves: item id → what it counts as: 1 verified, 2 verified and to be proven, 3 surveyed, 4 bonus or deduction,
-   * 5 the same and to be proven.
+   * Every score of every agency, straight from the index of figures: the triggers see to it that verified points stand on
+   * verified leaves and survey points on surveyed ones. What bonus, deduction and items without proof add to it is taken
+   * off again, from the two statements below.
    */
-  sums: `WITH leaf(id, kind) AS MATERIALIZED (SELECT key, value FROM json_each(@leaves))
-    SELECT entry.id AS entryId,
-      coalesce(sum(CASE WHEN leaf.kind <= 2 THEN score.self_points END), 0) AS selfPoints,
-      coalesce(sum(CASE WHEN leaf.kind <= 2 THEN score.verified_points END), 0) AS verifiedPoints,
-      count(CASE WHEN leaf.kind <= 2 THEN score.verified_points END) AS verifiedCount,
-      coalesce(sum(CASE WHEN leaf.kind <= 2 THEN coalesce(score.verified_points, score.self_points) END), 0)
-        AS provisionalPoints,
-      coalesce(sum(CASE WHEN leaf.kind = 3 THEN score.survey_points END), 0) AS surveyPoints,
-      count(CASE WHEN leaf.kind = 3 THEN score.survey_points END) AS surveyCount,
-      count(CASE WHEN leaf.kind <= 2 THEN score.self_points END) AS selfScored,
-      count(CASE WHEN leaf.kind <= 2 THEN score.verified_points END) AS verified,
-      count(CASE WHEN leaf.kind IN (2, 5) AND ${bare} THEN score.self_points END) AS unsupported
-    FROM index_entry entry
-    JOIN index_score score ON score.index_entry_id = entry.id
-    JOIN leaf ON leaf.id = score.index_item_id
+  sums: `SELECT entry.id AS entryId,
+      coalesce(sum(score.self_points), 0) AS selfPoints,
+      coalesce(sum(score.verified_points), 0) AS verifiedPoints,
+      count(score.verified_points) AS verifiedCount,
+      coalesce(sum(coalesce(score.verified_points, score.self_points)), 0) AS provisionalPoints,
+      coalesce(sum(score.survey_points), 0) AS surveyPoints,
+      count(score.survey_points) AS surveyCount,
+      count(score.self_points) AS selfScored,
+      count(CASE WHEN ${bare} THEN score.self_points END) AS unsupported
+    FROM index_entry entry JOIN index_score score ON score.index_entry_id = entry.id
     WHERE entry.index_set_id = @set GROUP BY entry.id`,
   /** Bonus and deduction, which are capped group by group and so cannot be summed here. */
-  adjustments: `SELECT score.index_entry_id AS entryId, score.index_item_id AS itemId, score.self_points AS selfPoints,
+  adjustments: `SELECT entry.id AS entryId, score.index_item_id AS itemId, score.self_points AS selfPoints,
       score.verified_points AS verifiedPoints
-    FROM json_each(@items) wanted JOIN index_score score ON score.index_item_id = wanted.value`,
+    FROM index_entry entry JOIN index_score score ON score.index_entry_id = entry.id
+     AND score.index_item_id IN (SELECT value FROM json_each(@items))
+    WHERE entry.index_set_id = @set`,
+  /** Claims without a word on items that ask for none. */
+  unasked: `SELECT entry.id AS entryId, count(*) AS count
+    FROM index_entry entry JOIN index_score score ON score.index_entry_id = entry.id
+     AND score.index_item_id IN (SELECT value FROM json_each(@items))
+    WHERE entry.index_set_id = @set AND score.self_points IS NOT NULL AND ${bare} GROUP BY entry.id`,
   /** Results over some items: their points and how many of them have a result. */
   results: `SELECT score.index_entry_id AS entryId,
       coalesce(sum(CASE item.method WHEN 'survey' THEN score.survey_points ELSE score.verified_points END), 0) AS points,
@@ -173,6 +176,7 @@ export function createParIndexStore(connection: Connection) {
   const scored = prepare('scored').pluck();
   const sums = prepare('sums');
   const adjustments = prepare('adjustments');
+  const unasked = prepare('unasked');
   const results = prepare('results');
   const remarks = prepare('remarks');
   const remark = prepare('remark');
@@ -237,22 +241,52 @@ export function createParIndexStore(connection: Connection) {
     scoresOfItems: (itemIds: readonly string[]) =>
       readAll<StoredIndexScore>('index_score', scoresOfItems, { items: idList(itemIds) }),
     hasScores: (setId: string) => scored.get(setId) === 1,
-    /** One statement for all agencies, and one for the few items outside the maximum. */
-    sums(setId: string, leaves: ReadonlyMap<string, number>): ReadonlyMap<string, EntrySums> {
-      const outside = [...leaves].flatMap(([id, kind]) => (kind >= 4 ? [id] : []));
+    /**
+     * One statement for all agencies, and one for each kind of exception. `outside`: leaves of bonus and deduction;
+     * `unproven`: leaves that ask for no evidence.
+     */
+    sums(
+      setId: string,
+      { outside, unproven }: { readonly outside: readonly string[]; readonly unproven: readonly string[] },
+    ): ReadonlyMap<string, EntrySums> {
+      const some = (statement: typeof adjustments, ids: readonly string[]): unknown[] =>
+        ids.length === 0 ? [] : statement.all({ set: setId, items: idList(ids) });
       const extra = Map.groupBy(
-        outside.length === 0
-          ? []
-          : (adjustments.all({ items: idList(outside) }) as (EntrySums['adjustments'][number] & {
-              readonly entryId: string;
-            })[]),
+        some(adjustments, outside) as (EntrySums['adjustments'][number] & { readonly entryId: string })[],
         ({ entryId }) => entryId,
       );
-      const rows = sums.all({ set: setId, leaves: JSON.stringify(Object.fromEntries(leaves)) }) as Omit<
-        EntrySums,
-        'adjustments'
-      >[];
-      return new Map(rows.map((row) => [row.entryId, { ...row, adjustments: extra.get(row.entryId) ?? [] }]));
+      const free = new Map(
+        (some(unasked, unproven) as { entryId: string; count: number }[]).map((row) => [
+          row.entryId,
+          row.count,
+        ]),
+      );
+      const rows = sums.all({ set: setId }) as Omit<EntrySums, 'adjustments' | 'verified'>[];
+      return new Map(
+        rows.map((row) => {
+          const own = extra.get(row.entryId) ?? [];
+          let { selfPoints, verifiedPoints, provisionalPoints, verifiedCount } = row;
+          for (const one of own) {
+            selfPoints -= one.selfPoints ?? 0;
+            verifiedPoints -= one.verifiedPoints ?? 0;
+            provisionalPoints -= one.verifiedPoints ?? one.selfPoints ?? 0;
+            if (one.verifiedPoints !== null) verifiedCount -= 1;
+          }
+          return [
+            row.entryId,
+            {
+              ...row,
+              selfPoints,
+              verifiedPoints,
+              provisionalPoints,
+              verifiedCount,
+              verified: row.verifiedCount,
+              unsupported: row.unsupported - (free.get(row.entryId) ?? 0),
+              adjustments: own,
+            },
+          ];
+        }),
+      );
     },
     results: (itemIds: readonly string[]) =>
       results.all({ items: idList(itemIds) }) as {

@@ -519,6 +519,8 @@ CREATE TABLE index_entry (
 CREATE INDEX index_entry_agency ON index_entry(agency_id);
 CREATE INDEX index_entry_agency_version ON index_entry(agency_version_id);
 CREATE INDEX index_entry_origin ON index_entry(origin_office_id);
+-- In the order that the sums of a set are grouped by.
+CREATE INDEX index_entry_set ON index_entry(index_set_id, id);
 
 CREATE TABLE index_score (
   id               TEXT PRIMARY KEY NOT NULL,

@@ -27,18 +27,15 @@ export function showIndexSet(row: StoredIndexSet): IndexSet {
   return shaped(indexSet, { ...row, illustrative: row.provenance === 'illustrative' });
 }
 
-/** What each leaf counts as in the one statement that sums (db/par-index.ts). */
-function leafKinds(
-  hasSurvey: boolean,
-  items: readonly (RuleItem & Pick<StoredIndexItem, 'evidenceRequired'>)[],
-): ReadonlyMap<string, number> {
-  const kinds = new Map<string, number>();
-  for (const leaf of indexTree(items).leaves) {
-    if (leaf.effect !== 'points') kinds.set(leaf.id, leaf.evidenceRequired ? 5 : 4);
-    else if (leaf.method === 'self') kinds.set(leaf.id, leaf.evidenceRequired ? 2 : 1);
-    else if (hasSurvey) kinds.set(leaf.id, 3);
-  }
-  return kinds;
+/** The leaves that the one statement of sums must not take like the others. */
+function exceptionsOf(items: readonly (RuleItem & Pick<StoredIndexItem, 'evidenceRequired'>)[]) {
+  const { leaves } = indexTree(items);
+  return {
+    outside: leaves.flatMap(({ id, effect }) => (effect === 'points' ? [] : [id])),
+    unproven: leaves.flatMap(({ id, method, evidenceRequired }) =>
+      method === 'survey' || evidenceRequired ? [] : [id],
+    ),
+  };
 }
 
 export interface EntryFigures {
@@ -70,7 +67,7 @@ const nothing = (entryId: string): EntrySums => ({
 export function figuresOf({ parIndex }: ReadStores, set: StoredIndexSet): readonly EntryFigures[] {
   const items = parIndex.items(set.id);
   const shape = shapeOf(set, items);
-  const known = parIndex.sums(set.id, leafKinds(set.hasSurvey, items));
+  const known = parIndex.sums(set.id, exceptionsOf(items));
   const rows = parIndex.entries(set.id).map((entry) => {
     const sums = known.get(entry.id) ?? nothing(entry.id);
     return { entry, sums, totals: totalsFrom(shape, sums) };

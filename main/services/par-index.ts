@@ -32,7 +32,7 @@ import {
 import { STARTER_MAX, starterItems, starterSourceNote } from '../../core/rules/par-index-starter.ts';
 import { createLineage } from '../../core/rules/succession.ts';
 import { foldText } from '../../core/rules/text-fold.ts';
-import { byName } from '../../db/collate.ts';
+import { byName, compareNames } from '../../db/collate.ts';
 import type { Writer } from '../../db/journal.ts';
 import type { StoredIndexItem, StoredIndexSet } from '../../db/par-index.ts';
 import { starter } from '../samples/starter.ts';
@@ -360,7 +360,7 @@ function createSetHandlers(context: ServiceContext): HandlersOf<SetMethods> {
         unmatched: left(items),
         otherUnmatched: left(others),
         rows: rows
-          .map((row) => ({ ...row, gathered: [...row.gathered] }))
+          .map((row) => ({ ...row, gathered: row.gathered.toSorted(compareNames) }))
           .toSorted(byName(({ agencyName }) => agencyName)),
       };
     },

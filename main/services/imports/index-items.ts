@@ -95,10 +95,12 @@ function parentOf(fields: Fields, above: readonly Wanted[]): Wanted | null | und
   if (fields.level === 'field') return null;
   const parentCode = fields.code.split('.').slice(0, -1).join('.');
   const fits = (one: Wanted) => levelBelow(one.fields.level) === fields.level;
-  return (
-    above.find((one) => one.fields.code === parentCode && fits(one)) ??
-    (parentCode === '' || fields.level === 'criterion' ? above.findLast(fits) : undefined)
-  );
+  const named = above.find((one) => one.fields.code === parentCode && fits(one));
+  if (named !== undefined) return named;
+  const nearest = above.findLast(fits);
+  // Below "2" there is no "5.1"; below "II" there may be.
+  const tells = parentCode !== '' && nearest !== undefined && /^\d/u.test(nearest.fields.code);
+  return tells ? undefined : nearest;
 }
 
 const points = (value: number | null) => formatHundredths(value ?? 0);

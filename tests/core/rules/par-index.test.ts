@@ -119,13 +119,11 @@ describe('totals', () => {
   test('bonus and deduction come after, capped by their group, never below nothing nor above maximum and bonus', () => {
     const bonus = [score('9.1', 100, 100), score('9.2', 100, 100)];
     expect(totalsOf(set, items, [...all, ...bonus])).toMatchObject({ bonus: 150, total: 970 });
-    const best = [
-      ...items
-        .filter(({ effect, id }) => effect === 'points' && indexTree(items).childrenOf(id).length === 0)
-        .map(({ id, maxPoints, method }) =>
-          method === 'self' ? score(id, null, maxPoints) : score(id, null, null, maxPoints),
-        ),
-    ];
+    const best = items
+      .filter(({ effect, id }) => effect === 'points' && indexTree(items).childrenOf(id).length === 0)
+      .map(({ id, maxPoints, method }) =>
+        method === 'self' ? score(id, null, maxPoints) : score(id, null, null, maxPoints),
+      );
     expect(totalsOf(set, items, [...best, ...bonus])).toMatchObject({ total: 1150, share: 11_500 });
     const nothing = best.map((one) => ({
       ...one,
