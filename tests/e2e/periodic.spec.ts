@@ -134,7 +134,7 @@ test('a half-year report is begun, written from its figures, and becomes annex a
     await frame.saved();
     await page.reload();
     await expect(words).toHaveValue(/Các nhiệm vụ còn lại đang được thực hiện\.$/u);
-    await expect(page.getByRole('link', { name: `${w.tabs.write} 1/16` })).toBeVisible();
+    await expect(page.getByRole('tab', { name: `${w.tabs.write} 1/16` })).toBeVisible();
     // From section to section without the mouse.
     await words.focus();
     await page.keyboard.press('Alt+ArrowDown');
@@ -145,7 +145,7 @@ test('a half-year report is begun, written from its figures, and becomes annex a
   });
 
   await test.step('the annex is typed down its column; what is no number stays and is named', async () => {
-    await page.getByRole('link', { name: new RegExp(`^${w.tabs.annex}`, 'u') }).click();
+    await page.getByRole('tab', { name: new RegExp(`^${w.tabs.annex}`, 'u') }).click();
     const cell = (label: string) => page.getByRole('textbox', { name: new RegExp(`^${label} `, 'u') });
     await expect(cell('1.1')).toHaveValue('5');
     await cell('1.4').fill('1204');

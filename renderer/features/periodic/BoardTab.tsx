@@ -323,9 +323,9 @@ function Counts({ counts, state, onState }: CountsProps) {
             '&[aria-pressed="true"]': { borderColor: 'divider', backgroundColor: 'background.tint' },
           }}
         >
-          <Box component="strong" sx={{ color: colour, fontSize: '1rem', mr: 0.75 }}>
+          <Box component="strong" sx={{ color: colour, fontSize: '1rem', mr: 0.5 }}>
             {formatCount(count)}
-          </Box>
+          </Box>{' '}
           {label}
         </Box>
       ))}

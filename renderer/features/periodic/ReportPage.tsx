@@ -150,9 +150,9 @@ function ReportScreen({ detail, today, tab }: ReportTabProps & { readonly tab: T
               aria-current={name === tab ? 'page' : undefined}
               label={
                 <span>
-                  {w.tabs[name]}
+                  {w.tabs[name]}{' '}
                   {counts[name] === null ? null : (
-                    <Box component="span" sx={{ ml: 0.75, fontWeight: 400, color: 'text.secondary' }}>
+                    <Box component="span" sx={{ ml: 0.5, fontWeight: 400, color: 'text.secondary' }}>
                       {counts[name]}
                     </Box>
                   )}
