@@ -70,10 +70,13 @@ function sheetOf({ title, subtitle, columns, rows, illustrative }: ListOrder) {
   };
 }
 
+/** No text at all, though XML would let some of them pass. */
+const NONCHARACTERS = /\p{Noncharacter_Code_Point}/gu;
+
 /** Hundredths as the number that they mean; a text of a column of numbers stays a text. */
 function sheetValue(value: ListRow[number], kind: ListColumn['kind']): string | number | null {
-  if (typeof value === 'number' && (kind === 'percent' || kind === 'points')) return value / 100;
-  return value;
+  if (typeof value === 'string') return value.replace(NONCHARACTERS, '');
+  return value !== null && (kind === 'percent' || kind === 'points') ? value / 100 : value;
 }
 
 const EPOCH = Date.UTC(1899, 11, 30);
@@ -89,7 +92,7 @@ function expected(value: ListRow[number], kind: ListColumn['kind']): string {
     if (kind !== 'text' && kind !== 'day' && /^-?\d{1,15}(\.\d+)?$/u.test(value)) {
       return `number ${String(Number(value))}`;
     }
-    const kept = writable(value).replace(/_x005F_/gu, '_');
+    const kept = writable(value.replace(NONCHARACTERS, '')).replace(/_x005F_/gu, '_');
     // A cell of nothing but blanks is read as none.
     return kept.trim() === '' ? '' : `text ${kept}`;
   }

@@ -3,7 +3,6 @@ import { useState } from 'react';
 import Button from '@mui/material/Button';
 import { useNavigate } from 'react-router';
 import type { ParPlan } from '../../../core/contract/tasks.ts';
-import { percentHundredths } from '../../../core/rules/format.ts';
 import { useQueryOf } from '../../api/query.ts';
 import { FilterBar, FilterSelect, useFilter } from '../../components/Filters.tsx';
 import { ListTools } from '../../components/ListTools.tsx';
@@ -91,8 +90,8 @@ export function AnnualPlansPage() {
       key: 'share',
       label: w.onTime,
       width: '14rem',
-      kind: 'percent',
-      cell: ({ figures }) => percentHundredths(figures.doneOnTime, figures.due),
+      cell: ({ figures }) =>
+        figures.due === 0 ? w.nothingDue : `${formatCount(figures.doneOnTime)}/${formatCount(figures.due)}`,
       render: (plan) => <TaskShare figures={plan.figures} />,
     },
   ];
