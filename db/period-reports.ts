@@ -142,14 +142,14 @@ export const periodReportSql = {
   ofRounds: `SELECT plan_id AS planId, agency_id AS agencyId, ${counted} FROM recommendation
     WHERE plan_id IN (SELECT value FROM json_each(?)) ORDER BY id`,
   anyRecommendation: 'SELECT 1 FROM recommendation WHERE origin_office_id = ? LIMIT 1',
-  // What fell due in the period; what was still owed from before; what was owed then and has been verified since.
+  // By the days, never through all of an office (hence the +). What fell due in the period; what was still owed from before; what was owed then and has been verified since.
   due: `SELECT ${counted} FROM recommendation
     WHERE status IN (SELECT value FROM json_each(@statuses)) AND ${dueDay} BETWEEN @from AND @to
-      AND origin_office_id = @officeId`,
+      AND +origin_office_id = @officeId`,
   owedBefore: `SELECT ${counted} FROM recommendation
-    WHERE status IN (SELECT value FROM json_each(@open)) AND ${dueDay} < @from AND origin_office_id = @officeId`,
+    WHERE status IN (SELECT value FROM json_each(@open)) AND ${dueDay} < @from AND +origin_office_id = @officeId`,
   verifiedSince: `SELECT ${counted} FROM recommendation
-    WHERE verified_on > @to AND due_on < @from AND origin_office_id = @officeId`,
+    WHERE verified_on > @to AND due_on < @from AND +origin_office_id = @officeId`,
 } as const;
 
 const flags = <T>(row: unknown, ...keys: readonly (keyof T)[]): T => {
