@@ -10,6 +10,7 @@ import {
   deskScreens,
   documentDialogs,
   documentScreens,
+  indexScreens,
   planningScreens,
   remediationDialogs,
   remediationScreens,
@@ -66,7 +67,7 @@ test('lists and settings', async ({ page, library }) => {
     '/agencies',
     `/agencies/${agencyId}`,
     '/documents',
-    ...['', '/people', '/issuers', '/legal', '/calendar', '/samples', '/about'].map(
+    ...['', '/people', '/rules', '/rules?part=schedule', '/rules?part=outline', '/rules?part=annex', '/rules?part=grades', '/issuers', '/legal', '/calendar', '/samples', '/about'].map(
       (tab) => `/settings${tab}`,
     ),
     '/nowhere',
@@ -222,4 +223,15 @@ test('a visit, its document, the palette', async ({ page, library }) => {
   await page.keyboard.press('?');
   await expect(page.getByRole('dialog', { name: t.frame.shortcuts.title })).toBeVisible();
   await expectAccessible(page, 'shortcuts');
+});
+
+test('the reform index', async ({ page, library }) => {
+  test.setTimeout(240_000);
+  await open(page, library);
+  for (const address of indexScreens(library)) {
+    await page.goto(`${library.origin}${address}`);
+    await expect(page.locator('h1').first()).toBeVisible();
+    await expect(page.locator('.MuiSkeleton-root')).toHaveCount(0);
+    await expectAccessible(page, address);
+  }
 });

@@ -39,6 +39,10 @@ export interface LibraryServer extends TestServer {
   /** Reported as done without proof, and the paper that says so. */
   readonly recommendationId: string;
   readonly remediationPaperId: string;
+  /** An index set that is being verified, the draft of the year before, and an agency with scores and a remark. */
+  readonly indexSetId: string;
+  readonly otherIndexSetId: string;
+  readonly indexEntryId: string;
 }
 
 interface Fixtures {
@@ -249,6 +253,56 @@ async function findRemedied(server: TestServer, planId: string) {
   return { recommendationId: row.id, paperId: paper.id };
 }
 
+/** Two years of the index: the older drawn up, the newer with three agencies of which one is scored. */
+async function prepareIndex(server: TestServer) {
+  const common = { groupName: 'UBND cấp huyện', agencyKinds: ['ubnd_huyen' as const] };
+  const other = await server.call('indexSets.create', {
+    year: 2018,
+    name: 'Chỉ số cải cách hành chính năm 2018',
+    ...common,
+    from: 'starter',
+  });
+  const { id } = await server.call('indexSets.create', {
+    year: 2019,
+    name: 'Chỉ số cải cách hành chính năm 2019',
+    ...common,
+    from: { setId: other.id },
+  });
+  const { rows } = await server.call('agencies.list', { kind: 'ubnd_huyen', state: 'all', limit: 3 });
+  await server.call('indexEntries.add', { indexSetId: id, agencyIds: rows.map((row) => row.id) });
+  for (const status of ['scoring', 'verifying'] as const) {
+    const { set } = await server.call('indexSets.get', { id });
+    await server.call('indexSets.setStatus', { id, rev: set.rev, status });
+  }
+  const [entry] = await server.call('indexEntries.list', { indexSetId: id });
+  if (entry === undefined) throw new Error('Nobody is in the index.');
+  const { lines } = await server.call('indexEntries.get', { id: entry.id });
+  const leaves = lines.filter(({ isLeaf }) => isLeaf);
+  for (const [index, { item }] of leaves.entries()) {
+    await server.call('indexScores.save', {
+      entryId: entry.id,
+      itemId: item.id,
+      rev: null,
+      patch:
+        item.method === 'survey'
+          ? { surveyPoints: item.maxPoints, surveySource: 'SIPAS năm 2019' }
+          : {
+              selfPoints: item.maxPoints,
+              selfEvidence: index === 1 ? null : 'Báo cáo số 15/BC-UBND ngày 05/01/2020',
+              ...(index === 2 ? {} : { verifiedPoints: Math.floor(item.maxPoints / 2) }),
+            },
+    });
+  }
+  await server.call('indexRemarks.add', {
+    entryId: entry.id,
+    itemId: leaves[0]?.item.id ?? '',
+    side: 'agency',
+    saidOn: '2020-01-10',
+    text: 'Đề nghị xem lại điểm: kế hoạch ban hành đúng hạn.',
+  });
+  return { indexSetId: id, otherIndexSetId: other.id, indexEntryId: entry.id };
+}
+
 export const test = base.extend<Fixtures, WorkerFixtures>({
   sample: [null, { option: true }],
   illustrative: [false, { option: true }],
@@ -284,6 +338,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
       const desk = await prepareDesk(server, visit.id);
       const papers = await prepareDocuments(server, made.planId);
       const remedied = await findRemedied(server, made.planId);
+      const index = await prepareIndex(server);
       await use(
         // The getters of the server stay live.
         Object.create(server, {
@@ -302,6 +357,9 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
           changedId: { value: papers.changedId },
           recommendationId: { value: remedied.recommendationId },
           remediationPaperId: { value: remedied.paperId },
+          indexSetId: { value: index.indexSetId },
+          otherIndexSetId: { value: index.otherIndexSetId },
+          indexEntryId: { value: index.indexEntryId },
         }) as LibraryServer,
       );
       await server.close();

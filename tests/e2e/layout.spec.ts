@@ -11,6 +11,7 @@ import {
   deskScreens,
   documentDialogs,
   documentScreens,
+  indexScreens,
   planningScreens,
   remediationDialogs,
   remediationScreens,
@@ -34,6 +35,7 @@ const screens = (library: LibraryServer) => {
     ...deskScreens(library),
     ...documentScreens(library),
     ...remediationScreens(library),
+    ...indexScreens(library),
     '/documents',
     '/settings',
     '/settings/issuers',
@@ -78,6 +80,7 @@ test('no screen of the desk and of papers scrolls sideways at 200 %', async ({ p
     ...deskScreens(library),
     ...documentScreens(library),
     ...remediationScreens(library),
+    ...indexScreens(library),
   ]) {
     await page.goto(`${library.origin}${address}`);
     await expect(createFrame(page).heading).toBeVisible();

@@ -65,7 +65,7 @@ test('an index is drawn up, scored, verified, ranked and decided', async ({ page
   });
 
   await test.step('three agencies take part', async () => {
-    await page.getByRole('link', { name: w.set.tabs.agencies, exact: true }).click();
+    await page.getByRole('tab', { name: w.set.tabs.agencies, exact: true }).click();
     await button(w.agencies.add).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByRole('checkbox', { name: t.labels.agencyKind.so_nganh }).uncheck();
@@ -123,7 +123,7 @@ test('an index is drawn up, scored, verified, ranked and decided', async ({ page
           {
             'Điểm tự đánh giá': item.maxPoints / 100,
             // One is claimed without evidence or explanation.
-            ...(index === 1 ? {} : { 'Tài liệu kiểm chứng': 'Báo cáo số 15/BC-UBND ngày 05/01/2020' }),
+            ...(index === 1 ? {} : { 'Tài liệu kiểm chứng của đơn vị': 'Báo cáo số 15/BC-UBND ngày 05/01/2020' }),
           },
         ]),
       ),

@@ -91,6 +91,25 @@ export function remediationScreens({
   ];
 }
 
+/** The reform index: sets, one set by its tabs, an agency's scores, two years compared. */
+export function indexScreens({
+  indexSetId,
+  otherIndexSetId,
+  indexEntryId,
+}: Pick<LibraryServer, 'indexSetId' | 'otherIndexSetId' | 'indexEntryId'>): readonly string[] {
+  return [
+    '/par-index',
+    `/par-index/${indexSetId}`,
+    `/par-index/${otherIndexSetId}/items`,
+    `/par-index/${indexSetId}/items`,
+    `/par-index/${indexSetId}/ranking`,
+    `/par-index/${indexSetId}/ranking?view=picture`,
+    `/par-index/entries/${indexEntryId}`,
+    `/par-index/compare?set=${indexSetId}&other=${otherIndexSetId}`,
+    `/par-index/compare?set=${indexSetId}&other=${otherIndexSetId}&view=pairs`,
+  ];
+}
+
 export interface DocumentDialog {
   readonly name: string;
   readonly address: string;
