@@ -67,9 +67,20 @@ test('lists and settings', async ({ page, library }) => {
     '/agencies',
     `/agencies/${agencyId}`,
     '/documents',
-    ...['', '/people', '/rules', '/rules?part=schedule', '/rules?part=outline', '/rules?part=annex', '/rules?part=grades', '/issuers', '/legal', '/calendar', '/samples', '/about'].map(
-      (tab) => `/settings${tab}`,
-    ),
+    ...[
+      '',
+      '/people',
+      '/rules',
+      '/rules?part=schedule',
+      '/rules?part=outline',
+      '/rules?part=annex',
+      '/rules?part=grades',
+      '/issuers',
+      '/legal',
+      '/calendar',
+      '/samples',
+      '/about',
+    ].map((tab) => `/settings${tab}`),
     '/nowhere',
   ]) {
     await page.goto(`${library.origin}${address}`);

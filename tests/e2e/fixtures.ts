@@ -39,6 +39,9 @@ export interface LibraryServer extends TestServer {
   /** Reported as done without proof, and the paper that says so. */
   readonly recommendationId: string;
   readonly remediationPaperId: string;
+  /** The made-up report of the office's year, and an agency's own report for it. */
+  readonly periodReportId: string;
+  readonly agencyReportId: string;
   /** An index set that is being verified, the draft of the year before, and an agency with scores and a remark. */
   readonly indexSetId: string;
   readonly otherIndexSetId: string;
@@ -303,6 +306,25 @@ async function prepareIndex(server: TestServer) {
   return { indexSetId: id, otherIndexSetId: other.id, indexEntryId: entry.id };
 }
 
+/** The year's report with a figure typed over, and what an agency sent for it. */
+async function findPeriodic(server: TestServer) {
+  const { today } = await server.call('system.status', {});
+  const { reports } = await server.call('periodReports.list', { year: 2019, today });
+  const [report] = reports;
+  if (report === undefined) throw new Error('The sample round has no periodic report.');
+  await server.call('periodReports.setFigure', {
+    reportId: report.id,
+    key: 'inspections_done',
+    rev: null,
+    value: 8,
+    note: 'Tính cả 01 cuộc kiểm tra đột xuất',
+  });
+  const agencies = await server.call('agencyReports.list', { reportId: report.id, today });
+  const sent = agencies.find(({ figures }) => figures > 0);
+  if (sent === undefined) throw new Error('No agency of the sample round has sent figures.');
+  return { periodReportId: report.id, agencyReportId: sent.id };
+}
+
 export const test = base.extend<Fixtures, WorkerFixtures>({
   sample: [null, { option: true }],
   illustrative: [false, { option: true }],
@@ -338,6 +360,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
       const desk = await prepareDesk(server, visit.id);
       const papers = await prepareDocuments(server, made.planId);
       const remedied = await findRemedied(server, made.planId);
+      const periodic = await findPeriodic(server);
       const index = await prepareIndex(server);
       await use(
         // The getters of the server stay live.
@@ -357,6 +380,8 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
           changedId: { value: papers.changedId },
           recommendationId: { value: remedied.recommendationId },
           remediationPaperId: { value: remedied.paperId },
+          periodReportId: { value: periodic.periodReportId },
+          agencyReportId: { value: periodic.agencyReportId },
           indexSetId: { value: index.indexSetId },
           otherIndexSetId: { value: index.otherIndexSetId },
           indexEntryId: { value: index.indexEntryId },

@@ -191,7 +191,7 @@ function Figures({ id }: { readonly id: string }) {
                 label: w.title,
                 render: (row) => (
                   <>
-                    {row.title}
+                    <span lang="vi">{row.title}</span>
                     {row.note === null ? null : (
                       <Box
                         component="span"

@@ -229,7 +229,7 @@ function AnnexRow({ line, reportId, text, isFaulty, writes, ...on }: AnnexRowPro
         <Box component="td" sx={{ fontWeight: 600 }}>
           {line.label}
         </Box>
-        <Box component="th" scope="rowgroup" colSpan={5} sx={{ '&&': { fontWeight: 600 } }}>
+        <Box component="th" scope="rowgroup" lang="vi" colSpan={5} sx={{ '&&': { fontWeight: 600 } }}>
           {line.title}
         </Box>
       </Box>
@@ -252,10 +252,10 @@ function AnnexRow({ line, reportId, text, isFaulty, writes, ...on }: AnnexRowPro
   return (
     <tr>
       <td>{line.label}</td>
-      <Box component="th" scope="row" sx={{ '&&': { pl: 1 + depth * 1 } }}>
+      <Box component="th" scope="row" lang="vi" sx={{ '&&': { pl: 1 + depth * 1 } }}>
         {line.title}
       </Box>
-      <td>{line.unit}</td>
+      <td lang="vi">{line.unit}</td>
       <td className={`field number${isFaulty ? ' fault' : ''}`}>
         <input
           data-cell="value"

@@ -58,7 +58,7 @@ export function OutlineRail({ sections, current, onGo }: OutlineRailProps) {
               >
                 <WordDot state={isQuiet ? null : state} />
                 <span>
-                  {section.title}
+                  <span lang="vi">{section.title}</span>
                   {isQuiet ? null : <HiddenText text={` (${w[state]})`} />}
                 </span>
               </Box>

@@ -126,7 +126,7 @@ function Year({ year, today, found, onYear }: YearProps) {
       render: ({ name, report, kind }) => (
         <>
           {report === null ? (
-            <Box component="span" sx={{ color: 'text.secondary' }}>
+            <Box component="span" lang="vi" sx={{ color: 'text.secondary' }}>
               {name}
             </Box>
           ) : (

@@ -122,6 +122,7 @@ export function SectionEditor({ section, reportId, today, isHeading, figures, on
           <>
             <Typography
               id={titleId}
+              lang="vi"
               component={section.level === 1 ? 'h2' : section.level === 2 ? 'h3' : 'h4'}
               sx={{ fontSize: size, fontWeight: 600, lineHeight: 1.5, pt: 0.25 }}
             >
@@ -200,7 +201,12 @@ export function SectionEditor({ section, reportId, today, isHeading, figures, on
             minRows={isHeading ? 1 : 3}
             placeholder={w.placeholder}
             onKeyDown={keyDown}
-            inputProps={{ 'aria-label': w.textOf(value.title), maxLength: MAX_TEXT, spellCheck: false }}
+            inputProps={{
+              'aria-label': w.textOf(value.title),
+              lang: 'vi',
+              maxLength: MAX_TEXT,
+              spellCheck: false,
+            }}
             sx={{
               alignItems: 'flex-start',
               fontSize: '0.875rem',
@@ -241,7 +247,7 @@ export function SectionEditor({ section, reportId, today, isHeading, figures, on
                 <Box component="span" sx={{ fontWeight: 600 }}>
                   {w.suggestion}:
                 </Box>{' '}
-                {offered}
+                <span lang="vi">{offered}</span>
               </Typography>
               <Button
                 variant="outlined"

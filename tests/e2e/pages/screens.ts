@@ -110,6 +110,23 @@ export function indexScreens({
   ];
 }
 
+/** The reports of a year, one of them written, its annex, and the board of the agencies with one of them open. */
+export function periodicScreens({
+  periodReportId,
+  agencyReportId,
+}: Pick<LibraryServer, 'periodReportId' | 'agencyReportId'>): readonly string[] {
+  return [
+    '/reports',
+    '/reports?year=2019',
+    `/reports/${periodReportId}`,
+    `/reports/${periodReportId}/annex`,
+    `/reports/${periodReportId}/annex?show=empty`,
+    `/reports/${periodReportId}/board`,
+    `/reports/${periodReportId}/board?state=late&agency=${agencyReportId}`,
+    `/reports/${periodReportId}/board?q=không có ở đâu`,
+  ];
+}
+
 export interface DocumentDialog {
   readonly name: string;
   readonly address: string;
@@ -181,5 +198,34 @@ export function remediationDialogs({
     { name: 'extension', address: record, open: press((t) => t.remediation.acts.extend) },
     { name: 'reminders', address: agencies, open: press((t) => t.remediation.agencies.remind) },
     { name: 'follow-up visits', address: agencies, open: press((t) => t.remediation.agencies.followUp) },
+  ];
+}
+
+/** A report in between, words of an earlier one, who must report, letters of reminder. */
+export function periodicDialogs({
+  periodReportId,
+}: Pick<LibraryServer, 'periodReportId'>): readonly DocumentDialog[] {
+  const press = (name: (t: Texts) => string | RegExp) => async (page: Page, t: Texts) => {
+    await page
+      .getByRole('button', { name: name(t) })
+      .first()
+      .click();
+    await expect(page.getByRole('dialog')).toBeVisible();
+    await expect(page.locator('.MuiSkeleton-root')).toHaveCount(0);
+  };
+  const report = `/reports/${periodReportId}`;
+  return [
+    { name: 'new report', address: '/reports?year=2019', open: press((t) => t.periodic.create) },
+    { name: 'words of an earlier report', address: report, open: press((t) => t.periodic.write.carry) },
+    {
+      name: 'who must report',
+      address: `${report}/board`,
+      open: press((t) => t.periodic.agencies.choose),
+    },
+    {
+      name: 'letters of reminder',
+      address: `${report}/board`,
+      open: press((t) => new RegExp(`^${t.periodic.agencies.remind}`, 'u')),
+    },
   ];
 }
