@@ -51,7 +51,7 @@ const dialog = (page: Page) => page.getByRole('dialog');
 
 async function sitAs(page: Page, from: RegExp, name: string) {
   await page.getByRole('button', { name: from }).click();
-  await page.getByRole('menuitem', { name: new RegExp(name, 'u') }).click();
+  await page.getByRole('menuitem', { name: new RegExp(`^${name} (?!và )`, 'u') }).click();
   await expect(page.getByRole('button', { name: new RegExp(`: ${name},`, 'u') })).toBeVisible();
 }
 
@@ -247,4 +247,41 @@ test('what hangs on a number is the list behind it, in ageing and calendar', asy
   await page.getByRole('link', { name: new RegExp(`^${w.calendar.openDay(shortDay(due))}`, 'u') }).click();
   await expect(row(page, POSTED)).toBeVisible();
   await expect(page.getByRole('row')).toHaveCount(2);
+});
+
+test('a long list is read on as it is walked, and only what is in sight is drawn', async ({
+  page,
+  server,
+  planId,
+}) => {
+  test.setTimeout(120_000);
+  const { today, agencyId, list } = await prepare(server, planId);
+  const more = 250;
+  for (let index = 1; index <= more; index += 1) {
+    await server.call('recommendations.create', {
+      planId,
+      findingId: null,
+      agencyId,
+      domainId: null,
+      text: `Kiến nghị số ${String(index).padStart(3, '0')}.`,
+      dueOn: addDays(today, 100 + index),
+      dueNote: null,
+    });
+  }
+  const { total } = await server.call('remediation.counts', { planId, agencyId, today });
+  expect(total).toBeGreaterThanOrEqual(more + texts.length);
+  await open(page, server, list);
+  const table = page.getByRole('table', { name: t.frame.places.recommendations });
+  await expect(table).toHaveAttribute('aria-rowcount', String(total + 1));
+  await row(page, POSTED).focus();
+  const last = row(page, `Kiến nghị số ${String(more)}.`);
+  // The end of what is read, and on, until the end of everything.
+  await expect(async () => {
+    await page.keyboard.press('End');
+    await expect(last).toBeFocused({ timeout: 1_000 });
+  }).toPass({ timeout: 30_000 });
+  await expect(last).toHaveAttribute('aria-rowindex', String(total + 1));
+  expect(await table.getByRole('row').count()).toBeLessThan(80);
+  await page.keyboard.press('Home');
+  await expect(row(page, POSTED)).toBeFocused();
 });

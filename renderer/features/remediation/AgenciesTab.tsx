@@ -14,6 +14,7 @@ import { Link, useNavigate, useSearchParams } from 'react-router';
 import type { AgencyRemediation, RemediationFilter } from '../../../core/contract/remediation.ts';
 import { owingStatuses } from '../../../core/rules/due.ts';
 import { call } from '../../api/client.ts';
+import { useMay } from '../../api/may.ts';
 import { useQueryOf } from '../../api/query.ts';
 import { showError, showNotice } from '../../api/toasts.ts';
 import { ListActions } from '../../components/ListActions.tsx';
@@ -54,6 +55,7 @@ export function AgenciesTab({ filter, today, subtitle }: AgenciesTabProps) {
   const query = useQueryOf('remediation.agencies', scopeOf(filter), { keepPrevious: true });
   const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
   const [dialog, setDialog] = useState<Dialog | null>(null);
+  const mayPlan = useMay('remediation.planFollowUp');
   const close = () => setDialog(null);
   const rows = query.data ?? [];
   const plans = useMemo(() => new Set((query.data ?? []).map(({ planId }) => planId)), [query.data]);
@@ -260,7 +262,7 @@ export function AgenciesTab({ filter, today, subtitle }: AgenciesTabProps) {
         <FormsMenu planId={filter.planId ?? (plans.size === 1 ? [...plans][0] : undefined)} />
         <Button
           variant="outlined"
-          disabled={rows.length === 0}
+          disabled={rows.length === 0 || !mayPlan}
           onClick={() => setDialog({ kind: 'followUp' })}
         >
           {w.followUp}
@@ -354,6 +356,8 @@ function RowMenu({ row, listTo, onEnter, onImport }: RowMenuProps) {
   const w = t.remediation.agencies;
   const navigate = useNavigate();
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
+  const mayEnter = useMay('remediationPapers.create');
+  const mayImport = useMay('imports.apply', { source: { purpose: 'remediation' } });
   const { visitId } = row;
   const then = (act: () => void) => () => {
     setAnchor(null);
@@ -377,34 +381,39 @@ function RowMenu({ row, listTo, onEnter, onImport }: RowMenuProps) {
       >
         <MoreIcon sx={{ fontSize: 18 }} />
       </IconButton>
-      <Menu anchorEl={anchor} open={anchor !== null} onClose={() => setAnchor(null)}>
-        <MenuItem onClick={then(onEnter)}>{w.enter}</MenuItem>
-        {paperKinds.map((kind) => (
+      {/* Hundreds of rows: a menu is made when it is opened. */}
+      {anchor === null ? null : (
+        <Menu anchorEl={anchor} open onClose={() => setAnchor(null)}>
+          <MenuItem disabled={!mayEnter} onClick={then(onEnter)}>
+            {w.enter}
+          </MenuItem>
+          {paperKinds.map((kind) => (
+            <MenuItem
+              key={kind}
+              disabled={visitId === null || !mayImport}
+              onClick={then(() => {
+                if (visitId !== null) onImport(visitId, kind);
+              })}
+            >
+              {w.import[kind]}
+              {visitId === null ? ` (${w.noVisit})` : ''}
+            </MenuItem>
+          ))}
+          {paperKinds.map((kind) => (
+            <MenuItem key={`form-${kind}`} onClick={then(() => void form(kind))}>
+              {w.form[kind]}
+            </MenuItem>
+          ))}
+          <MenuItem onClick={then(() => void navigate(listTo))}>{w.openList}</MenuItem>
           <MenuItem
-            key={kind}
-            disabled={visitId === null}
-            onClick={then(() => {
-              if (visitId !== null) onImport(visitId, kind);
-            })}
+            onClick={then(
+              () => void navigate(remediationAddress('papers', { plan: row.planId, agency: row.agencyId })),
+            )}
           >
-            {w.import[kind]}
-            {visitId === null ? ` (${w.noVisit})` : ''}
+            {w.openPapers}
           </MenuItem>
-        ))}
-        {paperKinds.map((kind) => (
-          <MenuItem key={`form-${kind}`} onClick={then(() => void form(kind))}>
-            {w.form[kind]}
-          </MenuItem>
-        ))}
-        <MenuItem onClick={then(() => void navigate(listTo))}>{w.openList}</MenuItem>
-        <MenuItem
-          onClick={then(
-            () => void navigate(remediationAddress('papers', { plan: row.planId, agency: row.agencyId })),
-          )}
-        >
-          {w.openPapers}
-        </MenuItem>
-      </Menu>
+        </Menu>
+      )}
     </>
   );
 }

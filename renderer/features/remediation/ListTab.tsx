@@ -1,5 +1,5 @@
 // Recommendations across rounds: quick filters with their counts, the list, and acts on many of them at once.
-import { useCallback, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Menu from '@mui/material/Menu';
@@ -9,12 +9,13 @@ import { Link, useNavigate, useSearchParams } from 'react-router';
 import type { RemediationFilter, RemediationRow } from '../../../core/contract/remediation.ts';
 import { remediationActs } from '../../../core/rules/remediation.ts';
 import { usePagesOf, useQueryOf } from '../../api/query.ts';
+import { useShortcutHelp } from '../../components/shortcuts.ts';
 import { EmptyState, ErrorState, TableSkeleton } from '../../components/States.tsx';
 import { formatCount } from '../../format.ts';
 import { useText } from '../../i18n/text.tsx';
 import { ActDialog } from './ActDialog.tsx';
 import type { DialogAct } from './ActDialog.tsx';
-import { Badges, badges } from './Badges.tsx';
+import { Badges, badges, countOf } from './Badges.tsx';
 import { FollowUpDialog } from './FollowUpDialog.tsx';
 import {
   badgeKeys,
@@ -74,21 +75,33 @@ export function ListTab({ filter, today, openId }: ListTabProps) {
     });
   const addressOf = (row: RemediationRow) => remediationAddress('list', { recommendation: row.id }, params);
   const { hasMore, loadingMore, more, rows } = pages;
+  const help = w.shortcuts;
+  useShortcutHelp(
+    useMemo(
+      () => [
+        { keys: '↑ ↓', label: help.walk },
+        { keys: 'Enter', label: help.open },
+        { keys: 'Space', label: help.choose },
+        { keys: 'Esc', label: help.close },
+      ],
+      [help],
+    ),
+  );
   const onEnd = useCallback(() => {
     if (hasMore && !loadingMore) more();
   }, [hasMore, loadingMore, more]);
   // What was chosen may have moved since: the newest row that was read counts.
   const items = [...chosen.values()].map((row) => rows?.find(({ id }) => id === row.id) ?? row);
-  const total = pages.total ?? rows?.length ?? 0;
+  // The list itself does not count; the badge that says the filter does. A mixture is counted when all of it is read.
+  const badge = badges.find((one) => one === badgeOf(params, badges));
+  const counted =
+    pages.total ?? (badge === undefined || counts.data === undefined ? null : countOf(counts.data, badge));
+  const total = hasMore ? counted : (rows?.length ?? 0);
   const isFiltered = [...scopeKeys, ...badgeKeys].some((key) => (params.get(key) ?? '') !== '');
 
   return (
     <>
-      <Badges
-        counts={counts.data}
-        current={badgeOf(params, badges)}
-        onChoose={(badge) => change(badgeParams(badge))}
-      />
+      <Badges counts={counts.data} current={badge ?? null} onChoose={(badge) => change(badgeParams(badge))} />
       {pages.error !== null ? (
         <ErrorState error={pages.error} onRetry={pages.retry} />
       ) : rows === undefined ? (
@@ -139,7 +152,11 @@ export function ListTab({ filter, today, openId }: ListTabProps) {
           />
           <Box sx={{ display: 'flex', gap: 1.5, alignItems: 'center', mt: 0.75 }}>
             <Typography variant="body2" color="text.secondary" component="output">
-              {hasMore ? w.shown(formatCount(rows.length), formatCount(total)) : w.total(formatCount(total))}
+              {total === null
+                ? w.shownMore(formatCount(rows.length))
+                : hasMore
+                  ? w.shown(formatCount(rows.length), formatCount(total))
+                  : w.total(formatCount(total))}
             </Typography>
             {hasMore ? (
               <Button disabled={loadingMore} onClick={more}>

@@ -4,6 +4,7 @@ import Button from '@mui/material/Button';
 import Chip from '@mui/material/Chip';
 import { useSearchParams } from 'react-router';
 import type { RemediationFilter } from '../../../core/contract/remediation.ts';
+import { recommendationStatus } from '../../../core/contract/recommendations.ts';
 import { useQueryOf } from '../../api/query.ts';
 import { AgencyPicker } from '../../components/AgencyPicker.tsx';
 import { FilterSelect, FilterText, useFilter } from '../../components/Filters.tsx';
@@ -59,7 +60,7 @@ export function RemediationFilters({ filter, tab }: RemediationFiltersProps) {
         flexWrap: 'wrap',
         alignItems: 'center',
         '& .MuiFormHelperText-root': { display: 'none' },
-        '& > .MuiTextField-root:first-of-type': { width: '15rem' },
+        '& > .MuiTextField-root:first-of-type': { width: '14rem' },
       }}
     >
       <FilterText filter={address} name="text" label={w.find} />
@@ -87,7 +88,20 @@ export function RemediationFilters({ filter, tab }: RemediationFiltersProps) {
           />
         </>
       )}
-      <Box sx={{ width: '16rem' }}>
+      {tab === 'list' ? (
+        <Box sx={{ '& .MuiTextField-root': { minWidth: '8.5rem' } }}>
+          <FilterSelect
+            filter={address}
+            name="status"
+            label={w.columns.status}
+            options={recommendationStatus.options.map((value) => ({
+              value,
+              label: t.labels.recommendationStatus[value],
+            }))}
+          />
+        </Box>
+      ) : null}
+      <Box sx={{ width: '14rem' }}>
         <AgencyPicker
           label={w.agency}
           on={null}

@@ -7,7 +7,9 @@ import Tab from '@mui/material/Tab';
 import Tabs from '@mui/material/Tabs';
 import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
 import { id as idSchema } from '../../../core/contract/common.ts';
+import { useWhyNot } from '../../api/may.ts';
 import { useQueryOf } from '../../api/query.ts';
+import { IllustrativeBanner } from '../../components/IllustrativeBanner.tsx';
 import { PageHeader } from '../../components/PageHeader.tsx';
 import { NotFound } from '../../components/RouteFault.tsx';
 import { SavedViews } from '../../components/SavedViews.tsx';
@@ -47,6 +49,11 @@ function RemediationScreen({ tab, today }: RemediationScreenProps) {
   const filter = filterOf(params, today);
   const subtitle = useFilterWords(filter);
   const { sort } = sortOf(params);
+  const whyNot = useWhyNot('remediationPapers.create');
+  const plans = useQueryOf('plans.list', {});
+  const illustrative = (plans.data ?? []).some(
+    (plan) => plan.illustrative && (filter.planId === undefined || filter.planId === plan.id),
+  );
   const asked = params.get('recommendation');
   const openId = idSchema.safeParse(asked).success ? asked : null;
   function closeRecord() {
@@ -59,6 +66,7 @@ function RemediationScreen({ tab, today }: RemediationScreenProps) {
     <>
       <PageHeader
         title={t.frame.places.recommendations}
+        {...(illustrative ? { meta: <IllustrativeBanner show inline /> } : {})}
         secondary={
           <>
             <SavedViews list="recommendations" passing={['recommendation', 'paper', 'month']} />
@@ -67,7 +75,12 @@ function RemediationScreen({ tab, today }: RemediationScreenProps) {
         }
         action={
           // By agency the one primary act is the reminder.
-          <Button variant={tab === 'agencies' ? 'outlined' : 'contained'} onClick={() => setEntering(true)}>
+          <Button
+            variant={tab === 'agencies' ? 'outlined' : 'contained'}
+            disabled={whyNot !== undefined}
+            title={whyNot}
+            onClick={() => setEntering(true)}
+          >
             {w.papers.enter}
           </Button>
         }

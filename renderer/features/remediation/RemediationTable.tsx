@@ -19,7 +19,8 @@ const OVERSCAN = 12;
 interface RemediationTableProps {
   readonly label: string;
   readonly rows: readonly RemediationRow[];
-  readonly total: number;
+  /** Null: not known until the end is read. */
+  readonly total: number | null;
   readonly today: string;
   readonly addressOf: (row: RemediationRow) => string;
   readonly onOpen: (row: RemediationRow) => void;
@@ -144,7 +145,7 @@ export function RemediationTable(props: RemediationTableProps) {
         component="table"
         ref={table}
         aria-label={props.label}
-        aria-rowcount={props.total + 1}
+        aria-rowcount={props.total === null ? -1 : props.total + 1}
         sx={{
           width: '100%',
           tableLayout: 'fixed',

@@ -31,6 +31,11 @@ interface RemindDialogProps {
 
 const keyOf = (row: AgencyRemediation) => `${row.planId} ${row.agencyId}`;
 
+/** Names one round of drafting for the journal. */
+function newGroup(): string {
+  return `remind-${String(Date.now())}-${Math.random().toString(36).slice(2, 10)}`;
+}
+
 export function RemindDialog({ rows, today, onClose }: RemindDialogProps) {
   const t = useText();
   const w = t.remediation.remind;
@@ -58,7 +63,7 @@ export function RemindDialog({ rows, today, onClose }: RemindDialogProps) {
 
   async function submit() {
     // One undo takes all of them back.
-    const group = `remind-${String(Date.now())}-${Math.random().toString(36).slice(2, 10)}`;
+    const group = newGroup();
     const documentsMade: DocumentRow[] = [];
     for (const planId of planIds) {
       const agencyIds = goals.filter((row) => row.planId === planId).map(({ agencyId }) => agencyId);

@@ -60,6 +60,7 @@ export const remediation: Same<typeof vi> = {
   dropChoice: 'Choose none',
   tooMany: (limit: string) => `No more than ${limit} recommendations at a time.`,
   shown: (shown: string, total: string) => `${shown} of ${total} recommendations shown`,
+  shownMore: (shown: string) => `${shown} recommendations shown, there are more`,
   total: (total: string) => `Recommendations: ${total}`,
   more: 'Show more',
   none: 'No recommendations yet',
@@ -71,6 +72,12 @@ export const remediation: Same<typeof vi> = {
   exported: (rows: string) => `Recommendations exported: ${rows}.`,
   preparing: 'Preparing…',
 
+  shortcuts: {
+    walk: 'Walk the lines',
+    open: 'Open the record',
+    choose: 'Choose the line, or not',
+    close: 'Close the record, back to its line',
+  },
   record: {
     label: 'Record of the recommendation',
     close: 'Close the record',

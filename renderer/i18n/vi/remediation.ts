@@ -57,6 +57,7 @@ export const remediation = {
   dropChoice: 'Bỏ chọn',
   tooMany: (limit: string) => `Mỗi lần xử lý không quá ${limit} kiến nghị.`,
   shown: (shown: string, total: string) => `Hiện ${shown} trên ${total} kiến nghị`,
+  shownMore: (shown: string) => `Hiện ${shown} kiến nghị, còn nữa`,
   total: (total: string) => `${total} kiến nghị`,
   more: 'Hiện thêm',
   none: 'Chưa có kiến nghị nào',
@@ -69,6 +70,12 @@ export const remediation = {
   preparing: 'Đang chuẩn bị…',
 
   /** One recommendation. */
+  shortcuts: {
+    walk: 'Đổi dòng',
+    open: 'Mở hồ sơ kiến nghị',
+    choose: 'Chọn, bỏ chọn dòng',
+    close: 'Đóng hồ sơ, về lại dòng',
+  },
   record: {
     label: 'Hồ sơ kiến nghị',
     close: 'Đóng hồ sơ',
