@@ -155,8 +155,8 @@ function rankedRows(
   return [
     ...ranked.map(({ agency, points, share, place, grade }) => [
       agencyName(agency),
-      formatHundredths(points),
-      ...(shares ? [share === undefined ? OPEN : `${formatHundredths(share)}%`] : []),
+      shares ? twoDecimals(points) : formatHundredths(points),
+      ...(shares ? [share === undefined ? OPEN : `${twoDecimals(share)}%`] : []),
       String(place),
       grade === null || oneLine(grade) === '' ? OPEN : upperFirst(oneLine(grade)),
     ]),
@@ -164,6 +164,12 @@ function rankedRows(
       .filter(({ id }) => !told.has(id))
       .map((agency) => [agencyName(agency), ...(shares ? [OPEN] : []), OPEN, OPEN, OPEN]),
   ].map((row, index) => [String(index + 1), ...row]);
+}
+
+/** A column of figures that are compared down the page: 9,00 above 8,57. */
+function twoDecimals(hundredths: number): string {
+  const [whole = '', places = ''] = formatHundredths(hundredths).split(',');
+  return `${whole},${places.padEnd(2, '0')}`;
 }
 
 export function indexDecisionSubject(facts: IndexDecisionFacts): string {

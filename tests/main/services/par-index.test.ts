@@ -795,3 +795,111 @@ describe('two years', () => {
     ]);
   });
 });
+
+describe('the decision', () => {
+  /** Four departments: two share a rank, the last one lacks its survey. */
+  async function rankedSet(hasSurvey: boolean) {
+    const set = await smallSet();
+    await update(set.id, { hasSurvey });
+    await move(set.id, 'scoring');
+    const names = ['Sở Tư pháp', 'Sở Y tế', 'Sở Nội vụ', 'Sở Công Thương'];
+    const ids: string[] = [];
+    for (const name of names) ids.push(await agency(name));
+    const entries = await enter(set.id, ids);
+    await move(set.id, 'verifying');
+    const points = [
+      [350, 250, 300],
+      [400, 200, 300],
+      [400, 287, 300],
+      [100, 100, null],
+    ] as const;
+    for (const [index, [first, second, survey]] of points.entries()) {
+      const { id } = entries[index]!;
+      await save(id, set.first.id, { verifiedPoints: first });
+      await save(id, set.second.id, { verifiedPoints: second });
+      if (survey !== null) await save(id, set.survey.id, { surveyPoints: survey });
+    }
+    return { ...set, entries };
+  }
+  async function draft(indexSetId: string) {
+    const { id } = await office.call('documents.create', { kind: 'index_decision', indexSetId });
+    return office.call('documents.get', { id });
+  }
+  const tableRows = (document: Output<'documents.get'>) =>
+    document.content.blocks.flatMap((block) =>
+      block.type === 'table' ? [block.columns.map(({ text }) => text), ...block.rows] : [],
+    );
+
+  test('of a set ranks its agencies; who lacks something keeps open cells and leaves no hole', async () => {
+    const set = await rankedSet(true);
+    const document = await draft(set.id);
+    expect(document.document).toMatchObject({ planId: null, indexSetId: set.id, kind: 'index_decision' });
+    expect(document.document.subject).toBe(
+      'Về việc công bố Chỉ số cải cách hành chính năm 2025 của các sở, ban, ngành',
+    );
+    expect(tableRows(document)).toEqual([
+      ['TT', 'Cơ quan, đơn vị', 'Điểm Chỉ số', 'Tỷ lệ', 'Xếp hạng', 'Xếp loại'],
+      ['1', 'Sở Nội vụ', '9,87', '98,70%', '1', 'Xuất sắc'],
+      ['2', 'Sở Tư pháp', '9,00', '90,00%', '2', 'Xuất sắc'],
+      ['3', 'Sở Y tế', '9,00', '90,00%', '2', 'Xuất sắc'],
+      ['4', 'Sở Công Thương', '…', '…', '…', '…'],
+    ]);
+    expect(document.warnings.map(({ code }) => code)).toContain('index_unknown');
+    await expect(
+      document.content.blocks
+        .map((block) =>
+          block.type === 'table'
+            ? [block.columns.map(({ text }) => text), ...block.rows].map((row) => row.join(' | ')).join('\n')
+            : `${block.id} [${block.type}] ${'text' in block ? block.text : ''}`,
+        )
+        .join('\n'),
+    ).toMatchFileSnapshot('./__papers__/index-set/index_decision.txt');
+    expect((await office.call('indexSets.ranking', { id: set.id })).documents.map(({ id }) => id)).toEqual([
+      document.document.id,
+    ]);
+  });
+  test('without a survey says that points were rescaled, ranks everybody, and is stale when a score moves', async () => {
+    const set = await rankedSet(false);
+    const document = await draft(set.id);
+    // 600, 600, 687 and 200 of 700, as of 1000.
+    expect(
+      tableRows(document)
+        .slice(1)
+        .map((row) => row.slice(1, 5)),
+    ).toEqual([
+      ['Sở Nội vụ', '9,81', '98,10%', '1'],
+      ['Sở Tư pháp', '8,57', '85,70%', '2'],
+      ['Sở Y tế', '8,57', '85,70%', '2'],
+      ['Sở Công Thương', '2,86', '28,60%', '4'],
+    ]);
+    const notes = document.content.blocks.filter(({ id }) => id.endsWith(':note'));
+    expect(notes.map((block) => ('text' in block ? block.text : ''))).toEqual([
+      'Ghi chú: năm 2025 không điều tra xã hội học; điểm thẩm định được quy đổi về thang điểm 10.',
+    ]);
+    expect(document.warnings.map(({ code }) => code)).not.toContain('index_unknown');
+    expect(document.stale).toBe(false);
+    await save(set.entries[3]!.id, set.first.id, { verifiedPoints: 400 });
+    expect((await office.call('documents.get', { id: document.document.id })).stale).toBe(true);
+  });
+  test('that went to signature holds its index closed, and nobody deletes the set under it', async () => {
+    const set = await rankedSet(false);
+    const { document } = await draft(set.id);
+    await move(set.id, 'closed');
+    await office.call('documents.freeze', { id: document.id, rev: document.rev });
+    const { rev } = (await detail(set.id)).set;
+    expect(await office.fails('indexSets.setStatus', { id: set.id, rev, status: 'verifying' })).toMatchObject(
+      {
+        code: 'IN_USE',
+        detail: { documents: 1 },
+      },
+    );
+  });
+});
+
+test('every purpose of the index has a template', async () => {
+  for (const purpose of ['index_items', 'index_scores', 'index_survey'] as const) {
+    const file = await office.call('imports.template', { purpose });
+    const workbook = readWorkbook(Buffer.from(await bytesOf(file)), file.fileName);
+    expect(workbook.sheets.length).toBeGreaterThan(1);
+  }
+});
