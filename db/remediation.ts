@@ -106,7 +106,8 @@ const isRepeated = `(f.repeats_finding_id IS NOT NULL OR coalesce(f.kind = 'limi
 const hasNoProof = 'NOT EXISTS (SELECT 1 FROM remediation_proof proof WHERE proof.recommendation_id = r.id)';
 
 const joins = {
-  plan: 'JOIN plan p ON p.id = r.plan_id',
+  // CROSS: the recommendation leads, in the order of its index.
+  plan: 'CROSS JOIN plan p ON p.id = r.plan_id',
   finding: 'LEFT JOIN finding f ON f.id = r.finding_id',
   domain: 'LEFT JOIN domain d ON d.id = coalesce(r.domain_id, f.domain_id)',
 } as const;
@@ -218,8 +219,16 @@ interface Stretch {
   readonly domainIs: boolean;
   readonly order: 'due' | 'updated';
   readonly descending: boolean;
-  readonly after: boolean;
+  /** `same`: the rest of the key where the last page ended; `beyond`: what comes after that key. */
+  readonly from: 'start' | 'same' | 'beyond';
 }
+
+/** SQLite would often rather take another index and sort. */
+const indexOf = (by: Stretch['by'], order: Stretch['order']): string => {
+  if (by === 'plan') return 'recommendation_plan_due';
+  if (by === 'agency') return 'recommendation_agency';
+  return order === 'due' ? 'recommendation_due' : 'recommendation_updated';
+};
 
 /** Outside the store for the test that explains it. */
 export function legSql(filter: FollowUpFilter, stretch: Stretch): string {
@@ -227,6 +236,7 @@ export function legSql(filter: FollowUpFilter, stretch: Stretch): string {
   const all = new Set(needed);
   if (stretch.domainIs) all.add('finding').add('domain');
   const key = stretch.order === 'due' ? dueKey : 'r.updated_at';
+  const beyond = stretch.descending ? '<' : '>';
   const where = [
     'r.status = @status',
     ...(stretch.by === 'plan' ? ['r.plan_id = @planId'] : []),
@@ -234,11 +244,15 @@ export function legSql(filter: FollowUpFilter, stretch: Stretch): string {
     ...(stretch.plansToo ? ['r.plan_id IN (SELECT value FROM json_each(@planIds))'] : []),
     ...(stretch.domainIs ? ['d.key IS @part'] : []),
     ...sql,
-    ...(stretch.after ? [`(${key}, r.id) ${stretch.descending ? '<' : '>'} (@key, @id)`] : []),
+    ...(stretch.from === 'same' ? [`${key} = @key AND r.id ${beyond} @id`] : []),
+    ...(stretch.from === 'beyond' ? [`${key} ${beyond} @key`] : []),
   ];
   const way = stretch.descending ? 'DESC' : 'ASC';
-  return `SELECT r.id AS id, ${key} AS key FROM recommendation r ${joinsOf(all)}
-    WHERE ${where.join(' AND ')} ORDER BY ${key} ${way}, r.id ${way} LIMIT @limit`;
+  // Within one key the index goes by the id, which SQLite is not told by naming the key as well.
+  const isOneKey = stretch.from === 'same' || (filter.due === 'no_day' && stretch.order === 'due');
+  return `SELECT r.id AS id, ${key} AS key
+    FROM recommendation r INDEXED BY ${indexOf(stretch.by, stretch.order)} ${joinsOf(all)}
+    WHERE ${where.join(' AND ')} ORDER BY ${isOneKey ? '' : `${key} ${way}, `}r.id ${way} LIMIT @limit`;
 }
 
 type Grouping = 'status' | 'repeated' | 'calendar' | 'ageing' | 'agencies';
@@ -287,7 +301,8 @@ export function figuresSql(
     ...(grouping === 'ageing' ? [`${dueKey} < @today`, 'r.due_on IS NOT NULL'] : []),
     ...sql,
   ];
-  return `SELECT ${columns[grouping]} FROM recommendation r ${joinsOf(all)}
+  const index = indexOf(by.agencies ? 'agency' : by.plans ? 'plan' : 'all', 'due');
+  return `SELECT ${columns[grouping]} FROM recommendation r INDEXED BY ${index} ${joinsOf(all)}
     WHERE ${where.join(' AND ')} ${group[grouping]}`;
 }
 
@@ -375,7 +390,8 @@ export function createRemediationStore(connection: Connection, successions: Pick
       sameCriteria: pairs,
       successions: successions.links(),
     });
-    known = { ticks: now, index };
+    // What a transaction has not kept yet may be taken back, and the clock with it.
+    known = { ticks: connection.inTransaction ? -1 : now, index };
     return index;
   }
   // A statement may not read by another one while it runs: the index is read before.
@@ -503,28 +519,26 @@ export function createRemediationStore(connection: Connection, successions: Pick
     const by = part.agencyIds !== null ? 'agency' : part.planIds !== null ? 'plan' : 'all';
     const plansToo = by === 'agency' && part.planIds !== null;
     const domainIs = sort === 'domain';
-    const sql = legSql(filter, {
-      by,
-      plansToo,
-      domainIs,
-      order: sort === 'updated' ? 'updated' : 'due',
-      descending,
-      after: after !== undefined,
-    });
     const { parameters } = conditionsOf(filter);
-    const found = legsOf(part).flatMap(
-      (leg) =>
-        statement(sql).all({
-          ...parameters,
-          status: leg.status,
-          ...(by === 'plan' ? { planId: leg.planId } : {}),
-          ...(by === 'agency' ? { agencyId: leg.agencyId } : {}),
-          ...(plansToo ? { planIds: idList(part.planIds ?? []) } : {}),
-          ...(domainIs ? { part: part.key === '' ? null : part.key } : {}),
-          ...(after === undefined ? {} : { key: after.key, id: after.id }),
-          limit,
-        }) as Key[],
-    );
+    const read = (leg: Leg, from: Stretch['from'], most: number) => {
+      const order = sort === 'updated' ? 'updated' : 'due';
+      const sql = legSql(filter, { by, plansToo, domainIs, order, descending, from });
+      return statement(sql).all({
+        ...parameters,
+        status: leg.status,
+        ...(by === 'plan' ? { planId: leg.planId } : {}),
+        ...(by === 'agency' ? { agencyId: leg.agencyId } : {}),
+        ...(plansToo ? { planIds: idList(part.planIds ?? []) } : {}),
+        ...(domainIs ? { part: part.key === '' ? null : part.key } : {}),
+        ...(after === undefined ? {} : { key: after.key, id: after.id }),
+        limit: most,
+      }) as Key[];
+    };
+    const found = legsOf(part).flatMap((leg) => {
+      if (after === undefined) return read(leg, 'start', limit);
+      const same = read(leg, 'same', limit);
+      return same.length === limit ? same : [...same, ...read(leg, 'beyond', limit - same.length)];
+    });
     const way = descending ? -1 : 1;
     return found
       .toSorted((one, other) => {
