@@ -10,10 +10,12 @@ import { useNavigate } from 'react-router';
 import type { DocumentDetail } from '../../../core/contract/documents.ts';
 import { kindTraits } from '../../../core/documents/kinds.ts';
 import { call } from '../../api/client.ts';
+import { useMay } from '../../api/may.ts';
 import { useCommand, useQueryOf } from '../../api/query.ts';
 import { flushAll } from '../../api/save-states.ts';
 import { showError, showNotice, showUndo } from '../../api/toasts.ts';
 import { ConfirmDialog } from '../../components/ConfirmDialog.tsx';
+import { MayButton } from '../../components/MayButton.tsx';
 import { DayField, useFieldError } from '../../components/Fields.tsx';
 import { ErrorState } from '../../components/States.tsx';
 import { formatCount } from '../../format.ts';
@@ -135,9 +137,9 @@ function Freeze({ detail }: { readonly detail: DocumentDetail }) {
   }
   return (
     <>
-      <Button variant="contained" onClick={() => setOpen(true)}>
+      <MayButton method="documents.freeze" variant="contained" onClick={() => setOpen(true)}>
         {words.freeze}
-      </Button>
+      </MayButton>
       <ConfirmDialog
         open={open}
         title={words.freezeTitle}
@@ -193,7 +195,8 @@ function Issue({ detail }: { readonly detail: DocumentDetail }) {
   }
   return (
     <>
-      <Button
+      <MayButton
+        method="documents.issue"
         variant="contained"
         onClick={() => {
           setDay(status.data?.today ?? null);
@@ -201,7 +204,7 @@ function Issue({ detail }: { readonly detail: DocumentDetail }) {
         }}
       >
         {words.issue}
-      </Button>
+      </MayButton>
       <ConfirmDialog
         open={open}
         title={words.issueTitle}
@@ -246,6 +249,8 @@ function MoreMenu({ detail, pdf }: { readonly detail: DocumentDetail; readonly p
   const unfreeze = useCommand('documents.unfreeze');
   const remove = useCommand('documents.delete');
   const withdraw = useCommand('documents.withdraw', { quiet: true });
+  const mayDraft = useMay('documents.delete');
+  const maySign = useMay('documents.withdraw');
 
   async function checkFormat() {
     setAnchor(null);
@@ -272,10 +277,13 @@ function MoreMenu({ detail, pdf }: { readonly detail: DocumentDetail; readonly p
       <Menu anchorEl={anchor} open={anchor !== null} onClose={() => setAnchor(null)}>
         <MenuItem onClick={() => void checkFormat()}>{t.formatChecks.title}</MenuItem>
         {document.status === 'draft' && (
-          <MenuItem onClick={() => void deleteDraft()}>{words.delete}</MenuItem>
+          <MenuItem disabled={!mayDraft} onClick={() => void deleteDraft()}>
+            {words.delete}
+          </MenuItem>
         )}
         {document.status === 'for_signature' && (
           <MenuItem
+            disabled={!maySign}
             onClick={() => {
               setAnchor(null);
               void unfreeze.run({ id: document.id, rev: document.rev });
@@ -286,6 +294,7 @@ function MoreMenu({ detail, pdf }: { readonly detail: DocumentDetail; readonly p
         )}
         {(document.status === 'for_signature' || document.status === 'issued') && (
           <MenuItem
+            disabled={!maySign}
             onClick={() => {
               setAnchor(null);
               setWithdrawing(true);
@@ -296,6 +305,7 @@ function MoreMenu({ detail, pdf }: { readonly detail: DocumentDetail; readonly p
         )}
         {document.status === 'issued' && (
           <MenuItem
+            disabled={!mayDraft}
             onClick={() => {
               setAnchor(null);
               setReplacing(true);

@@ -9,6 +9,7 @@ import Tab from '@mui/material/Tab';
 import Tabs from '@mui/material/Tabs';
 import { Link, useNavigate, useParams } from 'react-router';
 import type { PlanDetail } from '../../../core/contract/plans.ts';
+import { useMay } from '../../api/may.ts';
 import { useCommand, useQueryOf } from '../../api/query.ts';
 import { flushAll } from '../../api/save-states.ts';
 import { showUndo } from '../../api/toasts.ts';
@@ -172,6 +173,8 @@ function StatusMenu({ detail }: { readonly detail: PlanDetail }) {
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   const setStatus = useCommand('plans.setStatus');
   const remove = useCommand('plans.delete');
+  const mayMove = useMay('plans.setStatus');
+  const mayDelete = useMay('plans.delete');
   const { plan } = detail;
   const close = () => setAnchor(null);
   return (
@@ -188,6 +191,7 @@ function StatusMenu({ detail }: { readonly detail: PlanDetail }) {
         {detail.nextStatuses.map((status) => (
           <MenuItem
             key={status}
+            disabled={!mayMove}
             onClick={() => {
               close();
               void flushAll().then(() => setStatus.run({ id: plan.id, rev: plan.rev, status }));
@@ -198,6 +202,7 @@ function StatusMenu({ detail }: { readonly detail: PlanDetail }) {
         ))}
         <Divider />
         <MenuItem
+          disabled={!mayDelete}
           onClick={() => {
             close();
             void remove.run({ id: plan.id, rev: plan.rev }).then((gone) => {

@@ -12,6 +12,7 @@ import type { DocumentRow } from '../../../core/contract/documents.ts';
 import type { Issuer } from '../../../core/contract/issuers.ts';
 import { useCommand, useQueryOf } from '../../api/query.ts';
 import { DayField, useFieldError } from '../../components/Fields.tsx';
+import { MayButton } from '../../components/MayButton.tsx';
 import { EmptyState, ErrorState } from '../../components/States.tsx';
 import { StatusChip } from '../../components/StatusChip.tsx';
 import { dayOrBlank } from '../../format.ts';
@@ -220,9 +221,15 @@ function NumberLine({ document, all, issuers, planTitle, day, onStep, onDone }: 
             <Box data-day>
               <DayField label={t.documents.issuedOn} value={issuedOn} onChange={setOwnDay} error={dayFault} />
             </Box>
-            <Button type="submit" variant="outlined" disabled={issue.pending} aria-label={w.recordOf(name)}>
+            <MayButton
+              method="documents.issue"
+              type="submit"
+              variant="outlined"
+              disabled={issue.pending}
+              aria-label={w.recordOf(name)}
+            >
               {w.record}
-            </Button>
+            </MayButton>
           </>
         )}
       </Box>

@@ -24,7 +24,7 @@ import {
 } from './setting-edit.ts';
 
 const MOST = 12;
-const days = ['from', 'to', 'agencyDue', 'due'] as const;
+const later = ['to', 'agencyDue', 'due'] as const;
 
 export function ScheduleEditor({ row }: { readonly row: SettingRow<'reportSchedule'> }) {
   const w = useText().people.rules;
@@ -32,6 +32,18 @@ export function ScheduleEditor({ row }: { readonly row: SettingRow<'reportSchedu
   const edit = useSettingEdit('reportSchedule', row);
   const rules = edit.value;
   const change = (at: number, patch: Partial<PeriodRule>) => edit.choose(changed(rules, at, patch));
+  const day = (rule: PeriodRule, at: number, name: 'from' | (typeof later)[number]) => (
+    <ReadCell
+      id={`period-${String(at)}-${name}`}
+      label={w.of(w[name], rule.name)}
+      value={rule[name]}
+      show={showMonthDay}
+      read={parseMonthDay}
+      unreadable={w.badDay}
+      fault={edit.faults.get(`${String(at)}.${name}`)}
+      onTake={(next) => change(at, { [name]: next })}
+    />
+  );
   return (
     <SettingFrame edit={edit} text={w.scheduleText}>
       <Box sx={{ overflowX: 'auto' }}>
@@ -46,14 +58,17 @@ export function ScheduleEditor({ row }: { readonly row: SettingRow<'reportSchedu
               <Box component="th" scope="col" sx={{ width: '7.5rem' }}>
                 {w.kind}
               </Box>
-              {days.map((name) => (
+              <Box component="th" scope="col" sx={{ width: '7rem' }}>
+                {w.from}
+              </Box>
+              <Box component="th" scope="col" sx={{ width: '7rem' }}>
+                {w.fromYearBefore}
+              </Box>
+              {later.map((name) => (
                 <Box key={name} component="th" scope="col" sx={{ width: '7rem' }}>
                   {w[name]}
                 </Box>
               ))}
-              <Box component="th" scope="col" sx={{ width: '7rem' }}>
-                {w.fromYearBefore}
-              </Box>
               <Box component="td" sx={{ width: '6.5rem' }} />
             </tr>
           </thead>
@@ -83,20 +98,7 @@ export function ScheduleEditor({ row }: { readonly row: SettingRow<'reportSchedu
                       onChoose={(kind) => change(at, { kind: periodKind.parse(kind) })}
                     />
                   </td>
-                  {days.map((name) => (
-                    <td key={name}>
-                      <ReadCell
-                        id={`${id}-${name}`}
-                        label={w.of(w[name], rule.name)}
-                        value={rule[name]}
-                        show={showMonthDay}
-                        read={parseMonthDay}
-                        unreadable={w.badDay}
-                        fault={edit.faults.get(`${String(at)}.${name}`)}
-                        onTake={(day) => change(at, { [name]: day })}
-                      />
-                    </td>
-                  ))}
+                  <td>{day(rule, at, 'from')}</td>
                   <td>
                     <TickCell
                       label={w.of(`${w.from} ${w.fromYearBefore}`, rule.name)}
@@ -104,6 +106,9 @@ export function ScheduleEditor({ row }: { readonly row: SettingRow<'reportSchedu
                       onTick={(fromYearBefore) => change(at, { fromYearBefore })}
                     />
                   </td>
+                  {later.map((name) => (
+                    <td key={name}>{day(rule, at, name)}</td>
+                  ))}
                   <td>
                     <LineButtons
                       name={rule.name}
