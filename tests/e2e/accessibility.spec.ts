@@ -11,6 +11,8 @@ import {
   documentDialogs,
   documentScreens,
   indexScreens,
+  periodicDialogs,
+  periodicScreens,
   planningScreens,
   remediationDialogs,
   remediationScreens,
@@ -141,6 +143,22 @@ test('remediation: list, record, agencies, calendar, ageing, papers and their di
     await expectAccessible(page, address);
   }
   for (const dialog of remediationDialogs(library)) {
+    await page.goto(`${library.origin}${dialog.address}`);
+    await dialog.open(page, t);
+    await expectAccessible(page, dialog.name);
+  }
+});
+
+test('periodic reports: the year, writing, annex, board and their dialogs', async ({ page, library }) => {
+  test.setTimeout(240_000);
+  await open(page, library);
+  for (const address of periodicScreens(library)) {
+    await page.goto(`${library.origin}${address}`);
+    await expect(page.locator('h1').first()).toBeVisible();
+    await expect(page.locator('.MuiSkeleton-root')).toHaveCount(0);
+    await expectAccessible(page, address);
+  }
+  for (const dialog of periodicDialogs(library)) {
     await page.goto(`${library.origin}${dialog.address}`);
     await dialog.open(page, t);
     await expectAccessible(page, dialog.name);

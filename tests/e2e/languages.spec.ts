@@ -9,6 +9,8 @@ import {
   documentDialogs,
   documentScreens,
   indexScreens,
+  periodicDialogs,
+  periodicScreens,
   planningScreens,
   remediationDialogs,
   remediationScreens,
@@ -79,6 +81,7 @@ test('English leaves no Vietnamese words of the interface, and Vietnamese comes 
     ...deskScreens(library),
     ...documentScreens(library),
     ...remediationScreens(library),
+    ...periodicScreens(library),
     ...indexScreens(library),
     '/documents',
     '/settings',
@@ -90,7 +93,11 @@ test('English leaves no Vietnamese words of the interface, and Vietnamese comes 
     await expect(page.locator('.MuiSkeleton-root')).toHaveCount(0);
     expect(await leftIn(page, names), address).toEqual([]);
   }
-  for (const dialog of [...documentDialogs(library), ...remediationDialogs(library)]) {
+  for (const dialog of [
+    ...documentDialogs(library),
+    ...remediationDialogs(library),
+    ...periodicDialogs(library),
+  ]) {
     await page.goto(`${library.origin}${dialog.address}`);
     await dialog.open(page, en);
     expect(await leftIn(page, names), dialog.name).toEqual([]);

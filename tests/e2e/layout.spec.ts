@@ -12,6 +12,8 @@ import {
   documentDialogs,
   documentScreens,
   indexScreens,
+  periodicDialogs,
+  periodicScreens,
   planningScreens,
   remediationDialogs,
   remediationScreens,
@@ -35,6 +37,7 @@ const screens = (library: LibraryServer) => {
     ...deskScreens(library),
     ...documentScreens(library),
     ...remediationScreens(library),
+    ...periodicScreens(library),
     ...indexScreens(library),
     '/documents',
     '/settings',
@@ -64,7 +67,11 @@ test('no screen scrolls sideways at 1366×768', async ({ page, library }) => {
     await expect(page.locator('.MuiSkeleton-root')).toHaveCount(0);
     expect(await tooWide(page), address).toEqual([]);
   }
-  for (const dialog of [...documentDialogs(library), ...remediationDialogs(library)]) {
+  for (const dialog of [
+    ...documentDialogs(library),
+    ...remediationDialogs(library),
+    ...periodicDialogs(library),
+  ]) {
     await page.goto(`${library.origin}${dialog.address}`);
     await dialog.open(page, t);
     expect(await tooWide(page), dialog.name).toEqual([]);
@@ -80,6 +87,7 @@ test('no screen of the desk and of papers scrolls sideways at 200 %', async ({ p
     ...deskScreens(library),
     ...documentScreens(library),
     ...remediationScreens(library),
+    ...periodicScreens(library),
     ...indexScreens(library),
   ]) {
     await page.goto(`${library.origin}${address}`);
