@@ -123,7 +123,9 @@ test('an index is drawn up, scored, verified, ranked and decided', async ({ page
           {
             'Điểm tự đánh giá': item.maxPoints / 100,
             // One is claimed without evidence or explanation.
-            ...(index === 1 ? {} : { 'Tài liệu kiểm chứng của đơn vị': 'Báo cáo số 15/BC-UBND ngày 05/01/2020' }),
+            ...(index === 1
+              ? {}
+              : { 'Tài liệu kiểm chứng của đơn vị': 'Báo cáo số 15/BC-UBND ngày 05/01/2020' }),
           },
         ]),
       ),

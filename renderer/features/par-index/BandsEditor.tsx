@@ -70,7 +70,7 @@ export function BandsEditor({ set, rows }: BandsEditorProps) {
       sx={{ border: '1px solid', borderColor: 'divider', borderRadius: 1, p: 1.5 }}
     >
       <Box sx={{ display: 'flex', alignItems: 'center', gap: 1 }}>
-        <Typography variant="h3" sx={{ mr: 'auto' }}>
+        <Typography variant="h3" component="h2" sx={{ mr: 'auto' }}>
           {w.bands}
         </Typography>
         <SaveStateLabel state={autosave.state} quiet />

@@ -373,46 +373,48 @@ function Totals({ set, entry }: TotalsProps) {
   ];
   const isFinal = totals.total !== null;
   return (
-    <Box
-      component="dl"
-      sx={{
-        m: 0,
-        display: 'flex',
-        flexWrap: 'wrap',
-        columnGap: 3,
-        rowGap: 0.25,
-        alignItems: 'baseline',
-        fontSize: '0.8125rem',
-        '& > div': { display: 'flex', gap: 0.75, alignItems: 'baseline' },
-        '& dt': { color: 'text.secondary' },
-        '& dd': { m: 0, fontWeight: 600 },
-      }}
-    >
-      {parts.map(([label, value]) => (
-        <div key={label}>
-          <dt>{label}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
-      <div>
-        <dt>{isFinal ? w.total : w.provisional}</dt>
-        <Box component="dd" data-total={isFinal ? 'final' : 'provisional'} sx={{ fontSize: '1.125rem' }}>
-          {of(totals.total ?? totals.provisional, set.maxPoints)}
-        </Box>
-      </div>
-      <div>
-        <dt>{w.share}</dt>
-        <dd>{share(totals.share)}</dd>
-      </div>
-      {entry.rank === null ? null : (
+    <Box sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 3, alignItems: 'baseline' }}>
+      <Box
+        component="dl"
+        sx={{
+          m: 0,
+          display: 'flex',
+          flexWrap: 'wrap',
+          columnGap: 3,
+          rowGap: 0.25,
+          alignItems: 'baseline',
+          fontSize: '0.8125rem',
+          '& > div': { display: 'flex', gap: 0.75, alignItems: 'baseline' },
+          '& dt': { color: 'text.secondary' },
+          '& dd': { m: 0, fontWeight: 600 },
+        }}
+      >
+        {parts.map(([label, value]) => (
+          <div key={label}>
+            <dt>{label}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
         <div>
-          <dt>{w.rank}</dt>
-          <dd>
-            {formatCount(entry.rank)}
-            {entry.grade === null ? '' : ` · ${entry.grade}`}
-          </dd>
+          <dt>{isFinal ? w.total : w.provisional}</dt>
+          <Box component="dd" data-total={isFinal ? 'final' : 'provisional'} sx={{ fontSize: '1.125rem' }}>
+            {of(totals.total ?? totals.provisional, set.maxPoints)}
+          </Box>
         </div>
-      )}
+        <div>
+          <dt>{w.share}</dt>
+          <dd>{share(totals.share)}</dd>
+        </div>
+        {entry.rank === null ? null : (
+          <div>
+            <dt>{w.rank}</dt>
+            <dd>
+              {formatCount(entry.rank)}
+              {entry.grade === null ? '' : ` · ${entry.grade}`}
+            </dd>
+          </div>
+        )}
+      </Box>
       {totals.missing === 0 ? null : <StatusChip tone="due" label={w.missing(formatCount(totals.missing))} />}
       {set.hasSurvey ? null : (
         <Typography variant="caption" color="text.secondary">

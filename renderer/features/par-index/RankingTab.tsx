@@ -131,7 +131,7 @@ function Ranked({ ranking }: { readonly ranking: Ranking }) {
         </Suspense>
       ) : null}
       {view === 'picture' ? (
-        <Typography variant="h3" sx={{ mt: 2, mb: 1 }}>
+        <Typography variant="h3" component="h2" sx={{ mt: 2, mb: 1 }}>
           {w.asTable}
         </Typography>
       ) : null}
@@ -257,7 +257,7 @@ function Decision({ ranking }: { readonly ranking: Ranking }) {
   }
   return (
     <Box component="section" aria-label={w.decisions} sx={box}>
-      <Typography variant="h3">{w.decisions}</Typography>
+      <Typography variant="h3" component="h2">{w.decisions}</Typography>
       {documents.length === 0 ? (
         <Typography variant="body2" color="text.secondary">
           {w.decisionNone}
