@@ -1,9 +1,14 @@
 // What becomes of recommendations: a report is entered by keyboard, one answer is returned, one proven and verified by
 // another person than the one who entered it, one extended under a document; whoever is overdue gets a reminder.
+import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
+import { shownText } from '../../core/exchange/sheet/cell.ts';
 import { addDays } from '../../core/rules/due.ts';
 import { texts as t } from '../../renderer/i18n/vi/index.ts';
 import { shortDay } from '../../renderer/format.ts';
+import { readWorkbook } from '../../main/spreadsheet/read-workbook.ts';
+import { fillIn } from '../main/spreadsheet/returned-form.ts';
+import type { Form } from '../main/spreadsheet/returned-form.ts';
 import { expect, open, test } from './fixtures.ts';
 import type { TestServer } from './server.ts';
 
@@ -203,6 +208,78 @@ test('a report comes in, one answer is returned, one verified, one extended, and
       `/documents/${letters[0]?.id ?? ''}`,
     );
   });
+});
+
+/** The table of a form that goes out with the notice; its rows by their ordinal. */
+function openForm(bytes: Uint8Array): Form {
+  for (const sheet of readWorkbook(Buffer.from(bytes), 'form.xlsx').sheets) {
+    const head = sheet.rows.find(({ cells }) => cells.some((cell) => shownText(cell) === 'Khóa'));
+    if (head === undefined) continue;
+    const columns = new Map([...head.cells.entries()].map(([column, cell]) => [shownText(cell), column]));
+    const ordinal = columns.get('STT') ?? 0;
+    const rows = new Map(
+      sheet.rows.flatMap(({ row: at, cells }) =>
+        at > head.row ? [[shownText(cells[ordinal]), at] as const] : [],
+      ),
+    );
+    return { bytes, sheet, header: head.row, columns, rows };
+  }
+  throw new Error('no form');
+}
+
+test('the form that went out comes back filled in; another agency’s is refused and named', async ({
+  page,
+  server,
+  planId,
+}) => {
+  test.setTimeout(120_000);
+  const { agencyId, agencyName } = await prepare(server, planId);
+  const other = (await server.call('visits.list', { planId })).find((visit) => visit.agencyId !== agencyId);
+  await open(page, server, `/recommendations/agencies?plan=${planId}`);
+  const choose = async (item: string) => {
+    await page.getByRole('button', { name: w.agencies.menuOf(agencyName) }).click();
+    await page.getByRole('menuitem', { name: item }).click();
+  };
+  const [download] = await Promise.all([page.waitForEvent('download'), choose(w.agencies.form.report)]);
+  const form = openForm(new Uint8Array(readFileSync(await download.path())));
+  const give = async (bytes: Uint8Array) => {
+    await choose(w.agencies.import.report);
+    await dialog(page)
+      .locator('input[type=file]')
+      .setInputFiles({ name: 'bieu.xlsx', mimeType: '', buffer: Buffer.from(bytes) });
+    await dialog(page).getByRole('button', { name: t.imports.show }).click();
+  };
+
+  const foreign = await server.call('remediationPapers.form', {
+    planId,
+    agencyId: other?.agencyId ?? '',
+    kind: 'report',
+  });
+  await give(await (await page.request.get(new URL(foreign.url, server.origin).href)).body());
+  await expect(dialog(page)).toContainText(other?.agencyName ?? '');
+  await expect(dialog(page).getByRole('button', { name: /^Ghi \d+ /u })).toBeDisabled();
+  await dialog(page).getByRole('button', { name: t.frame.cancel }).click();
+  expect(await server.call('remediationPapers.list', { planId, today: '2026-11-22' })).toEqual([]);
+
+  await give(
+    fillIn(form, {
+      1: {
+        'Biện pháp, kết quả khắc phục': 'Đã niêm yết đủ.',
+        'Mức độ hoàn thành': 'Đã hoàn thành',
+        'Ngày hoàn thành': '01/11/2026',
+        'Tài liệu kiểm chứng': 'Biên bản niêm yết số 7',
+      },
+    }),
+  );
+  await dialog(page)
+    .getByRole('button', { name: t.imports.purposes.remediation.apply('1') })
+    .click();
+  await expect(dialog(page)).toContainText(t.imports.purposes.remediation.done);
+  const [paper] = await server.call('remediationPapers.list', { planId, today: '2026-11-22' });
+  expect(paper?.kind).toBe('report');
+  expect(paper?.entries.map(({ text, result, doneOn }) => [text, result, doneOn])).toEqual([
+    ['Đã niêm yết đủ.', 'done', '2026-11-01'],
+  ]);
 });
 
 test('many are moved at once, or none of them, and undo takes them back', async ({

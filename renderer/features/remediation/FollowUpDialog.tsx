@@ -20,6 +20,11 @@ import { ErrorState } from '../../components/States.tsx';
 import { formatCount } from '../../format.ts';
 import { useText } from '../../i18n/text.tsx';
 
+/** More are read as a list; they are chosen before, in the table. */
+const PICKED = 40;
+/** As many as go into a round at once. */
+const MOST = 500;
+
 interface FollowUpDialogProps {
   readonly agencies: readonly AgencyChoice[];
   /** The round whose recommendations are looked at: its settings are offered for a new one. */
@@ -46,6 +51,7 @@ export function FollowUpDialog({ agencies, planId, today, onClose }: FollowUpDia
   const choices = (plans.data ?? []).map((plan) => ({ value: plan.id, label: plan.title, plan }));
   const incomplete =
     chosen.length === 0 ||
+    chosen.length > MOST ||
     (target === 'there' ? toPlanId === null : title.trim() === '' || year === null || copyFrom === null);
 
   async function submit() {
@@ -94,14 +100,35 @@ export function FollowUpDialog({ agencies, planId, today, onClose }: FollowUpDia
         <Typography variant="body2" color="text.secondary">
           {w.lead}
         </Typography>
-        <AgenciesPicker
-          required
-          label={w.agencies}
-          on={null}
-          value={chosen}
-          onChange={setChosen}
-          error={chosen.length === 0 ? w.need : faultOf('agencyIds')}
-        />
+        {agencies.length > PICKED ? (
+          <Box>
+            <Typography variant="subtitle2" component="h3">
+              {w.agencies} ({formatCount(chosen.length)})
+            </Typography>
+            <Box
+              tabIndex={0}
+              role="region"
+              aria-label={w.agencies}
+              sx={{ maxHeight: '10rem', overflow: 'auto', fontSize: '0.8125rem' }}
+            >
+              {chosen.map(({ name }) => name).join('; ')}
+            </Box>
+            {chosen.length > MOST ? (
+              <Typography variant="body2" color="error" role="alert">
+                {w.tooMany(formatCount(MOST))}
+              </Typography>
+            ) : null}
+          </Box>
+        ) : (
+          <AgenciesPicker
+            required
+            label={w.agencies}
+            on={null}
+            value={chosen}
+            onChange={setChosen}
+            error={chosen.length === 0 ? w.need : faultOf('agencyIds')}
+          />
+        )}
         <Box>
           <ChoiceToggle
             label={w.target}

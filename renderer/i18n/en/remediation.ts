@@ -334,6 +334,7 @@ export const remediation: Same<typeof vi> = {
     leftOut: (names: string) => `Left out, because they are in the round: ${names}.`,
     open: 'Open the schedule of the round',
     need: 'Choose at least one agency.',
+    tooMany: (limit: string) => `No more than ${limit} agencies at a time: choose fewer in the table.`,
   },
 
   calendar: {
