@@ -228,7 +228,7 @@ test('an index is drawn up, scored, verified, ranked and decided', async ({ page
     await accessible(page);
     await button(w.ranking.asPicture).click();
     await expect(page.getByRole('img', { name: new RegExp(first!.agencyName, 'u') })).toBeVisible();
-    await expect(page.locator('.MuiBarLabel-root').first()).toBeVisible();
+    await expect(page.locator('.MuiBarChart-label').first()).toBeVisible();
     await accessible(page);
   });
 

@@ -47,7 +47,7 @@ export function RankBars({ title, rows, mean }: RankBarsProps) {
       aria-label={`${title}. ${rows.map((row) => `${row.agencyName}: ${share(row.share)}`).join('; ')}`}
       sx={{
         overflowX: 'auto',
-        '& .MuiBarLabel-root': {
+        '& .MuiBarChart-label': {
           ...halo,
           fontSize: '0.75rem',
           fill: 'var(--k-palette-text-primary)',

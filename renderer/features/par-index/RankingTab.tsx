@@ -257,7 +257,9 @@ function Decision({ ranking }: { readonly ranking: Ranking }) {
   }
   return (
     <Box component="section" aria-label={w.decisions} sx={box}>
-      <Typography variant="h3" component="h2">{w.decisions}</Typography>
+      <Typography variant="h3" component="h2">
+        {w.decisions}
+      </Typography>
       {documents.length === 0 ? (
         <Typography variant="body2" color="text.secondary">
           {w.decisionNone}
