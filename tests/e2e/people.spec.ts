@@ -10,6 +10,9 @@ test.use({ sample: 'hai-duong-2019' });
 
 const w = t.people;
 
+// Asking for the round loads it.
+test.beforeEach(({ planId }) => expect(planId).not.toBe(''));
+
 test('a person is added with a role, acts, and may do no more than the role', async ({
   page,
   server,
