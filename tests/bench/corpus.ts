@@ -113,7 +113,7 @@ export function fillCorpus(connection: Connection, size: CorpusSize, fillSql: st
     set: insert('criteria_set', 'name year status domain_set'),
     criterion: insert(
       'criterion',
-      'criteria_set_id domain_id ordinal code text answer_type na_allowed max_points applies_to scoring rule copied_from_id',
+      'criteria_set_id domain_id ordinal code text answer_type na_allowed max_points applies_to scoring bands copied_from_id',
     ),
     match: insert('criterion_match', 'criterion_id other_criterion_id confirmed_by'),
     agency: insert('agency', 'kind'),
@@ -191,7 +191,7 @@ export function fillCorpus(connection: Connection, size: CorpusSize, fillSql: st
           100 + (index % 3) * 50,
           '["so_nganh","ubnd_huyen","ubnd_xa"]',
           'choice',
-          null,
+          'yes:1;partial:0.5;no:0',
           copied,
         );
         if (earlier !== null && copied === null && chance(2) === 0) {

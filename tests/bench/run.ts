@@ -14,6 +14,7 @@ import { measurePages, measureSearch } from './lists.ts';
 import { describeMachine } from './machine.ts';
 import { measurePdfs, measureWordFiles } from './notices.ts';
 import { measurePagesInBrowser } from './pages.ts';
+import { measurePictures } from './pictures.ts';
 import { measureRegisters } from './registers.ts';
 import { measureSample } from './samples.ts';
 import { measureSchedule } from './schedule.ts';
@@ -28,6 +29,7 @@ const parts: Readonly<Record<string, (bench: Bench) => Promise<readonly Row[]>>>
   schedule: measureSchedule,
   catalogue: measureCatalogue,
   registers: measureRegisters,
+  pictures: measurePictures,
   browser: measurePagesInBrowser,
   docx: measureWordFiles,
   pdf: measurePdfs,
