@@ -78,18 +78,27 @@ const vi: Texts = {
     `Nội dung của ${entityName(detail('entity'), 'vi')} đã được thay đổi sau khi anh, chị mở ra.`,
     'So sánh hai bản, chọn bản cần giữ rồi lưu lại.',
   ],
-  IN_USE: ({ detail }) => [
-    `Không xóa được ${entityName(detail('entity'), 'vi')} vì đang có dữ liệu khác gắn với nội dung này.`,
-    'Xóa hoặc chuyển các dữ liệu liên quan trước.',
-  ],
+  IN_USE: ({ detail }) =>
+    detail('entity') === 'index_set'
+      ? [
+          'Bộ chỉ số đã có điểm hoặc đã có văn bản kèm theo nên không xóa được và không trở lại bước trước được.',
+          'Bỏ các đơn vị đã có điểm khỏi bộ, hoặc thu hồi quyết định công bố trước.',
+        ]
+      : [
+          `Không xóa được ${entityName(detail('entity'), 'vi')} vì đang có dữ liệu khác gắn với nội dung này.`,
+          'Xóa hoặc chuyển các dữ liệu liên quan trước.',
+        ],
   DUPLICATE: ({ detail }) => [
     `Đã có ${entityName(detail('entity'), 'vi')} như vậy.`,
     'Mở bản đã có để sửa, không tạo thêm bản thứ hai.',
   ],
-  WRONG_STATE: ({ detail }) => [
-    `Không thực hiện được ở trạng thái hiện tại${quoted(detail('status') || detail('from'))}.`,
-    'Chuyển sang trạng thái phù hợp trước khi thực hiện thao tác này.',
-  ],
+  WRONG_STATE: ({ detail }) =>
+    detail('entity') === 'index_set'
+      ? indexStateText(detail, 'vi')
+      : [
+          `Không thực hiện được ở trạng thái hiện tại${quoted(detail('status') || detail('from'))}.`,
+          'Chuyển sang trạng thái phù hợp trước khi thực hiện thao tác này.',
+        ],
   FROZEN: ({ detail }) =>
     detail('entity') === 'criteria_set'
       ? [
@@ -266,18 +275,27 @@ const en: Texts = {
     `The ${entityName(detail('entity'), 'en')} has changed since you opened it.`,
     'Compare the two versions, choose the one to keep and save again.',
   ],
-  IN_USE: ({ detail }) => [
-    `The ${entityName(detail('entity'), 'en')} cannot be deleted because other data belongs to it.`,
-    'Delete or move that data first.',
-  ],
+  IN_USE: ({ detail }) =>
+    detail('entity') === 'index_set'
+      ? [
+          'The index has scores or papers, so it can neither be deleted nor go back a step.',
+          'Take the agencies with scores out of it, or withdraw the decision first.',
+        ]
+      : [
+          `The ${entityName(detail('entity'), 'en')} cannot be deleted because other data belongs to it.`,
+          'Delete or move that data first.',
+        ],
   DUPLICATE: ({ detail }) => [
     `There is already such a ${entityName(detail('entity'), 'en')}.`,
     'Open and change the one that exists.',
   ],
-  WRONG_STATE: ({ detail }) => [
-    `This is not possible in the present state${quoted(detail('status') || detail('from'))}.`,
-    'Move to a fitting state first.',
-  ],
+  WRONG_STATE: ({ detail }) =>
+    detail('entity') === 'index_set'
+      ? indexStateText(detail, 'en')
+      : [
+          `This is not possible in the present state${quoted(detail('status') || detail('from'))}.`,
+          'Move to a fitting state first.',
+        ],
   FROZEN: ({ detail }) =>
     detail('entity') === 'criteria_set'
       ? [
@@ -427,6 +445,12 @@ const entities: Readonly<Record<string, Readonly<Record<ErrorLanguage, string>>>
   agency: { vi: 'cơ quan, đơn vị', en: 'agency' },
   agency_version: { vi: 'tên gọi của cơ quan', en: 'agency name' },
   criteria_set: { vi: 'bộ tiêu chí', en: 'criteria set' },
+  index_set: { vi: 'bộ chỉ số', en: 'index' },
+  index_item: { vi: 'mục của bộ chỉ số', en: 'item of the index' },
+  index_entry: { vi: 'đơn vị trong bộ chỉ số', en: 'agency of the index' },
+  index_score: { vi: 'điểm của mục này', en: 'score of this item' },
+  index_remark: { vi: 'ý kiến giải trình', en: 'remark on the score' },
+  index_match: { vi: 'ghép của mục này', en: 'match of this item' },
   criterion: { vi: 'tiêu chí', en: 'criterion' },
   domain: { vi: 'lĩnh vực', en: 'domain' },
   issuer: { vi: 'cơ quan ban hành', en: 'issuer' },
@@ -447,6 +471,57 @@ const entities: Readonly<Record<string, Readonly<Record<ErrorLanguage, string>>>
   setting: { vi: 'cài đặt', en: 'setting' },
   saved_view: { vi: 'chế độ xem', en: 'view' },
 };
+
+const indexStates: Readonly<Record<string, { readonly vi: string; readonly en: string }>> = {
+  draft: { vi: 'xây dựng bộ', en: 'draft' },
+  scoring: { vi: 'tự đánh giá', en: 'scoring' },
+  verifying: { vi: 'thẩm định', en: 'verifying' },
+  closed: { vi: 'đã chốt', en: 'closed' },
+};
+
+/** Why an index stays in its state, or takes no such change in it. */
+function indexStateText(detail: Words['detail'], language: ErrorLanguage): Sentence {
+  const state = indexStates[detail('from')]?.[language] ?? detail('from');
+  const isVietnamese = language === 'vi';
+  const fault = detail('fault');
+  if (fault === 'missing') {
+    return isVietnamese
+      ? [
+          `Chưa chốt được bộ chỉ số: ${detail('entries')} đơn vị còn thiếu ${detail('missing')} điểm thẩm định hoặc điều tra.`,
+          'Nhập đủ điểm của các đơn vị đó rồi chốt.',
+        ]
+      : [
+          `The index cannot be closed: ${detail('entries')} agencies lack ${detail('missing')} verified or surveyed scores.`,
+          'Enter the scores of these agencies, then close.',
+        ];
+  }
+  if (fault === 'no_entries') {
+    return isVietnamese
+      ? ['Chưa chốt được bộ chỉ số vì chưa có đơn vị nào.', 'Thêm đơn vị được đánh giá.']
+      : ['The index cannot be closed: no agency is in it.', 'Add the agencies that are measured.'];
+  }
+  if (fault !== '') {
+    const item = detail('itemCode') === '' || detail('itemCode') === 'null' ? '' : detail('itemCode');
+    return isVietnamese
+      ? [
+          `Bộ chỉ số còn chỗ chưa khớp${item === '' ? '' : ` (mục ${item})`} nên chưa mở tự đánh giá được.`,
+          'Xem danh sách các chỗ chưa khớp ở thẻ tiêu chí và sửa trước.',
+        ]
+      : [
+          `The index has faults${item === '' ? '' : ` (item ${item})`}, so it stays a draft.`,
+          'Look at the list of faults beside the items and correct them first.',
+        ];
+  }
+  return isVietnamese
+    ? [
+        `Bộ chỉ số đang ở bước “${state}” nên không thực hiện được việc này.`,
+        'Chuyển bộ chỉ số sang bước phù hợp trước.',
+      ]
+    : [
+        `The index is in the state “${state}”, which does not allow this.`,
+        'Move the index to a fitting state first.',
+      ];
+}
 
 function entityName(entity: string, language: ErrorLanguage): string {
   const key = entity.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
