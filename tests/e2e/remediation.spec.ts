@@ -235,6 +235,15 @@ test('the form that went out comes back filled in; another agency’s is refused
   test.setTimeout(120_000);
   const { agencyId, agencyName } = await prepare(server, planId);
   const other = (await server.call('visits.list', { planId })).find((visit) => visit.agencyId !== agencyId);
+  await server.call('recommendations.create', {
+    planId,
+    findingId: null,
+    agencyId: other?.agencyId ?? '',
+    domainId: null,
+    text: 'Kiến nghị với đơn vị khác.',
+    dueOn: null,
+    dueNote: null,
+  });
   await open(page, server, `/recommendations/agencies?plan=${planId}`);
   const choose = async (item: string) => {
     await page.getByRole('button', { name: w.agencies.menuOf(agencyName) }).click();
