@@ -391,7 +391,7 @@ export const remediation: Same<typeof vi> = {
     noAgency: 'No agency of this round has recommendations.',
     rows: 'Answer per recommendation',
     rowsHint:
-      'Tab: next field; Alt+↓, Alt+↑: the same field of the next or previous recommendation; a first letter chooses the result; Ctrl+Enter: record. No result means that the paper does not speak of that recommendation.',
+      'Tab: next field; Alt+↓, Alt+↑: the same field of the next or previous recommendation; a first letter chooses the result; Ctrl+Enter: record. A row left empty means that the paper does not speak of that recommendation.',
     noOpen: 'The agency has nothing unsettled in this round.',
     text: { plan: 'What the agency will do', report: 'What the agency has done' },
     textOf: (number: string) => `Answer to recommendation ${number}`,

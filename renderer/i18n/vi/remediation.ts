@@ -395,7 +395,7 @@ export const remediation = {
     noAgency: 'Đợt này chưa có đơn vị nào nhận kiến nghị.',
     rows: 'Trả lời từng kiến nghị',
     rowsHint:
-      'Tab: sang ô sau; Alt+↓, Alt+↑: cùng ô ở kiến nghị sau, trước; chữ đầu chọn kết quả; Ctrl+Enter: ghi. Để trống kết quả là văn bản không nói đến kiến nghị đó.',
+      'Tab: sang ô sau; Alt+↓, Alt+↑: cùng ô ở kiến nghị sau, trước; chữ đầu chọn kết quả; Ctrl+Enter: ghi. Hàng để trống là văn bản không nói đến kiến nghị đó.',
     noOpen: 'Đơn vị không còn kiến nghị nào chưa xong trong đợt này.',
     text: { plan: 'Đơn vị sẽ làm gì', report: 'Đơn vị đã làm gì' },
     textOf: (number: string) => `Nội dung trả lời kiến nghị ${number}`,
