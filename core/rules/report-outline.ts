@@ -107,7 +107,7 @@ const patterns: readonly Pattern[] = [
       if (inspected === 0) {
         return planned === null || planned === 0
           ? null
-          : `Kế hoạch kiểm tra công tác cải cách hành chính năm ${String(facts.year)} xác định ${formatCount(planned)} cơ quan, đơn vị được kiểm tra; trong kỳ báo cáo chưa tiến hành kiểm tra.`;
+          : `Kế hoạch kiểm tra công tác cải cách hành chính năm ${String(facts.year)} xác định ${formatCount(planned)} cơ quan, đơn vị được kiểm tra; trong kỳ báo cáo chưa ghi nhận cuộc kiểm tra nào đã hoàn thành.`;
       }
       const ofPlan =
         planned === null || inspected > planned || planned === 0

@@ -106,7 +106,7 @@ function sectionBlocks(
   const isLeaf = next === undefined || next.level <= level;
   const heading = block(headings[level - 1] ?? 'point', id, bareTitle(oneLine(title)));
   // What nobody has written and no figure says stays open, to be filled in.
-  const lines = said.length > 0 ? said : isLeaf ? [`${BLANK}${BLANK}.`] : [];
+  const lines = said.length > 0 ? said : isLeaf ? [`${BLANK}${BLANK}`] : [];
   return [heading, ...lines.map((line, index) => textBlock(`${id}:${String(index + 1)}`, line))];
 }
 

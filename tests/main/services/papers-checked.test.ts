@@ -34,7 +34,9 @@ describe.each(rounds)('%s, made-up parts: %s', (name, illustrative) => {
 
   it('one job holds every kind, each under its own name, and records nothing', () => {
     // The texts name no member with a content and nothing with a deadline: nobody reports, nobody is reminded.
-    const silent = illustrative ? [] : ['member_report', 'reminder'];
+    // A periodic report and its letters belong to no round.
+    const apart = ['period_report', 'report_reminder'];
+    const silent = illustrative ? apart : ['member_report', 'reminder', ...apart];
     expect(kinds).toEqual(documentKinds.filter((kind) => !silent.includes(kind)));
     for (const kind of ['submission', 'submission_slip'] as const) {
       expect(papers.filter(({ item }) => item.kind === kind)).toHaveLength(2);

@@ -34,6 +34,10 @@ describe.each(rounds)('%s, made-up parts: %s', (name, illustrative, kind, year, 
   beforeAll(async () => {
     loadSample(context, { name, illustrative });
     const agencyIds = [...new Set(context.stores.visits.list(null).map(({ agencyId }) => agencyId))];
+    // The sample may bring one of its own; this one is written here from its beginning.
+    for (const own of (await call('periodReports.list', { year, today })).reports) {
+      await call('periodReports.delete', { id: own.id, rev: own.rev });
+    }
     const report = await call('periodReports.create', { kind, year, today });
     reportId = report.id;
     await call('agencyReports.setRequired', { reportId, agencyIds, today });
@@ -94,10 +98,8 @@ describe.each(rounds)('%s, made-up parts: %s', (name, illustrative, kind, year, 
     expect(turned).toMatchObject({ type: 'pageBreak', landscape: illustrative });
     const grid = blocks.slice(at).find((block) => block.type === 'table');
     if (grid?.type !== 'table') throw new Error('no table');
-    expect(grid.headerRows).toBe(1);
-    const lines = grid.rows
-      .slice(1)
-      .map((row) => row.slice(0, 2).map((cell) => paragraphText(cell.paragraph)));
+    expect(grid.head.map(paragraphText).slice(0, 2)).toEqual(['TT', 'Chỉ tiêu thống kê']);
+    const lines = grid.rows.map((row) => row.slice(0, 2).map(paragraphText));
     expect(lines).toEqual(annex.map(({ label, title }) => [label, title]));
   });
 
