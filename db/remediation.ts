@@ -326,8 +326,9 @@ export const remediationSql = {
       (SELECT max(letter.issued_on) ${lettersOfRow}) AS last_reminded_on
     FROM json_each(@ids) wanted CROSS JOIN recommendation r ON r.id = wanted.value
     ${joins.plan} ${joins.finding} ${joins.domain} ${versionOfRow}`,
+  // As they were entered: a paper may come in late for what happened before.
   events:
-    'SELECT * FROM recommendation_event WHERE recommendation_id = ? ORDER BY happened_on, created_at, id',
+    'SELECT * FROM recommendation_event WHERE recommendation_id = ? ORDER BY created_at, happened_on, id',
   eventsOfPaper: 'SELECT * FROM recommendation_event WHERE remediation_paper_id = ? ORDER BY created_at, id',
   letters: `SELECT document.id, document.rev, document.provenance, document.issued_on AS issuedOn, document.number,
       document.symbol, document.as_of AS asOf, issuer.name AS issuerName

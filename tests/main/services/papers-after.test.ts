@@ -216,8 +216,18 @@ describe('what was issued before', () => {
       }
     };
     begun('agency_id = ?', visit?.agencyId);
+    // Its paper alone says that it has reported, whatever the paper called done.
+    const asPlan = connection.prepare(
+      `UPDATE remediation_paper SET kind = 'plan' WHERE coalesce(agency_id = ?, true)`,
+    );
+    const isSent = stores.remediation
+      .papers({ planId, agencyId: visit?.agencyId })
+      .some(({ kind }) => kind === 'report');
+    expect(pages().includes(missing)).toBe(!isSent);
+    asPlan.run(visit?.agencyId);
     expect(pages()).toContain(missing);
     begun('true');
+    asPlan.run(null);
     expect(pages()).not.toContain(missing);
   });
 });

@@ -458,5 +458,13 @@ describe('the way of a recommendation', () => {
       ],
       true,
     );
+    const [last] = office.context.connection
+      .prepare(
+        `SELECT group_concat(kind, ' ' ORDER BY created_at, id) FROM recommendation_event
+        GROUP BY recommendation_id ORDER BY max(created_at) DESC LIMIT 1`,
+      )
+      .pluck()
+      .all();
+    expect(last).toBe('started reported returned extended reported verified reopened closed reopened closed');
   });
 });

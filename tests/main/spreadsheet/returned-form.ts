@@ -19,18 +19,18 @@ export interface Form {
 }
 
 /** The sheet of the answers. */
-export function openForm(bytes: Uint8Array, sheetName = 'Tự đánh giá'): Form {
+export function openForm(bytes: Uint8Array, sheetName = 'Tự đánh giá', codeHeader = 'Mã'): Form {
   const workbook = readWorkbook(Buffer.from(bytes), 'form.xlsx');
   const sheet = workbook.sheets.find(({ name }) => name === sheetName);
   if (sheet === undefined) throw new Error(`no sheet ${sheetName}`);
-  const head = sheet.rows.find(({ cells }) => cells.some((cell) => shownText(cell) === 'Mã'));
+  const head = sheet.rows.find(({ cells }) => cells.some((cell) => shownText(cell) === codeHeader));
   if (head === undefined) throw new Error('no header');
   const columns = new Map(
     [...head.cells.entries()].flatMap(([column, cell]) =>
       cell === undefined ? [] : [[shownText(cell), column] as const],
     ),
   );
-  const code = columns.get('Mã') ?? 0;
+  const code = columns.get(codeHeader) ?? 0;
   const rows = new Map(
     sheet.rows.flatMap(({ row, cells }) => {
       const text = shownText(cells[code]);
