@@ -153,8 +153,7 @@ export function AnnexTab({ detail, today }: ReportTabProps) {
           tabIndex={-1}
           sx={{
             ...gridLook,
-            maxHeight: 'calc(100vh - 15.5rem)',
-            minHeight: '18rem',
+            maxHeight: 'max(18rem, calc(100vh - 15.5rem))',
             '& table': { ...gridLook['& table'], minWidth: '58rem' },
           }}
         >

@@ -14,6 +14,7 @@ import { showError, showNotice, showUndo } from '../../api/toasts.ts';
 import { DayField } from '../../components/Fields.tsx';
 import { FilterBar, FilterSelect, FilterText, useFilter } from '../../components/Filters.tsx';
 import { ListActions } from '../../components/ListActions.tsx';
+import { MayButton } from '../../components/MayButton.tsx';
 import { saveFile } from '../../components/save-file.ts';
 import { SavedViews } from '../../components/SavedViews.tsx';
 import { type ShortcutHelp, useShortcutHelp } from '../../components/shortcuts.ts';
@@ -104,9 +105,9 @@ function Board({ report, documents, reports, today }: BoardProps) {
     }
   }
   const choose = (variant: 'contained' | 'outlined') => (
-    <Button variant={variant} onClick={() => setChoosing(true)}>
+    <MayButton method="agencyReports.setRequired" variant={variant} onClick={() => setChoosing(true)}>
       {w.choose}
-    </Button>
+    </MayButton>
   );
   const dialog = choosing ? (
     <RequiredDialog report={report} required={reports} today={today} onClose={() => setChoosing(false)} />
@@ -136,13 +137,14 @@ function Board({ report, documents, reports, today }: BoardProps) {
           <Button variant="outlined" disabled={busy} onClick={() => void forms()}>
             {w.forms}
           </Button>
-          <Button
+          <MayButton
+            method="agencyReports.remind"
             variant="contained"
             disabled={counts.missing === 0}
             onClick={() => void flushAll().then(() => setReminding(true))}
           >
             {counts.missing === 0 ? w.remind : w.remindCount(formatCount(counts.missing))}
-          </Button>
+          </MayButton>
         </Box>
       </Box>
       <FilterBar filter={filter} names={filterNames}>
@@ -208,8 +210,7 @@ function Board({ report, documents, reports, today }: BoardProps) {
               tabIndex={-1}
               sx={{
                 ...gridLook,
-                maxHeight: 'calc(100vh - 17rem)',
-                minHeight: '16rem',
+                maxHeight: 'max(16rem, calc(100vh - 17rem))',
                 '& table': { ...gridLook['& table'], minWidth: opened === undefined ? '60rem' : '38rem' },
               }}
             >
@@ -465,9 +466,14 @@ function ArrivalBar({ chosen, today, onDone, onUnselect }: ArrivalBarProps) {
       <Box sx={{ width: '10rem' }}>
         <DayField label={w.arriveOn} value={day} onChange={setDay} />
       </Box>
-      <Button variant="contained" disabled={day === null || arrive.pending} onClick={() => void put()}>
+      <MayButton
+        method="agencyReports.arrive"
+        variant="contained"
+        disabled={day === null || arrive.pending}
+        onClick={() => void put()}
+      >
         {day === null || day === today ? w.arriveToday : w.arriveDay(shortDay(day))}
-      </Button>
+      </MayButton>
       <Button color="secondary" onClick={onUnselect}>
         {w.unselect}
       </Button>

@@ -7,6 +7,7 @@ import MenuItem from '@mui/material/MenuItem';
 import { useNavigate } from 'react-router';
 import { useCommand } from '../../api/query.ts';
 import { flushAll } from '../../api/save-states.ts';
+import { MayButton } from '../../components/MayButton.tsx';
 import { DocumentStatusChip } from '../../components/StatusChip.tsx';
 import { dayOrBlank } from '../../format.ts';
 import { useText } from '../../i18n/text.tsx';
@@ -67,14 +68,15 @@ export function ReportDocuments({ detail }: { readonly detail: ReportDetail }) {
         </>
       )}
       {own === undefined ? (
-        <Button
+        <MayButton
+          method="documents.create"
           variant="contained"
           title={w.createHint}
           disabled={create.pending}
           onClick={() => void make()}
         >
           {w.create}
-        </Button>
+        </MayButton>
       ) : (
         <Button
           variant="contained"

@@ -6,6 +6,7 @@ import { useAutosave } from '../../api/autosave.ts';
 import { call } from '../../api/client.ts';
 import { useQueryOf } from '../../api/query.ts';
 import { AutoText, DayField, SelectField, useFieldError } from '../../components/Fields.tsx';
+import { MayButton } from '../../components/MayButton.tsx';
 import { ConflictNotice, SaveStateLabel } from '../../components/SaveStateLabel.tsx';
 import { useText } from '../../i18n/text.tsx';
 
@@ -119,9 +120,9 @@ export function ReportFacts({ report, today, removing, onDelete, onClose }: Repo
         </Box>
       </Box>
       <Box sx={{ display: 'flex', alignItems: 'center', gap: 1, mt: 1 }}>
-        <Button color="secondary" disabled={removing} onClick={onDelete}>
+        <MayButton method="periodReports.delete" color="secondary" disabled={removing} onClick={onDelete}>
           {w.delete}
-        </Button>
+        </MayButton>
         <SaveStateLabel state={state} quiet />
         <Button onClick={onClose} sx={{ ml: 'auto' }}>
           {w.facts.close}

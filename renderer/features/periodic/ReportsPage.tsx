@@ -17,6 +17,7 @@ import { useCommand, useQueryOf } from '../../api/query.ts';
 import { showUndo } from '../../api/toasts.ts';
 import { useFilter } from '../../components/Filters.tsx';
 import { IllustrativeBanner } from '../../components/IllustrativeBanner.tsx';
+import { MayButton } from '../../components/MayButton.tsx';
 import { PageHeader } from '../../components/PageHeader.tsx';
 import { ProgressBar } from '../../components/ProgressBar.tsx';
 import { ProvenanceMark } from '../../components/ProvenanceMark.tsx';
@@ -199,7 +200,8 @@ function Year({ year, today, found, onYear }: YearProps) {
       width: '12rem',
       render: (line) =>
         line.report === null ? (
-          <Button
+          <MayButton
+            method="periodReports.create"
             variant="outlined"
             disabled={create.pending}
             aria-label={w.beginOf(line.name)}
@@ -208,7 +210,7 @@ function Year({ year, today, found, onYear }: YearProps) {
             }}
           >
             {w.begin}
-          </Button>
+          </MayButton>
         ) : (
           <BoardCounts report={line.report} />
         ),
@@ -221,9 +223,9 @@ function Year({ year, today, found, onYear }: YearProps) {
         title={w.title}
         secondary={<YearChoice year={year} today={today} onYear={onYear} />}
         action={
-          <Button variant="contained" onClick={() => setAdding(true)}>
+          <MayButton method="periodReports.create" variant="contained" onClick={() => setAdding(true)}>
             {w.create}
-          </Button>
+          </MayButton>
         }
       />
       {lines.length === 0 ? (
@@ -231,7 +233,7 @@ function Year({ year, today, found, onYear }: YearProps) {
           title={w.list.emptyTitle(String(year))}
           text={w.list.emptyText}
           action={
-            <Button variant="outlined" component={Link} to="/settings">
+            <Button variant="outlined" component={Link} to="/settings/rules">
               {w.list.settings}
             </Button>
           }
@@ -313,7 +315,12 @@ function BoardCounts({ report }: { readonly report: PeriodReport }) {
   const to = `/reports/${id}/board`;
   if (board.required === 0) {
     return (
-      <MuiLink component={Link} to={to} color="text.secondary">
+      <MuiLink
+        component={Link}
+        to={to}
+        color="text.secondary"
+        sx={{ display: 'inline-block', minHeight: 24 }}
+      >
         {w.board.none}
       </MuiLink>
     );
@@ -324,7 +331,16 @@ function BoardCounts({ report }: { readonly report: PeriodReport }) {
     { key: 'missing', count: board.missing, text: w.board.missing, colour: 'error.main' },
   ].filter(({ count }) => count > 0);
   return (
-    <Typography component="span" variant="body2" sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 1.5 }}>
+    <Typography
+      component="span"
+      variant="body2"
+      sx={{
+        display: 'flex',
+        flexWrap: 'wrap',
+        columnGap: 1.5,
+        '& a': { display: 'inline-block', minHeight: 24 },
+      }}
+    >
       <MuiLink component={Link} to={`${to}?state=sent`} color="text.primary">
         {w.board.sent(formatCount(sentOf(board)), formatCount(board.required))}
       </MuiLink>

@@ -2,7 +2,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { KeyboardEvent } from 'react';
 import Box from '@mui/material/Box';
-import Button from '@mui/material/Button';
+import { MayButton } from '../../components/MayButton.tsx';
 import { type ShortcutHelp, useShortcutHelp } from '../../components/shortcuts.ts';
 import { EmptyState } from '../../components/States.tsx';
 import { useText } from '../../i18n/text.tsx';
@@ -86,9 +86,9 @@ export function WritingTab({ detail, today }: ReportTabProps) {
         }}
       >
         <OutlineRail sections={sections} current={current} onGo={(id) => goTo(id, true)} />
-        <Button sx={{ mt: 1 }} onClick={() => setCarrying(true)}>
+        <MayButton method="periodReports.carry" sx={{ mt: 1 }} onClick={() => setCarrying(true)}>
           {w.write.carry}
-        </Button>
+        </MayButton>
       </Box>
       <Box ref={place} sx={{ display: 'grid', gap: 2.5, minWidth: 0, pb: '30vh' }}>
         {sections.map((section, index) => (
