@@ -71,7 +71,8 @@ describe('the state', () => {
               : (row.documentDate ?? row.arrivedOn);
           if (row.excused) excused += 1;
           else if (came !== null) {
-            if (due !== null) came > due ? (late += 1) : (onTime += 1);
+            if (due !== null && came > due) late += 1;
+            if (due !== null && came <= due) onTime += 1;
           } else if (due !== null && today > due) missing += 1;
           else waiting += 1;
         }

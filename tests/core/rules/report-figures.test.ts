@@ -60,7 +60,8 @@ describe('tasks', () => {
           if (isDone && isIn(doneOn)) doneInPeriod += 1;
           const isDue = dueOn !== null && dueOn <= '2026-06-14';
           if (isDue) due += 1;
-          if (isDue && isDone && doneOn !== null) doneOn <= dueOn ? (onTime += 1) : (late += 1);
+          if (isDue && isDone && doneOn !== null && doneOn <= dueOn) onTime += 1;
+          if (isDue && isDone && doneOn !== null && doneOn > dueOn) late += 1;
           if (!isDone && dueOn !== null && dueOn < '2026-06-14') overdue += 1;
         }
         expect(counts).toMatchObject({
