@@ -12,11 +12,11 @@ import { cleanText, oneLine } from '../wording/text.ts';
 import { sheetTable, unknownIssuer } from './sheet.ts';
 
 /** So much fits on the page below everything else. */
-const AGENCIES = 5;
+const AGENCIES = 4;
 const FREQUENT = 3;
-const DECISIONS = 6;
+const DECISIONS = 5;
 /** Longer words of a limitation are cut at a word. */
-const WORDS = 110;
+const WORDS = 76;
 
 const UNKNOWN = 'chưa có số liệu';
 
@@ -111,7 +111,7 @@ function overdueRows({ recommendations, overdueByDomain }: Brief): string[][] {
   const n = (figure: { readonly value: number }) => formatCount(figure.value);
   const { overdue, due7, due30, unsupported, repeated } = recommendations;
   const where = overdueByDomain
-    .slice(0, 3)
+    .slice(0, 2)
     .map((one) => `${oneLine(one.domainName)} ${n(one.overdue)}`)
     .join('; ');
   return [
