@@ -156,7 +156,7 @@ export async function measurePictures(bench: Bench): Promise<readonly Row[]> {
         list: picture('remediation.list', { due: 'overdue', limit: 50 }),
         bareList: repeat(() => void bareList.all({ year, today })),
       },
-      bench.quick ? { rounds: 3, perRound: 3, warmUp: 1 } : { rounds: 7, perRound: 3, warmUp: 1 },
+      bench.quick ? { rounds: 3, perRound: 3, warmUp: 1 } : { rounds: 5, perRound: 1, warmUp: 1 },
     );
     const group = `Pictures of a nation: ${made.offices.length} offices, ${size.years} years, ${made.recommendations.toLocaleString('en')} recommendations`;
     const counting = 'bare count(*) … GROUP BY over the same rows';

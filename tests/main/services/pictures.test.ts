@@ -527,7 +527,8 @@ describe('profiles, trend, brief', () => {
   });
 });
 
-test('after all this the kept-up counts are still what counting anew gives', () => {
+// The plain loops look at every limitation for each one: too slow for the long corpus.
+test.skipIf(isLong)('after all this the kept-up counts are still what counting anew gives', () => {
   const { connection } = office.context;
-  if (!isLong) expect(keptTallies(connection)).toEqual(countedTallies(connection));
+  expect(keptTallies(connection)).toEqual(countedTallies(connection));
 });
