@@ -35,7 +35,7 @@ import { AddEntries } from './AddEntries.tsx';
 import { entryShows, shows } from './entry-filter.ts';
 import type { EntryShow } from './entry-filter.ts';
 import { isScored, share } from './index-words.ts';
-import type { SetDetail } from './IndexSetPage.tsx';
+import type { SetDetail } from './index-words.ts';
 
 type Bringing = { readonly what: 'scores'; readonly entryId: string } | { readonly what: 'survey' } | null;
 

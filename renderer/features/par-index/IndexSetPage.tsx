@@ -10,7 +10,6 @@ import Tab from '@mui/material/Tab';
 import Tabs from '@mui/material/Tabs';
 import Typography from '@mui/material/Typography';
 import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
-import type { Output } from '../../../core/contract/index.ts';
 import type { IndexStatus } from '../../../core/contract/par-index.ts';
 import { call } from '../../api/client.ts';
 import { useCommand, useQueryOf } from '../../api/query.ts';
@@ -28,10 +27,9 @@ import { StatusChip } from '../../components/StatusChip.tsx';
 import { formatCount, points, shortDay } from '../../format.ts';
 import { useText } from '../../i18n/text.tsx';
 import { ImportWizard } from '../imports/ImportWizard.tsx';
-import { statusTones } from './index-words.ts';
+import { type SetDetail, statusTones } from './index-words.ts';
 import { NewIndexSet } from './NewIndexSet.tsx';
 
-export type SetDetail = Output<'indexSets.get'>;
 interface TabProps {
   readonly detail: SetDetail;
 }

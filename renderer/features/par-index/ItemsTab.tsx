@@ -22,7 +22,7 @@ import { EmptyState } from '../../components/States.tsx';
 import { points } from '../../format.ts';
 import { useText } from '../../i18n/text.tsx';
 import { faultText } from './index-words.ts';
-import type { SetDetail } from './IndexSetPage.tsx';
+import type { SetDetail } from './index-words.ts';
 import { useItemActs } from './item-acts.ts';
 import { matching, parentsFor, rowsOf, totalsOf, treeOf } from './item-tree.ts';
 import type { ItemNode, Place } from './item-tree.ts';

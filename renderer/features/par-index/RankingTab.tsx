@@ -23,7 +23,7 @@ import { useText } from '../../i18n/text.tsx';
 import { documentName } from '../plans/plan-words.ts';
 import { BandsEditor } from './BandsEditor.tsx';
 import { share, signed } from './index-words.ts';
-import type { SetDetail } from './IndexSetPage.tsx';
+import type { SetDetail } from './index-words.ts';
 import { summaryOf } from './ranking-summary.ts';
 
 type Ranking = Output<'indexSets.ranking'>;

@@ -1,9 +1,13 @@
 // How the index is worded on the screen: states, shares, differences, faults of a set. Pure.
+import type { Output } from '../../../core/contract/index.ts';
 import type { IndexSet, IndexSetFault, IndexStatus } from '../../../core/contract/par-index.ts';
 import { formatPercentHundredths } from '../../../core/rules/format.ts';
 import type { Tone } from '../../components/StatusChip.tsx';
 import { points } from '../../format.ts';
 import type { Texts } from '../../i18n/text.tsx';
+
+/** A set with its items and what is wrong with it. */
+export type SetDetail = Output<'indexSets.get'>;
 
 export const indexStatuses = [
   'draft',

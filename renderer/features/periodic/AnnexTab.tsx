@@ -31,7 +31,7 @@ import {
   shownText,
 } from './annex-grid.ts';
 import { gridLook, walkGrid } from './grid-keys.ts';
-import type { ReportTabProps } from './ReportPage.tsx';
+import type { ReportTabProps } from './use-figures.ts';
 import { figureText, shareText, sourceWords } from './report-words.ts';
 import { type FigureWrites, useFigures } from './use-figures.ts';
 

@@ -27,7 +27,7 @@ import { boardColumns, boardCounts, boardRows, shownReports } from './board-filt
 import { BoardRow } from './BoardRow.tsx';
 import { gridLook } from './grid-keys.ts';
 import { RemindDialog } from './RemindDialog.tsx';
-import type { ReportTabProps } from './ReportPage.tsx';
+import type { ReportTabProps } from './use-figures.ts';
 import { agencyStates, agencyTones } from './report-words.ts';
 import { RequiredDialog } from './RequiredDialog.tsx';
 

@@ -13,7 +13,7 @@ import { SelectField } from '../../components/Fields.tsx';
 import { ErrorState, FormSkeleton, Loaded } from '../../components/States.tsx';
 import { formatCount } from '../../format.ts';
 import { useText } from '../../i18n/text.tsx';
-import type { ReportTabProps } from './ReportPage.tsx';
+import type { ReportTabProps } from './use-figures.ts';
 
 export function CarryDialog({ detail, today, onClose }: ReportTabProps & { readonly onClose: () => void }) {
   const t = useText();

@@ -22,12 +22,8 @@ import { isUnfilled } from './annex-grid.ts';
 import { ReportDocuments } from './ReportDocuments.tsx';
 import { ReportFacts } from './ReportFacts.tsx';
 import { dueWords, reportTones, sentOf } from './report-words.ts';
-import type { ReportDetail } from './use-figures.ts';
+import type { ReportTabProps } from './use-figures.ts';
 
-export interface ReportTabProps {
-  readonly detail: ReportDetail;
-  readonly today: string;
-}
 const scripts = {
   write: async () => ({ default: (await import('./WritingTab.tsx')).WritingTab }),
   annex: async () => ({ default: (await import('./AnnexTab.tsx')).AnnexTab }),

@@ -8,7 +8,7 @@ import { EmptyState } from '../../components/States.tsx';
 import { useText } from '../../i18n/text.tsx';
 import { CarryDialog } from './CarryDialog.tsx';
 import { OutlineRail } from './OutlineRail.tsx';
-import type { ReportTabProps } from './ReportPage.tsx';
+import type { ReportTabProps } from './use-figures.ts';
 import { SectionEditor } from './SectionEditor.tsx';
 import { useFigures } from './use-figures.ts';
 

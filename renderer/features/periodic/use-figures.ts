@@ -10,6 +10,11 @@ import { showError } from '../../api/toasts.ts';
 
 export type ReportDetail = Output<'periodReports.get'>;
 
+export interface ReportTabProps {
+  readonly detail: ReportDetail;
+  readonly today: string;
+}
+
 export interface FigureWrites {
   /** `value` null: back to what the data says. False where it was refused, which has then been said. */
   set(key: string, value: number | null, note?: string | null): Promise<boolean>;
