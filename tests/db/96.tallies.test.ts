@@ -43,4 +43,27 @@ describe('the counts that triggers keep', () => {
     own.connection.exec(fill);
     expect(keptTallies(own.connection)).toEqual(kept);
   });
+
+  test('a merger that is taken back takes back what it made repeated', () => {
+    const own = world();
+    seedTallies(own);
+    const deed = (what: number, a: number, b: number, c: number) =>
+      perform(own, { what, a, b, c, way: 'command' });
+    // The first year's limitation is at agency 0, the third year's and what is owed for it at agency 1.
+    for (const done of [deed(0, 0, 0, 1), deed(0, 2, 1, 1), deed(8, 2, 2, 1)]) expect(done).toBe(true);
+    const again = () =>
+      ['tally_finding', 'tally_repeat'].map((table) =>
+        own.connection.prepare(`SELECT sum(again) FROM ${table}`).pluck().get(),
+      );
+    expect(again()).toEqual([0, 0]);
+    expect(deed(19, 0, 1, 2)).toBe(true);
+    expect(again()).toEqual([1, 1]);
+    expect(keptTallies(own.connection)).toEqual(countedTallies(own.connection));
+    expect(deed(19, 0, 1, 4)).toBe(true);
+    expect(again()).toEqual([0, 0]);
+    expect(deed(19, 0, 1, 2)).toBe(true);
+    expect(deed(15, 0, 5, 0)).toBe(true);
+    expect(again()).toEqual([0, 0]);
+    expect(keptTallies(own.connection)).toEqual(countedTallies(own.connection));
+  });
 });
