@@ -114,8 +114,6 @@ export const dashboard = z.strictObject({
   remediation: share,
   /** Newest first. */
   plans: z.array(dashboardPlan),
-  /** Oldest first; every year that has rounds, whatever year is asked for. */
-  trend: z.array(yearFigures),
 });
 export type Dashboard = z.infer<typeof dashboard>;
 
@@ -458,6 +456,11 @@ export const pictures = {
     }),
   }),
   'pictures.dashboard': query({ input: pictureFilter, output: dashboard }),
+  /** Oldest first; every year that has rounds. */
+  'pictures.trend': query({
+    input: z.strictObject({ officeId: id.optional(), today: day }),
+    output: z.array(yearFigures),
+  }),
   /** Only what there is; in the order of `waitingKeys`. */
   'pictures.waiting': query({ input: z.strictObject({ today: day }), output: z.array(waiting) }),
   'pictures.heatMap': query({

@@ -29,7 +29,7 @@ export function seedTallies({ journal }: Pick<World, 'journal'>): void {
       shortName: 'Tài chính',
     });
     write.insert('criteria_set', { id: SET, name: 'Bộ tiêu chí', status: 'draft', domainSet: 'pl1' });
-    for (const index of [0, 1, 2, 3, 4]) writeCriterion(write, index, index === 0 ? null : index - 1);
+    for (const index of [0, 1, 2, 3, 4]) writeCriterion(write, index, index % 2 === 0 ? null : index - 1);
     for (const index of [0, 1, 2, 3]) {
       write.insert('agency', { id: pick(AGENCIES, index), kind: kinds[index % 3] ?? 'ubnd_xa' });
       write.insert('agency_version', {
@@ -319,6 +319,7 @@ export const repeating: readonly Deed[] = [0, 1, 2, 3, 4, 5].flatMap((a): Deed[]
   { what: 6, a: 3, b: 3, c: 0, way: 'command' },
   { what: 11, a: 4, b: 2, c: 1, way: 'command' },
   { what: 13, a: 4, b: 0, c: 0, way: 'command' },
+  { what: 18, a: 0, b: 2, c: 0, way: 'command' },
 ]);
 
 /** How often something came about that is worth counting, so that a run in which nothing happens cannot pass. */
