@@ -124,7 +124,12 @@ export function expectedPapers(
       model: () => {
         const issuerId = plan.noticeIssuerId ?? plan.issuerId;
         const issuer = issuerId === null ? undefined : stores.issuers.get(issuerId);
-        const asked = { planId: plan.id, kind, visitId: visit.id, ...(sampleId === undefined ? {} : { sampleId }) };
+        const asked = {
+          planId: plan.id,
+          kind,
+          visitId: visit.id,
+          ...(sampleId === undefined ? {} : { sampleId }),
+        };
         return deskSheet(context, asked, plan, issuer === undefined ? null : issuerFacts(issuer)).model;
       },
     };

@@ -21,7 +21,12 @@ describe('EXPLAIN QUERY PLAN', () => {
     ['the names of a list', agencySql.names, 'agency_version_agency (agency_id=?', /SCAN (?!agency\b)\w/],
     ['figures of a page', agencySql.figures, 'visit_agency (agency_id=?)', /SCAN visit\b/],
     ['figures of all', agencySql.allFigures, 'USING INDEX visit_agency', /TEMP B-TREE/],
-    ['open ones of a page', agencySql.open, 'recommendation_agency (agency_id=?)', /SCAN recommendation\b/],
+    [
+      'open ones of a page',
+      agencySql.open,
+      'COVERING INDEX recommendation_agency (agency_id=? AND status=?)',
+      /SCAN recommendation\b/,
+    ],
     ['open ones of all', agencySql.allOpen, 'recommendation_agency', /TEMP B-TREE/],
     ['children', agencySql.children, 'agency_version_parent (parent_agency_id=?)', /SCAN/],
     ['visits to name anew', agencySql.visitsToAlign, 'visit_agency (agency_id=?)', /SCAN/],

@@ -34,5 +34,5 @@ test.each(statements)('%s goes by an index', (_name, sql) => {
       : statement.all(...Array.from({ length: marks }, () => 'x'))
   ) as { detail: string }[];
   expect(plan.map(({ detail }) => detail).join('\n')).toMatch(/USING (?:COVERING )?INDEX/u);
-  expect(plan.some(({ detail }) => /^SCAN/u.test(detail))).toBe(false);
+  expect(plan.some(({ detail }) => detail.startsWith('SCAN'))).toBe(false);
 });

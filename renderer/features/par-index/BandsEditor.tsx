@@ -14,7 +14,7 @@ import { bandsAreSound } from '../../../core/rules/par-index.ts';
 import { SaveStateLabel } from '../../components/SaveStateLabel.tsx';
 import { formatCount, points } from '../../format.ts';
 import { useText } from '../../i18n/text.tsx';
-import type { RankRow } from './RankingTab.tsx';
+import type { RankRow } from './index-words.ts';
 import { useSetAutosave } from './SetForm.tsx';
 
 interface BandsEditorProps {

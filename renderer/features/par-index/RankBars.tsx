@@ -6,7 +6,7 @@ import { BarChart } from '@mui/x-charts/BarChart';
 import { ChartsReferenceLine } from '@mui/x-charts/ChartsReferenceLine';
 import { useText } from '../../i18n/text.tsx';
 import { share } from './index-words.ts';
-import type { RankRow } from './RankingTab.tsx';
+import type { RankRow } from './index-words.ts';
 
 interface RankBarsProps {
   readonly title: string;

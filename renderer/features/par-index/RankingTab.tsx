@@ -23,11 +23,10 @@ import { useText } from '../../i18n/text.tsx';
 import { documentName } from '../plans/plan-words.ts';
 import { BandsEditor } from './BandsEditor.tsx';
 import { share, signed } from './index-words.ts';
-import type { SetDetail } from './index-words.ts';
+import type { RankRow, SetDetail } from './index-words.ts';
 import { summaryOf } from './ranking-summary.ts';
 
 type Ranking = Output<'indexSets.ranking'>;
-export type RankRow = Ranking['rows'][number];
 
 const RankBars = lazy(async () => ({ default: (await import('./RankBars.tsx')).RankBars }));
 

@@ -9,6 +9,9 @@ import type { Texts } from '../../i18n/text.tsx';
 /** A set with its items and what is wrong with it. */
 export type SetDetail = Output<'indexSets.get'>;
 
+/** An agency's place in the ranking of a set. */
+export type RankRow = Output<'indexSets.ranking'>['rows'][number];
+
 export const indexStatuses = [
   'draft',
   'scoring',
