@@ -8,7 +8,7 @@ import { useConnected } from '../api/events.ts';
 import { useQueryOf } from '../api/query.ts';
 import { useText } from '../i18n/text.tsx';
 import { useFocusKeeper } from './focus-keeper.ts';
-import { placeNames, places } from './places.tsx';
+import { placeOfKey, places } from './places.tsx';
 import { useSwitch } from './preferences.ts';
 import { belongsToField } from './shortcuts.ts';
 import { SideNav } from './SideNav.tsx';
@@ -135,7 +135,7 @@ function Frame() {
   );
 }
 
-/** Ctrl+K everywhere; undo, redo, "?" and "g" + digit only outside of fields. */
+/** Ctrl+K everywhere; undo, redo, "?" and "g" + a place's key only outside of fields. */
 function useFrameKeys(openPalette: () => void, openSheet: () => void): void {
   const navigate = useNavigate();
   const undo = useUndo();
@@ -168,15 +168,15 @@ function useFrameKeys(openPalette: () => void, openSheet: () => void): void {
           openSheet();
         } else if (key === 'g') {
           goUntil = Date.now() + GO_MILLISECONDS;
-        } else if (Date.now() < goUntil && /^[1-9]$/.test(event.key)) {
-          const name = placeNames[Number(event.key) - 1];
+        } else {
+          const name = Date.now() < goUntil ? placeOfKey(event.key) : undefined;
           goUntil = 0;
           if (name !== undefined) {
             event.preventDefault();
             event.stopPropagation();
             void latest.current.navigate(places[name].to);
           }
-        } else goUntil = 0;
+        }
       }
     };
     // Captured, so that "g 2" is not taken as an answer by the checklist below.

@@ -47,9 +47,7 @@ export function addressOf(hit: SearchHit): string {
         ? `/visits/${hit.visitId}?finding=${hit.id}`
         : `/plans/${hit.planId ?? ''}/summary?finding=${hit.id}`;
     case 'recommendation':
-      return hit.planId === null
-        ? '/recommendations'
-        : `/plans/${hit.planId}/summary?recommendation=${hit.id}`;
+      return `/recommendations?recommendation=${hit.id}`;
     case 'document':
       return `/documents/${hit.id}`;
     case 'person':
@@ -79,11 +77,11 @@ export function Palette({ onClose, onShortcuts, onFormatCheck }: PaletteProps) {
     const p = t.frame.palette;
     const go = (to: string) => () => void navigate(to);
     const fixed: readonly Entry[] = [
-      ...placeNames.map((name, index) => ({
+      ...placeNames.map((name) => ({
         key: `go-${name}`,
         group: p.go,
         label: t.frame.places[name],
-        hint: `g ${String(index + 1)}`,
+        hint: `g ${places[name].key}`,
         run: go(places[name].to),
       })),
       { key: 'create-plan', group: p.do, label: p.createPlan, run: go('/plans?new=1') },

@@ -7,7 +7,7 @@ import DialogTitle from '@mui/material/DialogTitle';
 import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
 import { useText } from '../i18n/text.tsx';
-import { placeNames } from './places.tsx';
+import { placeNames, places } from './places.tsx';
 import { useScreenShortcuts } from './shortcuts.ts';
 import type { ShortcutHelp } from './shortcuts.ts';
 
@@ -23,8 +23,8 @@ export function ShortcutSheet({ onClose }: { readonly onClose: () => void }) {
     { keys: 'Esc', label: s.step },
     { keys: '↑ ↓', label: s.rows },
     { keys: 'Enter', label: s.open },
-    ...placeNames.map((name, index) => ({
-      keys: `g ${String(index + 1)}`,
+    ...placeNames.map((name) => ({
+      keys: `g ${places[name].key}`,
       label: s.go(t.frame.places[name]),
     })),
   ];

@@ -1,4 +1,5 @@
-// The places of the left navigation that exist, in reading order. "g" then the digit goes there.
+// The places of the left navigation that exist, in reading order. "g" then the key of a place goes there: the number row
+// from its beginning, which goes on after 9 with 0, - and =.
 import type { ComponentType } from 'react';
 import type { SvgIconProps } from '@mui/material/SvgIcon';
 import AgencyIcon from '@mui/icons-material/AccountBalanceOutlined';
@@ -31,18 +32,23 @@ export const placeNames = [
 export type PlaceName = (typeof placeNames)[number];
 
 export const places: Readonly<
-  Record<PlaceName, { readonly to: string; readonly Icon: ComponentType<SvgIconProps> }>
+  Record<PlaceName, { readonly to: string; readonly Icon: ComponentType<SvgIconProps>; readonly key: string }>
 > = {
-  home: { to: '/', Icon: HomeIcon },
-  plans: { to: '/plans', Icon: PlanIcon },
-  visits: { to: '/visits', Icon: VisitIcon },
-  recommendations: { to: '/recommendations', Icon: RemedyIcon },
-  agencies: { to: '/agencies', Icon: AgencyIcon },
-  criteria: { to: '/criteria', Icon: CriteriaIcon },
-  statistics: { to: '/statistics', Icon: StatisticsIcon },
-  documents: { to: '/documents', Icon: DocumentIcon },
-  reports: { to: '/reports', Icon: ReportIcon },
-  parIndex: { to: '/par-index', Icon: IndexIcon },
-  pictures: { to: '/pictures', Icon: PictureIcon },
-  settings: { to: '/settings', Icon: SettingsIcon },
+  home: { to: '/', Icon: HomeIcon, key: '1' },
+  plans: { to: '/plans', Icon: PlanIcon, key: '2' },
+  visits: { to: '/visits', Icon: VisitIcon, key: '3' },
+  recommendations: { to: '/recommendations', Icon: RemedyIcon, key: '4' },
+  agencies: { to: '/agencies', Icon: AgencyIcon, key: '5' },
+  criteria: { to: '/criteria', Icon: CriteriaIcon, key: '6' },
+  statistics: { to: '/statistics', Icon: StatisticsIcon, key: '8' },
+  documents: { to: '/documents', Icon: DocumentIcon, key: '7' },
+  reports: { to: '/reports', Icon: ReportIcon, key: '9' },
+  parIndex: { to: '/par-index', Icon: IndexIcon, key: '0' },
+  pictures: { to: '/pictures', Icon: PictureIcon, key: '-' },
+  settings: { to: '/settings', Icon: SettingsIcon, key: '=' },
 };
+
+/** The place that "g" and a key lead to. */
+export function placeOfKey(key: string): PlaceName | undefined {
+  return placeNames.find((name) => places[name].key === key);
+}

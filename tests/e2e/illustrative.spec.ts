@@ -2,14 +2,15 @@
 import { texts as t } from '../../renderer/i18n/vi/index.ts';
 import { expect, open, test } from './fixtures.ts';
 import { createFrame } from './pages/frame.ts';
-import { visitTabs } from './pages/screens.ts';
+import { indexScreens, periodicScreens, remediationScreens, visitTabs } from './pages/screens.ts';
 
 const tabs = ['', '/team', '/agencies', '/schedule', '/review', '/progress', '/documents', '/summary'];
 
 test('every screen of the illustrative plan shows DỮ LIỆU MINH HỌA', async ({ page, library }) => {
-  test.setTimeout(180_000);
+  // Some forty screens, one after another.
+  test.setTimeout(240_000);
   const frame = createFrame(page);
-  const { illustrativePlanId, visitId, documentId } = library;
+  const { illustrativePlanId, visitId, documentId, endedAgencyId } = library;
   await open(page, library);
   for (const address of [
     ...tabs.map((tab) => `/plans/${illustrativePlanId}${tab}`),
@@ -17,10 +18,15 @@ test('every screen of the illustrative plan shows DỮ LIỆU MINH HỌA', async
     ...visitTabs.map((tab) => `/visits/${visitId}/${tab}`),
     `/documents/${documentId}`,
     `/documents/${documentId}?view=pages`,
+    // Not the reports of a year that has none.
+    ...remediationScreens(library),
+    ...periodicScreens(library).filter((screen) => screen !== '/reports'),
+    ...['history', 'recommendations', 'figures'].map((tab) => `/agencies/${endedAgencyId}/${tab}`),
   ]) {
     await page.goto(`${library.origin}${address}`);
-    await expect(frame.banner, address).toBeVisible();
-    await expect(frame.banner).toContainText('DỮ LIỆU MINH HỌA');
+    // One record that is open beside the list says it as well.
+    await expect(frame.banner.first(), address).toBeVisible();
+    await expect(frame.banner.first()).toContainText('DỮ LIỆU MINH HỌA');
   }
   for (const address of ['/', '/plans']) {
     await page.goto(`${library.origin}${address}`);
@@ -40,6 +46,13 @@ test('the plain plan shows no such mark', async ({ page, library }) => {
     ...tabs.map((tab) => `/plans/${library.plainPlanId}${tab}`),
     `/visits/${visit?.id ?? ''}`,
     ...visitTabs.map((tab) => `/visits/${visit?.id ?? ''}/${tab}`),
+    ...['', '/agencies', '/calendar', '/ageing', '/papers'].map(
+      (tab) => `/recommendations${tab}?plan=${library.plainPlanId}`,
+    ),
+    ...['', '/history', '/recommendations', '/figures'].map(
+      (tab) => `/agencies/${visit?.agencyId ?? ''}${tab}`,
+    ),
+    ...indexScreens(library),
   ]) {
     await page.goto(`${library.origin}${address}`);
     await expect(frame.heading).toBeVisible();

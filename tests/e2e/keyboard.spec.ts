@@ -171,3 +171,43 @@ test('the walk by keyboard alone', async ({ page, server, planId }) => {
 
   expect(await mouse()).toBe(0);
 });
+
+/** The row of digits from its beginning, in the order of the navigation. */
+const keysOfPlaces = [
+  ['1', 'home', '/'],
+  ['2', 'plans', '/plans'],
+  ['3', 'visits', '/visits'],
+  ['4', 'recommendations', '/recommendations'],
+  ['5', 'agencies', '/agencies'],
+  ['6', 'criteria', '/criteria'],
+  ['7', 'documents', '/documents'],
+  ['8', 'statistics', '/statistics'],
+  ['9', 'reports', '/reports'],
+  ['0', 'parIndex', '/par-index'],
+  ['-', 'pictures', '/pictures'],
+  ['=', 'settings', '/settings'],
+] as const;
+
+test('"g" and its key lead to every place, as the sheet of shortcuts says', async ({
+  page,
+  server,
+  planId,
+}) => {
+  const frame = createFrame(page);
+  const keys = createKeyboard(page);
+  await open(page, server, `/plans/${planId}`);
+  await expect(frame.heading).toBeVisible();
+  await page.keyboard.press('Shift+?');
+  const sheet = page.getByRole('dialog', { name: t.frame.shortcuts.title });
+  for (const [key, name] of keysOfPlaces) {
+    await expect(sheet).toContainText(`g ${key}${t.frame.shortcuts.go(t.frame.places[name])}`);
+  }
+  await keys.press('Escape');
+  await expect(sheet).toHaveCount(0);
+  for (const [key, name, path] of keysOfPlaces) {
+    await page.keyboard.press('g');
+    await page.keyboard.press(key);
+    await expect.poll(() => new URL(page.url()).pathname, name).toBe(path);
+    await expect(frame.heading, name).toBeVisible();
+  }
+});

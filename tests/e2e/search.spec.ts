@@ -39,6 +39,23 @@ test('đ is found by d, and a finding opens in its place', async ({ page, librar
   );
 });
 
+test('a recommendation opens where it is followed up', async ({ page, library }) => {
+  const frame = createFrame(page);
+  const { row } = await library.call('remediation.get', {
+    id: library.recommendationId,
+    today: (await library.call('system.status', {})).today,
+  });
+  await open(page, library);
+  await frame.openPalette();
+  await frame.paletteInput.fill(row.text.slice(0, 60));
+  await frame.palette
+    .getByRole('option', { name: new RegExp(`^${t.labels.searchEntity.recommendation}:`) })
+    .first()
+    .click();
+  await expect(page).toHaveURL(/\/recommendations\?recommendation=[0-9a-f-]+$/);
+  await expect(page.locator('#content')).toContainText(row.text);
+});
+
 test('what bears its exact tone comes first', async ({ page, server }) => {
   await server.call('system.setUp', {
     office: { name: 'Sở Nội vụ', parentName: null, level: 'province', placeName: null },

@@ -10,6 +10,7 @@ import { useCommand, useQueryOf } from '../../api/query.ts';
 import { flushAll } from '../../api/save-states.ts';
 import { showUndo } from '../../api/toasts.ts';
 import { useFilter } from '../../components/Filters.tsx';
+import { IllustrativeBanner } from '../../components/IllustrativeBanner.tsx';
 import { PageHeader } from '../../components/PageHeader.tsx';
 import { rememberOpened } from '../../components/preferences.ts';
 import { ProvenanceMark } from '../../components/ProvenanceMark.tsx';
@@ -39,6 +40,8 @@ const tabs = {
 } as const;
 type TabName = keyof typeof tabs;
 const tabNames = Object.keys(tabs) as TabName[];
+/** The tabs that show what rounds found at the agency. */
+const tabsOfRounds: readonly TabName[] = ['history', 'recommendations', 'figures'];
 
 export function AgencyPage() {
   const { agencyId = '', tab } = useParams();
@@ -70,7 +73,13 @@ function AgencyScreen({ agency, tab }: AgencyTabProps & { readonly tab: TabName 
   const a = t.agencies;
   const navigate = useNavigate();
   const remove = useCommand('agencies.delete');
+  const plans = useQueryOf('plans.list', {});
   const { version } = agency;
+  const shown = new Set(
+    [...agency.history, ...agency.findings, ...agency.recommendations].map(({ planId }) => planId),
+  );
+  const illustrative =
+    tabsOfRounds.includes(tab) && (plans.data ?? []).some((plan) => plan.illustrative && shown.has(plan.id));
   const Screen = tabs[tab];
   useEffect(() => rememberOpened(`/agencies/${agency.id}`, version.name), [agency.id, version.name]);
   const counts: Partial<Record<TabName, number>> = {
@@ -97,6 +106,7 @@ function AgencyScreen({ agency, tab }: AgencyTabProps & { readonly tab: TabName 
             </span>
             <EndedMark agency={agency} />
             <ProvenanceMark provenance={agency.provenance} />
+            <IllustrativeBanner show={illustrative} inline />
           </>
         }
         secondary={

@@ -6,6 +6,7 @@ import { Link, useNavigate } from 'react-router';
 import type { IndexSet } from '../../../core/contract/par-index.ts';
 import { useQueryOf } from '../../api/query.ts';
 import { FilterBar, FilterSelect, useFilter } from '../../components/Filters.tsx';
+import { IllustrativeBanner } from '../../components/IllustrativeBanner.tsx';
 import { ListActions } from '../../components/ListActions.tsx';
 import { PageHeader } from '../../components/PageHeader.tsx';
 import { ProvenanceMark } from '../../components/ProvenanceMark.tsx';
@@ -112,10 +113,12 @@ export function IndexSetsPage() {
       (filter.get('group') === '' || set.groupName === filter.get('group')) &&
       (filter.get('status') === '' || set.status === filter.get('status')),
   );
+  const illustrative = rows.some((set) => set.illustrative);
   return (
     <>
       <PageHeader
         title={w.title}
+        {...(illustrative ? { meta: <IllustrativeBanner show inline /> } : {})}
         secondary={
           all.length < 2 ? undefined : (
             <Button component={Link} to="/par-index/compare" variant="outlined" color="secondary">
@@ -165,7 +168,7 @@ export function IndexSetsPage() {
                 set.entries,
                 set.maxPoints,
               ])}
-              illustrative={rows.some(({ illustrative }) => illustrative)}
+              illustrative={illustrative}
             />
           </Box>
         </FilterBar>
