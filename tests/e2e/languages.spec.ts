@@ -53,10 +53,12 @@ test('English leaves no Vietnamese words of the interface, and Vietnamese comes 
   const frame = createFrame(page);
   const { actingPerson } = await library.call('system.status', {});
   const { domains } = await library.call('visits.get', { id: library.visitId });
-  /** What people call themselves and their domains may be a word of the interface as well. */
+  const indexSets = await library.call('indexSets.list', {});
+  /** What people call themselves, their domains and the groups of the index may be a word of the interface as well. */
   const names = new Set([
     actingPerson?.fullName,
     ...domains.flatMap(({ name, shortName }) => [name, shortName]),
+    ...indexSets.map(({ groupName }) => groupName),
   ]);
   await open(page, library, '/plans');
   await frame.choose(t.frame.appearance, t.frame.english);
