@@ -3,18 +3,9 @@ import type { Page } from '@playwright/test';
 import { texts as en } from '../../renderer/i18n/en/index.ts';
 import { texts as t } from '../../renderer/i18n/vi/index.ts';
 import { expect, open, test } from './fixtures.ts';
+import type { LibraryServer } from './fixtures.ts';
 import { createFrame } from './pages/frame.ts';
-import {
-  deskScreens,
-  documentDialogs,
-  documentScreens,
-  indexScreens,
-  periodicDialogs,
-  periodicScreens,
-  planningScreens,
-  remediationDialogs,
-  remediationScreens,
-} from './pages/screens.ts';
+import { dialogsOf, walks } from './pages/screens.ts';
 
 /** Every sentence of a language that stands alone (those with parameters are functions). */
 function sentences(value: unknown): string[] {
@@ -45,71 +36,57 @@ async function leftIn(page: Page, names: ReadonlySet<string | undefined>): Promi
   return shown.filter((text) => vietnamese.includes(text) && !names.has(text));
 }
 
-test('English leaves no Vietnamese words of the interface, and Vietnamese comes back', async ({
-  page,
-  library,
-}) => {
-  test.setTimeout(240_000);
-  const frame = createFrame(page);
+/** What people call themselves, their domains and the groups of the index may be a word of the interface as well. */
+async function namesIn(library: LibraryServer): Promise<ReadonlySet<string | undefined>> {
   const { actingPerson } = await library.call('system.status', {});
   const { domains } = await library.call('visits.get', { id: library.visitId });
   const indexSets = await library.call('indexSets.list', {});
-  /** What people call themselves, their domains and the groups of the index may be a word of the interface as well. */
-  const names = new Set([
+  return new Set([
     actingPerson?.fullName,
     ...domains.flatMap(({ name, shortName }) => [name, shortName]),
     ...indexSets.map(({ groupName }) => groupName),
   ]);
+}
+
+async function openInEnglish(page: Page, library: LibraryServer): Promise<void> {
+  const frame = createFrame(page);
   await open(page, library, '/plans');
   await frame.choose(t.frame.appearance, t.frame.english);
   await expect(frame.heading).toHaveText(en.frame.places.plans);
   await expect(page.locator('html')).toHaveAttribute('lang', 'en');
+}
 
-  const { plainPlanId, visitId, documentId } = library;
-  const plan = `/plans/${plainPlanId}`;
-  for (const address of [
-    '/',
-    '/plans',
-    plan,
-    ...['team', 'agencies', 'schedule', 'review', 'progress', 'documents', 'summary'].map(
-      (tab) => `${plan}/${tab}`,
-    ),
-    `/visits/${visitId}`,
-    `/documents/${documentId}`,
-    '/visits',
-    '/recommendations',
-    '/agencies',
-    ...planningScreens(library),
-    ...deskScreens(library),
-    ...documentScreens(library),
-    ...remediationScreens(library),
-    ...periodicScreens(library),
-    ...indexScreens(library),
-    '/documents',
-    '/settings',
-    ...['people', 'issuers', 'legal', 'calendar', 'samples', 'about'].map((tab) => `/settings/${tab}`),
-    '/nowhere',
-  ]) {
-    await page.goto(`${library.origin}${address}`);
-    await expect(frame.heading).toBeVisible();
-    await expect(page.locator('.MuiSkeleton-root')).toHaveCount(0);
-    expect(await leftIn(page, names), address).toEqual([]);
-  }
-  for (const dialog of [
-    ...documentDialogs(library),
-    ...remediationDialogs(library),
-    ...periodicDialogs(library),
-  ]) {
+for (const [part, screens] of walks) {
+  test(`English leaves no Vietnamese words of the interface: ${part}`, async ({ page, library }) => {
+    test.setTimeout(120_000);
+    const names = await namesIn(library);
+    await openInEnglish(page, library);
+    for (const address of screens(library)) {
+      await page.goto(`${library.origin}${address}`);
+      await expect(createFrame(page).heading).toBeVisible();
+      await expect(page.locator('.MuiSkeleton-root')).toHaveCount(0);
+      expect(await leftIn(page, names), address).toEqual([]);
+    }
+  });
+}
+
+test('English leaves no Vietnamese words of the interface in dialogs', async ({ page, library }) => {
+  test.setTimeout(120_000);
+  const names = await namesIn(library);
+  await openInEnglish(page, library);
+  for (const dialog of dialogsOf(library)) {
     await page.goto(`${library.origin}${dialog.address}`);
     await dialog.open(page, en);
     expect(await leftIn(page, names), dialog.name).toEqual([]);
   }
-  // Behind a dialog nothing is named.
-  await page.goto(`${library.origin}/plans`);
+});
+
+test('English names every place, is remembered, and Vietnamese comes back', async ({ page, library }) => {
+  const frame = createFrame(page);
+  await openInEnglish(page, library);
   for (const place of Object.values(en.frame.places)) {
     await expect(page.getByRole('navigation', { name: en.frame.navigation })).toContainText(place);
   }
-
   await page.reload();
   await frame.choose(en.frame.appearance, en.frame.vietnamese);
   await expect(page.locator('html')).toHaveAttribute('lang', 'vi');

@@ -127,6 +127,42 @@ export function periodicScreens({
   ];
 }
 
+/** The lists, a round by its tabs, a visit, a paper and the settings. */
+export function mainScreens({
+  illustrativePlanId,
+  visitId,
+  documentId,
+}: Pick<LibraryServer, 'illustrativePlanId' | 'visitId' | 'documentId'>): readonly string[] {
+  return [
+    '/',
+    '/plans',
+    ...['', '/team', '/agencies', '/schedule', '/review', '/progress', '/documents', '/summary'].map(
+      (tab) => `/plans/${illustrativePlanId}${tab}`,
+    ),
+    `/visits/${visitId}`,
+    `/documents/${documentId}`,
+    '/visits',
+    '/recommendations',
+    '/agencies',
+    '/documents',
+    ...['', '/people', '/issuers', '/legal', '/calendar', '/samples', '/about'].map(
+      (tab) => `/settings${tab}`,
+    ),
+    '/nowhere',
+  ];
+}
+
+/** All screens in parts: what goes through every one of them does so in a test for each part, not in one that grows. */
+export const walks = [
+  ['lists, a round, a visit, settings', mainScreens],
+  ['agencies through time, criteria sets, annual plans', planningScreens],
+  ['the desk at an agency', deskScreens],
+  ['papers', documentScreens],
+  ['remediation', remediationScreens],
+  ['periodic reports', periodicScreens],
+  ['the reform index', indexScreens],
+] as const satisfies readonly (readonly [string, (library: LibraryServer) => readonly string[]])[];
+
 export interface DocumentDialog {
   readonly name: string;
   readonly address: string;
@@ -229,3 +265,10 @@ export function periodicDialogs({
     },
   ];
 }
+
+/** Every dialog that is opened from an address. */
+export const dialogsOf = (library: LibraryServer): readonly DocumentDialog[] => [
+  ...documentDialogs(library),
+  ...remediationDialogs(library),
+  ...periodicDialogs(library),
+];
