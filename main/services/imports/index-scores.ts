@@ -5,21 +5,16 @@
  */
 import type { ImportFault, ImportRow } from '../../../core/contract/imports.ts';
 import { formatHundredths } from '../../../core/documents/wording/numbers.ts';
-import {
-  indexScoreFieldSpecs,
-  readScoreKey,
-  scoreColumns,
-  type ScoreColumn,
-} from '../../../core/exchange/index-sheet.ts';
-import { columnLetter, columnNumber, shorten } from '../../../core/exchange/sheet/cell.ts';
+import { indexScoreFieldSpecs, readScoreKey } from '../../../core/exchange/index-sheet.ts';
+import { shorten } from '../../../core/exchange/sheet/cell.ts';
 import { isFaulty, type SheetRecord, textOf } from '../../../core/exchange/sheet/target.ts';
 import { plainWords } from '../../../core/rules/criterion-digest.ts';
 import { parseHundredths } from '../../../core/rules/format.ts';
-import { movedColumns } from '../../../core/rules/moved-columns.ts';
 import { indexTree, isUnsupported, mayScore } from '../../../core/rules/par-index.ts';
 import type { StoredIndexItem, StoredIndexScore } from '../../../db/par-index.ts';
 import { fieldFault, found, owned } from '../context.ts';
 import { wrongState } from '../par-index-writes.ts';
+import { movedFaults } from './returned-form.ts';
 import type { ImportPlan, ImportRequest, ImportTarget } from './target.ts';
 
 interface Values {
@@ -133,7 +128,7 @@ function planScores(request: ImportRequest): ImportPlan {
     fileFaults.push(otherForm(request, record, key.entryId, { entry, set }));
     break;
   }
-  if (hasKeys) fileFaults.push(...movedFaults(request));
+  if (hasKeys) fileFaults.push(...movedFaults(request, indexScoreFieldSpecs));
 
   const seen = new Map<string, number>();
   const planned = records.map((record): Planned => {
@@ -241,20 +236,6 @@ function otherForm(
     `${name} (${String(year)})`;
   const options = { value: named(otherSet), params: { name: named(set), index: 1 } };
   return fault(record, 'key', otherSet.year === set.year ? 'OTHER_PLAN' : 'OTHER_PERIOD', options);
-}
-
-/** Columns that are no longer where the form had them. */
-function movedFaults({ fault, has }: ImportRequest): readonly ImportFault[] {
-  const placed = scoreColumns.flatMap((key: ScoreColumn, index) => {
-    if (!has(key)) return [];
-    const { column } = fault(null, key, 'MOVED_COLUMN');
-    return column === null ? [] : [{ key, expected: index + 1, found: columnNumber(column) }];
-  });
-  return movedColumns(placed).map(({ key, expected, found: at }) => {
-    const label = indexScoreFieldSpecs.find((field) => field.key === key)?.labels.vi ?? key;
-    const params = { label, from: columnLetter(expected), to: columnLetter(at) };
-    return fault(null, key, 'MOVED_COLUMN', { severity: 'warning', value: label, params });
-  });
 }
 
 export function createIndexScoresImport(): ImportTarget {

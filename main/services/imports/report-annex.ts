@@ -5,11 +5,10 @@
  */
 import type { ImportFault, ImportRow } from '../../../core/contract/imports.ts';
 import type { AnnexRow } from '../../../core/contract/settings.ts';
-import { columnLetter, columnNumber, shorten } from '../../../core/exchange/sheet/cell.ts';
+import { shorten } from '../../../core/exchange/sheet/cell.ts';
 import { isFaulty, numberOf, type SheetRecord, textOf } from '../../../core/exchange/sheet/target.ts';
 import { plainWords } from '../../../core/rules/criterion-digest.ts';
 import { formatCount, shortDay } from '../../../core/rules/format.ts';
-import { movedColumns } from '../../../core/rules/moved-columns.ts';
 import {
   ANNEX_MOST,
   annexFields,
@@ -24,6 +23,7 @@ import type {
   StoredPeriodReport,
 } from '../../../db/period-reports.ts';
 import { fieldFault, found, owned } from '../context.ts';
+import { movedFaults } from './returned-form.ts';
 import type { ImportPlan, ImportRequest, ImportTarget } from './target.ts';
 
 interface Planned {
@@ -144,7 +144,10 @@ function planReportAnnex(request: ImportRequest): ImportPlan {
 
   return {
     rows: [...planned.map(({ row }) => row), ...missing],
-    faults: [...otherForm(request, agency, report), ...movedFaults(request)],
+    faults: [
+      ...otherForm(request, agency, report),
+      ...(request.has('key') ? movedFaults(request, annexFields) : []),
+    ],
     apply(write, step) {
       const writes = planned.flatMap((one) => (one.write === null ? [] : [one.write]));
       for (const [done, { key, before, value, note }] of writes.entries()) {
@@ -213,21 +216,6 @@ function otherForm(
     }
   }
   return [];
-}
-
-/** Columns that are no longer where the form had them. */
-function movedFaults({ fault, has }: ImportRequest): readonly ImportFault[] {
-  if (!has('key')) return [];
-  const placed = annexFields.flatMap(({ key }, index) => {
-    if (!has(key)) return [];
-    const { column } = fault(null, key, 'MOVED_COLUMN');
-    return column === null ? [] : [{ key, expected: index + 1, found: columnNumber(column) }];
-  });
-  return movedColumns(placed).map(({ key, expected, found: at }) => {
-    const label = annexFields.find((field) => field.key === key)?.labels.vi ?? key;
-    const params = { label, from: columnLetter(expected), to: columnLetter(at) };
-    return fault(null, key, 'MOVED_COLUMN', { severity: 'warning', value: label, params });
-  });
 }
 
 export function createReportAnnexImport(): ImportTarget {

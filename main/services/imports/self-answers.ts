@@ -15,16 +15,16 @@ import {
   type SelfField,
   selfAnswerFields,
 } from '../../../core/exchange/self-answers-sheet.ts';
-import { columnLetter, columnNumber, shorten } from '../../../core/exchange/sheet/cell.ts';
+import { shorten } from '../../../core/exchange/sheet/cell.ts';
 import { flagOf, isFaulty, numberOf, type SheetRecord, textOf } from '../../../core/exchange/sheet/target.ts';
 import { plainWords } from '../../../core/rules/criterion-digest.ts';
 import { formatCount, formatHundredths } from '../../../core/rules/format.ts';
-import { movedColumns } from '../../../core/rules/moved-columns.ts';
 import { judgedPoints } from '../../../core/rules/scoring.ts';
 import type { StoredCriterion } from '../../../db/criteria.ts';
 import type { StoredSelfAnswer } from '../../../db/self-reports.ts';
 import { fieldFault, found, owned } from '../context.ts';
 import { applicableCriteria } from '../visits.ts';
+import { movedFaults } from './returned-form.ts';
 import type { ImportPlan, ImportRequest, ImportTarget } from './target.ts';
 
 type Values = Omit<FormAnswer, 'criterionId'>;
@@ -184,7 +184,7 @@ function planSelfAnswers(request: ImportRequest): ImportPlan {
     fileFaults.push(fault(record, 'key', 'OTHER_AGENCY', { value, params: { name: visit.agencyName } }));
     break;
   }
-  if (hasKeys) fileFaults.push(...movedFaults(request));
+  if (hasKeys) fileFaults.push(...movedFaults(request, selfAnswerFields));
 
   const seen = new Map<string, number>();
   const planned = records.map((record): Planned => {
@@ -275,20 +275,6 @@ function planSelfAnswers(request: ImportRequest): ImportPlan {
       return { targetId: visit.id };
     },
   };
-}
-
-/** Columns that are no longer where the form had them. */
-function movedFaults({ fault, has }: ImportRequest): readonly ImportFault[] {
-  const placed = selfAnswerFields.flatMap(({ key }, index) => {
-    if (!has(key)) return [];
-    const { column } = fault(null, key, 'MOVED_COLUMN');
-    return column === null ? [] : [{ key, expected: index + 1, found: columnNumber(column) }];
-  });
-  return movedColumns(placed).map(({ key, expected, found: at }) => {
-    const label = selfAnswerFields.find((field) => field.key === key)?.labels.vi ?? key;
-    const params = { label, from: columnLetter(expected), to: columnLetter(at) };
-    return fault(null, key, 'MOVED_COLUMN', { severity: 'warning', value: label, params });
-  });
 }
 
 export function createSelfAnswersImport(): ImportTarget {
