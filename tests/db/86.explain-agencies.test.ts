@@ -4,14 +4,14 @@ import { adminUnitSql } from '../../db/admin-units.ts';
 import { agencySql } from '../../db/agencies.ts';
 import { agencyHistorySql } from '../../db/agency-history.ts';
 import { successionSql } from '../../db/successions.ts';
-import { world } from './helpers.ts';
+import { emptySchema } from './helpers.ts';
 
 function plan(sql: string): string {
   const named = Object.fromEntries([...sql.matchAll(/@(\w+)/g)].map(([, name]) => [name, '[]']));
   const positional = Array.from({ length: sql.split('?').length - 1 }, () => 'x');
   const parameters = Object.keys(named).length > 0 ? [named] : positional;
-  const rows = world()
-    .connection.prepare(`EXPLAIN QUERY PLAN ${sql}`)
+  const rows = emptySchema()
+    .prepare(`EXPLAIN QUERY PLAN ${sql}`)
     .all(...parameters) as { detail: string }[];
   return rows.map((row) => row.detail).join('\n');
 }

@@ -5,7 +5,7 @@ import { legalSql } from '../../db/legal.ts';
 import { nominationSql } from '../../db/nominations.ts';
 import { planSql } from '../../db/plans.ts';
 import { taskSql } from '../../db/tasks.ts';
-import { world } from './helpers.ts';
+import { emptySchema } from './helpers.ts';
 
 const { plans: _wholeList, ...byKey } = taskSql;
 const statements = Object.entries({
@@ -22,8 +22,8 @@ function prefixed(area: string, sql: Readonly<Record<string, string>>): Record<s
 
 test.each(statements)('%s searches, it does not scan', (_name, sql) => {
   const parameters = Array.from({ length: sql.split('?').length - 1 }, () => '[]');
-  const rows = world()
-    .connection.prepare(`EXPLAIN QUERY PLAN ${sql}`)
+  const rows = emptySchema()
+    .prepare(`EXPLAIN QUERY PLAN ${sql}`)
     .all(...parameters) as { detail: string }[];
   const detail = rows.map((row) => row.detail).join('; ');
   expect(detail).toMatch(/SEARCH \w+ USING (COVERING )?INDEX/);

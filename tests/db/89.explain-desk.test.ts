@@ -2,10 +2,10 @@
 import { describe, expect, test } from 'vitest';
 import { answerSql } from '../../db/answers.ts';
 import { deskSql } from '../../db/desk.ts';
-import { world } from './helpers.ts';
+import { emptySchema } from './helpers.ts';
 
 function steps(sql: string): string[] {
-  const { connection } = world();
+  const connection = emptySchema();
   const named = [...new Set(sql.match(/@\w+/gu) ?? [])].map((name) => [name.slice(1), '[]']);
   const statement = connection.prepare(`EXPLAIN QUERY PLAN ${sql}`);
   const rows = (

@@ -1,14 +1,14 @@
 // The statements of one-stop statistics find their rows by an index, however many agencies have reported.
 import { expect, test } from 'vitest';
 import { statisticsSql } from '../../db/statistics.ts';
-import { world } from './helpers.ts';
+import { emptySchema } from './helpers.ts';
 
 // What asks for all agencies in a span of days walks their reports, newest first, as the list shows them.
 const { ofPeriod, ...byKey } = statisticsSql;
 
 function planOf(sql: string): string {
   const named = [...new Set(sql.match(/@\w+/gu) ?? [])].map((name) => [name.slice(1), '[]']);
-  const statement = world().connection.prepare(`EXPLAIN QUERY PLAN ${sql}`);
+  const statement = emptySchema().prepare(`EXPLAIN QUERY PLAN ${sql}`);
   const rows = (
     named.length > 0
       ? statement.all(Object.fromEntries(named))

@@ -1,10 +1,10 @@
 /** Papers are found by index, however many rounds there are. */
 import { describe, expect, test } from 'vitest';
 import { documentSql } from '../../db/documents.ts';
-import { world } from './helpers.ts';
+import { emptySchema } from './helpers.ts';
 
 function steps(sql: string): string[] {
-  const { connection } = world();
+  const connection = emptySchema();
   const named = [...new Set(sql.match(/@\w+/gu) ?? [])].map((name) => [name.slice(1), '[]']);
   const statement = connection.prepare(`EXPLAIN QUERY PLAN ${sql}`);
   const rows = (
@@ -32,8 +32,8 @@ describe('EXPLAIN QUERY PLAN', () => {
     expect(steps(documentSql[name]).join('; ')).toContain(`USING INDEX ${index}`);
   });
   test.each(['all', 'ofPlan', 'ofVisit'] as const)('%s reads no wording', (name) => {
-    const columns = world()
-      .connection.prepare(documentSql[name])
+    const columns = emptySchema()
+      .prepare(documentSql[name])
       .columns()
       .map((column) => column.name);
     expect(columns).toContain('subject');

@@ -1,10 +1,10 @@
 /** Periodic reports and what their figures are counted from are found by index, however many years there are. */
 import { describe, expect, test } from 'vitest';
 import { periodReportSql } from '../../db/period-reports.ts';
-import { world } from './helpers.ts';
+import { emptySchema } from './helpers.ts';
 
 function steps(sql: string): string[] {
-  const { connection } = world();
+  const connection = emptySchema();
   const named = [...new Set(sql.match(/@\w+/gu) ?? [])].map((name) => [name.slice(1), '[]']);
   const statement = connection.prepare(`EXPLAIN QUERY PLAN ${sql}`);
   const rows = (

@@ -1,10 +1,10 @@
 /** What pictures count and list is found by index: no table of rows is read whole, however many years there are. */
 import { describe, expect, test } from 'vitest';
 import { pictureSql } from '../../db/pictures.ts';
-import { world } from './helpers.ts';
+import { emptySchema } from './helpers.ts';
 
 function steps(sql: string): string[] {
-  const { connection } = world();
+  const connection = emptySchema();
   const named = [...new Set(sql.match(/@\w+/gu) ?? [])].map((name) => [name.slice(1), '[]']);
   const statement = connection.prepare(`EXPLAIN QUERY PLAN ${sql}`);
   const rows = (

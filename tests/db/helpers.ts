@@ -5,10 +5,12 @@ import path from 'node:path';
 import { afterEach } from 'vitest';
 import { AppError, type ErrorCode } from '../../core/contract/error.ts';
 import { createJournal, type Journal } from '../../db/journal.ts';
+import { migrate } from '../../db/migrate.ts';
 import { type OpenDatabase, openDatabase, type OpenOptions } from '../../db/open.ts';
 import { registry } from '../../db/registry.ts';
 import { createSearch } from '../../db/search.ts';
-import type { Connection } from '../../db/sqlite.ts';
+import { connect, type Connection } from '../../db/sqlite.ts';
+import { createStores } from '../../db/stores.ts';
 import { seed, testClock, testIds } from './fixture.ts';
 
 export * from './fixture.ts';
@@ -70,6 +72,19 @@ export function world(
   const journal = createJournal({ connection, clock, ids, search });
   if (options.seeded !== false) seed(journal);
   return { folder, database, connection, journal, search, clock, ids };
+}
+
+let empty: Connection | undefined;
+
+/** The newest schema without a row, one for all tests of a file: for how statements are planned, never to be written. */
+export function emptySchema(): Connection {
+  if (empty === undefined) {
+    empty = connect(':memory:');
+    migrate(empty);
+    // The stores bring the functions that statements call.
+    createStores(empty);
+  }
+  return empty;
 }
 
 /** Every row of every journaled table without `rev` and the two instants: what undo must bring back. */
