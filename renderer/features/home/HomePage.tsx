@@ -1,257 +1,181 @@
-// The desk: rounds under way, what is overdue, documents that wait, what was opened last on this PC.
-import type { ReactNode } from 'react';
+// The desk, and the head of the office's first screen: the year at a glance, the two figures that the office is scored on,
+// what waits today for whoever sits here, the weakest agencies, what was opened last. Every number opens its list.
+import { lazy, Suspense, useState } from 'react';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import MuiLink from '@mui/material/Link';
-import Typography from '@mui/material/Typography';
-import { Link } from 'react-router';
-import type { PlanRow } from '../../../core/contract/plans.ts';
-import { isOverdue } from '../../../core/rules/due.ts';
+import MenuItem from '@mui/material/MenuItem';
+import Skeleton from '@mui/material/Skeleton';
+import TextField from '@mui/material/TextField';
+import { Link, useSearchParams } from 'react-router';
 import { useQueryOf } from '../../api/query.ts';
-import { DueLabel } from '../../components/DueLabel.tsx';
-import { lastOpened } from '../../components/preferences.ts';
+import { IllustrativeBanner } from '../../components/IllustrativeBanner.tsx';
 import { PageHeader } from '../../components/PageHeader.tsx';
-import { ProgressBar } from '../../components/ProgressBar.tsx';
-import { EmptyState, Loaded, TableSkeleton } from '../../components/States.tsx';
-import { DocumentStatusChip, PlanStatusChip, StatusChip } from '../../components/StatusChip.tsx';
-import { formatCount, shortDay } from '../../format.ts';
+import { EmptyState, Loaded } from '../../components/States.tsx';
+import { shortDay } from '../../format.ts';
 import { useText } from '../../i18n/text.tsx';
+import { Block, DashboardSkeleton, Opened } from './Blocks.tsx';
+import { Attention } from './Attention.tsx';
+import { Glance } from './Glance.tsx';
+import { ALL_YEARS, homeFilter, homeScope } from './home-scope.ts';
+import type { HomeScope } from './home-scope.ts';
+import { Kpis } from './Kpis.tsx';
+import { PlanLines } from './PlanLines.tsx';
+import { Trend } from './Trend.tsx';
+import { WaitingList } from './WaitingList.tsx';
 
-const SHOWN = 6;
+const BriefDialog = lazy(async () => ({ default: (await import('./BriefDialog.tsx')).BriefDialog }));
 
 export function HomePage() {
   const t = useText();
   const h = t.home;
-  const status = useQueryOf('system.status', {});
-  const plans = useQueryOf('plans.list', {});
-  const recommendations = useQueryOf('recommendations.list', {});
-  const documents = useQueryOf('documents.list', {});
-  const today = status.data?.today ?? '';
-  const opened = lastOpened();
+  const [params] = useSearchParams();
+  const [briefing, setBriefing] = useState(false);
+  const today = useQueryOf('system.status', {}).data?.today ?? '';
+  const scope = useQueryOf('pictures.scope', {});
+  const years = scope.data?.years ?? [];
+  const shown = homeScope(params, years, today);
+  const filter = homeFilter(shown, today);
+  // A year in the address needs no list of years first.
+  const isReady = today !== '' && (scope.data !== undefined || params.has('year'));
+  const dashboard = useQueryOf('pictures.dashboard', filter, { enabled: isReady, keepPrevious: true });
+  const heatScope = new URLSearchParams({
+    ...(shown.year === null ? {} : { year: String(shown.year) }),
+    ...(shown.officeId === undefined ? {} : { office: shown.officeId }),
+  }).toString();
+  const heatTo = heatScope === '' ? '/pictures' : `/pictures?${heatScope}`;
+  const isEmpty =
+    scope.data !== undefined && dashboard.data !== undefined && dashboard.data.plans.length === 0;
   return (
     <>
       <PageHeader
         title={t.frame.places.home}
-        meta={today === '' ? undefined : <span>{h.greeting(shortDay(today))}</span>}
+        meta={
+          <>
+            <span>{today === '' ? '\u00a0' : h.greeting(shortDay(today))}</span>
+            <IllustrativeBanner show={dashboard.data?.illustrative === true} inline />
+          </>
+        }
+        secondary={<ScopeChoice shown={shown} years={years} offices={scope.data?.offices ?? []} />}
+        action={
+          <Button
+            variant="contained"
+            disabled={dashboard.data === undefined || isEmpty}
+            onClick={() => setBriefing(true)}
+          >
+            {h.brief}
+          </Button>
+        }
       />
       <Box
         sx={{
           display: 'grid',
-          gridTemplateColumns: { xs: '1fr', lg: 'minmax(0, 1.6fr) minmax(18rem, 1fr)' },
-          columnGap: 5,
-          rowGap: 3,
+          gridTemplateColumns: { xs: 'minmax(0, 1fr)', md: 'minmax(0, 1.75fr) minmax(17rem, 1fr)' },
+          columnGap: 4,
+          rowGap: 2.5,
           alignItems: 'start',
         }}
       >
-        <Block title={h.inProgress}>
-          <Loaded query={plans} skeleton={<TableSkeleton rows={3} />}>
-            {(rows) => {
-              const open = rows.filter((plan) => !['closed', 'cancelled'].includes(plan.status));
-              if (open.length === 0) {
-                return (
+        <Box sx={{ display: 'grid', gap: 2.5, minWidth: 0 }}>
+          <Loaded query={dashboard} skeleton={<DashboardSkeleton />}>
+            {(data) =>
+              data.plans.length === 0 ? (
+                <Block title={shown.year === null ? h.atGlanceAll : h.atGlance(String(shown.year))}>
                   <EmptyState
-                    title={h.noneInProgress}
-                    text={h.noneText}
+                    title={h.noRounds}
+                    text={h.noRoundsText}
                     action={
                       <Button component={Link} to="/plans?new=1" variant="contained">
                         {t.plans.create}
                       </Button>
                     }
                   />
-                );
-              }
-              return (
-                <Box component="ul" sx={list}>
-                  {open.slice(0, SHOWN).map((plan) => (
-                    <PlanLine key={plan.id} plan={plan} />
-                  ))}
-                </Box>
-              );
-            }}
+                </Block>
+              ) : (
+                <>
+                  <Kpis coverage={data.coverage} remediation={data.remediation} />
+                  <Glance
+                    title={shown.year === null ? h.atGlanceAll : h.atGlance(String(shown.year))}
+                    heatTo={heatTo}
+                    round={data.round}
+                    figures={data.recommendations}
+                  />
+                  <PlanLines plans={data.plans} />
+                  <Trend today={today} officeId={shown.officeId} />
+                </>
+              )
+            }
           </Loaded>
-        </Block>
-        <Block title={h.opened}>
-          {opened.length === 0 ? (
-            <Quiet text={h.noOpened} />
-          ) : (
-            <Box component="ul" sx={list}>
-              {opened.map((entry) => (
-                <Box component="li" key={entry.to} sx={line}>
-                  <MuiLink component={Link} to={entry.to} color="text.primary" variant="body2">
-                    {entry.title}
-                  </MuiLink>
-                </Box>
-              ))}
-            </Box>
-          )}
-        </Block>
-        <Block title={h.overdue} more={{ to: '/recommendations', label: h.allRecommendations }}>
-          <Loaded query={recommendations} skeleton={<TableSkeleton rows={3} />}>
-            {(rows) => {
-              const late = rows.filter((one) => isOverdue(one.dueOn, one.status, today));
-              if (late.length === 0) return <Quiet text={h.noOverdue} />;
-              return (
-                <Box component="ul" sx={list}>
-                  {late.slice(0, SHOWN).map((one) => (
-                    <Box
-                      component="li"
-                      key={one.id}
-                      sx={{ ...line, display: 'flex', gap: 2, alignItems: 'flex-start' }}
-                    >
-                      <Box sx={{ flex: 1, minWidth: 0 }}>
-                        <MuiLink
-                          component={Link}
-                          to={`/plans/${one.planId}/summary?recommendation=${one.id}`}
-                          color="text.primary"
-                          variant="body2"
-                          sx={clamp}
-                        >
-                          {one.text}
-                        </MuiLink>
-                        <Typography variant="caption" color="text.secondary" component="p">
-                          {one.agencyName ?? t.registers.allAgencies}
-                        </Typography>
-                      </Box>
-                      <Box sx={{ fontSize: '0.8125rem', flex: 'none', textAlign: 'right' }}>
-                        <DueLabel dueOn={one.dueOn} dueNote={one.dueNote} status={one.status} today={today} />
-                      </Box>
-                    </Box>
-                  ))}
-                  {late.length > SHOWN ? (
-                    <li>
-                      <Quiet text={h.more(formatCount(late.length - SHOWN))} />
-                    </li>
-                  ) : null}
-                </Box>
-              );
-            }}
-          </Loaded>
-        </Block>
-        <Block title={h.waiting} more={{ to: '/documents', label: h.allDocuments }}>
-          <Loaded query={documents} skeleton={<TableSkeleton rows={3} />}>
-            {(rows) => {
-              const waiting = rows.filter((one) => one.status === 'for_signature');
-              if (waiting.length === 0) return <Quiet text={h.noWaiting} />;
-              return (
-                <Box component="ul" sx={list}>
-                  {waiting.slice(0, SHOWN).map((one) => (
-                    <Box
-                      component="li"
-                      key={one.id}
-                      sx={{ ...line, display: 'flex', gap: 2, justifyContent: 'space-between' }}
-                    >
-                      <MuiLink
-                        component={Link}
-                        to={`/documents/${one.id}`}
-                        color="text.primary"
-                        variant="body2"
-                      >
-                        {t.labels.documentKind[one.kind]}
-                        {one.agencyName === null ? '' : `: ${one.agencyName}`}
-                      </MuiLink>
-                      <DocumentStatusChip status={one.status} />
-                    </Box>
-                  ))}
-                  {waiting.length > SHOWN ? (
-                    <li>
-                      <Quiet text={h.more(formatCount(waiting.length - SHOWN))} />
-                    </li>
-                  ) : null}
-                </Box>
-              );
-            }}
-          </Loaded>
-        </Block>
+        </Box>
+        <Box sx={{ display: 'grid', gap: 2.5, minWidth: 0 }}>
+          <WaitingList today={today} />
+          {isEmpty || !isReady ? null : <Attention filter={filter} />}
+          <Opened />
+        </Box>
       </Box>
+      {briefing ? (
+        <Suspense fallback={<Skeleton variant="rounded" height={1} />}>
+          <BriefDialog filter={filter} onClose={() => setBriefing(false)} />
+        </Suspense>
+      ) : null}
     </>
   );
 }
 
-const list = { listStyle: 'none', m: 0, p: 0 } as const;
-const line = {
-  borderBottom: '1px solid',
-  borderColor: 'divider',
-  py: 0.75,
-  '&:last-child': { borderBottom: 0 },
-} as const;
-const clamp = {
-  display: '-webkit-box',
-  WebkitLineClamp: 2,
-  WebkitBoxOrient: 'vertical',
-  overflow: 'hidden',
-} as const;
-
-interface BlockProps {
-  readonly title: string;
-  readonly more?: { readonly to: string; readonly label: string };
-  readonly children: ReactNode;
+interface ScopeChoiceProps {
+  readonly shown: HomeScope;
+  readonly years: readonly number[];
+  readonly offices: readonly { readonly id: string; readonly name: string }[];
 }
-function Block({ title, more, children }: BlockProps) {
-  return (
-    <Box component="section" aria-label={title}>
-      <Box sx={{ display: 'flex', alignItems: 'baseline', gap: 2, mb: 0.5 }}>
-        <Typography variant="h2">{title}</Typography>
-        {more === undefined ? null : (
-          <MuiLink component={Link} to={more.to} variant="body2" sx={{ ml: 'auto' }}>
-            {more.label}
-          </MuiLink>
-        )}
-      </Box>
-      {children}
-    </Box>
-  );
-}
-
-function Quiet({ text }: { readonly text: string }) {
-  return (
-    <Typography variant="body2" color="text.secondary" sx={{ py: 0.5 }}>
-      {text}
-    </Typography>
-  );
-}
-
-function PlanLine({ plan }: { readonly plan: PlanRow }) {
+function ScopeChoice({ shown, years, offices }: ScopeChoiceProps) {
   const t = useText();
   const h = t.home;
+  const [, setParams] = useSearchParams();
+  const put = (name: string, value: string) =>
+    setParams(
+      (before) => {
+        const next = new URLSearchParams(before);
+        if (value === '') next.delete(name);
+        else next.set(name, value);
+        return next;
+      },
+      { replace: true },
+    );
+  const year = shown.year === null ? ALL_YEARS : String(shown.year);
+  const known = years.map(String);
+  const choices = year === ALL_YEARS || known.includes(year) ? known : [year, ...known];
   return (
-    <Box component="li" sx={{ ...line, py: 1.25 }}>
-      <Box sx={{ display: 'flex', gap: 2, alignItems: 'baseline', justifyContent: 'space-between' }}>
-        <MuiLink
-          component={Link}
-          to={`/plans/${plan.id}`}
-          color="text.primary"
-          sx={{ fontWeight: 600, fontSize: '0.875rem' }}
+    <Box role="group" aria-label={h.scopeLabel} sx={{ display: 'flex', gap: 1 }}>
+      <TextField
+        select
+        label={h.year}
+        value={year}
+        onChange={(event) => put('year', event.target.value)}
+        sx={{ width: '9.5rem' }}
+      >
+        {choices.map((one) => (
+          <MenuItem key={one} value={one}>
+            {one}
+          </MenuItem>
+        ))}
+        <MenuItem value={ALL_YEARS}>{h.allYears}</MenuItem>
+      </TextField>
+      {offices.length > 1 ? (
+        <TextField
+          select
+          label={h.office}
+          value={shown.officeId ?? ''}
+          onChange={(event) => put('office', event.target.value)}
+          slotProps={{ select: { displayEmpty: true }, inputLabel: { shrink: true } }}
+          sx={{ width: '14rem' }}
         >
-          {plan.title}
-        </MuiLink>
-        <Box sx={{ flex: 'none', display: 'flex', gap: 1.5 }}>
-          {plan.illustrative ? <StatusChip tone="due" label={t.frame.illustrative} /> : null}
-          <PlanStatusChip status={plan.status} />
-        </Box>
-      </Box>
-      <Box sx={{ display: 'grid', gridTemplateColumns: '1fr 1fr', columnGap: 4, mt: 0.5 }}>
-        <Measure label={h.visited} value={plan.visitsDone} max={plan.visits} />
-        <Measure label={h.checklist} value={plan.documentsIssued} max={plan.documents} />
-      </Box>
-    </Box>
-  );
-}
-
-function Measure({
-  label,
-  value,
-  max,
-}: {
-  readonly label: string;
-  readonly value: number;
-  readonly max: number;
-}) {
-  return (
-    <Box>
-      <Typography variant="caption" color="text.secondary">
-        {label}
-      </Typography>
-      <ProgressBar value={value} max={max} label={label} />
+          <MenuItem value="">{t.frame.all}</MenuItem>
+          {offices.map(({ id, name }) => (
+            <MenuItem key={id} value={id}>
+              {name}
+            </MenuItem>
+          ))}
+        </TextField>
+      ) : null}
     </Box>
   );
 }
