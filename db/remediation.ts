@@ -342,6 +342,13 @@ export const remediationSql = {
     WHERE plan_id = @planId AND kind IN ('agency_notice', 'collective_notice') AND status = 'issued'
       AND (visit_id IS NULL OR visit_id = @visitId)`,
   proofs: 'SELECT * FROM remediation_proof WHERE recommendation_id = ? ORDER BY proved_on, id',
+  // What files of these visits prove besides what would go with them: all of the round, or what one agency got in it.
+  provenElsewhere: `SELECT count(DISTINCT proof.recommendation_id)
+    FROM evidence CROSS JOIN remediation_proof proof ON proof.evidence_id = evidence.id
+    CROSS JOIN recommendation r ON r.id = proof.recommendation_id
+    WHERE evidence.visit_id IN (SELECT value FROM json_each(@visitIds))
+      AND (r.plan_id <> @planId OR (@agencyId IS NOT NULL AND r.agency_id IS NOT @agencyId))`,
+  provenBy: 'SELECT count(*) FROM remediation_proof WHERE evidence_id = ?',
   entries: 'SELECT * FROM remediation_entry WHERE recommendation_id = ? ORDER BY id',
   entriesOfPaper: 'SELECT * FROM remediation_entry WHERE remediation_paper_id = ? ORDER BY id',
   entry: 'SELECT * FROM remediation_entry WHERE remediation_paper_id = ? AND recommendation_id = ?',
@@ -414,6 +421,8 @@ export function createRemediationStore(connection: Connection, successions: Pick
   const noticeOn = connection.prepare(remediationSql.noticeOn).pluck();
   const proof = prepareGet(connection, 'remediation_proof');
   const proofs = connection.prepare(remediationSql.proofs);
+  const provenElsewhere = connection.prepare(remediationSql.provenElsewhere).pluck();
+  const provenBy = connection.prepare(remediationSql.provenBy).pluck();
   const entries = connection.prepare(remediationSql.entries);
   const entriesOfPaper = connection.prepare(remediationSql.entriesOfPaper);
   const entry = connection.prepare(remediationSql.entry);
@@ -664,6 +673,10 @@ export function createRemediationStore(connection: Connection, successions: Pick
     proof: (id: string) => readOne<StoredProof>('remediation_proof', proof, id),
     proofsOf: (recommendationId: string) =>
       readAll<StoredProof>('remediation_proof', proofs, recommendationId),
+    /** How many recommendations files of these visits prove that do not go with the round, or with one agency of it. */
+    provenElsewhere: (visitIds: readonly string[], of: { planId: string; agencyId: string | null }) =>
+      provenElsewhere.get({ visitIds: idList(visitIds), ...of }) as number,
+    provenBy: (evidenceId: string) => provenBy.get(evidenceId) as number,
     entriesOf: (recommendationId: string) =>
       readAll<StoredEntry>('remediation_entry', entries, recommendationId),
     entriesOfPaper: (paperId: string) => readAll<StoredEntry>('remediation_entry', entriesOfPaper, paperId),

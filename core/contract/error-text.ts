@@ -85,7 +85,7 @@ const vi: Texts = {
           'Bỏ các đơn vị đã có điểm khỏi bộ, hoặc thu hồi quyết định công bố trước.',
         ]
       : [
-          `Không xóa được ${entityName(detail('entity'), 'vi')} vì đang có dữ liệu khác gắn với nội dung này.`,
+          `Không xóa được ${entityName(detail('entity'), 'vi')} vì đang có dữ liệu khác gắn với nội dung này${standingOn(detail, 'vi')}.`,
           'Xóa hoặc chuyển các dữ liệu liên quan trước.',
         ],
   DUPLICATE: ({ detail }) => [
@@ -282,7 +282,7 @@ const en: Texts = {
           'Take the agencies with scores out of it, or withdraw the decision first.',
         ]
       : [
-          `The ${entityName(detail('entity'), 'en')} cannot be deleted because other data belongs to it.`,
+          `The ${entityName(detail('entity'), 'en')} cannot be deleted because other data belongs to it${standingOn(detail, 'en')}.`,
           'Delete or move that data first.',
         ],
   DUPLICATE: ({ detail }) => [
@@ -441,6 +441,13 @@ const entities: Readonly<Record<string, Readonly<Record<ErrorLanguage, string>>>
   answer: { vi: 'kết quả của tiêu chí', en: 'answer' },
   finding: { vi: 'kết quả, tồn tại, hạn chế', en: 'finding' },
   recommendation: { vi: 'kiến nghị', en: 'recommendation' },
+  remediation_paper: { vi: 'kế hoạch, báo cáo khắc phục', en: 'remediation paper' },
+  remediation_entry: { vi: 'nội dung khắc phục', en: 'answer to the recommendation' },
+  remediation_proof: { vi: 'minh chứng khắc phục', en: 'proof of remediation' },
+  evidence: { vi: 'tệp bằng chứng', en: 'evidence' },
+  period_report: { vi: 'báo cáo định kỳ', en: 'periodic report' },
+  period_figure: { vi: 'số liệu của báo cáo', en: 'figure of the report' },
+  agency_report: { vi: 'báo cáo của đơn vị', en: "agency's report" },
   document: { vi: 'văn bản', en: 'document' },
   agency: { vi: 'cơ quan, đơn vị', en: 'agency' },
   agency_version: { vi: 'tên gọi của cơ quan', en: 'agency name' },
@@ -471,6 +478,35 @@ const entities: Readonly<Record<string, Readonly<Record<ErrorLanguage, string>>>
   setting: { vi: 'cài đặt', en: 'setting' },
   saved_view: { vi: 'chế độ xem', en: 'view' },
 };
+
+/** What IN_USE counts: the keys of its detail. */
+const belongings: Readonly<Record<string, Readonly<Record<ErrorLanguage, string>>>> = {
+  visits: { vi: 'cuộc kiểm tra', en: 'visits' },
+  findings: { vi: 'kết quả, tồn tại, hạn chế', en: 'findings' },
+  recommendations: { vi: 'kiến nghị', en: 'recommendations' },
+  proofs: { vi: 'kiến nghị lấy tệp ở đây làm minh chứng', en: 'recommendations proven by its files' },
+  children: { vi: 'cơ quan trực thuộc', en: 'agencies below it' },
+  successions: { vi: 'việc kế thừa', en: 'successions' },
+  members: { vi: 'thành viên đoàn', en: 'team members' },
+  nominations: { vi: 'đề nghị cử người', en: 'nominations' },
+  busyDays: { vi: 'lịch bận', en: 'busy days' },
+  tasks: { vi: 'kế hoạch CCHC năm', en: 'annual reform plans' },
+  statistics: { vi: 'biểu số liệu', en: 'statistical forms' },
+  matches: { vi: 'việc ghép đơn vị', en: 'matches of agencies' },
+  remediationPapers: { vi: 'kế hoạch, báo cáo khắc phục', en: 'remediation plans and reports' },
+  reports: { vi: 'báo cáo định kỳ', en: 'periodic reports' },
+  indexes: { vi: 'bộ chỉ số', en: 'indexes' },
+  documents: { vi: 'văn bản', en: 'documents' },
+  plans: { vi: 'đợt kiểm tra', en: 'rounds' },
+};
+
+/** `: 3 cuộc kiểm tra, 1 báo cáo định kỳ`; empty where nothing was counted. */
+function standingOn(detail: Words['detail'], language: ErrorLanguage): string {
+  const counts = Object.entries(belongings).flatMap(([key, words]) =>
+    Number(detail(key)) > 0 ? [`${detail(key)} ${words[language]}`] : [],
+  );
+  return counts.length === 0 ? '' : `: ${counts.join(', ')}`;
+}
 
 const indexStates: Readonly<Record<string, { readonly vi: string; readonly en: string }>> = {
   draft: { vi: 'xây dựng bộ', en: 'draft' },

@@ -283,6 +283,8 @@ export function createEvidenceService(context: ServiceContext): HandlersOf<typeo
     },
     'evidence.delete': ({ id, rev }, caller) => {
       current(own(id), rev, 'evidence');
+      const proofs = stores.remediation.provenBy(id);
+      if (proofs > 0) throw new AppError('IN_USE', { detail: { entity: 'evidence', proofs } });
       journal.run(headOf(context, 'evidence.delete', caller), (write) => {
         for (const link of store.linksOf(id)) write.remove('evidence_link', link.id, null);
         write.remove('evidence', id, rev);

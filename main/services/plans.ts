@@ -12,7 +12,6 @@ import { isVisitDone, isVisitInRound } from '../../core/rules/visit-states.ts';
 import type { VisitStatus } from '../../core/contract/visits.ts';
 import type { Writer } from '../../db/journal.ts';
 import { emptyCounts, type StoredPlan } from '../../db/plans.ts';
-import type { Stores } from '../../db/stores.ts';
 import {
   current,
   fieldFault,
@@ -30,7 +29,11 @@ import { showDocument } from './documents.ts';
 import { removeNomination } from './nominations.ts';
 import { copyPlan } from './plan-copy.ts';
 import { coverageOfPlan, reviewPlan } from './plan-review.ts';
-import { removeRecommendations, removeRemediationPapers } from './remediation-removal.ts';
+import {
+  refuseWithProofsElsewhere,
+  removeRecommendations,
+  removeRemediationPapers,
+} from './remediation-removal.ts';
 import { removeThresholdsOf } from './statistics.ts';
 import { removeTeam, showTeams } from './teams.ts';
 import { refuseWithSignedPapers, removePapers } from './document-removal.ts';
@@ -221,6 +224,8 @@ export function createPlanService(context: ServiceContext): HandlersOf<typeof pl
     'plans.delete': ({ id, rev }, caller) => {
       current(owned(context, stores.plans.get(id), 'plan', id), rev, 'plan');
       refuseWithSignedPapers(stores, { planId: id }, 'plan');
+      const visitIds = stores.visits.list(id).map((visit) => visit.id);
+      refuseWithProofsElsewhere(context, visitIds, { entity: 'plan', planId: id, agencyId: null });
       journal.run(headOf(context, 'plans.delete', caller), (write) => removePlan(context, write, id, rev));
       return { id };
     },

@@ -2,6 +2,7 @@
  * What hangs on recommendations goes with them when a round or a visit is deleted: events, proofs, entries, papers. The
  * recommendations go first, because what is verified keeps its proofs as long as it is there.
  */
+import { AppError } from '../../core/contract/error.ts';
 import type { Writer } from '../../db/journal.ts';
 import type { Stores } from '../../db/stores.ts';
 import { releaseEvidenceOf } from './evidence.ts';
@@ -32,6 +33,19 @@ export function removeRecommendations(
     for (const proof of stores.remediation.proofsOf(id)) write.remove('remediation_proof', proof.id, null);
     for (const entry of stores.remediation.entriesOf(id)) write.remove('remediation_entry', entry.id, null);
   }
+}
+
+/** Refused while files of what is deleted prove what stays: it would lose its proof. */
+export function refuseWithProofsElsewhere(
+  { stores }: Needed,
+  visitIds: readonly string[],
+  {
+    entity,
+    ...of
+  }: { readonly entity: 'plan' | 'visit'; readonly planId: string; readonly agencyId: string | null },
+): void {
+  const proven = stores.remediation.provenElsewhere(visitIds, of);
+  if (proven > 0) throw new AppError('IN_USE', { detail: { entity, proofs: proven } });
 }
 
 /** Papers of a round, or of one agency of it, with whatever they still say. */

@@ -29,8 +29,13 @@ import { removeFinding, showFinding } from './findings.ts';
 import { moveProgramme } from './programme.ts';
 import { showRecommendation } from './recommendations.ts';
 import { refuseWithSignedPapers, removePapers } from './document-removal.ts';
-import { removeRecommendations, removeRemediationPapers } from './remediation-removal.ts';
+import {
+  refuseWithProofsElsewhere,
+  removeRecommendations,
+  removeRemediationPapers,
+} from './remediation-removal.ts';
 import { removeBelongings } from './visit-belongings.ts';
+import { visitsAskedFor } from './visit-lists.ts';
 
 export const showVisit = (row: ListedVisit): Visit => shaped(visit, row);
 
@@ -97,7 +102,11 @@ export function createVisitService(context: ServiceContext): HandlersOf<typeof v
     found(stores.plans.get(row.planId), 'plan', row.planId);
 
   return {
-    'visits.list': ({ planId }) => stores.visits.list(planId ?? null).map(showVisit),
+    'visits.list': (filter) => {
+      const ids = visitsAskedFor(context, filter);
+      const rows = ids === null ? stores.visits.list(filter.planId ?? null) : stores.visits.some(ids);
+      return rows.map(showVisit);
+    },
     'visits.get': ({ id }) => {
       const row = listed(id);
       const plan = planOf(row);
@@ -190,6 +199,8 @@ export function createVisitService(context: ServiceContext): HandlersOf<typeof v
     'visits.delete': ({ id, rev }, caller) => {
       const row = current(owned(context, stores.visits.get(id), 'visit', id), rev, 'visit');
       refuseWithSignedPapers(stores, { on: [id] }, 'visit');
+      const { planId, agencyId } = row;
+      refuseWithProofsElsewhere(context, [id], { entity: 'visit', planId, agencyId });
       journal.run(headOf(context, 'visits.delete', caller), (write) => removeVisit(context, write, row, rev));
       return { id };
     },
