@@ -22,6 +22,8 @@ test('every screen of the illustrative plan shows DỮ LIỆU MINH HỌA', async
     ...remediationScreens(library),
     ...periodicScreens(library).filter((screen) => screen !== '/reports'),
     ...['history', 'recommendations', 'figures'].map((tab) => `/agencies/${endedAgencyId}/${tab}`),
+    // Answers of the round are offered to the index of its year.
+    ...indexScreens(library).filter((screen) => !screen.includes(`${library.otherIndexSetId}/`)),
   ]) {
     await page.goto(`${library.origin}${address}`);
     // One record that is open beside the list says it as well.
@@ -52,7 +54,10 @@ test('the plain plan shows no such mark', async ({ page, library }) => {
     ...['', '/history', '/recommendations', '/figures'].map(
       (tab) => `/agencies/${visit?.agencyId ?? ''}${tab}`,
     ),
-    ...indexScreens(library),
+    // The index of a year without a made-up round.
+    `/par-index/${library.otherIndexSetId}`,
+    `/par-index/${library.otherIndexSetId}/items`,
+    `/par-index/${library.otherIndexSetId}/ranking`,
   ]) {
     await page.goto(`${library.origin}${address}`);
     await expect(frame.heading).toBeVisible();
