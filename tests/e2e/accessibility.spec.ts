@@ -13,6 +13,7 @@ import {
   indexScreens,
   periodicDialogs,
   periodicScreens,
+  pictureScreens,
   planningScreens,
   remediationDialogs,
   remediationScreens,
@@ -258,6 +259,17 @@ test('the reform index', async ({ page, library }) => {
   test.setTimeout(240_000);
   await open(page, library);
   for (const address of indexScreens(library)) {
+    await page.goto(`${library.origin}${address}`);
+    await expect(page.locator('h1').first()).toBeVisible();
+    await expect(page.locator('.MuiSkeleton-root')).toHaveCount(0);
+    await expectAccessible(page, address);
+  }
+});
+
+test('pictures over years', async ({ page, library }) => {
+  test.setTimeout(240_000);
+  await open(page, library);
+  for (const address of pictureScreens(library)) {
     await page.goto(`${library.origin}${address}`);
     await expect(page.locator('h1').first()).toBeVisible();
     await expect(page.locator('.MuiSkeleton-root')).toHaveCount(0);

@@ -161,7 +161,28 @@ export const walks = [
   ['remediation', remediationScreens],
   ['periodic reports', periodicScreens],
   ['the reform index', indexScreens],
+  ['pictures', pictureScreens],
 ] as const satisfies readonly (readonly [string, (library: LibraryServer) => readonly string[]])[];
+
+/** The pictures over years, each for the made-up round or its agencies. */
+export function pictureScreens({
+  illustrativePlanId,
+  endedAgencyId,
+}: Pick<LibraryServer, 'illustrativePlanId' | 'endedAgencyId'>): readonly string[] {
+  return [
+    '/pictures',
+    `/pictures?plan=${illustrativePlanId}&measure=score`,
+    '/pictures?by=kind',
+    `/pictures/limitations?plan=${illustrativePlanId}`,
+    `/pictures/limitations?plan=${illustrativePlanId}&list=1`,
+    '/pictures/repeaters',
+    `/pictures/compare?agencies=${endedAgencyId}`,
+    '/pictures/domains',
+    '/pictures/one-stop',
+    '/pictures/coverage?year=2019',
+    '/pictures/remedied?year=2019',
+  ];
+}
 
 export interface DocumentDialog {
   readonly name: string;
