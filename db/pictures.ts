@@ -61,6 +61,7 @@ export interface FrequentRow {
   readonly years: string | null;
 }
 export interface FrequentWords {
+  readonly findingId: string;
   readonly phraseId: string | null;
   readonly text: string;
   readonly domainId: string;
@@ -96,6 +97,7 @@ export interface FoundFilter {
   /** The line of the criterion (criterion_line). */
   readonly lineId: string | null;
   readonly phraseId: string | null;
+  readonly findingIds: readonly string[] | null;
 }
 export interface FoundPosition {
   readonly ordinal: number;
@@ -203,16 +205,16 @@ export const pictureSql = {
     WHERE ${ofPlans} AND criterion_id <> '' AND (@domains IS NULL OR domain_id IN (SELECT value FROM json_each(@domains)))
     GROUP BY line_id ORDER BY sum(n) DESC, line_id LIMIT @limit`,
   wordsToo: `SELECT DISTINCT plan_id FROM tally_finding WHERE ${ofPlans} AND criterion_id = ''`,
-  words: `SELECT f.phrase_id AS phraseId, f.text, f.domain_id AS domainId, plan.year, v.agency_id AS agencyId
+  words: `SELECT f.id AS findingId, f.phrase_id AS phraseId, f.text, f.domain_id AS domainId, plan.year, v.agency_id AS agencyId
       FROM finding f JOIN plan ON plan.id = f.plan_id JOIN visit v ON v.id = f.visit_id
      WHERE f.${ofPlans} AND f.kind = 'limitation' AND f.criterion_id IS NULL AND f.scope = 'named'
     UNION ALL
-    SELECT f.phrase_id, f.text, f.domain_id, plan.year, named.agency_id
+    SELECT f.id, f.phrase_id, f.text, f.domain_id, plan.year, named.agency_id
       FROM finding f JOIN plan ON plan.id = f.plan_id JOIN finding_agency named ON named.finding_id = f.id
      WHERE f.${ofPlans} AND f.kind = 'limitation' AND f.criterion_id IS NULL AND f.scope = 'named'
        AND NOT EXISTS (SELECT 1 FROM visit WHERE visit.id = f.visit_id AND visit.agency_id = named.agency_id)
     UNION ALL
-    SELECT f.phrase_id, f.text, f.domain_id, plan.year, NULL
+    SELECT f.id, f.phrase_id, f.text, f.domain_id, plan.year, NULL
       FROM finding f JOIN plan ON plan.id = f.plan_id
      WHERE f.${ofPlans} AND f.kind = 'limitation' AND f.criterion_id IS NULL AND f.scope <> 'named'`,
   linesOf: `SELECT criterion.id, line.line_id AS lineId, criterion.code, criterion.text, criterion.domain_id AS domainId
@@ -241,6 +243,7 @@ export const pictureSql = {
       AND (@domains IS NULL OR found.domainId IN (SELECT value FROM json_each(@domains)))
       AND (@line IS NULL OR found.criterionId IN (SELECT criterion_id FROM criterion_line WHERE line_id = @line))
       AND (@phrase IS NULL OR found.phraseId = @phrase)
+      AND (@findings IS NULL OR found.id IN (SELECT value FROM json_each(@findings)))
       AND (found.ordinal, found.id, found.agencyId) > (@ordinal, @id, @agency)
     ORDER BY found.ordinal, found.id, found.agencyId LIMIT @limit`,
   repeated: `SELECT pair.agency_id AS agencyId, pair.line_id AS lineId,
@@ -273,7 +276,7 @@ export const pictureSql = {
     SELECT ${foundColumns}, NULL, named.agency_id, NULL
       FROM finding f JOIN finding_agency named ON named.finding_id = f.id WHERE f.id = @id AND f.scope = 'named'`,
   openOfFindings: `SELECT count(*) FROM recommendation
-    WHERE finding_id IN (SELECT value FROM json_each(@findings)) AND (agency_id IS NULL OR agency_id IN (SELECT value FROM json_each(@agencies)))
+    WHERE finding_id IN (SELECT value FROM json_each(@findings)) AND agency_id IN (SELECT value FROM json_each(@agencies))
       AND status NOT IN ('verified', 'no_longer_applicable', 'transferred')`,
 
   remedied: `SELECT r.id, r.plan_id AS planId, r.agency_id AS agencyId, ${nameIn('r.plan_id', 'r.agency_id')} AS agencyName,
@@ -299,11 +302,10 @@ export const pictureSql = {
 
   documentsWaiting: `SELECT status, count(*) AS n FROM document
     WHERE origin_office_id = ? AND status IN ('draft', 'for_signature') GROUP BY status`,
-  remarksWaiting: `SELECT count(*) AS n, min(visit.id) AS visitId, count(DISTINCT visit.id) AS visits
-    FROM remark JOIN visit ON visit.id = remark.visit_id WHERE remark.origin_office_id = ? AND remark.decision IS NULL`,
-  visitsBetween: `SELECT count(*) AS n, min(visit.starts_on) AS firstDay FROM visit JOIN plan ON plan.id = visit.plan_id
-    WHERE plan.office_id = @office AND visit.status NOT IN ('cancelled', 'postponed')
-      AND visit.starts_on <= @to AND coalesce(visit.ends_on, visit.starts_on) >= @from`,
+  visitsRemarked: `SELECT DISTINCT visit.id FROM visit JOIN remark ON remark.visit_id = visit.id
+    WHERE visit.${ofPlans} AND remark.decision IS NULL`,
+  visitsHandedOut: `SELECT DISTINCT visit.id FROM visit JOIN handout ON handout.visit_id = visit.id
+    WHERE visit.${ofPlans} AND handout.direction = 'given' AND handout.state = 'out'`,
   reportsDue: `SELECT count(*) AS n, min(report.due_on) AS firstDay FROM period_report report
     WHERE report.origin_office_id = @office AND report.due_on <= @to AND NOT EXISTS (
       SELECT 1 FROM document WHERE document.period_report_id = report.id AND document.kind = 'period_report'
@@ -313,7 +315,6 @@ export const pictureSql = {
     FROM agency_report own JOIN period_report report ON report.id = own.period_report_id
     WHERE report.origin_office_id = @office AND own.excused = 0 AND own.arrived_on IS NULL AND own.document_date IS NULL
       AND coalesce(own.due_on, report.agency_due_on) < @today`,
-  handoutsOut: `SELECT count(*) AS n FROM handout WHERE origin_office_id = ? AND direction = 'given' AND state = 'out'`,
   remindedOverdue: `SELECT count(DISTINCT r.agency_id) FROM recommendation r
     JOIN visit ON visit.plan_id = r.plan_id AND visit.agency_id = r.agency_id
     JOIN document letter ON letter.visit_id = visit.id AND letter.kind = 'reminder' AND letter.status = 'issued'
@@ -426,6 +427,7 @@ export function createPictureStore(connection: Connection) {
         domains: list(filter.domainIds),
         line: filter.lineId,
         phrase: filter.phraseId,
+        findings: list(filter.findingIds),
         ordinal: after?.ordinal ?? -1,
         id: after?.id ?? '',
         agency: after?.agencyId ?? '',
@@ -483,10 +485,16 @@ export function createPictureStore(connection: Connection) {
 
     documentsWaiting: (officeId: string) =>
       of('documentsWaiting').all(officeId) as { status: 'draft' | 'for_signature'; n: number }[],
-    remarksWaiting: (officeId: string) =>
-      of('remarksWaiting').get(officeId) as { n: number; visitId: string | null; visits: number },
-    visitsBetween: (officeId: string, from: string, to: string) =>
-      of('visitsBetween').get({ office: officeId, from, to }) as { n: number; firstDay: string | null },
+    /** Visits with remarks of the agency that nobody has decided on. */
+    visitsRemarked: (planIds: readonly string[]) =>
+      of('visitsRemarked')
+        .pluck()
+        .all({ plans: idList(planIds) }) as string[],
+    /** Visits of which a part is out on a laptop. */
+    visitsHandedOut: (planIds: readonly string[]) =>
+      of('visitsHandedOut')
+        .pluck()
+        .all({ plans: idList(planIds) }) as string[],
     reportsDue: (officeId: string, to: string) =>
       of('reportsDue').get({ office: officeId, to }) as { n: number; firstDay: string | null },
     agencyReportsLate: (officeId: string, today: string) =>
@@ -496,7 +504,6 @@ export function createPictureStore(connection: Connection) {
         reportId: string | null;
         reports: number;
       },
-    handoutsOut: (officeId: string) => of('handoutsOut').pluck().get(officeId) as number,
     /** Agencies of a round that still owe something overdue after a letter went out. */
     remindedOverdue: (planId: string, today: string, statuses: readonly string[]) =>
       of('remindedOverdue')

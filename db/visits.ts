@@ -3,7 +3,7 @@
 import type { Visit } from '../core/contract/visits.ts';
 import type { Connection } from './sqlite.ts';
 import type { Stored } from './stored.ts';
-import { prepareGet, readOne, rowOf } from './stored.ts';
+import { idList, prepareGet, readOne, rowOf } from './stored.ts';
 
 type VisitColumns =
   | 'id'
@@ -53,10 +53,11 @@ const answered = `(answer.not_applicable = 1
   OR (criterion.answer_type = 'score' AND (answer.points IS NOT NULL
         OR (plan.scoring = 0 AND trim(coalesce(answer.note, ''), char(32, 9, 10, 13, 160)) <> ''))))`;
 
-/** Which visits are asked for: all, those of a plan, or one. */
+/** Which visits are asked for: all, those of a plan, some, or one. */
 const scopes = {
   all: '1',
   plan: 'visit.plan_id = ?',
+  some: 'visit.id IN (SELECT value FROM json_each(?))',
   one: 'visit.id = ?',
 } as const;
 type Scope = keyof typeof scopes;
@@ -108,7 +109,12 @@ export function createVisitStore(connection: Connection) {
         WHERE ${scopes[scope]} GROUP BY visit.id`,
     ),
   });
-  const prepared = { all: statements('all'), plan: statements('plan'), one: statements('one') };
+  const prepared = {
+    all: statements('all'),
+    plan: statements('plan'),
+    some: statements('some'),
+    one: statements('one'),
+  };
   const lastOrdinal = connection
     .prepare('SELECT coalesce(max(ordinal), 0) FROM visit WHERE plan_id = ?')
     .pluck();
@@ -162,6 +168,8 @@ export function createVisitStore(connection: Connection) {
     get: (id: string) => readOne<StoredVisit>('visit', get, id),
     listed: (id: string) => read('one', id).at(0),
     list: (planId: string | null) => (planId === null ? read('all', null) : read('plan', planId)),
+    /** In the order of the list. */
+    some: (ids: readonly string[]) => (ids.length === 0 ? [] : read('some', idList(ids))),
     /** The status before `notice_drafted`; undefined where this office's journal does not know. */
     statusBeforeDraft: (id: string) => draftedFrom.get(id) as Visit['status'] | undefined,
     find: (planId: string, agencyId: string) => find.get(planId, agencyId) as string | undefined,

@@ -72,6 +72,32 @@ export const visit = z.strictObject({
 });
 export type Visit = z.infer<typeof visit>;
 
+/** What the figures of rounds count. Everything that is asked for must hold. */
+export const visitFilter = z.strictObject({
+  planId: id.optional(),
+  /** Of the round. */
+  year: z.int().optional(),
+  officeId: id.optional(),
+  status: visitStatus.optional(),
+  /** The team has been there, or has the report that stands for the visit. */
+  done: z.boolean().optional(),
+  /** Of visits that were made: announced to the agency; not yet; not yet and past the round's deadline. */
+  notice: z.enum(['out', 'waiting', 'overdue']).optional(),
+  /** With remarks of the agency that nobody has decided on. */
+  remarks: z.literal('undecided').optional(),
+  selfReport: z.literal('overdue').optional(),
+  /** A part of the checklist is out on a laptop. */
+  handout: z.literal('out').optional(),
+  /** Put off without a day, or to one that has passed. */
+  newDay: z.literal('missing').optional(),
+  /** Takes place within these days, both included; what was put off or called off does not, unless its state is asked for. */
+  from: day.optional(),
+  to: day.optional(),
+  /** What is overdue is so on this day: wanted with `notice` overdue, `selfReport` and `newDay`. */
+  today: day.optional(),
+});
+export type VisitFilter = z.infer<typeof visitFilter>;
+
 export const choice = z.enum(['yes', 'partial', 'no']);
 
 /** Where a taken-over answer comes from; gone as soon as a person changes a figure. */
@@ -153,7 +179,7 @@ export const visitWorkspace = z.strictObject({
 export type VisitWorkspace = z.infer<typeof visitWorkspace>;
 
 export const visits = {
-  'visits.list': query({ input: z.strictObject({ planId: id.optional() }), output: z.array(visit) }),
+  'visits.list': query({ input: visitFilter, output: z.array(visit) }),
   'visits.get': query({ input: byId, output: visitWorkspace }),
   'visits.create': command({
     input: z.strictObject({ planId: id, agencyId: id, ...z.strictObject(visitFields).partial().shape }),

@@ -30,6 +30,7 @@ import {
   scopeParts,
   visitsAt,
 } from '../../core/rules/pictures.ts';
+import { selfReportState } from '../../core/rules/self-report-state.ts';
 import { isVisitDone, isVisitInRound } from '../../core/rules/visit-states.ts';
 import type { WorkingCalendar } from '../../core/rules/working-days.ts';
 import type { FoundCount, OwedCount, PicturedPlan, PicturedVisit } from '../../db/pictures.ts';
@@ -106,36 +107,48 @@ export function recommendationFigures(sums: OwedSums, repeated: number, scope: S
   };
 }
 
-/** Everything of some rounds that figures are made of, read once. */
-export interface Rounds {
+/** The visits of some rounds, with what is told of them, read once. */
+export interface VisitRounds {
   readonly plans: readonly PicturedPlan[];
   readonly planIds: readonly string[];
   readonly visits: ReadonlyMap<string, readonly PicturedVisit[]>;
-  readonly owed: ReadonlyMap<string, readonly OwedCount[]>;
-  readonly found: ReadonlyMap<string, readonly FoundCount[]>;
   /** Rounds with a notice of their own for all, and visits with one. */
   readonly announced: ReadonlySet<string>;
-  readonly counts: OverdueCounts;
   readonly calendar: WorkingCalendar;
   readonly today: string;
 }
+/** Everything of some rounds that figures are made of. */
+export interface Rounds extends VisitRounds {
+  readonly owed: ReadonlyMap<string, readonly OwedCount[]>;
+  readonly found: ReadonlyMap<string, readonly FoundCount[]>;
+  readonly counts: OverdueCounts;
+}
 
-export function readRounds(context: PictureContext, filter: PictureFilter): Rounds {
+const byPlan = <T extends { readonly planId: string }>(rows: readonly T[]) =>
+  Map.groupBy(rows, ({ planId }) => planId);
+
+export function readVisits(context: PictureContext, filter: PictureFilter): VisitRounds {
   const { pictures } = context.stores;
   const plans = pictures.plans(filter);
   const planIds = plans.map(({ id }) => id);
-  const byPlan = <T extends { readonly planId: string }>(rows: readonly T[]) =>
-    Map.groupBy(rows, ({ planId }) => planId);
   return {
     plans,
     planIds,
     visits: byPlan(pictures.visits(planIds)),
-    owed: byPlan(pictures.owed('owedByPlan', planIds, daysOf(filter.today))),
-    found: byPlan(pictures.found('foundByKind', planIds)),
     announced: new Set(pictures.notices(planIds).map(({ planId, visitId }) => visitId ?? planId)),
-    counts: settingsOf(context.stores).overdueCounts,
     calendar: workingCalendar(context),
     today: filter.today,
+  };
+}
+
+export function readRounds(context: PictureContext, filter: PictureFilter): Rounds {
+  const { pictures } = context.stores;
+  const rounds = readVisits(context, filter);
+  return {
+    ...rounds,
+    owed: byPlan(pictures.owed('owedByPlan', rounds.planIds, daysOf(filter.today))),
+    found: byPlan(pictures.found('foundByKind', rounds.planIds)),
+    counts: settingsOf(context.stores).overdueCounts,
   };
 }
 
@@ -149,29 +162,88 @@ export function isAnnounced(visit: PicturedVisit, announced: ReadonlySet<string>
   );
 }
 
+/** Whether the agency of a visit that was made has been told, and whether that is late; null: not made. */
+export function createNoticeRule(
+  rounds: VisitRounds,
+): (plan: PicturedPlan, visit: PicturedVisit) => 'out' | 'waiting' | 'overdue' | null {
+  // Working days are counted once for each last day.
+  const due = new Map<string, string | null>();
+  return (plan, visit) => {
+    if (!isVisitDone(visit.status)) return null;
+    if (isAnnounced(visit, rounds.announced)) return 'out';
+    const last = visit.endsOn ?? visit.startsOn;
+    const key = `${plan.id} ${last ?? ''}`;
+    let day = due.get(key);
+    if (day === undefined) {
+      day = deadlineDay(last, plan.deadlines.notice, 'after', rounds.calendar);
+      due.set(key, day);
+    }
+    return day !== null && day < rounds.today ? 'overdue' : 'waiting';
+  };
+}
+
+/** Put off without a day, or to one that has passed. */
+export function lacksNewDay({ status, startsOn }: PicturedVisit, today: string): boolean {
+  return status === 'postponed' && (startsOn === null || startsOn < today);
+}
+
+/** Takes place on one of these days; what was put off or called off does not. */
+export function takesPlace(visit: PicturedVisit, from: string | undefined, to: string | undefined): boolean {
+  return isVisitInRound(visit) && isWithin(visit, from, to);
+}
+export function isWithin(
+  { startsOn, endsOn }: PicturedVisit,
+  from: string | undefined,
+  to: string | undefined,
+): boolean {
+  if (startsOn === null) return false;
+  return (to === undefined || startsOn <= to) && (from === undefined || (endsOn ?? startsOn) >= from);
+}
+
+/** Visits whose agency should have reported on itself, in rounds that still go on. */
+export function lateSelfReportsOf(
+  { stores }: PictureContext,
+  rounds: VisitRounds,
+): readonly { readonly visitId: string; readonly dueOn: string }[] {
+  return rounds.plans.flatMap((plan) => {
+    if (plan.status !== 'approved' && plan.status !== 'in_progress') return [];
+    const reports = new Map(stores.selfReports.ofPlan(plan.id).map((report) => [report.visitId, report]));
+    return (rounds.visits.get(plan.id) ?? []).flatMap((visit) => {
+      // Whoever has been visited has told what there was to tell.
+      if (visit.status !== 'planned' && visit.status !== 'notified') return [];
+      const report = reports.get(visit.id);
+      const planDueOn = deadlineDay(visit.startsOn, plan.deadlines.selfReport, 'before', rounds.calendar);
+      const state = selfReportState(
+        {
+          dueOn: report?.dueOn ?? null,
+          arrivedOn: report?.arrivedOn ?? null,
+          documentDate: report?.documentDate ?? null,
+          excused: report?.excused ?? false,
+          planDueOn,
+          visitStatus: visit.status,
+        },
+        rounds.today,
+      );
+      return state === 'overdue'
+        ? [{ visitId: visit.id, dueOn: report?.dueOn ?? planDueOn ?? rounds.today }]
+        : [];
+    });
+  });
+}
+
 export function roundFiguresOf(rounds: Rounds, plans: readonly PicturedPlan[], scope: Scope): RoundFigures {
   let [visits, done, postponed, cancelled, out, waiting, overdue, limitations] = [0, 0, 0, 0, 0, 0, 0, 0];
-  const due = new Map<string, string | null>();
+  const noticeOf = createNoticeRule(rounds);
   for (const plan of plans) {
     for (const visit of rounds.visits.get(plan.id) ?? []) {
       visits += 1;
       if (visit.status === 'postponed') postponed += 1;
       if (visit.status === 'cancelled') cancelled += 1;
-      if (!isVisitDone(visit.status)) continue;
-      done += 1;
-      if (isAnnounced(visit, rounds.announced)) {
-        out += 1;
-        continue;
-      }
-      waiting += 1;
-      const last = visit.endsOn ?? visit.startsOn;
-      const key = `${plan.id} ${last ?? ''}`;
-      let day = due.get(key);
-      if (day === undefined) {
-        day = deadlineDay(last, plan.deadlines.notice, 'after', rounds.calendar);
-        due.set(key, day);
-      }
-      if (day !== null && day < rounds.today) overdue += 1;
+      const notice = noticeOf(plan, visit);
+      if (notice !== null) done += 1;
+      if (notice === 'out') out += 1;
+      else if (notice !== null) waiting += 1;
+      if (notice === 'overdue') overdue += 1;
     }
     for (const { n } of rounds.found.get(plan.id) ?? []) limitations += n;
   }

@@ -2,22 +2,22 @@
 import type { HandlersOf, Output, Parsed } from '../../core/contract/index.ts';
 import type { pictures, PictureFilter, Waiting, YearFigures } from '../../core/contract/pictures.ts';
 import { waitingKeys } from '../../core/contract/pictures.ts';
-import { deadlineDay } from '../../core/rules/deadlines.ts';
 import { addDays } from '../../core/rules/due.ts';
-import { address, recommendationsAt, type Scope } from '../../core/rules/pictures.ts';
-import { selfReportState } from '../../core/rules/self-report-state.ts';
+import { address, recommendationsAt, type Scope, visitsAt } from '../../core/rules/pictures.ts';
 import type { PicturedPlan } from '../../db/pictures.ts';
 import type { ServiceContext } from './context.ts';
 import { renderBrief, briefOf } from './pictures-brief.ts';
 import {
   coverageFigure,
   coveredBy,
+  lateSelfReportsOf,
   readRounds,
   recommendationFigures,
   remediationOf,
   roundFiguresOf,
   type Rounds,
   sumOwed,
+  takesPlace,
 } from './pictures-counts.ts';
 import { domainsOf, heatMapOf, showPictureDomain } from './pictures-heat.ts';
 import { coverageListOf, frequentOf, limitationsOf, remediedOf, repeatersOf } from './pictures-lists.ts';
@@ -94,19 +94,23 @@ export function waitingOf(context: ServiceContext, today: string): Waiting[] {
   const documents = new Map(store.documentsWaiting(officeId).map(({ status, n }) => [status, n]));
   const reports = store.reportsDue(officeId, addDays(today, SOON));
   const agencyReports = store.agencyReportsLate(officeId, today);
-  const remarks = store.remarksWaiting(officeId);
-  const week = store.visitsBetween(officeId, today, addDays(today, 6));
-  const late = lateSelfReports(context, rounds, today);
+  const remarks = store.visitsRemarked(rounds.planIds);
+  const week = [...rounds.visits.values()]
+    .flat()
+    .filter((visit) => takesPlace(visit, today, addDays(today, 6)));
+  const late = lateSelfReportsOf(context, rounds);
+  const firstOf = (days: readonly (string | null)[]) =>
+    days.filter((one) => one !== null).toSorted()[0] ?? null;
   const found: Readonly<Record<Waiting['key'], Omit<Waiting, 'key'>>> = {
     for_signature: {
       count: documents.get('for_signature') ?? 0,
       firstDay: null,
-      to: address('/documents', { status: 'for_signature' }),
+      to: address('/documents', { status: 'for_signature', office: officeId }),
     },
     drafts: {
       count: documents.get('draft') ?? 0,
       firstDay: null,
-      to: address('/documents', { status: 'draft' }),
+      to: address('/documents', { status: 'draft', office: officeId }),
     },
     to_verify: {
       count: sums.byStatus.get('reported') ?? 0,
@@ -125,68 +129,30 @@ export function waitingOf(context: ServiceContext, today: string): Waiting[] {
           : '/reports',
     },
     remarks: {
-      count: remarks.n,
+      count: remarks.length,
       firstDay: null,
       to:
-        remarks.visits === 1 && remarks.visitId !== null
-          ? `/visits/${remarks.visitId}/explanation`
-          : address('/visits', { remarks: 'undecided' }),
+        remarks.length === 1
+          ? `/visits/${remarks[0] ?? ''}/explanation`
+          : visitsAt(scope, { remarks: 'undecided' }),
     },
     visits_week: {
-      count: week.n,
-      firstDay: week.firstDay,
-      to: address('/visits', { from: today, to: addDays(today, 6) }),
+      count: week.length,
+      firstDay: firstOf(week.map(({ startsOn }) => startsOn)),
+      to: visitsAt(scope, { from: today, to: addDays(today, 6) }),
     },
     self_reports_late: {
-      count: late.count,
-      firstDay: late.firstDay,
-      to:
-        late.planIds.length === 1
-          ? `/plans/${late.planIds[0] ?? ''}/progress`
-          : address('/visits', { selfReport: 'overdue' }),
+      count: late.length,
+      firstDay: firstOf(late.map(({ dueOn }) => dueOn)),
+      to: visitsAt(scope, { selfReport: 'overdue' }),
     },
     handouts: {
-      count: store.handoutsOut(officeId),
+      count: store.visitsHandedOut(rounds.planIds).length,
       firstDay: null,
-      to: address('/visits', { handout: 'out' }),
+      to: visitsAt(scope, { handout: 'out' }),
     },
   };
   return waitingKeys.map((key) => ({ key, ...found[key] })).filter(({ count }) => count > 0);
-}
-
-/** Reports of agencies on themselves whose day has passed, in rounds that still go on. */
-function lateSelfReports(
-  { stores }: ServiceContext,
-  rounds: Rounds,
-  today: string,
-): { readonly count: number; readonly firstDay: string | null; readonly planIds: readonly string[] } {
-  const days: string[] = [];
-  const planIds = new Set<string>();
-  for (const plan of rounds.plans) {
-    if (plan.status !== 'approved' && plan.status !== 'in_progress') continue;
-    const reports = new Map(stores.selfReports.ofPlan(plan.id).map((report) => [report.visitId, report]));
-    for (const visit of rounds.visits.get(plan.id) ?? []) {
-      // Whoever has been visited has told what there was to tell.
-      if (visit.status !== 'planned' && visit.status !== 'notified') continue;
-      const report = reports.get(visit.id);
-      const planDueOn = deadlineDay(visit.startsOn, plan.deadlines.selfReport, 'before', rounds.calendar);
-      const state = selfReportState(
-        {
-          dueOn: report?.dueOn ?? null,
-          arrivedOn: report?.arrivedOn ?? null,
-          documentDate: report?.documentDate ?? null,
-          excused: report?.excused ?? false,
-          planDueOn,
-          visitStatus: visit.status,
-        },
-        today,
-      );
-      if (state !== 'overdue') continue;
-      days.push(report?.dueOn ?? planDueOn ?? today);
-      planIds.add(plan.id);
-    }
-  }
-  return { count: days.length, firstDay: days.toSorted()[0] ?? null, planIds: [...planIds] };
 }
 
 export function createPictureService(context: ServiceContext): HandlersOf<typeof pictures> {
