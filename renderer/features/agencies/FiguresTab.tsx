@@ -1,4 +1,4 @@
-// The figures of an agency across the years: which limitations come back, the tasks of its annual plans; and plainly,
+// The figures of an agency across the years: rounds, remediation and index; which limitations come back, the tasks of its annual plans; and plainly,
 // what has not been entered.
 import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
@@ -13,6 +13,7 @@ import type { Column } from '../../components/ResponsiveTable.tsx';
 import { Loaded } from '../../components/States.tsx';
 import { formatCount, formatPercent } from '../../format.ts';
 import { useLanguage, useText } from '../../i18n/text.tsx';
+import { AgencyYears } from '../pictures/AgencyYears.tsx';
 import { IndicatorTrend } from '../statistics/IndicatorTrend.tsx';
 import { Warnings } from '../statistics/ReportList.tsx';
 import { domainRows, yearsOf } from './agency-figures.ts';
@@ -28,14 +29,6 @@ export function FiguresTab({ agency }: AgencyTabProps) {
   const a = t.agencies;
   const years = yearsOf(agency.years);
   const rows = domainRows(agency.years, agency.findings);
-  const yearColumns: readonly Column<Year>[] = [
-    { key: 'year', label: a.year, render: ({ year }) => String(year) },
-    count('visits', a.visits, (year) => year.visits),
-    count('strengths', a.strengths, (year) => year.strengths),
-    count('limitations', a.limitations, (year) => year.limitations),
-    count('recommendations', a.recommendations, (year) => year.recommendations),
-    count('open', a.stillOpen, (year) => year.open),
-  ];
   const taskColumns: readonly Column<Tasks>[] = [
     { key: 'year', label: a.year, width: '4.5rem', render: ({ year }) => String(year) },
     {
@@ -58,20 +51,14 @@ export function FiguresTab({ agency }: AgencyTabProps) {
   ];
   return (
     <Box sx={{ display: 'grid', gap: 3 }}>
+      <AgencyYears
+        agencyId={agency.id}
+        agencyName={agency.version.name}
+        view={agency.view === 'by_successor' ? 'by_successor' : 'at_the_time'}
+      />
       <Section title={a.domains} aside={<ScopeToggle view={agency.view} />}>
         {rows.length === 0 ? <Muted text={a.noFigures} /> : <DomainTable years={years} rows={rows} />}
       </Section>
-      {years.length === 0 ? null : (
-        <Section title={a.byYear}>
-          <ResponsiveTable
-            label={a.byYear}
-            columns={yearColumns}
-            rows={years}
-            rowKey={({ year }) => String(year)}
-            sortParam="years"
-          />
-        </Section>
-      )}
       <Section title={a.tasks}>
         {agency.tasks.length === 0 ? (
           <Muted text={a.noTasks} />
@@ -85,9 +72,6 @@ export function FiguresTab({ agency }: AgencyTabProps) {
             sortParam="tasks"
           />
         )}
-      </Section>
-      <Section title={a.index}>
-        <Muted text={a.noIndex} />
       </Section>
       <Section title={a.oneStop}>
         <OneStop agencyId={agency.id} />

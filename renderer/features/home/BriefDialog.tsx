@@ -26,11 +26,15 @@ interface Sheet {
   readonly css: string;
 }
 
-/** The page out of the file: its sheet of styles, and what it shows. */
+/**
+ * The page out of the file: its sheet of styles, and what it shows. The styles are cut out as text: a parsed document would
+ * apply them, against the policy of this window.
+ */
 function sheetOf(text: string): Sheet {
-  const parsed = new DOMParser().parseFromString(text, 'text/html');
-  const css = [...parsed.querySelectorAll('style')].map((style) => style.textContent).join('\n');
-  return { html: parsed.body.innerHTML, css };
+  const styles = /<style[^>]*>([\s\S]*?)<\/style>/gu;
+  const css = [...text.matchAll(styles)].map(([, rules = '']) => rules).join('\n');
+  const html = /<body[^>]*>([\s\S]*)<\/body>/u.exec(text.replace(styles, ''))?.[1] ?? '';
+  return { html, css };
 }
 
 /** Paper takes the page alone. */

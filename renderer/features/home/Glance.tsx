@@ -98,7 +98,13 @@ function Cell({ label, figure, note, tone }: CellProps) {
         {note === undefined ? null : (
           <Box
             component="span"
-            sx={{ fontSize: '0.75rem', fontWeight: 400, color: 'text.secondary', ml: 0.75 }}
+            sx={{
+              fontSize: '0.75rem',
+              fontWeight: 400,
+              color: 'text.secondary',
+              display: 'block',
+              lineHeight: 1.4,
+            }}
           >
             {note}
           </Box>

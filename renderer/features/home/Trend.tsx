@@ -3,6 +3,7 @@ import Box from '@mui/material/Box';
 import MuiLink from '@mui/material/Link';
 import { Link } from 'react-router';
 import { useQueryOf } from '../../api/query.ts';
+import { HiddenText } from '../../components/HiddenText.tsx';
 import { Loaded } from '../../components/States.tsx';
 import { useText } from '../../i18n/text.tsx';
 import { Bar, CountLink, ShareLink } from '../pictures/Figures.tsx';
@@ -45,7 +46,9 @@ export function Trend({ today, officeId }: TrendProps) {
                   <th scope="col" className="number">
                     {h.limitations}
                   </th>
-                  <td />
+                  <th scope="col">
+                    <HiddenText text={t.pictures.chart.label} />
+                  </th>
                 </tr>
               </thead>
               <tbody>

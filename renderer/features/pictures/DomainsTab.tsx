@@ -123,17 +123,19 @@ export function DomainsTab({ scope, today, illustrative }: PictureTabProps) {
             ) : (
               <Box sx={{ display: 'grid', gap: 2.5 }}>
                 <Section title={d.byYear}>
-                  <LineChart
-                    title={`${domain.name}: ${d.byYear}`}
-                    columns={profile.years.map(({ year }) => String(year))}
-                    whole
-                    format={formatCount}
-                    lines={(['limitations', 'recommendations', 'open', 'overdue'] as const).map((key) => ({
-                      id: key,
-                      label: d[key],
-                      values: profile.years.map((year) => year[key].value),
-                    }))}
-                  />
+                  {profile.years.length < 2 ? null : (
+                    <LineChart
+                      title={`${domain.name}: ${d.byYear}`}
+                      columns={profile.years.map(({ year }) => String(year))}
+                      whole
+                      format={formatCount}
+                      lines={(['limitations', 'recommendations', 'open', 'overdue'] as const).map((key) => ({
+                        id: key,
+                        label: d[key],
+                        values: profile.years.map((year) => year[key].value),
+                      }))}
+                    />
+                  )}
                   <ResponsiveTable
                     label={d.byYear}
                     columns={columns}

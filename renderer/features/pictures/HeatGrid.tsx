@@ -47,6 +47,8 @@ export function HeatGrid({ title, map, measure, by }: HeatGridProps) {
   const [at, setAt] = useState({ row: 0, column: 0 });
   const columns = map.domains.length + 1;
   const showsAll = printing || map.rows.length <= FEW;
+  // Its functions are called while drawing, and kept nowhere.
+  // oxlint-disable-next-line react/incompatible-library
   const virtualizer = useVirtualizer({
     count: map.rows.length,
     getScrollElement: () => box.current,
@@ -61,6 +63,12 @@ export function HeatGrid({ title, map, measure, by }: HeatGridProps) {
   const after = showsAll ? 0 : virtualizer.getTotalSize() - (items.at(-1)?.end ?? 0);
   // The row of sums stands below the others.
   const last = map.rows.length;
+  // One cell is the stop of the tab key: where somebody was, as long as it is drawn.
+  const isDrawn = at.row === last || items.some(({ index }) => index === at.row);
+  const stop = {
+    row: isDrawn ? at.row : (items[0]?.index ?? last),
+    column: Math.min(at.column, columns - 1),
+  };
   const focus = useCallback(
     (row: number, column: number) => {
       setAt({ row, column });
@@ -110,10 +118,10 @@ export function HeatGrid({ title, map, measure, by }: HeatGridProps) {
           domainNames[column] ?? w.total,
           cell.value === null ? w.heat.notScored : cellText(cell, measure),
         )}
-        isCurrent={at.row === index && at.column === column}
+        isCurrent={stop.row === index && stop.column === column}
         onFocus={() => setAt({ row: index, column })}
         strong={index === last || column === cells.length}
-        opens={by !== 'kind' || measure === 'limitations' || index === last}
+        opens={isListed(by, measure, index === last)}
       />
     ));
   return (
@@ -126,7 +134,6 @@ export function HeatGrid({ title, map, measure, by }: HeatGridProps) {
         backgroundColor: 'background.paper',
         overflow: 'auto',
         maxHeight: 'calc(100vh - 270px)',
-        minHeight: 180,
         '@media print': { maxHeight: 'none', overflow: 'visible', border: 0 },
       }}
     >
@@ -217,6 +224,11 @@ export function HeatGrid({ title, map, measure, by }: HeatGridProps) {
   );
 }
 
+/** A share of points opens the agency, or the agencies that it is made of; sums of everything open nothing more. */
+function isListed(by: HeatBy, measure: HeatMeasure, isTotal: boolean): boolean {
+  return measure !== 'score' || (by !== 'kind' && !isTotal);
+}
+
 /** Over all rows; nothing opens behind it that the columns do not open. */
 function sumOf(totals: readonly HeatCell[], measure: HeatMeasure): HeatCell {
   const add = (of: (cell: HeatCell) => number | null) =>
@@ -238,7 +250,9 @@ function sumOf(totals: readonly HeatCell[], measure: HeatMeasure): HeatCell {
 function Gap({ height, columns }: { readonly height: number; readonly columns: number }) {
   return (
     <tr aria-hidden>
-      <td colSpan={columns} style={{ height, padding: 0, border: 0 }} />
+      <td colSpan={columns} style={{ height, padding: 0, border: 0 }}>
+        {'\u00a0'}
+      </td>
     </tr>
   );
 }

@@ -25,11 +25,12 @@ import { ScopeFilters, useScopeWords } from './ScopeFilters.tsx';
 const PAGE = 100;
 const NO_KIND = 'none';
 
-function limitationFilter(params: URLSearchParams, today: string): LimitationFilter {
-  const [agency, criterion, phrase] = [
+export function limitationFilter(params: URLSearchParams, today: string): LimitationFilter {
+  const [agency, criterion, phrase, alike] = [
     params.get('agency'),
     params.get('criterion'),
     params.get('phrase'),
+    params.get('alike'),
   ].map(idOf);
   const domainKey = domainOf(params);
   const kind = agencyKind.safeParse(params.get('kind')).data;
@@ -43,6 +44,7 @@ function limitationFilter(params: URLSearchParams, today: string): LimitationFil
     ...(domainKey === undefined ? {} : { domainKey }),
     ...(criterion === undefined ? {} : { criterionId: criterion }),
     ...(phrase === undefined ? {} : { phraseId: phrase }),
+    ...(alike === undefined ? {} : { alike }),
     ...(unnamed ? { unnamed: true } : {}),
   };
 }
@@ -73,19 +75,21 @@ export function LimitationList({ scope, today, illustrative }: PictureTabProps) 
     ...(filter.withPredecessors === true ? [[['predecessors'], l.predecessors] as const] : []),
     ...(filter.criterionId === undefined ? [] : [[['criterion'], l.narrowed.criterion] as const]),
     ...(filter.phraseId === undefined ? [] : [[['phrase'], l.narrowed.phrase] as const]),
+    ...(filter.alike === undefined ? [] : [[['alike'], l.narrowed.alike] as const]),
     ...(filter.unnamed === true ? [[['unnamed', 'kind'], l.narrowed.unnamed] as const] : []),
   ];
   const columns: readonly Column<LimitationRow>[] = [
     {
       key: 'text',
       label: l.text,
-      width: '42%',
+      width: '36%',
       cell: ({ text }) => text,
       render: ({ text, to }) => <RowLink to={to}>{text}</RowLink>,
     },
     {
       key: 'agency',
       label: w.agency,
+      width: '17%',
       cell: ({ agencyName }) => agencyName ?? w.unnamedRow,
       render: ({ agencyName }) => agencyName ?? w.unnamedRow,
     },
@@ -103,7 +107,7 @@ export function LimitationList({ scope, today, illustrative }: PictureTabProps) 
       width: '5rem',
       render: ({ severity }) => (severity === null ? '' : l.severities[severity]),
     },
-    { key: 'plan', label: l.plan, wideOnly: true, width: '16%', render: ({ planTitle }) => planTitle },
+    { key: 'plan', label: l.plan, wideOnly: true, width: '20%', render: ({ planTitle }) => planTitle },
     {
       key: 'year',
       label: w.year,
@@ -116,7 +120,7 @@ export function LimitationList({ scope, today, illustrative }: PictureTabProps) 
     <>
       <ScopeFilters
         scope={scope}
-        more={['agency', 'kind', 'predecessors', 'criterion', 'phrase', 'unnamed']}
+        more={['agency', 'kind', 'predecessors', 'criterion', 'phrase', 'alike', 'unnamed']}
         tools={
           <ListTools
             list="pictures.limitations"

@@ -40,11 +40,11 @@ export function RemediedTab({ scope, today, illustrative }: PictureTabProps) {
     {
       key: 'text',
       label: r.text,
-      width: '34%',
+      width: '30%',
       cell: ({ text }) => text,
       render: ({ text, to }) => <RowLink to={to}>{text}</RowLink>,
     },
-    { key: 'agency', label: w.agency, render: ({ agencyName }) => agencyName ?? w.unnamedRow },
+    { key: 'agency', label: w.agency, width: '18%', render: ({ agencyName }) => agencyName ?? w.unnamedRow },
     {
       key: 'status',
       label: r.status,

@@ -170,13 +170,17 @@ export function pictureScreens({
   endedAgencyId,
 }: Pick<LibraryServer, 'illustrativePlanId' | 'endedAgencyId'>): readonly string[] {
   return [
+    '/?year=2019',
+    '/?year=all',
     '/pictures',
+    '/pictures?by=office&measure=overdue',
     `/pictures?plan=${illustrativePlanId}&measure=score`,
     '/pictures?by=kind',
     `/pictures/limitations?plan=${illustrativePlanId}`,
     `/pictures/limitations?plan=${illustrativePlanId}&list=1`,
     '/pictures/repeaters',
-    `/pictures/compare?agencies=${endedAgencyId}`,
+    '/pictures/compare',
+    `/pictures/compare?agencies=${endedAgencyId}&measure=remediation`,
     '/pictures/domains',
     '/pictures/one-stop',
     '/pictures/coverage?year=2019',
