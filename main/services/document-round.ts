@@ -95,11 +95,26 @@ function visitsFor(
     return visits.filter((visit) => visit.status !== 'replaced_by_report');
   }
   if (kind !== 'reminder') return visits;
-  const overdue = stores.recommendations
-    .givenIn(plan.id)
-    .filter((one) => isOverdue(one.dueOn, one.status, today));
-  return visits.filter((visit) =>
-    overdue.some((one) => one.agencyId === null || one.agencyId === visit.agencyId),
+  const late = agenciesToRemind(stores, plan.id, today);
+  return visits.filter(({ agencyId }) => late.has(agencyId));
+}
+
+/**
+ * Whoever owes something of its own beyond its day, given to it in the round or handed on to it since. What it has reported
+ * waits for the office, however the office counts overdue: no letter asks for it. Demands on all of the round are nobody's
+ * own arrears.
+ */
+export function agenciesToRemind(
+  { recommendations }: Pick<Stores, 'recommendations'>,
+  planId: string,
+  today: string,
+): ReadonlySet<string> {
+  return new Set(
+    recommendations
+      .ofPlan(planId)
+      .flatMap(({ agencyId, dueOn, status }) =>
+        agencyId !== null && isOverdue(dueOn, status, today) ? [agencyId] : [],
+      ),
   );
 }
 

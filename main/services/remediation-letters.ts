@@ -1,12 +1,11 @@
 /** What the office does about what is still owed: letters to every agency with something overdue, and visits to look. */
 import type { Caller, Output, Parsed } from '../../core/contract/index.ts';
-import { isOverdue } from '../../core/rules/due.ts';
 import { isVisitInRound } from '../../core/rules/visit-states.ts';
 import type { StoredPlan } from '../../db/plans.ts';
 import type { ListedVisit } from '../../db/visits.ts';
 import type { Progress } from '../work/work.ts';
 import { fieldFault, found, headOf, owned, referred, type ServiceContext } from './context.ts';
-import { columnsOf } from './document-round.ts';
+import { agenciesToRemind, columnsOf } from './document-round.ts';
 import { insertPaper, showDocument } from './documents.ts';
 import { copyPlan, dayOfYear } from './plan-copy.ts';
 import { versionFor } from './visits.ts';
@@ -20,10 +19,7 @@ interface LetterOrder {
   readonly visits: readonly ListedVisit[];
 }
 
-/**
- * Every agency of every round asked for that owes something of its own beyond its day, and no letter under way. What it has
- * reported waits for the office, however that counts overdue: no letter asks for it.
- */
+/** Every agency of every round asked for that is to be reminded, and no letter under way. */
 function lettersToWrite(
   { stores, session }: ServiceContext,
   { planId, agencyIds, today }: Parsed<'remediation.remind'>,
@@ -33,13 +29,7 @@ function lettersToWrite(
     planId === undefined ? stores.plans.list({}) : [found(stores.plans.get(planId), 'plan', planId)];
   return plans.flatMap((plan): LetterOrder[] => {
     if (plan.originOfficeId !== session.officeId() || plan.status === 'cancelled') return [];
-    const late = new Set(
-      stores.recommendations
-        .ofPlan(plan.id)
-        .flatMap((one) =>
-          one.agencyId !== null && isOverdue(one.dueOn, one.status, today) ? [one.agencyId] : [],
-        ),
-    );
+    const late = agenciesToRemind(stores, plan.id, today);
     if (late.size === 0) return [];
     const visits = stores.visits.list(plan.id);
     return visits

@@ -269,7 +269,7 @@ describe('all at once', () => {
 
   test('reminders only for agencies with something overdue, and not again while one is under way', async () => {
     expect(await all(['reminder'])).toEqual([]);
-    const ask = (agencyId: string, dueOn: string) =>
+    const ask = (agencyId: string | null, dueOn: string) =>
       office.call('recommendations.create', {
         planId: round.plan.id,
         findingId: null,
@@ -281,12 +281,40 @@ describe('all at once', () => {
       });
     await ask(round.district.id, '2019-10-31');
     await ask(round.department.id, '2019-11-01');
+    // What everybody was told is nobody's own arrears, in one go or by the list of what is overdue.
+    await ask(null, '2019-10-01');
     const made = await all(['reminder']);
     expect(made.map((one) => [one.visitId, one.asOf])).toEqual([[round.districtVisit.id, '2019-11-01']]);
     expect(await all(['reminder'])).toEqual([]);
     const frozen = await office.call('documents.freeze', revOf(made[0]!));
     await office.call('documents.issue', { ...revOf(frozen), number: '9', issuedOn: '2019-11-02' });
-    expect(await all(['reminder'])).toHaveLength(1);
+    const [second] = await all(['reminder']);
+    expect(second?.visitId).toBe(round.districtVisit.id);
+
+    // A merger hands on what is owed: whoever answers for it now is reminded, as by the list of what is overdue.
+    await office.call('journal.undo', {});
+    await office.call('successions.create', {
+      relation: 'merge',
+      effectiveOn: '2019-10-15',
+      predecessorIds: [round.district.id],
+      successorIds: [round.department.id],
+      note: null,
+    });
+    const { rows } = await office.call('remediation.list', {
+      agencyId: round.district.id,
+      settled: false,
+      today: '2019-11-01',
+    });
+    await office.call('recommendations.transfer', {
+      items: rows.map(({ id, rev }) => ({ id, rev })),
+      toAgencyIds: [round.department.id],
+      on: '2019-10-20',
+      note: 'Sáp nhập',
+    });
+    expect((await all(['reminder'])).map(({ visitId }) => visitId)).toEqual([round.departmentVisit.id]);
+    expect(await office.call('remediation.remind', { planId: round.plan.id, today: '2019-11-01' })).toEqual(
+      [],
+    );
   });
 
   test('of the last period that is over where no agency has reported', async () => {
