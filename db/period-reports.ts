@@ -114,9 +114,9 @@ export const periodReportSql = {
   sums: `SELECT agency_figure.key AS key, sum(agency_figure.value) AS value, count(*) AS agencies
     FROM agency_report JOIN agency_figure ON agency_figure.agency_report_id = agency_report.id
     WHERE agency_report.period_report_id = ? GROUP BY agency_figure.key`,
-  // Of the day that is counted by; the day of a draft is the one it was made for.
-  reminders: `SELECT agency_report_id AS id, count(*) AS count, max(coalesce(issued_on, as_of)) AS lastOn
-    FROM document WHERE period_report_id = ? AND kind = 'report_reminder' AND status <> 'withdrawn'
+  // A draft has reminded nobody.
+  reminders: `SELECT agency_report_id AS id, count(*) AS count, max(issued_on) AS lastOn
+    FROM document WHERE period_report_id = ? AND kind = 'report_reminder' AND status = 'issued'
       AND agency_report_id IS NOT NULL GROUP BY agency_report_id`,
   documents: `SELECT id, status FROM document
     WHERE period_report_id = ? AND kind = 'period_report' AND status <> 'withdrawn' ORDER BY id`,

@@ -375,10 +375,13 @@ describe('the board', () => {
       },
     ]);
     expect(await office.call('agencyReports.remind', { reportId: report.id, today })).toEqual([]);
-    expect((await board(report.id))[1]).toMatchObject({ reminders: 1, lastRemindedOn: today });
+    // A letter that lies here has reminded nobody.
+    expect((await board(report.id))[1]).toMatchObject({ reminders: 0, lastRemindedOn: null });
     // Once it is out, the next one is the second.
     const frozen = await office.call('documents.freeze', { id: letters[0]!.id, rev: letters[0]!.rev });
+    expect((await board(report.id))[1]).toMatchObject({ reminders: 0, lastRemindedOn: null });
     await office.call('documents.issue', { id: frozen.id, rev: frozen.rev, number: '508', issuedOn: today });
+    expect((await board(report.id))[1]).toMatchObject({ reminders: 1, lastRemindedOn: today });
     await office.call('settings.set', {
       key: 'reminderEscalation',
       rev: null,
