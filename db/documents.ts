@@ -27,6 +27,8 @@ export interface DocumentFilter {
   readonly visitId?: string | undefined;
   readonly periodReportId?: string | undefined;
   readonly indexSetId?: string | undefined;
+  /** Alone, or with a round. */
+  readonly officeId?: string | undefined;
 }
 
 /** What one paper is about besides its round. */
@@ -87,6 +89,7 @@ export const documentSql = {
   all: `${listed} ${inOrder}`,
   // A statement each, as one with "or null" would look at everything.
   ofPlan: `${listed} WHERE document.plan_id = ? ${inOrder}`,
+  ofOffice: `${listed} WHERE document.origin_office_id = ? ${inOrder}`,
   ofVisit: `${listed} WHERE document.visit_id = ? ${inOrder}`,
   ofPeriodReport: `${listed} WHERE document.period_report_id = ? ${inOrder}`,
   ofIndexSet: `${listed} WHERE document.index_set_id = ? ${inOrder}`,
@@ -120,6 +123,7 @@ export function createDocumentStore(connection: Connection) {
   const lists = {
     all: connection.prepare(documentSql.all),
     ofPlan: connection.prepare(documentSql.ofPlan),
+    ofOffice: connection.prepare(documentSql.ofOffice),
     ofVisit: connection.prepare(documentSql.ofVisit),
     ofPeriodReport: connection.prepare(documentSql.ofPeriodReport),
     ofIndexSet: connection.prepare(documentSql.ofIndexSet),
@@ -157,9 +161,13 @@ export function createDocumentStore(connection: Connection) {
         .all(id)
         .map(read<StoredDocument>)
         .at(0),
-    list({ planId, visitId, periodReportId, indexSetId }: DocumentFilter): ListedDocument[] {
+    list({ planId, visitId, periodReportId, indexSetId, officeId }: DocumentFilter): ListedDocument[] {
       if (periodReportId !== undefined) return lists.ofPeriodReport.all(periodReportId).map(read);
       if (indexSetId !== undefined) return lists.ofIndexSet.all(indexSetId).map(read);
+      if (officeId !== undefined) {
+        const ofOffice = lists.ofOffice.all(officeId).map(read);
+        return planId === undefined ? ofOffice : ofOffice.filter((row) => row.planId === planId);
+      }
       if (visitId === undefined) {
         return (planId === undefined ? lists.all.all() : lists.ofPlan.all(planId)).map(read);
       }

@@ -185,6 +185,16 @@ function conditionsOf(filter: FollowUpFilter): Conditions {
     sql.push('holds_words(@text, r.text, r.due_note) = 1');
     parameters['text'] = text;
   }
+  if (filter.unnamed !== undefined) sql.push(`r.agency_id IS ${filter.unnamed ? '' : 'NOT '}NULL`);
+  if (filter.kind === 'none') sql.push('r.agency_id IS NULL');
+  else if (filter.kind !== undefined) {
+    sql.push('(SELECT agency.kind FROM agency WHERE agency.id = r.agency_id) = @kind');
+    parameters['kind'] = filter.kind;
+  }
+  if (filter.findingIds !== undefined) {
+    sql.push('r.finding_id IN (SELECT value FROM json_each(@findingIds))');
+    parameters['findingIds'] = idList(filter.findingIds);
+  }
   if (filter.domainKey !== undefined) {
     joined.add('finding').add('domain');
     sql.push('d.key = @domainKey');

@@ -160,6 +160,8 @@ export const documents = {
       visitId: id.optional(),
       periodReportId: id.optional(),
       indexSetId: id.optional(),
+      /** Written by this office. */
+      officeId: id.optional(),
     }),
     output: z.array(document),
   }),

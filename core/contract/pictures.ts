@@ -125,10 +125,10 @@ export const waitingKeys = [
   'due_7',
   'reports_due', // our own periodic reports due within 14 days, or late
   'agency_reports_late',
-  'remarks', // remarks of agencies that nobody has decided on
+  'remarks', // visits with remarks of the agency that nobody has decided on
   'visits_week', // visits of these seven days
   'self_reports_late',
-  'handouts', // parts of a checklist that are out on a laptop
+  'handouts', // visits of whose checklist a part is out on a laptop
 ] as const;
 export const waiting = z.strictObject({
   key: z.enum(waitingKeys),
@@ -211,6 +211,8 @@ export const limitationFilter = z.strictObject({
   /** This criterion and what it was copied from or to. */
   criterionId: id.optional(),
   phraseId: id.optional(),
+  /** Without a criterion, and of the same phrase or words as this finding: what `frequent` counts as one. */
+  alike: id.optional(),
   /** Only what names no agency. */
   unnamed: z.boolean().optional(),
 });

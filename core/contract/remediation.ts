@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { command, query } from './endpoint.ts';
 import {
+  agencyKinds,
   cursor,
   day,
   deleted,
@@ -33,6 +34,12 @@ export const remediationFilter = z.strictObject({
   year: z.int().optional(),
   officeId: id.optional(),
   ...agencyScope,
+  /** Of the agency; `none`: of what names no agency. */
+  kind: z.enum([...agencyKinds, 'none']).optional(),
+  /** Only what names no agency. */
+  unnamed: z.boolean().optional(),
+  /** About these findings. */
+  findingIds: z.array(id).max(200).optional(),
   domainKey: text(60).optional(),
   status: z.array(recommendationStatus).max(7).optional(),
   /** Everything that is not settled, or everything that is. */

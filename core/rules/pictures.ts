@@ -33,6 +33,9 @@ export function visitsAt(scope: Scope, parts: Readonly<Record<string, Part>> = {
 /** Not settled, spelled as the address has it: `false` would be left out. */
 export const NOT_SETTLED = '0';
 
+/** What the share of what was remedied is counted of, spelled as the address has it. */
+export const HANDLED_OR_OWED = 'open,in_progress,reported,returned,verified';
+
 /** Verified out of everything that is still owed or was done: what fell away or went elsewhere does not count. */
 export function remediationShare(
   counts: { readonly verified: number; readonly unsettled: number; readonly announced: boolean },

@@ -8,7 +8,9 @@ import {
   limitationsAt,
   NOT_SETTLED,
   recommendationsAt,
+  scopeParts,
   shareOfPoints,
+  visitsAt,
 } from '../../core/rules/pictures.ts';
 import type { ServiceContext } from './context.ts';
 import { issuerFacts } from './document-facts.ts';
@@ -17,6 +19,7 @@ import {
   coverageFigure,
   coveredBy,
   daysOf,
+  lacksNewDay,
   readRounds,
   recommendationFigures,
   remediationOf,
@@ -154,11 +157,7 @@ function decisionsOf(
     0,
   );
   const waiting = store.documentsWaiting(officeId).find(({ status }) => status === 'for_signature')?.n ?? 0;
-  const postponed = [...visits.values()]
-    .flat()
-    .filter(
-      ({ status, startsOn }) => status === 'postponed' && (startsOn === null || startsOn < today),
-    ).length;
+  const postponed = [...visits.values()].flat().filter((visit) => lacksNewDay(visit, today)).length;
   const late = store.agencyReportsLate(officeId, today).n;
   const { target, numerator, denominator, unknown } = known.coverage;
   const wanted =
@@ -172,12 +171,16 @@ function decisionsOf(
     {
       key: 'second_reminder',
       count: reminded,
-      to: address('/recommendations/agencies', { year: filter.year, plan: filter.planId, due: 'overdue' }),
+      to: address('/recommendations/agencies', { ...scopeParts(filter), due: 'overdue', reminded: true }),
     },
     { key: 'not_announced', count: known.round.noticesOverdue.value, to: known.round.noticesOverdue.to },
     { key: 'to_verify', count: known.reported, to: recommendationsAt(filter, { status: 'reported' }) },
-    { key: 'for_signature', count: waiting, to: address('/documents', { status: 'for_signature' }) },
-    { key: 'postponed', count: postponed, to: known.round.postponed.to },
+    {
+      key: 'for_signature',
+      count: waiting,
+      to: address('/documents', { status: 'for_signature', office: officeId }),
+    },
+    { key: 'postponed', count: postponed, to: visitsAt(filter, { newDay: 'missing' }) },
     { key: 'coverage', count: Math.max(0, wanted), to: known.coverage.to },
     { key: 'late_reports', count: late, to: '/reports' },
   ];

@@ -5,7 +5,7 @@ import type { FrequentLimitation, LimitationRow, Repeater } from '../../core/con
 import { address, limitationsAt, NOT_SETTLED, recommendationsAt } from '../../core/rules/pictures.ts';
 import { foldText } from '../../core/rules/text-fold.ts';
 import { byName } from '../../db/collate.ts';
-import type { FoundRow, LineCriterion, PicturedPlan } from '../../db/pictures.ts';
+import type { FoundRow, FrequentWords, LineCriterion, PicturedPlan } from '../../db/pictures.ts';
 import { decodeCursor, encodeCursor } from './context.ts';
 import {
   coverageFigure,
@@ -53,6 +53,7 @@ export function limitationsOf(
   const domains = domainsOf(context);
   const domainIds = input.domainKey === undefined ? null : domains.idsOf(input.domainKey);
   const named = new Map(domains.all.map((domain) => [domain.key, domain.name]));
+  const findingIds = input.alike === undefined ? null : alikeOf(context, input.alike);
   const at = agencyIds === null ? null : pictures.plansAt(agencyIds);
   const plans = pictures.plans(input).filter(({ id }) => at === null || at.has(id));
   const begin = after === undefined ? 0 : plans.findIndex(({ id }) => id === after.plan);
@@ -64,7 +65,14 @@ export function limitationsOf(
         : undefined;
     const found = pictures.foundIn(
       plan.id,
-      { agencyIds, kind: input.kind ?? null, domainIds, lineId, phraseId: input.phraseId ?? null },
+      {
+        agencyIds,
+        kind: input.kind ?? null,
+        domainIds,
+        lineId,
+        phraseId: input.phraseId ?? null,
+        findingIds,
+      },
       position,
       input.limit + 1 - rows.length,
     );
@@ -106,6 +114,20 @@ export function limitationsOf(
         }
       : {}),
   };
+}
+
+/** What limitations without a criterion are counted by. */
+function wordsKey({ phraseId, text }: Pick<FrequentWords, 'phraseId' | 'text'>): string {
+  return phraseId === null ? `text ${foldText(text).trim()}` : `phrase ${phraseId}`;
+}
+
+function alikeOf({ stores }: PictureContext, findingId: string): readonly string[] {
+  const { pictures } = stores;
+  const all = pictures.words(pictures.plans({}).map(({ id }) => id));
+  const one = all.find((words) => words.findingId === findingId);
+  if (one === undefined) return [];
+  const key = wordsKey(one);
+  return [...new Set(all.filter((words) => wordsKey(words) === key).map((words) => words.findingId))];
 }
 
 /** The newest criterion of each line. */
@@ -151,7 +173,7 @@ export function frequentOf(
   });
   const words = Map.groupBy(
     pictures.words(planIds).filter(({ domainId }) => domainIds?.includes(domainId) ?? true),
-    ({ phraseId, text }) => (phraseId === null ? `text ${foldText(text).trim()}` : `phrase ${phraseId}`),
+    wordsKey,
   );
   const byWords = [...words.values()].flatMap((group): FrequentLimitation[] => {
     const [first] = group;
@@ -166,7 +188,7 @@ export function frequentOf(
         ...domainOf(domainId),
         count: {
           value: group.length,
-          to: limitationsAt(input, { phrase: phraseId, domain: domains.keyOf(domainId) }),
+          to: limitationsAt(input, { alike: first.findingId, domain: input.domainKey }),
         },
         agencies: new Set(group.flatMap(({ agencyId }) => agencyId ?? [])).size,
         years: [...new Set(group.flatMap(({ year }) => year ?? []))].toSorted((one, other) => one - other),
@@ -233,13 +255,12 @@ export function repeatersOf(
       open: {
         value: pictures.openOfFindings(ids, lineageOf(agencyId)),
         to: recommendationsAt(
-          { officeId: input.officeId },
+          {},
           {
             agency: agencyId,
             predecessors: input.view === 'by_successor',
-            domain: domainKey,
+            findings: ids.join(','),
             settled: NOT_SETTLED,
-            repeated: true,
           },
         ),
       },

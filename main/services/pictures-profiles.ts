@@ -3,6 +3,7 @@ import type { Output, Parsed } from '../../core/contract/index.ts';
 import type { AgencyYear, IndexFigure, OneStopPeriod } from '../../core/contract/pictures.ts';
 import { defaultComparison, indicatorsOf } from '../../core/rules/one-stop-indicators.ts';
 import {
+  HANDLED_OR_OWED,
   limitationsAt,
   NOT_SETTLED,
   recommendationsAt,
@@ -124,7 +125,7 @@ function yearOf(
     overdue: { value: sums.overdue, to: recommendationsAt(scope, { ...parts, due: 'overdue' }) },
     remediation: remediationShare(
       { verified: sums.byStatus.get('verified') ?? 0, unsettled: sums.open, announced },
-      recommendationsAt(scope, parts),
+      recommendationsAt(scope, { ...parts, status: HANDLED_OR_OWED }),
     ),
     score: scoreOf(facts.points.filter(({ visitId }) => held.has(visitId))),
     index: [...(facts.index.get(year) ?? [])],
@@ -235,7 +236,7 @@ export function domainProfileOf(
           unsettled: sums.open,
           announced: visits.every((visit) => !isVisitDone(visit.status) || isAnnounced(visit, announced)),
         },
-        recommendationsAt(scope, { domain: domain.key }),
+        recommendationsAt(scope, { domain: domain.key, status: HANDLED_OR_OWED }),
       ),
       score: scoreOf(pointsOf(context, own, visits).filter(inDomain)),
     };

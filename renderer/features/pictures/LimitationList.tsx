@@ -5,8 +5,7 @@ import Chip from '@mui/material/Chip';
 import MuiLink from '@mui/material/Link';
 import Typography from '@mui/material/Typography';
 import { Link, useSearchParams } from 'react-router';
-import { agencyKind } from '../../../core/contract/common.ts';
-import type { LimitationFilter, LimitationRow } from '../../../core/contract/pictures.ts';
+import type { LimitationRow } from '../../../core/contract/pictures.ts';
 import { usePagesOf, useQueryOf } from '../../api/query.ts';
 import { AgencyPicker } from '../../components/AgencyPicker.tsx';
 import { useFilter } from '../../components/Filters.tsx';
@@ -18,36 +17,11 @@ import { formatCount } from '../../format.ts';
 import { useText } from '../../i18n/text.tsx';
 import { Empty } from './Empty.tsx';
 import { everyPage } from './every-page.ts';
-import { domainOf, filterOf, idOf, pictureAddress } from './picture-address.ts';
+import { limitationFilter, pictureAddress } from './picture-address.ts';
 import type { PictureTabProps } from './picture-tab.ts';
 import { ScopeFilters, useScopeWords } from './ScopeFilters.tsx';
 
 const PAGE = 100;
-const NO_KIND = 'none';
-
-export function limitationFilter(params: URLSearchParams, today: string): LimitationFilter {
-  const [agency, criterion, phrase, alike] = [
-    params.get('agency'),
-    params.get('criterion'),
-    params.get('phrase'),
-    params.get('alike'),
-  ].map(idOf);
-  const domainKey = domainOf(params);
-  const kind = agencyKind.safeParse(params.get('kind')).data;
-  // What names no agency is of no kind.
-  const unnamed = params.get('unnamed') === '1' || params.get('kind') === NO_KIND;
-  return {
-    ...filterOf(params, today),
-    ...(agency === undefined ? {} : { agencyId: agency }),
-    ...(agency !== undefined && params.get('predecessors') === '1' ? { withPredecessors: true } : {}),
-    ...(kind === undefined ? {} : { kind }),
-    ...(domainKey === undefined ? {} : { domainKey }),
-    ...(criterion === undefined ? {} : { criterionId: criterion }),
-    ...(phrase === undefined ? {} : { phraseId: phrase }),
-    ...(alike === undefined ? {} : { alike }),
-    ...(unnamed ? { unnamed: true } : {}),
-  };
-}
 
 export function LimitationList({ scope, today, illustrative }: PictureTabProps) {
   const t = useText();

@@ -1,6 +1,6 @@
 // What stands in the address of the pictures, and the filter that it means. What was typed wrong is left out. Pure.
-import { id } from '../../../core/contract/common.ts';
-import type { PictureFilter } from '../../../core/contract/pictures.ts';
+import { agencyKind, id } from '../../../core/contract/common.ts';
+import type { LimitationFilter, PictureFilter } from '../../../core/contract/pictures.ts';
 
 export const pictureTabs = [
   'heat',
@@ -43,6 +43,32 @@ export function filterOf(params: URLSearchParams, today: string): PictureFilter 
     ...(year === undefined ? {} : { year }),
     ...(plan === undefined ? {} : { planId: plan }),
     ...(office === undefined ? {} : { officeId: office }),
+  };
+}
+
+/** What names no agency is of no kind. */
+const NO_KIND = 'none';
+
+export function limitationFilter(params: URLSearchParams, today: string): LimitationFilter {
+  const [agency, criterion, phrase, alike] = [
+    params.get('agency'),
+    params.get('criterion'),
+    params.get('phrase'),
+    params.get('alike'),
+  ].map(idOf);
+  const domainKey = domainOf(params);
+  const kind = agencyKind.safeParse(params.get('kind')).data;
+  const unnamed = params.get('unnamed') === '1' || params.get('kind') === NO_KIND;
+  return {
+    ...filterOf(params, today),
+    ...(agency === undefined ? {} : { agencyId: agency }),
+    ...(agency !== undefined && params.get('predecessors') === '1' ? { withPredecessors: true } : {}),
+    ...(kind === undefined ? {} : { kind }),
+    ...(domainKey === undefined ? {} : { domainKey }),
+    ...(criterion === undefined ? {} : { criterionId: criterion }),
+    ...(phrase === undefined ? {} : { phraseId: phrase }),
+    ...(alike === undefined ? {} : { alike }),
+    ...(unnamed ? { unnamed: true } : {}),
   };
 }
 

@@ -6,6 +6,7 @@ import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import Typography from '@mui/material/Typography';
 import { useDeferredValue, useMemo, useState } from 'react';
 import { Link } from 'react-router';
+import { id } from '../../../core/contract/common.ts';
 import type { DocumentRow } from '../../../core/contract/documents.ts';
 import { documentKinds } from '../../../core/documents/kinds.ts';
 import { foldText } from '../../../core/rules/text-fold.ts';
@@ -42,7 +43,8 @@ export function DocumentsPage() {
   const text = foldText(useDeferredValue(filter.get('q'))).trim();
   const plans = useQueryOf('plans.list', {});
   const issuers = useQueryOf('issuers.list', {});
-  const documents = useQueryOf('documents.list', {});
+  const officeId = id.safeParse(filter.get('office')).data;
+  const documents = useQueryOf('documents.list', officeId === undefined ? {} : { officeId });
   const [more, setMore] = useState(0);
   const [printing, setPrinting] = useState(false);
   const titles = useMemo(
@@ -140,7 +142,7 @@ export function DocumentsPage() {
       )}
       {/* Six filters stand on one line of a narrow screen. */}
       <Box sx={{ '& .MuiFormControl-root': { minWidth: '8.75rem', maxWidth: '12rem' } }}>
-        <FilterBar filter={filter} names={['q', 'plan', 'kind', 'status', 'year', 'issuer']}>
+        <FilterBar filter={filter} names={['q', 'plan', 'kind', 'status', 'year', 'issuer', 'office']}>
           <FilterText filter={filter} name="q" label={r.findText} />
           <FilterSelect
             filter={filter}

@@ -2,7 +2,9 @@
 import { useDeferredValue, useState } from 'react';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import { Link } from 'react-router';
+import Chip from '@mui/material/Chip';
+import { Link, useSearchParams } from 'react-router';
+import { marksOf, visitFilterOf, visitKeys } from './visit-address.ts';
 import { visitStatusOrder } from './visit-status-order.ts';
 import type { Visit } from '../../../core/contract/visits.ts';
 import { foldText } from '../../../core/rules/text-fold.ts';
@@ -16,7 +18,7 @@ import { ResponsiveTable, RowLink } from '../../components/ResponsiveTable.tsx';
 import type { Column } from '../../components/ResponsiveTable.tsx';
 import { EmptyState, Loaded } from '../../components/States.tsx';
 import { VisitStatusChip } from '../../components/StatusChip.tsx';
-import { dayRange, formatCount } from '../../format.ts';
+import { dayRange, formatCount, shortDay } from '../../format.ts';
 import { useText } from '../../i18n/text.tsx';
 import { ReceiveDialog } from '../handouts/ReceiveDialog.tsx';
 
@@ -24,12 +26,42 @@ export function VisitsPage() {
   const t = useText();
   const r = t.registers;
   const filter = useFilter();
+  const [params, setParams] = useSearchParams();
+  const today = useQueryOf('system.status', {}).data?.today;
+  const asked = visitFilterOf(params, today ?? '');
   const planId = filter.get('plan');
   const status = filter.get('status');
   const text = useDeferredValue(filter.get('q'));
   const [receiving, setReceiving] = useState(false);
   const plans = useQueryOf('plans.list', {});
-  const visits = useQueryOf('visits.list', planId === '' ? {} : { planId });
+  const visits = useQueryOf('visits.list', asked, { keepPrevious: true, enabled: today !== undefined });
+  const drop = (...keys: readonly string[]) =>
+    setParams(
+      (before) => {
+        const next = new URLSearchParams(before);
+        for (const key of keys) next.delete(key);
+        return next;
+      },
+      { replace: true },
+    );
+  const years = [...new Set((plans.data ?? []).flatMap(({ year }) => year ?? []))].toSorted((a, b) => b - a);
+  const { from, to } = asked;
+  const period =
+    from !== undefined && to !== undefined
+      ? r.visitPeriod(shortDay(from), shortDay(to))
+      : from !== undefined
+        ? r.visitSince(shortDay(from))
+        : to !== undefined
+          ? r.visitUntil(shortDay(to))
+          : null;
+  const marks: readonly (readonly [keys: readonly string[], words: string])[] = [
+    ...marksOf(asked).flatMap((mark) => {
+      const words = r.visitMarks[mark as keyof typeof r.visitMarks] as string | undefined;
+      return words === undefined ? [] : [[[mark.slice(0, mark.indexOf('.'))], words] as const];
+    }),
+    ...(period === null ? [] : [[['from', 'to'], period] as const]),
+    ...(asked.officeId === undefined ? [] : [[['office'], r.oneOffice] as const]),
+  ];
   const titles = new Map((plans.data ?? []).map((plan) => [plan.id, plan.title]));
   const columns: readonly Column<Visit>[] = [
     {
@@ -90,9 +122,7 @@ export function VisitsPage() {
     },
   ];
   const folded = foldText(text);
-  const passes = (visit: Visit) =>
-    (status === '' || visit.status === status) &&
-    (folded === '' || foldText(visit.agencyName).includes(folded));
+  const passes = (visit: Visit) => folded === '' || foldText(visit.agencyName).includes(folded);
   const listed = (visits.data ?? []).filter(passes);
   const marked = new Set((plans.data ?? []).flatMap((plan) => (plan.illustrative ? [plan.id] : [])));
   return (
@@ -106,7 +136,7 @@ export function VisitsPage() {
         }
       />
       {receiving ? <ReceiveDialog onClose={() => setReceiving(false)} /> : null}
-      <FilterBar filter={filter} names={['q', 'plan', 'status']}>
+      <FilterBar filter={filter} names={visitKeys}>
         <FilterText filter={filter} name="q" label={r.findAgency} />
         <FilterSelect
           filter={filter}
@@ -120,6 +150,22 @@ export function VisitsPage() {
           label={r.status}
           options={visitStatusOrder.map((value) => ({ value, label: t.labels.visitStatus[value] }))}
         />
+        <FilterSelect
+          filter={filter}
+          name="year"
+          label={r.year}
+          options={years.map((year) => ({ value: String(year), label: String(year) }))}
+        />
+        {marks.map(([keys, words]) => (
+          <Chip
+            key={keys.join(' ')}
+            label={words}
+            variant="outlined"
+            onDelete={() => drop(...keys)}
+            aria-label={r.dropMark(words)}
+            sx={{ height: 32, borderRadius: 1 }}
+          />
+        ))}
         <ListTools
           list="visits"
           title={t.frame.places.visits}
@@ -135,13 +181,15 @@ export function VisitsPage() {
                 ? t.labels.visitStatus[status as Visit['status']]
                 : '',
             ],
+            [r.year, filter.get('year')],
+            ...marks.map(([, words]) => [r.narrowed, words] as const),
           ]}
         />
       </FilterBar>
       <Loaded query={visits}>
         {(rows) => {
           const shown = rows.filter(passes);
-          if (rows.length === 0) {
+          if (rows.length === 0 && Object.keys(asked).length === 0) {
             return (
               <EmptyState
                 title={r.noVisits}

@@ -42,6 +42,12 @@ type Dialog =
   | { readonly kind: 'paper'; readonly row: AgencyRemediation }
   | { readonly kind: 'import'; readonly visitId: string; readonly paper: PaperKind };
 
+/** Still overdue although a letter went out before this day. */
+function isAsked(row: AgencyRemediation, params: URLSearchParams, today: string): boolean {
+  if (params.get('due') === 'overdue' && row.overdue === 0) return false;
+  return params.get('reminded') !== '1' || (row.lastRemindedOn !== null && row.lastRemindedOn < today);
+}
+
 interface AgenciesTabProps {
   readonly filter: RemediationFilter;
   readonly today: string;
@@ -57,7 +63,7 @@ export function AgenciesTab({ filter, today, subtitle }: AgenciesTabProps) {
   const [dialog, setDialog] = useState<Dialog | null>(null);
   const mayPlan = useMay('remediation.planFollowUp');
   const close = () => setDialog(null);
-  const rows = query.data ?? [];
+  const rows = (query.data ?? []).filter((row) => isAsked(row, params, today));
   const plans = useMemo(() => new Set((query.data ?? []).map(({ planId }) => planId)), [query.data]);
   const chosen = rows.filter((row) => ticked.has(keyOf(row)));
   const meant = chosen.length > 0 ? chosen : rows;

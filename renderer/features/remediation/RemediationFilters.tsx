@@ -9,7 +9,7 @@ import { useQueryOf } from '../../api/query.ts';
 import { AgencyPicker } from '../../components/AgencyPicker.tsx';
 import { FilterSelect, FilterText, useFilter } from '../../components/Filters.tsx';
 import { shortDay } from '../../format.ts';
-import { useText } from '../../i18n/text.tsx';
+import { type Texts, useText } from '../../i18n/text.tsx';
 import { badgeKeys, scopeKeys } from './remediation-address.ts';
 import type { RemediationTab } from './remediation-address.ts';
 
@@ -125,6 +125,16 @@ export function RemediationFilters({ filter, tab }: RemediationFiltersProps) {
           sx={{ height: 32, borderRadius: 1 }}
         />
       ) : null}
+      {marksOf(filter, t).map(([keys, words]) => (
+        <Chip
+          key={keys.join(' ')}
+          label={words}
+          onDelete={() => drop(...keys)}
+          variant="outlined"
+          aria-label={`${words}. ${w.dropPeriod}`}
+          sx={{ height: 32, borderRadius: 1 }}
+        />
+      ))}
       {period === null ? null : (
         <Chip
           label={period}
@@ -139,6 +149,20 @@ export function RemediationFilters({ filter, tab }: RemediationFiltersProps) {
       ) : null}
     </Box>
   );
+}
+
+/** What an address may narrow beside the fields, with the keys that say so. */
+function marksOf(
+  { kind, unnamed, findingIds }: RemediationFilter,
+  t: Texts,
+): readonly (readonly [keys: readonly string[], words: string])[] {
+  const w = t.remediation;
+  const isUnnamed = unnamed === true || kind === 'none';
+  return [
+    ...(kind === undefined || kind === 'none' ? [] : [[['kind'], t.labels.agencyKind[kind]] as const]),
+    ...(isUnnamed ? [[['unnamed', 'kind'], w.unnamed] as const] : []),
+    ...(findingIds === undefined ? [] : [[['findings'], w.ofFindings(findingIds.length)] as const]),
+  ];
 }
 
 /** The filter in words, for what is printed; null where everything is shown. */
@@ -161,6 +185,7 @@ export function useFilterWords(filter: RemediationFilter): string | null {
       : (domains.data?.find(({ key }) => key === filter.domainKey)?.name ?? null),
     filter.agencyId === undefined ? null : (agency.data?.version.name ?? null),
     filter.withPredecessors === true ? w.withPredecessors : null,
+    ...marksOf(filter, t).map(([, text]) => text),
     filter.dueFrom !== undefined && filter.dueTo !== undefined
       ? w.period(shortDay(filter.dueFrom), shortDay(filter.dueTo))
       : filter.dueFrom !== undefined

@@ -1,6 +1,6 @@
 // What stands in the address of the remediation screens, and the filter that it means. Pure, so that every other screen
 // can lead to exactly the list that a number of it counts.
-import { dueState, remediationSort } from '../../../core/contract/remediation.ts';
+import { dueState, remediationFilter, remediationSort } from '../../../core/contract/remediation.ts';
 import type { DueState, RemediationFilter } from '../../../core/contract/remediation.ts';
 import { id, isDay } from '../../../core/contract/common.ts';
 import { recommendationStatus } from '../../../core/contract/recommendations.ts';
@@ -17,6 +17,9 @@ export const scopeKeys = [
   'office',
   'agency',
   'predecessors',
+  'kind',
+  'unnamed',
+  'findings',
   'domain',
   'from',
   'to',
@@ -25,6 +28,7 @@ export const badgeKeys = ['status', 'settled', 'due', 'unsupported', 'repeated']
 export type AddressKey =
   | (typeof scopeKeys)[number]
   | (typeof badgeKeys)[number]
+  | 'reminded'
   | 'sort'
   | 'desc'
   | 'recommendation'
@@ -32,6 +36,9 @@ export type AddressKey =
   | 'month';
 
 export type Sort = (typeof remediationSort.options)[number];
+
+/** As many as the filter takes. */
+const MOST_FINDINGS = 200;
 
 const isId = (text: string | null): text is string => id.safeParse(text).success;
 const isDueState = (text: string | null): text is DueState => dueState.safeParse(text).success;
@@ -52,6 +59,8 @@ export function filterOf(params: URLSearchParams, today: string): RemediationFil
     get('settled'),
   ];
   const [from, to, domain] = [get('from'), get('to'), get('domain')];
+  const kind = remediationFilter.shape.kind.safeParse(get('kind') ?? undefined).data;
+  const findings = (get('findings') ?? '').split(',').filter(isId).slice(0, MOST_FINDINGS);
   return {
     today,
     ...(text === '' ? {} : { text }),
@@ -60,6 +69,9 @@ export function filterOf(params: URLSearchParams, today: string): RemediationFil
     ...(isId(office) ? { officeId: office } : {}),
     ...(isId(agency) ? { agencyId: agency } : {}),
     ...(isId(agency) && get('predecessors') === '1' ? { withPredecessors: true } : {}),
+    ...(kind === undefined ? {} : { kind }),
+    ...(get('unnamed') === '1' ? { unnamed: true } : {}),
+    ...(findings.length === 0 ? {} : { findingIds: [...new Set(findings)] }),
     ...(domain === null || domain === '' ? {} : { domainKey: domain.slice(0, 60) }),
     ...(statuses.length === 0 ? {} : { status: [...new Set(statuses)] }),
     ...(settled === '0' ? { settled: false } : settled === '1' ? { settled: true } : {}),

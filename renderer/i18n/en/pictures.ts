@@ -78,7 +78,12 @@ export const pictures: Same<typeof vi> = {
     plan: 'Round',
     severity: 'Severity',
     severities: { minor: 'Minor', major: 'Major' },
-    narrowed: { criterion: 'one criterion', phrase: 'one phrase', unnamed: 'names no agency' },
+    narrowed: {
+      criterion: 'one criterion',
+      phrase: 'one phrase',
+      alike: 'the same words',
+      unnamed: 'names no agency',
+    },
     kind: (kind) => `kind: ${kind}`,
     drop: (what) => `Drop the filter: ${what}`,
     predecessors: 'with predecessors',

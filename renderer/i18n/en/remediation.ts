@@ -21,6 +21,8 @@ export const remediation: Same<typeof vi> = {
   since: (from: string) => `Due from ${from}`,
   until: (to: string) => `Due until ${to}`,
   dropPeriod: 'Drop the filter by due day',
+  unnamed: 'names no agency',
+  ofFindings: (count) => `about ${String(count)} limitations`,
   withPredecessors: 'with agencies before the rearrangement',
   badgesLabel: 'Quick filters',
   badges: {

@@ -70,7 +70,12 @@ export const pictures = {
     plan: 'Đợt kiểm tra',
     severity: 'Mức độ',
     severities: { minor: 'Nhẹ', major: 'Nặng' },
-    narrowed: { criterion: 'một tiêu chí', phrase: 'một câu mẫu', unnamed: 'không nêu tên cơ quan' },
+    narrowed: {
+      criterion: 'một tiêu chí',
+      phrase: 'một câu mẫu',
+      alike: 'cùng nội dung',
+      unnamed: 'không nêu tên cơ quan',
+    },
     kind: (kind: string) => `loại: ${kind}`,
     drop: (what: string) => `Bỏ lọc: ${what}`,
     predecessors: 'kể cả cơ quan trước sắp xếp',

@@ -18,6 +18,8 @@ export const remediation = {
   since: (from: string) => `Hạn từ ${from}`,
   until: (to: string) => `Hạn đến ${to}`,
   dropPeriod: 'Bỏ lọc theo ngày hạn',
+  unnamed: 'không nêu tên cơ quan',
+  ofFindings: (count: number) => `của ${String(count)} hạn chế`,
   withPredecessors: 'kể cả cơ quan trước sắp xếp',
   badgesLabel: 'Lọc nhanh',
   badges: {
