@@ -25,7 +25,10 @@ export function Kpis({ coverage, remediation }: KpisProps) {
           target={coverage.target}
           notes={[
             coverage.target === null ? null : t.pictures.target(String(coverage.target)),
-            coverage.planned === 0 ? null : h.planned(formatCount(coverage.planned)),
+            // Those that were inspected were planned too.
+            coverage.planned <= coverage.numerator
+              ? null
+              : h.planned(formatCount(coverage.planned - coverage.numerator)),
           ]}
         />
         <Kpi label={h.remediation} share={remediation} target={null} notes={[]} />

@@ -109,7 +109,9 @@ export function CoverageTab({ scope, today, illustrative }: PictureTabProps) {
         share={figure}
         notes={[
           figure === undefined || figure.target === null ? null : w.target(String(figure.target)),
-          figure === undefined || figure.planned === 0 ? null : c.planned(formatCount(figure.planned)),
+          figure === undefined || figure.planned <= figure.numerator
+            ? null
+            : c.planned(formatCount(figure.planned - figure.numerator)),
         ]}
       />
       {pages.error !== null ? (

@@ -133,7 +133,7 @@ export function HeatGrid({ title, map, measure, by }: HeatGridProps) {
         borderRadius: 1,
         backgroundColor: 'background.paper',
         overflow: 'auto',
-        maxHeight: 'calc(100vh - 270px)',
+        maxHeight: 'calc(100vh - 320px)',
         '@media print': { maxHeight: 'none', overflow: 'visible', border: 0 },
       }}
     >

@@ -53,6 +53,8 @@ export function stepOf(highest: number, whole: boolean): number {
 
 export function LineChart({ title, columns, lines, format, atLeast = 0, whole = false }: LineChartProps) {
   const [box, width] = useWidth();
+  // A line needs two points; of one the table says everything.
+  const isDrawn = columns.length > 1;
   const known = lines.flatMap(({ values }) => values.filter((value) => value !== null));
   const highest = Math.max(atLeast, ...known, whole ? 1 : 0.01);
   const step = stepOf(highest, whole);
@@ -64,6 +66,7 @@ export function LineChart({ title, columns, lines, format, atLeast = 0, whole = 
   const ticks = Array.from({ length: Math.round(top / step) + 1 }, (_, index) => index * step);
   // As many names of columns as fit.
   const each = Math.max(1, Math.ceil((columns.length * 76) / Math.max(inner, 1)));
+  if (!isDrawn) return null;
   return (
     <Box ref={box} sx={{ maxWidth: '60rem', breakInside: 'avoid' }}>
       <Box

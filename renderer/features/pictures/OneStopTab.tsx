@@ -23,6 +23,7 @@ import type { Column } from '../../components/ResponsiveTable.tsx';
 import { EmptyState, Loaded } from '../../components/States.tsx';
 import { formatCount, formatPercent, shortDay } from '../../format.ts';
 import { useLanguage, useText } from '../../i18n/text.tsx';
+import { Bar } from './Figures.tsx';
 import { LineChart } from './LineChart.tsx';
 import { agenciesOf, idOf } from './picture-address.ts';
 import type { PictureTabProps } from './picture-tab.ts';
@@ -114,6 +115,21 @@ export function OneStopTab({ scope, illustrative }: PictureTabProps) {
         </MuiLink>
       ),
     },
+    ...(periods.length === 1 && isShare(key)
+      ? [
+          {
+            key: 'bar',
+            label: w.chart.label,
+            hiddenLabel: true,
+            width: '30%',
+            render: ({ byPeriod }: Line) => (
+              <Box sx={{ pt: 0.75 }}>
+                <Bar value={valueOf([...byPeriod.values()][0], key) ?? 0} max={100} />
+              </Box>
+            ),
+          },
+        ]
+      : []),
     ...periods.map((period): Column<Line> => ({
       key: periodKey(period),
       label: titleOf(period),
@@ -231,7 +247,7 @@ export function OneStopTab({ scope, illustrative }: PictureTabProps) {
               <Typography variant="caption" color="text.secondary" component="p" sx={{ my: 0.5 }}>
                 {[
                   pairOf(shown[0], key)?.lowerIsBetter === true ? o.lower : null,
-                  lines.length > DRAWN ? o.chartAtMost(formatCount(DRAWN)) : null,
+                  lines.length > DRAWN && periods.length > 1 ? o.chartAtMost(formatCount(DRAWN)) : null,
                   omitted > 0 ? o.omitted(formatCount(omitted)) : null,
                 ]
                   .filter((one) => one !== null)
