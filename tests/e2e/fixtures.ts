@@ -389,7 +389,8 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
       );
       await server.close();
     },
-    { scope: 'worker', timeout: 60_000 },
+    // Two rounds, their papers, reports and an index: some hundred calls, once a worker, and on a shared machine long ones.
+    { scope: 'worker', timeout: 180_000 },
   ],
 
   watch: [
