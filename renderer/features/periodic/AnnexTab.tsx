@@ -78,9 +78,11 @@ export function AnnexTab({ detail, today }: ReportTabProps) {
   async function paste(line: AnnexLine, text: string) {
     const pasted = pasteColumn(annex, line.key, text);
     setDrafts((before) => new Map([...before, ...pasted.drafts]));
+    // One paste, one undo.
+    const group = `paste-annex-${report.id}-${String(Date.now())}`;
     let written = 0;
     for (const { key, value } of pasted.values) {
-      if (!(await writes.set(key, value))) break;
+      if (!(await writes.set(key, value, null, group))) break;
       draft(key, null);
       written += 1;
     }

@@ -16,8 +16,11 @@ export interface ReportTabProps {
 }
 
 export interface FigureWrites {
-  /** `value` null: back to what the data says. False where it was refused, which has then been said. */
-  set(key: string, value: number | null, note?: string | null): Promise<boolean>;
+  /**
+   * `value` null: back to what the data says. False where it was refused, which has then been said. What is written under
+   * one group is one undo.
+   */
+  set(key: string, value: number | null, note?: string | null, group?: string): Promise<boolean>;
 }
 
 /** The rev of what stands typed under a key; null where nothing does. */
@@ -43,7 +46,12 @@ export function useFigures(reportId: string, today: string): FigureWrites {
         staleTime: 0,
       });
     const saveKey = `figures:${reportId}`;
-    async function write(key: string, value: number | null, note: string | null): Promise<boolean> {
+    async function write(
+      key: string,
+      value: number | null,
+      note: string | null,
+      group: string | undefined,
+    ): Promise<boolean> {
       const known = queryClient.getQueryData<ReportDetail>(queryKeyOf('periodReports.get', input));
       const detail = known ?? (await read());
       const rev = typedRevOf(detail, key);
@@ -51,7 +59,8 @@ export function useFigures(reportId: string, today: string): FigureWrites {
       if (rev === null && value === null) return true;
       reportSave(saveKey, { kind: 'saving' });
       try {
-        await call('periodReports.setFigure', { reportId, key, rev, value, note });
+        const meta = group === undefined ? {} : { group };
+        await call('periodReports.setFigure', { reportId, key, rev, value, note }, meta);
         await read();
         reportSave(saveKey, savedNow());
         return true;
@@ -64,8 +73,8 @@ export function useFigures(reportId: string, today: string): FigureWrites {
       }
     }
     return {
-      set(key, value, note = null) {
-        const done = last.current.then(() => write(key, value, note));
+      set(key, value, note = null, group) {
+        const done = last.current.then(() => write(key, value, note, group));
         last.current = done;
         return done;
       },

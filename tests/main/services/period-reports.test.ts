@@ -95,6 +95,26 @@ describe('the report', () => {
     });
   });
 
+  test('a pasted column is one undo', async () => {
+    const report = await create();
+    const keys = (await get(report.id)).annex.filter(({ isGroup }) => !isGroup).slice(0, 3);
+    const set = (key: string, value: number, meta = {}) =>
+      office.call(
+        'periodReports.setFigure',
+        { reportId: report.id, key, rev: null, value, note: null },
+        meta,
+      );
+    const typed = async () =>
+      (await get(report.id)).annex.flatMap(({ key, typed: isTyped }) => (isTyped ? [key] : []));
+    await set(keys[0]!.key, 4);
+    for (const { key } of keys.slice(1)) await set(key, 5, { group: 'paste-annex-1' });
+    expect(await typed()).toEqual(keys.map(({ key }) => key));
+    await office.call('journal.undo', {});
+    expect(await typed()).toEqual([keys[0]!.key]);
+    await office.call('journal.redo', {});
+    expect(await typed()).toEqual(keys.map(({ key }) => key));
+  });
+
   test('counts the inspections of its own period', async () => {
     await setStatus(round.districtVisit.id);
     const quarter = await create();
@@ -105,7 +125,7 @@ describe('the report', () => {
     expect(figureOf(got, 'agencies_inspected')).toMatchObject({
       value: 1,
       denominator: 2,
-      source: { kind: 'inspections', to: `/plans/${round.plan.id}` },
+      source: { kind: 'inspections', to: `/visits?report=${half.id}&figure=agencies_inspected` },
     });
     const section = got.sections.find(({ key }) => key === 'steering_inspection')!;
     expect(section.suggestion).toContain(
