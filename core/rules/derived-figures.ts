@@ -4,6 +4,7 @@
  */
 import type { Criterion } from '../contract/criteria.ts';
 import type { DerivedFigure } from '../contract/desk.ts';
+import type { RemediationPaper } from '../contract/remediation.ts';
 import type { Recommendation } from '../contract/recommendations.ts';
 import type { Indicator } from '../contract/statistics.ts';
 import type { TaskFigures } from '../contract/tasks.ts';
@@ -126,6 +127,23 @@ export function recommendationOffers(
     numerator: verified,
     denominator: due,
   });
+}
+
+/** Whether every report on what the round before recommended came in time; null while nobody can tell. */
+export function reportedBackInTime(states: readonly RemediationPaper['state'][]): 'yes' | 'no' | null {
+  if (states.some((state) => state === 'late' || state === 'missing')) return 'no';
+  return states.length > 0 && states.every((state) => state === 'on_time') ? 'yes' : null;
+}
+
+/** What the set answers with yes or no from earlier recommendations asks for the report on them. */
+export function reportBackOffers(
+  criteria: readonly AskedCriterion[],
+  from: AnswerSource,
+  choice: 'yes' | 'no',
+): Offer[] {
+  return criteria
+    .filter((one) => one.answerType === 'yes_no' && sourcesOf(one).includes(from.source))
+    .map((one) => ({ criterionId: one.id, from, formula: null, ...nothing, choice }));
 }
 
 /** Where nothing had to be sent yet, there is nothing to tell. */

@@ -12,6 +12,8 @@ import {
   type Offer,
   recommendationOffers,
   remedied,
+  reportBackOffers,
+  reportedBackInTime,
   reportingOffers,
   statisticsOffers,
   taskOffers,
@@ -20,6 +22,7 @@ import { shortDay } from '../../core/rules/format.ts';
 import { periodDays } from '../../core/rules/one-stop-periods.ts';
 import { isEarlierRound } from '../../core/rules/previous-answers.ts';
 import { procedureFigures } from '../../core/rules/procedure-figures.ts';
+import { paperDay, paperState } from '../../core/rules/remediation-papers.ts';
 import { reportingDiscipline } from '../../core/rules/report-board.ts';
 import { sampleFigures } from '../../core/rules/sample-figures.ts';
 import { createLineage } from '../../core/rules/succession.ts';
@@ -30,6 +33,7 @@ import { checkAnswer, writeAnswer } from './answers-write.ts';
 import { fieldFault, found, headOf, owned, type ServiceContext, shaped } from './context.ts';
 import { compareForVisit } from './procedures.ts';
 import { calendarOfOffice } from './period-report-figures.ts';
+import { paperDueOn } from './remediation-agencies.ts';
 import { samplesOfVisit } from './samples.ts';
 import { settingsOf } from './settings.ts';
 import { reportForVisit } from './statistics.ts';
@@ -93,6 +97,53 @@ function recommendationSource(
     { source: 'recommendations', id: null, label: `Kiến nghị các đợt trước · tính đến ${shortDay(on)}` },
     figures,
   ];
+}
+
+/**
+ * The agency's own report on what the last earlier round recommended to it or to what it was made of, as it stood on the
+ * day of the visit. By the day that the office counts "on time" by.
+ */
+function reportBackSource(
+  context: ServiceContext,
+  visit: ListedVisit,
+  plan: StoredPlan,
+): readonly [AnswerSource, 'yes' | 'no'] | null {
+  const { stores } = context;
+  const now = { year: plan.year, day: visit.startsOn ?? plan.startsOn ?? plan.documentDate };
+  const on = dayOfVisit(context, visit, plan);
+  const lineage = createLineage(stores.successions.links(), now.day);
+  const asked = [visit.agencyId, ...lineage.predecessorsOf(visit.agencyId)].flatMap((agencyId) =>
+    [
+      ...new Set(
+        stores.recommendations
+          .list({ agencyId })
+          .flatMap(({ recommendation: { planId, status } }) => (status === 'transferred' ? [] : [planId])),
+      ),
+    ].map((planId) => ({ agencyId, round: found(stores.plans.get(planId), 'plan', planId) })),
+  );
+  const timeOf = (round: StoredPlan) => ({ year: round.year, day: round.startsOn ?? round.documentDate });
+  const earlier = asked.filter(({ round }) => round.id !== plan.id && isEarlierRound(timeOf(round), now));
+  const last = earlier.reduce<StoredPlan | null>(
+    (newest, { round }) =>
+      newest === null || isEarlierRound(timeOf(newest), timeOf(round)) ? round : newest,
+    null,
+  );
+  if (last === null) return null;
+  const { onTimeBy } = settingsOf(stores);
+  const states = earlier
+    .filter(({ round }) => round.id === last.id)
+    .map(({ agencyId }) => {
+      const dueOn = paperDueOn(context, { planId: last.id, agencyId, kind: 'report' });
+      const known = stores.remediation.papers({ planId: last.id, agencyId }).filter((paper) => {
+        const day = paperDay(paper, onTimeBy);
+        return paper.kind === 'report' && (day === null || day <= on);
+      });
+      return paperState(known.at(-1) ?? null, dueOn, on, onTimeBy);
+    });
+  const choice = reportedBackInTime(states);
+  if (choice === null) return null;
+  const label = cut(`Báo cáo khắc phục theo ${last.title} · tính đến ${shortDay(on)}`);
+  return [{ source: 'recommendations', id: null, label }, choice];
 }
 
 /** The periodic reports that the agency owed this office for periods that ended in the time that is looked at. */
@@ -170,6 +221,8 @@ export function derivedOf(context: ServiceContext, visitId: string) {
   if (tasks !== null) offers.push(...taskOffers(criteria, ...tasks));
   const recommendations = recommendationSource(context, visit, plan);
   if (recommendations !== null) offers.push(...recommendationOffers(criteria, ...recommendations));
+  const reportBack = reportBackSource(context, visit, plan);
+  if (reportBack !== null) offers.push(...reportBackOffers(criteria, ...reportBack));
   const reports = reportingSource(context, visit, plan);
   if (reports !== null) offers.push(...reportingOffers(criteria, ...reports));
   const figures = derivedFigures(criteria, stores.answers.ofVisit(visitId), offers);

@@ -183,3 +183,55 @@ test('a sample of dossiers: passing out of checked, and what they lacked', async
     derived: { source: 'dossier sample', id: sample.id, label: 'Hồ sơ đất đai' },
   });
 });
+
+test('whether the report on what the round before recommended came in time, by the day that the office counts by', async () => {
+  const earlier = await office.call('plans.create', {
+    title: 'Kiểm tra năm 2018',
+    year: 2018,
+    reportBackDueOn: '2018-12-31',
+  } as Input<'plans.create'>);
+  await office.call('visits.create', { planId: earlier.id, agencyId: round.district.id });
+  expect(await figure('1.4.4')).toBeUndefined();
+  await office.call('recommendations.create', {
+    planId: earlier.id,
+    findingId: null,
+    agencyId: round.district.id,
+    domainId: null,
+    text: 'Niêm yết đầy đủ',
+    dueOn: null,
+    dueNote: null,
+  });
+  // Nothing has come by the day of the visit.
+  expect(await figure('1.4.4')).toMatchObject({
+    source: 'recommendations',
+    label: 'Báo cáo khắc phục theo Kiểm tra năm 2018 · tính đến 16/9/2019',
+    choice: 'no',
+  });
+  const paper = await office.call('remediationPapers.create', {
+    planId: earlier.id,
+    agencyId: round.district.id,
+    kind: 'report',
+    number: '15',
+    symbol: null,
+    documentDate: '2018-12-28',
+    arrivedOn: '2019-01-04',
+    note: null,
+    entries: [],
+    today: '2019-01-04',
+  });
+  expect(await figure('1.4.4')).toMatchObject({ choice: 'yes' });
+  await office.call('settings.set', { key: 'onTimeBy', rev: null, value: 'arrival' });
+  expect(await figure('1.4.4')).toMatchObject({ choice: 'no' });
+  const { criteria } = await office.call('visits.get', { id: visitId });
+  const criterionIds = [criteria.find(({ code }) => code === '1.4.4')!.id];
+  expect(await office.call('derived.take', { visitId, criterionIds })).toEqual({ changed: 1 });
+  expect(await figure('1.4.4')).toMatchObject({ choice: 'no', same: true });
+  // A report of which no day is known tells nothing.
+  await office.call('remediationPapers.update', {
+    id: paper.id,
+    rev: paper.rev,
+    patch: { documentDate: null, arrivedOn: null },
+    today: '2019-01-04',
+  });
+  expect(await figure('1.4.4')).toBeUndefined();
+});
