@@ -101,7 +101,7 @@ beforeAll(() => {
   fillLarge(connection, OFFICE);
   const all = [...statements(connection), ...pages, ...Object.values(scheduleSql)];
   before = new Map(all.map((sql) => [sql, scansOf(connection, sql)]));
-}, 60_000);
+}, 300_000);
 afterAll(() => {
   database.close();
   rmSync(folder, { recursive: true, force: true });
