@@ -81,7 +81,8 @@ export type OwedAgencyReport = Pick<
   readonly periodTo: string;
 };
 /** A recommendation of a round, with whose it is. */
-export type RoundRecommendation = ReportRecommendation & {
+export type CountedRecommendation = ReportRecommendation & { readonly id: string };
+export type RoundRecommendation = CountedRecommendation & {
   readonly planId: string;
   readonly agencyId: string | null;
 };
@@ -96,7 +97,7 @@ const listed = `SELECT agency_report.*, version.name AS agency_name, agency.kind
   JOIN agency ON agency.id = agency_report.agency_id
   JOIN agency_version version ON version.id = agency_report.agency_version_id`;
 const dueDay = `coalesce(due_on, '9999-12-31')`;
-const counted = 'status, due_on, reported_on, verified_on';
+const counted = 'id, status, due_on, reported_on, verified_on';
 
 /** Outside the store for the test that explains them. */
 export const periodReportSql = {
@@ -159,6 +160,7 @@ const flags = <T>(row: unknown, ...keys: readonly (keyof T)[]): T => {
 };
 
 interface CountedRow {
+  readonly id: string;
   readonly planId?: string;
   readonly agencyId?: string | null;
   readonly status: ReportRecommendation['status'];
@@ -166,7 +168,14 @@ interface CountedRow {
   readonly reported_on: string | null;
   readonly verified_on: string | null;
 }
-const recommendation = ({ status, due_on, reported_on, verified_on }: CountedRow): ReportRecommendation => ({
+const recommendation = ({
+  id,
+  status,
+  due_on,
+  reported_on,
+  verified_on,
+}: CountedRow): CountedRecommendation => ({
+  id,
   status,
   dueOn: due_on,
   reportedOn: reported_on,
@@ -284,7 +293,7 @@ export function createPeriodReportStore(connection: Connection) {
       })),
     hasRecommendations: (officeId: string) => anyRecommendation.get(officeId) !== undefined,
     /** Everything that was due in the period or overdue at its end; each once. */
-    recommendationsDue(officeId: string, { from, to }: Span): ReportRecommendation[] {
+    recommendationsDue(officeId: string, { from, to }: Span): CountedRecommendation[] {
       const span = { officeId, from, to };
       return [
         ...due.all({ ...span, statuses: idList(allStatuses) }),

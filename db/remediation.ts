@@ -37,7 +37,12 @@ export type StoredEvent = Stored<Omit<RecommendationEvent, 'toPlanTitle' | 'pers
 };
 
 /** The filter of the contract with what the office counts by, and its agencies resolved. */
-export interface FollowUpFilter extends Omit<RemediationFilter, 'agencyId' | 'withPredecessors'> {
+export interface FollowUpFilter extends Omit<
+  RemediationFilter,
+  'agencyId' | 'withPredecessors' | 'ofReport'
+> {
+  /** These alone. */
+  readonly ids?: readonly string[] | undefined;
   readonly agencyIds?: readonly string[] | undefined;
   readonly counts: OverdueCounts;
 }
@@ -190,6 +195,10 @@ function conditionsOf(filter: FollowUpFilter): Conditions {
   else if (filter.kind !== undefined) {
     sql.push('(SELECT agency.kind FROM agency WHERE agency.id = r.agency_id) = @kind');
     parameters['kind'] = filter.kind;
+  }
+  if (filter.ids !== undefined) {
+    sql.push('r.id IN (SELECT value FROM json_each(@ids))');
+    parameters['ids'] = idList(filter.ids);
   }
   if (filter.findingIds !== undefined) {
     sql.push('r.finding_id IN (SELECT value FROM json_each(@findingIds))');

@@ -40,6 +40,8 @@ export const remediationFilter = z.strictObject({
   unnamed: z.boolean().optional(),
   /** About these findings. */
   findingIds: z.array(id).max(200).optional(),
+  /** What this figure of a periodic report counts. */
+  ofReport: z.strictObject({ reportId: id, figure: text(60) }).optional(),
   domainKey: text(60).optional(),
   status: z.array(recommendationStatus).max(7).optional(),
   /** Everything that is not settled, or everything that is. */

@@ -93,6 +93,8 @@ export const visitFilter = z.strictObject({
   /** Takes place within these days, both included; what was put off or called off does not, unless its state is asked for. */
   from: day.optional(),
   to: day.optional(),
+  /** What this figure of a periodic report counts. */
+  ofReport: z.strictObject({ reportId: id, figure: text(60) }).optional(),
   /** What is overdue is so on this day: wanted with `notice` overdue, `selfReport` and `newDay`. */
   today: day.optional(),
 });

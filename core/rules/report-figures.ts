@@ -304,6 +304,7 @@ export function inspectionsOf(rows: readonly ReportVisit[], period: Span, year: 
     rounds: [...rounds],
     ended,
     planned: [...new Set(ofYear.map(({ agencyId }) => agencyId))],
+    ofYear,
     inspected: [...new Set(first.map(({ agencyId }) => agencyId))],
     /** `round/agency` of every visit that was made on a known day, in whatever period: what they were told belongs there. */
     visitedInRounds: [
@@ -357,20 +358,41 @@ export function statusOn(row: Omit<ReportRecommendation, 'dueOn'>, day: string):
 const dropped = (status: RecommendationStatus) =>
   status === 'no_longer_applicable' || status === 'transferred';
 
+/** What was raised: as it stood on the last day of the period. */
+export function issuesOfPeriod<R extends ReportRecommendation>(rows: readonly R[], period: Span) {
+  const then = rows.map((row) => ({ row, status: statusOn(row, period.to) }));
+  const total = then.filter(({ status }) => !dropped(status));
+  const isSettled = ({ status }: { readonly status: RecommendationStatus }) => status === 'verified';
+  const rowsOf = (some: typeof then) => some.map(({ row }) => row);
+  return {
+    total: rowsOf(total),
+    settled: rowsOf(total.filter(isSettled)),
+    open: rowsOf(total.filter((one) => !isSettled(one))),
+  };
+}
 export function countIssues(rows: readonly ReportRecommendation[], period: Span) {
-  const counted = rows.map((row) => statusOn(row, period.to)).filter((status) => !dropped(status));
-  const settled = counted.filter((status) => status === 'verified').length;
-  return { total: counted.length, settled, open: counted.length - settled };
+  const { total, settled, open } = issuesOfPeriod(rows, period);
+  return { total: total.length, settled: settled.length, open: open.length };
 }
 
-export function countDue(rows: readonly ReportRecommendation[], period: Span, counts: OverdueCounts) {
-  const then = rows.map((row) => ({ dueOn: row.dueOn, status: statusOn(row, period.to) }));
-  const due = then.filter(({ dueOn, status }) => within(dueOn, period) && !dropped(status));
+/** What fell due in the period, and what was overdue at its end. */
+export function dueOfPeriod<R extends ReportRecommendation>(
+  rows: readonly R[],
+  period: Span,
+  counts: OverdueCounts,
+) {
+  const then = rows.map((row) => ({ row, status: statusOn(row, period.to) }));
+  const due = then.filter(({ row, status }) => within(row.dueOn, period) && !dropped(status));
+  const rowsOf = (some: typeof then) => some.map(({ row }) => row);
   return {
-    due: due.length,
-    verified: due.filter(({ status }) => status === 'verified').length,
-    overdue: then.filter(({ dueOn, status }) => isOverdue(dueOn, status, period.to, counts)).length,
+    due: rowsOf(due),
+    verified: rowsOf(due.filter(({ status }) => status === 'verified')),
+    overdue: rowsOf(then.filter(({ row, status }) => isOverdue(row.dueOn, status, period.to, counts))),
   };
+}
+export function countDue(rows: readonly ReportRecommendation[], period: Span, counts: OverdueCounts) {
+  const { due, verified, overdue } = dueOfPeriod(rows, period, counts);
+  return { due: due.length, verified: verified.length, overdue: overdue.length };
 }
 
 export type ReportStatistics = Pick<
@@ -568,18 +590,13 @@ export function computeFigures(facts: ReportFacts): ReadonlyMap<ReportFigureKey,
   };
   const visitsTo =
     inspections?.planId == null ? `/visits?from=${days.from}&to=${days.to}` : `/plans/${inspections.planId}`;
-  const dueTo = (extra: string) => `/recommendations?${extra}`;
-  const remediationTo: Partial<Record<ReportFigureKey, string>> = {
-    recommendations_due: dueTo(`settled=1&from=${days.from}&to=${days.to}`),
-    recommendations_verified: dueTo(`settled=1&status=verified&from=${days.from}&to=${days.to}`),
-    recommendations_overdue: dueTo('due=overdue'),
-    recommendations_open: dueTo(`year=${String(year)}&settled=0`),
-    recommendations_settled: dueTo(`year=${String(year)}&settled=1&status=verified`),
-  };
+  // The lists are asked for exactly what was counted, as it stood then.
+  const rowsOf = (path: string, key: ReportFigureKey) => `${path}?report=${facts.reportId}&figure=${key}`;
   const boardTo: Partial<Record<ReportFigureKey, string>> = {
+    agency_reports_required: '?state=required',
     agency_reports_on_time: '?state=on_time',
     agency_reports_late: '?state=late',
-    agency_reports_missing: '?state=missing',
+    agency_reports_missing: '?state=not_sent',
   };
   const sourceOf = (key: ReportFigureKey): ReportFigure['source'] => {
     const { source: kind } = definitionOf(key);
@@ -598,7 +615,12 @@ export function computeFigures(facts: ReportFacts): ReadonlyMap<ReportFigureKey,
         const { rounds, visits: made, undated } = inspections;
         const unknown = key === 'agencies_total' && inspections.inForce === null;
         const note = unknown ? 'agencies_unknown' : undated > 0 ? 'inspections_undated' : 'inspections';
-        return { kind, note, params: { ...days, rounds, visits: made, undated, year }, to: visitsTo };
+        return {
+          kind,
+          note,
+          params: { ...days, rounds, visits: made, undated, year },
+          to: visitFigures.has(key) ? rowsOf('/visits', key) : visitsTo,
+        };
       }
       case 'remediation': {
         const isRaised = key.startsWith('recommendations_') && remediationOfRounds.has(key);
@@ -610,7 +632,7 @@ export function computeFigures(facts: ReportFacts): ReadonlyMap<ReportFigureKey,
           kind,
           note,
           params: days,
-          to: remediationTo[key] ?? dueTo(`year=${String(year)}&settled=1`),
+          to: rowsOf('/recommendations', key),
         };
       }
       case 'reports':
@@ -627,12 +649,20 @@ export function computeFigures(facts: ReportFacts): ReadonlyMap<ReportFigureKey,
               kind,
               note: 'statistics',
               params: { ...days, forms: statistics.forms, agencies: statistics.agencies },
-              to: '/statistics',
+              to: `/statistics?from=${days.from}&to=${days.to}`,
             };
     }
   };
   return new Map(reportFigureKeys.map((key) => [key, { key, value: values[key], source: sourceOf(key) }]));
 }
+/** Counted of visits, or of agencies that were visited: the rest is told of rounds. */
+export const visitFigures: ReadonlySet<string> = new Set<ReportFigureKey>([
+  'inspections_done',
+  'agencies_planned',
+  'agencies_inspected',
+  'agencies_inspected_share',
+  'follow_up_visits',
+]);
 const remediationOfRounds: ReadonlySet<ReportFigureKey> = new Set<ReportFigureKey>([
   'recommendations_total',
   'recommendations_settled',

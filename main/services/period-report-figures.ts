@@ -19,8 +19,10 @@ import {
   countDue,
   countIssues,
   countTasks,
+  dueOfPeriod,
   formsOfPeriod,
   inspectionsOf,
+  issuesOfPeriod,
   type ReportFacts,
   type ReportFigureKey,
   resolveFigures,
@@ -119,27 +121,80 @@ function inspectionFacts(
       undated: found.undated,
       limitations,
     },
-    issues: issuesOf(stores, found, period),
+    issues: countIssues(issuesOf(stores, found), period),
   };
 }
 
 /** Of the agencies seen in the period; what a round says to nobody it has seen counts with its last visit. */
-function issuesOf(
-  stores: Stores,
-  found: ReturnType<typeof inspectionsOf>,
-  period: Span,
-): ReportFacts['issues'] {
+function issuesOf(stores: Pick<Stores, 'periodReports'>, found: ReturnType<typeof inspectionsOf>) {
   const seen = new Set(found.visits.map(({ planId, agencyId }) => `${planId}/${agencyId}`));
   const visited = new Set(found.visitedInRounds);
   const ended = new Set(found.ended);
   const rows = stores.periodReports.recommendationsOf([...new Set([...found.rounds, ...found.ended])]);
-  return countIssues(
-    rows.filter(({ planId, agencyId }) => {
-      const key = `${planId}/${agencyId ?? ''}`;
-      return agencyId !== null && visited.has(key) ? seen.has(key) : ended.has(planId);
-    }),
-    period,
-  );
+  return rows.filter(({ planId, agencyId }) => {
+    const key = `${planId}/${agencyId ?? ''}`;
+    return agencyId !== null && visited.has(key) ? seen.has(key) : ended.has(planId);
+  });
+}
+
+/** The rows that a figure of a report counts; null: it is not counted of such rows. */
+export function visitsOfFigure(
+  stores: Pick<Stores, 'periodReports'>,
+  report: StoredPeriodReport,
+  key: string,
+): readonly string[] | null {
+  const all = stores.periodReports.visits(report.originOfficeId);
+  const found = inspectionsOf(all, spanOf(report), report.year);
+  // One visit for each agency, where agencies are counted.
+  const each = (rows: readonly { readonly id: string; readonly agencyId: string }[]) => [
+    ...new Map(rows.map(({ id, agencyId }) => [agencyId, id])).values(),
+  ];
+  switch (key) {
+    case 'inspections_done':
+      return found.visits.map(({ id }) => id);
+    case 'follow_up_visits':
+      return found.followUps.map(({ id }) => id);
+    case 'agencies_planned':
+      return each(found.ofYear);
+    case 'agencies_inspected':
+    case 'agencies_inspected_share':
+      return each(found.visits);
+    default:
+      return null;
+  }
+}
+
+export function recommendationsOfFigure(
+  stores: Pick<Stores, 'periodReports'>,
+  report: StoredPeriodReport,
+  key: string,
+  counts: OfficeSettings['overdueCounts'],
+): readonly string[] | null {
+  const period = spanOf(report);
+  const { originOfficeId: officeId, year } = report;
+  const raised = () =>
+    issuesOfPeriod(
+      issuesOf(stores, inspectionsOf(stores.periodReports.visits(officeId), period, year)),
+      period,
+    );
+  const due = () => dueOfPeriod(stores.periodReports.recommendationsDue(officeId, period), period, counts);
+  const idsOf = (rows: readonly { readonly id: string }[]) => rows.map(({ id }) => id);
+  switch (key) {
+    case 'recommendations_total':
+      return idsOf(raised().total);
+    case 'recommendations_settled':
+      return idsOf(raised().settled);
+    case 'recommendations_open':
+      return idsOf(raised().open);
+    case 'recommendations_due':
+      return idsOf(due().due);
+    case 'recommendations_verified':
+      return idsOf(due().verified);
+    case 'recommendations_overdue':
+      return idsOf(due().overdue);
+    default:
+      return null;
+  }
 }
 
 function statisticsFacts(stores: Stores, report: StoredPeriodReport): ReportFacts['statistics'] {

@@ -8,15 +8,29 @@ import { dueStateOf, type OverdueCounts, overdueDaysOf } from '../../core/rules/
 import { createLineage } from '../../core/rules/succession.ts';
 import type { FollowUpFilter, FollowUpRow } from '../../db/remediation.ts';
 import type { Stores } from '../../db/stores.ts';
-import { shaped } from './context.ts';
+import { fieldFault, found, shaped } from './context.ts';
+import { recommendationsOfFigure } from './period-report-figures.ts';
 import { settingsOf } from './settings.ts';
+
+function figureRecommendations(
+  stores: Pick<Stores, 'periodReports'>,
+  { reportId, figure }: NonNullable<RemediationFilter['ofReport']>,
+  counts: OverdueCounts,
+): readonly string[] {
+  const report = found(stores.periodReports.get(reportId), 'period_report', reportId);
+  const ids = recommendationsOfFigure(stores, report, figure, counts);
+  if (ids === null) throw fieldFault('ofReport.figure');
+  return ids;
+}
 
 /** With what the office counts as overdue, and the agency with what it was made of. */
 export function followUpFilter(
-  stores: Pick<Stores, 'offices' | 'settings' | 'successions'>,
-  { agencyId, withPredecessors, ...filter }: RemediationFilter,
+  stores: Pick<Stores, 'offices' | 'settings' | 'successions' | 'periodReports'>,
+  { agencyId, withPredecessors, ofReport, ...asked }: RemediationFilter,
 ): FollowUpFilter {
   const counts = settingsOf(stores).overdueCounts;
+  const filter =
+    ofReport === undefined ? asked : { ...asked, ids: figureRecommendations(stores, ofReport, counts) };
   if (agencyId === undefined) return { ...filter, counts };
   const line =
     withPredecessors === true ? createLineage(stores.successions.links()).predecessorsOf(agencyId) : [];

@@ -1,7 +1,8 @@
 /** Which visits a filter asks for, by the rules that count them: a number and the list behind it cannot differ. */
 import type { VisitFilter } from '../../core/contract/visits.ts';
 import { isVisitDone } from '../../core/rules/visit-states.ts';
-import { fieldFault } from './context.ts';
+import { fieldFault, found } from './context.ts';
+import { visitsOfFigure } from './period-report-figures.ts';
 import {
   createNoticeRule,
   isWithin,
@@ -13,6 +14,16 @@ import {
 } from './pictures-counts.ts';
 
 const wholeList = new Set(['planId', 'today']);
+
+function figureVisits(
+  { stores }: PictureContext,
+  { reportId, figure }: NonNullable<VisitFilter['ofReport']>,
+): readonly string[] {
+  const report = found(stores.periodReports.get(reportId), 'period_report', reportId);
+  const ids = visitsOfFigure(stores, report, figure);
+  if (ids === null) throw fieldFault('ofReport.figure');
+  return ids;
+}
 
 /** Null: whatever there is, of a round or at all. */
 export function visitsAskedFor(context: PictureContext, filter: VisitFilter): readonly string[] | null {
@@ -30,6 +41,7 @@ export function visitsAskedFor(context: PictureContext, filter: VisitFilter): re
   const handedOut = filter.handout === undefined ? null : among(pictures.visitsHandedOut(rounds.planIds));
   const late =
     selfReport === undefined ? null : among(lateSelfReportsOf(context, rounds).map(({ visitId }) => visitId));
+  const ofReport = filter.ofReport === undefined ? null : among(figureVisits(context, filter.ofReport));
   const noticeOf = createNoticeRule(rounds);
   return rounds.plans.flatMap((plan) =>
     (rounds.visits.get(plan.id) ?? [])
@@ -46,7 +58,7 @@ export function visitsAskedFor(context: PictureContext, filter: VisitFilter): re
           const isThere = status === undefined ? takesPlace(visit, from, to) : isWithin(visit, from, to);
           if (!isThere) return false;
         }
-        return [remarked, handedOut, late].every((some) => some === null || some.has(visit.id));
+        return [remarked, handedOut, late, ofReport].every((some) => some === null || some.has(visit.id));
       })
       .map(({ id }) => id),
   );

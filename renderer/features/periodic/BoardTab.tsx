@@ -122,7 +122,9 @@ function Board({ report, documents, reports, today }: BoardProps) {
   }
   const kinds = agencyKindOrder.filter((one) => reports.some(({ agencyKind }) => agencyKind === one));
   const filtered = [
-    state === '' ? null : stateWords(state, { ...w.states, sent: w.sent }),
+    state === ''
+      ? null
+      : stateWords(state, { ...w.states, sent: w.sent, not_sent: w.notSent, required: w.mustSend }),
     kinds.includes(kind as (typeof kinds)[number])
       ? t.labels.agencyKind[kind as (typeof kinds)[number]]
       : null,
@@ -156,6 +158,8 @@ function Board({ report, documents, reports, today }: BoardProps) {
           options={[
             ...agencyStates.map((value) => ({ value, label: w.states[value] })),
             { value: 'sent', label: w.sent },
+            { value: 'not_sent', label: w.notSent },
+            { value: 'required', label: w.mustSend },
           ]}
         />
         {kinds.length < 2 ? null : (

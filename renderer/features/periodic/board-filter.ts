@@ -16,10 +16,14 @@ export interface BoardFilter {
 
 const collator = new Intl.Collator('vi', { numeric: true });
 
-/** `sent`: whatever has come in, in time or not. */
+/** `sent`: whatever has come in, in time or not; `not_sent`: has not, late or not; `required`: was not let off. */
 function isOfState(state: AgencyReport['state'], wanted: string): boolean {
   return (
-    wanted === '' || state === wanted || (wanted === 'sent' && ['on_time', 'late', 'unknown'].includes(state))
+    wanted === '' ||
+    state === wanted ||
+    (wanted === 'sent' && ['on_time', 'late', 'unknown'].includes(state)) ||
+    (wanted === 'not_sent' && ['waiting', 'missing'].includes(state)) ||
+    (wanted === 'required' && state !== 'excused')
   );
 }
 

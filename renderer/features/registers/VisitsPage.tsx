@@ -60,6 +60,7 @@ export function VisitsPage() {
       return words === undefined ? [] : [[[mark.slice(0, mark.indexOf('.'))], words] as const];
     }),
     ...(period === null ? [] : [[['from', 'to'], period] as const]),
+    ...(asked.ofReport === undefined ? [] : [[['report', 'figure'], r.ofReport] as const]),
     ...(asked.officeId === undefined ? [] : [[['office'], r.oneOffice] as const]),
   ];
   const titles = new Map((plans.data ?? []).map((plan) => [plan.id, plan.title]));

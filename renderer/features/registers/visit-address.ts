@@ -7,7 +7,18 @@ import { id, isDay } from '../../../core/contract/common.ts';
 /** What has no field of its own on the page: a mark that can be dropped. */
 export const visitMarks = ['done', 'notice', 'remarks', 'selfReport', 'handout', 'newDay'] as const;
 export type VisitMark = (typeof visitMarks)[number];
-export const visitKeys = ['q', 'plan', 'year', 'office', 'status', ...visitMarks, 'from', 'to'] as const;
+export const visitKeys = [
+  'q',
+  'plan',
+  'year',
+  'office',
+  'status',
+  ...visitMarks,
+  'from',
+  'to',
+  'report',
+  'figure',
+] as const;
 
 const { shape } = visitFilter;
 
@@ -33,6 +44,7 @@ export function visitFilterOf(params: URLSearchParams, today: string): VisitFilt
     newDay: shape.newDay.safeParse(of('newDay')).data,
     from: day('from'),
     to: day('to'),
+    ofReport: shape.ofReport.safeParse({ reportId: of('report'), figure: of('figure') }).data,
   };
   const isOnADay = asked.notice === 'overdue' || asked.selfReport !== undefined || asked.newDay !== undefined;
   const set = Object.fromEntries(Object.entries(asked).filter(([, value]) => value !== undefined));

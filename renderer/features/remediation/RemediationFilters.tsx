@@ -153,7 +153,7 @@ export function RemediationFilters({ filter, tab }: RemediationFiltersProps) {
 
 /** What an address may narrow beside the fields, with the keys that say so. */
 function marksOf(
-  { kind, unnamed, findingIds }: RemediationFilter,
+  { kind, unnamed, findingIds, ofReport }: RemediationFilter,
   t: Texts,
 ): readonly (readonly [keys: readonly string[], words: string])[] {
   const w = t.remediation;
@@ -161,6 +161,7 @@ function marksOf(
   return [
     ...(kind === undefined || kind === 'none' ? [] : [[['kind'], t.labels.agencyKind[kind]] as const]),
     ...(isUnnamed ? [[['unnamed', 'kind'], w.unnamed] as const] : []),
+    ...(ofReport === undefined ? [] : [[['report', 'figure'], t.registers.ofReport] as const]),
     ...(findingIds === undefined ? [] : [[['findings'], w.ofFindings(findingIds.length)] as const]),
   ];
 }

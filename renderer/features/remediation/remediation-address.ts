@@ -20,6 +20,8 @@ export const scopeKeys = [
   'kind',
   'unnamed',
   'findings',
+  'report',
+  'figure',
   'domain',
   'from',
   'to',
@@ -60,6 +62,10 @@ export function filterOf(params: URLSearchParams, today: string): RemediationFil
   ];
   const [from, to, domain] = [get('from'), get('to'), get('domain')];
   const kind = remediationFilter.shape.kind.safeParse(get('kind') ?? undefined).data;
+  const ofReport = remediationFilter.shape.ofReport.safeParse({
+    reportId: get('report'),
+    figure: get('figure'),
+  }).data;
   const findings = (get('findings') ?? '').split(',').filter(isId).slice(0, MOST_FINDINGS);
   return {
     today,
@@ -72,6 +78,7 @@ export function filterOf(params: URLSearchParams, today: string): RemediationFil
     ...(kind === undefined ? {} : { kind }),
     ...(get('unnamed') === '1' ? { unnamed: true } : {}),
     ...(findings.length === 0 ? {} : { findingIds: [...new Set(findings)] }),
+    ...(ofReport === undefined ? {} : { ofReport }),
     ...(domain === null || domain === '' ? {} : { domainKey: domain.slice(0, 60) }),
     ...(statuses.length === 0 ? {} : { status: [...new Set(statuses)] }),
     ...(settled === '0' ? { settled: false } : settled === '1' ? { settled: true } : {}),

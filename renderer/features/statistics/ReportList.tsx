@@ -23,7 +23,7 @@ import { NewReport } from './NewReport.tsx';
 import { OfficeLimits } from './OfficeLimits.tsx';
 
 export type ListedReport = Output<'statistics.list'>[number];
-const filters = ['agency', 'year', 'period', 'state'] as const;
+const filters = ['agency', 'year', 'period', 'state', 'from', 'to'] as const;
 
 export const periodKeyOf = ({ periodFrom, periodTo }: Pick<ListedReport, 'periodFrom' | 'periodTo'>) =>
   `${periodFrom}_${periodTo}`;
@@ -125,6 +125,9 @@ export function ReportList() {
             (row) =>
               (filter.get('agency') === '' || row.agencyId === filter.get('agency')) &&
               (filter.get('year') === '' || row.periodTo.startsWith(filter.get('year'))) &&
+              // Whole periods between two days, as a figure of a periodic report counts them.
+              (filter.get('from') === '' || row.periodFrom >= filter.get('from')) &&
+              (filter.get('to') === '' || row.periodTo <= filter.get('to')) &&
               (filter.get('period') === '' || periodKeyOf(row) === filter.get('period')) &&
               (filter.get('state') !== 'warnings' || row.warnings > 0) &&
               (filter.get('state') !== 'unexplained' || row.unexplained > 0),

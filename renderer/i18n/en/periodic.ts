@@ -184,6 +184,8 @@ export const periodic: Same<typeof vi> = {
       excused: 'Excused',
     },
     sent: 'Sent',
+    notSent: 'Not sent',
+    mustSend: 'Must send',
     required: 'must report',
     agency: 'Agency',
     kind: 'Kind of agency',

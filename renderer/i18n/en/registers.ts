@@ -27,6 +27,7 @@ export const registers = {
   visitPeriod: (from, to) => `from ${from} to ${to}`,
   visitSince: (from) => `from ${from}`,
   visitUntil: (to) => `until ${to}`,
+  ofReport: 'as counted by a periodic report',
   oneOffice: 'of one office',
   narrowed: 'Filter',
   dropMark: (what) => `Drop the filter: ${what}`,

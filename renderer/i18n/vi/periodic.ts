@@ -175,6 +175,8 @@ export const periodic = {
       excused: 'Được miễn',
     },
     sent: 'Đã gửi',
+    notSent: 'Chưa gửi',
+    mustSend: 'Phải gửi',
     required: 'phải gửi',
     agency: 'Cơ quan',
     kind: 'Loại cơ quan',

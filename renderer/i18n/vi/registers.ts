@@ -25,6 +25,7 @@ export const registers = {
   visitPeriod: (from: string, to: string) => `từ ${from} đến ${to}`,
   visitSince: (from: string) => `từ ${from}`,
   visitUntil: (to: string) => `đến ${to}`,
+  ofReport: 'theo số liệu của báo cáo định kỳ',
   oneOffice: 'của một cơ quan kiểm tra',
   narrowed: 'Lọc',
   dropMark: (what: string) => `Bỏ lọc: ${what}`,

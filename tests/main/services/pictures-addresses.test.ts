@@ -9,6 +9,7 @@ import {
   filterOf as pictureFilterOf,
   limitationFilter,
 } from '../../../renderer/features/pictures/picture-address.ts';
+import { shownReports } from '../../../renderer/features/periodic/board-filter.ts';
 import { visitFilterOf } from '../../../renderer/features/registers/visit-address.ts';
 import { filterOf as remediationFilterOf } from '../../../renderer/features/remediation/remediation-address.ts';
 import { fillCorpus, fillSqlOf } from '../../bench/corpus.ts';
@@ -200,6 +201,50 @@ describe.each([
     ]) {
       expect([key, seen.filled.has(key)]).toEqual([key, true]);
     }
+  });
+});
+
+describe('figures of periodic reports', () => {
+  let office: Office;
+  beforeAll(async () => {
+    office = openOffice({ printer: createPrinterDouble() });
+    await office.call('system.loadSample', { name: 'hai-duong-2019', illustrative: true });
+    await office.call('system.loadSample', { name: 'lai-vung-2022', illustrative: true });
+  });
+  afterAll(() => removeOffice(office));
+
+  test('open the visits, recommendations and agencies that they count', { timeout: 300_000 }, async () => {
+    const opened = new Map<string, number>();
+    const today = '2023-06-30';
+    const { reports } = await office.call('periodReports.list', { today });
+    for (const year of [2019, 2020, 2022]) {
+      for (const kind of ['half_year', 'year'] as const) {
+        if (reports.some((one) => one.year === year && one.kind === kind)) continue;
+        await office.call('periodReports.create', { kind, year, today });
+      }
+    }
+    for (const { id } of (await office.call('periodReports.list', { today })).reports) {
+      const { sections } = await office.call('periodReports.get', { id, today });
+      const figures = sections.flatMap((section) => section.figures);
+      const board = await office.call('agencyReports.list', { reportId: id, today });
+      for (const { key, computed, source } of figures) {
+        if (computed === null || source.to === null) continue;
+        const { pathname, searchParams } = new URL(source.to, 'http://screen');
+        let rows: number | null = null;
+        if (searchParams.has('figure')) rows = await rowsAt(office, source.to, today);
+        else if (pathname.endsWith('/board')) {
+          const state = searchParams.get('state') ?? '';
+          rows = shownReports(board, { text: '', state, kind: '', sort: '' }).length;
+        }
+        if (rows === null) continue;
+        expect([key, source.to, rows]).toEqual([key, source.to, computed]);
+        opened.set(pathname, (opened.get(pathname) ?? 0) + rows);
+      }
+    }
+    for (const pathname of ['/visits', '/recommendations']) {
+      expect([pathname, (opened.get(pathname) ?? 0) > 3]).toEqual([pathname, true]);
+    }
+    expect([...opened].some(([pathname, rows]) => pathname.endsWith('/board') && rows > 0)).toBe(true);
   });
 });
 
