@@ -510,7 +510,7 @@ function standingOn(detail: Words['detail'], language: ErrorLanguage): string {
 
 const indexStates: Readonly<Record<string, { readonly vi: string; readonly en: string }>> = {
   draft: { vi: 'xây dựng bộ', en: 'draft' },
-  scoring: { vi: 'tự đánh giá', en: 'scoring' },
+  scoring: { vi: 'tự chấm điểm', en: 'scoring' },
   verifying: { vi: 'thẩm định', en: 'verifying' },
   closed: { vi: 'đã chốt', en: 'closed' },
 };
@@ -540,7 +540,7 @@ function indexStateText(detail: Words['detail'], language: ErrorLanguage): Sente
     const item = detail('itemCode') === '' || detail('itemCode') === 'null' ? '' : detail('itemCode');
     return isVietnamese
       ? [
-          `Bộ chỉ số còn chỗ chưa khớp${item === '' ? '' : ` (mục ${item})`} nên chưa mở tự đánh giá được.`,
+          `Bộ chỉ số còn chỗ chưa khớp${item === '' ? '' : ` (mục ${item})`} nên chưa mở tự chấm điểm được.`,
           'Xem danh sách các chỗ chưa khớp ở thẻ tiêu chí và sửa trước.',
         ]
       : [

@@ -11,7 +11,7 @@ import { type FieldSpec, textField } from './sheet/target.ts';
 // ── The set ──────────────────────────────────────────────────────────────────────────────────────────────
 
 export const levelWords = { field: 'Lĩnh vực', criterion: 'Tiêu chí', sub_criterion: 'Tiêu chí thành phần' };
-export const methodWords = { self: 'Tự đánh giá, thẩm định', survey: 'Điều tra xã hội học' };
+export const methodWords = { self: 'Tự chấm điểm, thẩm định', survey: 'Điều tra xã hội học' };
 export const effectWords = { points: 'Tính điểm', bonus: 'Điểm thưởng', deduction: 'Điểm trừ' };
 
 const words = (
@@ -85,11 +85,11 @@ export const indexItemFieldSpecs: readonly (FieldSpec & {
     synonyms: ['Phương pháp', 'Phương pháp đánh giá', 'Hình thức đánh giá'],
     required: false,
     type: words(methodWords, {
-      self: ['Tự đánh giá', 'Thẩm định', 'TĐG', 'Chấm điểm'],
+      self: ['Tự chấm điểm', 'Tự đánh giá', 'Thẩm định', 'TĐG', 'Chấm điểm'],
       survey: ['Điều tra', 'ĐTXHH', 'Điều tra XHH', 'XHH', 'SIPAS'],
     }),
     width: 22,
-    hint: 'Bỏ trống là tự đánh giá, thẩm định.',
+    hint: 'Bỏ trống là tự chấm điểm, thẩm định.',
   },
   {
     key: 'effect',
@@ -190,8 +190,8 @@ export const indexScoreFieldSpecs: readonly FieldSpec[] = [
   },
   {
     key: 'selfPoints',
-    labels: { vi: 'Điểm tự đánh giá', en: 'Own points' },
-    synonyms: ['Điểm tự chấm', 'Tự chấm điểm', 'Tự đánh giá', 'Điểm tự chấm điểm'],
+    labels: { vi: 'Điểm tự chấm', en: 'Own points' },
+    synonyms: ['Điểm tự đánh giá', 'Tự chấm điểm', 'Tự đánh giá', 'Điểm tự chấm điểm'],
     required: false,
     type: 'decimal',
   },

@@ -121,7 +121,7 @@ test('an index is drawn up, scored, verified, ranked and decided', async ({ page
         leaves.map(({ item }, index) => [
           item.code,
           {
-            'Điểm tự đánh giá': item.maxPoints / 100,
+            'Điểm tự chấm': item.maxPoints / 100,
             // One is claimed without evidence or explanation.
             ...(index === 1
               ? {}

@@ -247,7 +247,7 @@ export function createIndexScoresImport(): ImportTarget {
       title: 'Biểu tự chấm điểm Chỉ số cải cách hành chính',
       instructions: [
         'Biểu của từng đơn vị được xuất từ bộ chỉ số, đã có sẵn tiêu chí và ô kiểm tra dữ liệu; tệp mẫu này chỉ dùng khi phải lập lại bằng tay.',
-        'Mỗi hàng là một tiêu chí, được nhận theo mã. Điểm tự đánh giá không lớn hơn điểm tối đa; mục điều tra xã hội học để trống.',
+        'Mỗi hàng là một tiêu chí, được nhận theo mã. Điểm tự chấm không lớn hơn điểm tối đa; mục điều tra xã hội học để trống.',
         'Mỗi điểm tự chấm cần tài liệu kiểm chứng; không có thì phải giải trình.',
         'Nhập lại thì nội dung của từng hàng thay cho nội dung đã nhập; tiêu chí không có trong tệp và điểm đã thẩm định giữ nguyên.',
       ],

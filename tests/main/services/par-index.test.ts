@@ -488,8 +488,8 @@ describe('scores', () => {
         'Tự chấm điểm',
       );
     const filled = {
-      '1.1': { 'Điểm tự đánh giá': 3.5, 'Tài liệu kiểm chứng của đơn vị': 'Kế hoạch số 05/KH-SYT' },
-      '1.2': { 'Điểm tự đánh giá': 2.25, 'Giải trình': 'Còn 01 nhiệm vụ' },
+      '1.1': { 'Điểm tự chấm': 3.5, 'Tài liệu kiểm chứng của đơn vị': 'Kế hoạch số 05/KH-SYT' },
+      '1.2': { 'Điểm tự chấm': 2.25, 'Giải trình': 'Còn 01 nhiệm vụ' },
     };
     const look = async (bytes: Uint8Array, index = 0) =>
       office.call('imports.preview', source('index_scores', bytes, entryOf(index)));
@@ -536,10 +536,10 @@ describe('scores', () => {
     test('points above the maximum, below nothing or on what is surveyed are refused; no proof is a warning', async () => {
       const preview = await look(
         fillIn(await form(), {
-          '1.1': { 'Điểm tự đánh giá': 4.01 },
-          '1.2': { 'Điểm tự đánh giá': -1 },
+          '1.1': { 'Điểm tự chấm': 4.01 },
+          '1.2': { 'Điểm tự chấm': -1 },
           '2.1': { 'Tài liệu kiểm chứng của đơn vị': 'x' },
-          '8.1': { 'Điểm tự đánh giá': 1 },
+          '8.1': { 'Điểm tự chấm': 1 },
         }),
       );
       expect(named(preview).toSorted()).toEqual([
@@ -555,7 +555,7 @@ describe('scores', () => {
         await office.fails('imports.apply', {
           source: source(
             'index_scores',
-            fillIn(await form(), { '1.1': { 'Điểm tự đánh giá': 5 } }),
+            fillIn(await form(), { '1.1': { 'Điểm tự chấm': 5 } }),
             entryOf(0),
           ),
           digest: preview.digest,
