@@ -169,6 +169,8 @@ export interface BaseFacts {
   readonly toneMarks?: 'old' | 'new';
   /** The office's boilerplate by part (boilerplate.ts), with fields unfilled; a part that is absent is the default. */
   readonly boilerplate?: Readonly<Record<string, string>>;
+  /** The day whose state the paper tells, and in whose year it is written; absent: the year of the round. */
+  readonly asOf?: IsoDay;
 }
 
 export interface RoundFacts extends BaseFacts {

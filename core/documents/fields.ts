@@ -109,6 +109,7 @@ const table = {
     kinds: ['team_decision', 'submission'],
   },
   nguoi_de_nghi: { label: 'Người đề nghị ban hành', kinds: ['team_decision', 'index_decision'] },
+  nhom_co_quan: { label: 'Nhóm cơ quan, đơn vị được xếp hạng', kinds: ['index_decision'] },
   so_ttr: { label: 'Số, ký hiệu tờ trình', kinds: ['team_decision', 'index_decision'] },
   ngay_ttr: { label: 'Ngày của tờ trình', kinds: ['team_decision', 'index_decision'] },
   co_quan_trinh: {

@@ -31,7 +31,7 @@ export function layoutDocument(
     traits,
     issuer: facts.issuer,
     document: traits.family === 'form' ? blankDocument(facts.document) : facts.document,
-    year: facts.plan.year,
+    year: yearOf(facts),
     subject: subjectOf(facts.document, options),
     draft: options.draft,
   };
@@ -59,6 +59,10 @@ interface Paper {
   readonly subject: string;
   readonly draft: boolean;
 }
+
+/** Of the head while no day is given: a letter about a round of last year is written this year. */
+const yearOf = ({ asOf, plan }: BaseFacts): number | null =>
+  asOf === undefined ? plan.year : Number(asOf.slice(0, 4));
 
 /** The agency gives the number and the day, and signs. */
 function blankDocument(document: DocumentFacts): DocumentFacts {

@@ -80,8 +80,7 @@ export const presetsAfterVisit = {
   index_decision: {
     grounds: lines('Căn cứ {{luat_cqdp}}', 'Căn cứ {{luat_sua_doi}}', 'Căn cứ {{chuong_trinh_cchc}}'),
     own_grounds: 'Theo đề nghị của {{nguoi_de_nghi}} tại Tờ trình số {{so_ttr}} ngày {{ngay_ttr}}',
-    publication:
-      'Công bố Chỉ số cải cách hành chính năm {{nam}} của các cơ quan, đơn vị (có Phụ lục kèm theo).',
+    publication: 'Công bố Chỉ số cải cách hành chính năm {{nam}} của {{nhom_co_quan}} (có Phụ lục kèm theo).',
     tasks:
       'Căn cứ Chỉ số cải cách hành chính được công bố, Thủ trưởng các cơ quan, đơn vị phân tích kết quả đạt được, tồn tại, hạn chế, nguyên nhân; đề ra giải pháp khắc phục, nâng cao Chỉ số cải cách hành chính trong những năm tiếp theo.',
     effect: 'Quyết định này có hiệu lực kể từ ngày ký.',

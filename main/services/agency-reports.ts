@@ -78,7 +78,9 @@ export function createAgencyReportService(context: ServiceContext): HandlersOf<A
     store.papersOfAgency(row.id) > 0;
 
   function formOf(report: StoredPeriodReport, { row, effectiveDueOn }: BoardEntry) {
+    const home = stores.documentHomes.periodReport(report.id);
     return {
+      illustrative: home?.illustrative ?? false,
       agencyReportId: row.id,
       agencyName: row.agencyName,
       officeName: stores.offices.get(report.originOfficeId)?.name ?? null,

@@ -11,6 +11,7 @@ import type { DocumentModel } from '../../core/documents/model.ts';
 import { unknownIssuer } from '../../core/documents/sheets/sheet.ts';
 import { documentFileStem } from '../../core/rules/file-name.ts';
 import { defaultSymbol } from '../../core/rules/numbering.ts';
+import { periodName } from '../../core/rules/report-periods.ts';
 import type { StoredDocument } from '../../db/documents.ts';
 import type { StoredIssuer } from '../../db/issuers.ts';
 import type { StoredPlan } from '../../db/plans.ts';
@@ -308,15 +309,27 @@ export function fileNameOfDocument(
   row: StoredDocument,
   format: string,
 ): string {
-  const of = () => {
-    if (row.memberId !== null) {
-      const member = stores.teams.member(row.memberId);
-      return member?.fullName ?? member?.rankText ?? null;
-    }
-    return row.teamId === null ? null : (stores.teams.get(row.teamId)?.name ?? null);
-  };
   const { year } = planOfPaper(stores, row);
-  return `${documentFileStem({ ...row, year, of: of() })}.${format}`;
+  return `${documentFileStem({ ...row, year, of: ownerOfPaper(stores, row) })}.${format}`;
+}
+
+/** Whose a paper is that is no agency's: a member's, a team's, of a period, of a group of the index. */
+export function ownerOfPaper(
+  stores: Pick<Stores, 'teams' | 'periodReports' | 'parIndex'>,
+  about: Pick<StoredDocument, 'teamId' | 'memberId' | 'periodReportId' | 'indexSetId'>,
+): string | null {
+  const { teamId, memberId, periodReportId, indexSetId } = about;
+  if (memberId !== null) {
+    const member = stores.teams.member(memberId);
+    return member?.fullName ?? member?.rankText ?? null;
+  }
+  if (teamId !== null) return stores.teams.get(teamId)?.name ?? null;
+  if (indexSetId !== null) {
+    const set = stores.parIndex.set(indexSetId);
+    return set === undefined ? null : `${set.groupName} ${String(set.year)}`;
+  }
+  const report = periodReportId === null ? undefined : stores.periodReports.get(periodReportId);
+  return report === undefined ? null : (periodName(report.kind, report.year) ?? report.title);
 }
 
 /** The file as it is kept, or made now; the PDF of frozen pages joins the record. */

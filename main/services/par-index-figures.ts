@@ -18,13 +18,17 @@ import { foldText } from '../../core/rules/text-fold.ts';
 import { byName } from '../../db/collate.ts';
 import type { EntrySums, StoredIndexEntry, StoredIndexItem, StoredIndexSet } from '../../db/par-index.ts';
 import type { Stores } from '../../db/stores.ts';
-import { shaped } from './context.ts';
+import { found, shaped } from './context.ts';
 
 type IndexRank = z.infer<typeof indexRank>;
 type ReadStores = Pick<Stores, 'parIndex'>;
 
-export function showIndexSet(row: StoredIndexSet): IndexSet {
-  return shaped(indexSet, { ...row, illustrative: row.provenance === 'illustrative' });
+export function showIndexSet(
+  { documentHomes }: Pick<Stores, 'documentHomes'>,
+  row: StoredIndexSet,
+): IndexSet {
+  const { illustrative } = found(documentHomes.indexSet(row.id), 'index_set', row.id);
+  return shaped(indexSet, { ...row, illustrative });
 }
 
 /** The leaves that the one statement of sums must not take like the others. */

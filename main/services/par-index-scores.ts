@@ -207,6 +207,7 @@ export function createIndexScoreHandlers(context: ServiceContext): HandlersOf<Sc
   ): IndexFormFacts {
     return {
       entryId: entry.id,
+      illustrative: showIndexSet(stores, set).illustrative,
       agencyName: entry.agencyName,
       setName: set.name,
       groupName: set.groupName,
@@ -287,7 +288,7 @@ export function createIndexScoreHandlers(context: ServiceContext): HandlersOf<Sc
     'indexEntries.get': ({ id }) => {
       const entry = entryOf(id);
       const set = setOf(entry.indexSetId);
-      return { set: showIndexSet(set), entry: shownEntry(id), lines: linesOf(set, entry) };
+      return { set: showIndexSet(stores, set), entry: shownEntry(id), lines: linesOf(set, entry) };
     },
 
     'indexScores.save': ({ entryId, itemId, rev, patch }, caller) => {
@@ -404,6 +405,7 @@ export function createIndexScoreHandlers(context: ServiceContext): HandlersOf<Sc
           indexSetId,
           setName: set.name,
           year: set.year,
+          illustrative: showIndexSet(stores, set).illustrative,
           items,
           agencies: store
             .entries(set.id)

@@ -27,7 +27,13 @@ import type { StoredIndexItem } from '../../db/par-index.ts';
 import { AppError } from '../../core/contract/error.ts';
 import { readWorkbook } from '../spreadsheet/read-workbook.ts';
 import type { CellCheck } from '../spreadsheet/form-features.ts';
-import { type Workbook, type WorkbookSheet, writeWorkbook } from '../spreadsheet/write-workbook.ts';
+import {
+  illustrativeMark,
+  illustrativeTitle,
+  type Workbook,
+  type WorkbookSheet,
+  writeWorkbook,
+} from '../spreadsheet/write-workbook.ts';
 
 type IndexRank = z.infer<typeof indexRank>;
 
@@ -47,11 +53,13 @@ export async function countedWorkbook(workbook: Workbook): Promise<Uint8Array> {
 export function indexSetWorkbook(set: IndexSet, items: readonly StoredIndexItem[]): Workbook {
   const lines = indexTree(items).inOrder;
   return {
+    ...illustrativeMark(set.illustrative),
     sheets: [
       {
         name: 'Bộ chỉ số',
         titles: [
           set.name,
+          ...illustrativeTitle(set.illustrative),
           `Nhóm: ${set.groupName} · Năm ${String(set.year)} · Thang điểm ${formatHundredths(set.maxPoints)}`,
         ],
         columns: indexItemFieldSpecs.map(({ key, labels, width }) => ({
@@ -82,6 +90,7 @@ export interface IndexFormFacts {
   readonly dueOn: string | null;
   /** Who sends it and takes it back; null where nobody is named. */
   readonly officeName: string | null;
+  readonly illustrative: boolean;
   readonly items: readonly FormItem[];
   readonly scores: readonly FormScore[];
 }
@@ -98,7 +107,7 @@ const widths: Readonly<Record<ScoreColumn, number>> = {
 };
 
 export function indexFormWorkbook(facts: IndexFormFacts): Workbook {
-  return { sheets: [instructions(facts), answers(facts)] };
+  return { ...illustrativeMark(facts.illustrative), sheets: [instructions(facts), answers(facts)] };
 }
 
 export function indexFormStem(facts: Pick<IndexFormFacts, 'agencyName' | 'year'>): string {
@@ -111,10 +120,10 @@ function instructions(facts: IndexFormFacts): WorkbookSheet {
     `Bộ chỉ số: ${facts.setName}`,
     `Nhóm: ${facts.groupName}; thang điểm ${formatHundredths(facts.maxPoints)}`,
     ...(facts.officeName === null ? [] : [`Nơi nhận lại: ${facts.officeName}`]),
-    `Thời hạn gửi: ${facts.dueOn === null ? '…………' : `trước hết ngày ${shortDay(facts.dueOn)}`}`,
+    `Thời hạn gửi: ${facts.dueOn === null ? '…………' : `chậm nhất ngày ${shortDay(facts.dueOn)}`}`,
     '',
     '1. Chỉ điền vào các ô nền vàng của trang “Tự chấm điểm”. Ô nền xám là mục chấm bằng điều tra xã hội học, đơn vị không tự chấm. Các ô khác đã khóa để phần mềm nhận lại được biểu.',
-    '2. Điểm tự đánh giá: ghi số, tối đa hai chữ số thập phân, không lớn hơn điểm tối đa của mục. Mục điểm trừ: ghi số điểm bị trừ, không ghi dấu âm.',
+    '2. Điểm tự chấm: ghi số, tối đa hai chữ số thập phân, không lớn hơn điểm tối đa của mục. Mục điểm trừ: ghi số điểm bị trừ, không ghi dấu âm.',
     '3. Tài liệu kiểm chứng: ghi số, ký hiệu, ngày của văn bản, hoặc tên hồ sơ, hệ thống; mỗi tài liệu một dòng.',
     '4. Mục không có tài liệu kiểm chứng thì phải ghi giải trình.',
     '5. Không thêm, xóa, đổi chỗ hàng và cột; không đổi mã, nội dung, điểm tối đa.',
@@ -122,7 +131,10 @@ function instructions(facts: IndexFormFacts): WorkbookSheet {
   ];
   return {
     name: 'Hướng dẫn',
-    titles: [`BIỂU TỰ CHẤM ĐIỂM CHỈ SỐ CẢI CÁCH HÀNH CHÍNH NĂM ${String(facts.year)}`],
+    titles: [
+      `BIỂU TỰ CHẤM ĐIỂM CHỈ SỐ CẢI CÁCH HÀNH CHÍNH NĂM ${String(facts.year)}`,
+      ...illustrativeTitle(facts.illustrative),
+    ],
     header: false,
     columns: [{ header: '', width: 88, wrap: true }],
     rows: lines.map((line) => [line]),
@@ -149,6 +161,7 @@ function answers(facts: IndexFormFacts): WorkbookSheet {
     name: 'Tự chấm điểm',
     titles: [
       `TỰ CHẤM ĐIỂM CHỈ SỐ CẢI CÁCH HÀNH CHÍNH NĂM ${String(facts.year)} – ${facts.agencyName}`,
+      ...illustrativeTitle(facts.illustrative),
       'Chỉ điền vào các ô nền vàng. Xem trang “Hướng dẫn”.',
     ],
     columns: indexScoreFieldSpecs.map(({ key, labels }) => ({
@@ -180,6 +193,7 @@ export interface SurveyFacts {
   readonly indexSetId: string;
   readonly setName: string;
   readonly year: number;
+  readonly illustrative: boolean;
   readonly items: readonly Pick<StoredIndexItem, 'id' | 'code' | 'text' | 'maxPoints'>[];
   readonly agencies: readonly {
     readonly agencyId: string;
@@ -203,11 +217,13 @@ export function surveyWorkbook(facts: SurveyFacts): Workbook {
     source,
   ]);
   return {
+    ...illustrativeMark(facts.illustrative),
     sheets: [
       {
         name: 'Điểm điều tra',
         titles: [
           `ĐIỂM ĐIỀU TRA XÃ HỘI HỌC – ${facts.setName}`,
+          ...illustrativeTitle(facts.illustrative),
           `Năm ${String(facts.year)}. Ghi điểm của từng đơn vị vào các ô nền vàng; ô để trống giữ nguyên điểm đã nhập.`,
         ],
         columns: specs.map(({ key, labels }) => ({
@@ -243,11 +259,13 @@ export function rankingWorkbook(set: IndexSet, rows: readonly IndexRank[]): Work
   const isOpen = rows.some(({ provisional }) => provisional);
   const year = String(set.year - 1);
   return {
+    ...illustrativeMark(set.illustrative),
     sheets: [
       {
         name: 'Xếp hạng',
         titles: [
           `XẾP HẠNG – ${set.name}`,
+          ...illustrativeTitle(set.illustrative),
           `Nhóm: ${set.groupName} · Thang điểm ${formatHundredths(set.maxPoints)}${
             set.hasSurvey ? '' : ' · Không điều tra xã hội học, điểm thẩm định quy đổi về thang điểm'
           }${isOpen ? ' · TẠM TÍNH' : ''}`,

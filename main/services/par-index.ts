@@ -74,7 +74,7 @@ function createSetHandlers(context: ServiceContext): HandlersOf<SetMethods> {
   const { stores, journal, ids, session } = context;
   const store = stores.parIndex;
   const setOf = (id: string) => found(store.set(id), 'index_set', id);
-  const shown = (id: string): IndexSet => showIndexSet(setOf(id));
+  const shown = (id: string): IndexSet => showIndexSet(stores, setOf(id));
   const shownItem = (id: string) => showItem(found(store.item(id), 'index_item', id));
   const faultsOf = (set: StoredIndexSet): IndexSetFault[] => setFaults(set, store.items(set.id));
 
@@ -194,12 +194,12 @@ function createSetHandlers(context: ServiceContext): HandlersOf<SetMethods> {
   }
 
   return {
-    'indexSets.list': ({ year }) => store.sets(year).map(showIndexSet),
+    'indexSets.list': ({ year }) => store.sets(year).map((set) => showIndexSet(stores, set)),
     'indexSets.get': ({ id }) => {
       const set = setOf(id);
       const items = store.items(id);
       return {
-        set: showIndexSet(set),
+        set: showIndexSet(stores, set),
         items: indexTree(items).inOrder.map(showItem),
         faults: setFaults(set, items),
       };
@@ -240,7 +240,7 @@ function createSetHandlers(context: ServiceContext): HandlersOf<SetMethods> {
     },
     'indexSets.setStatus': ({ id, rev, status }, caller) => {
       const set = current(owned(context, store.set(id), 'index_set', id), rev, 'index_set');
-      if (set.status === status) return showIndexSet(set);
+      if (set.status === status) return showIndexSet(stores, set);
       if (!mayMove(set.status, status)) throw wrongState(set.status, status);
       if (!isStepOn(set.status, status)) refuseLosing(set, status);
       else if (status === 'closed') refuseIncomplete(set, status);
@@ -280,7 +280,7 @@ function createSetHandlers(context: ServiceContext): HandlersOf<SetMethods> {
     'indexSets.ranking': ({ id }) => {
       const set = setOf(id);
       return {
-        set: showIndexSet(set),
+        set: showIndexSet(stores, set),
         rows: rankingOf(stores, set),
         documents: stores.documents.list({ indexSetId: id }).map(showDocument),
       };
@@ -288,7 +288,7 @@ function createSetHandlers(context: ServiceContext): HandlersOf<SetMethods> {
     'indexSets.exportRanking': async ({ id }) => {
       const set = setOf(id);
       const rows = rankingOf(stores, set);
-      const bytes = await countedWorkbook(rankingWorkbook(showIndexSet(set), rows));
+      const bytes = await countedWorkbook(rankingWorkbook(showIndexSet(stores, set), rows));
       const stem = asciiName(`Xếp hạng Chỉ số CCHC ${set.groupName} ${String(set.year)}`);
       return { file: handOut(context, bytes, stem), rows: rows.length };
     },
@@ -343,8 +343,8 @@ function createSetHandlers(context: ServiceContext): HandlersOf<SetMethods> {
           .map(showItem);
       };
       return {
-        set: showIndexSet(set),
-        other: showIndexSet(other),
+        set: showIndexSet(stores, set),
+        other: showIndexSet(stores, other),
         comparable: { set: coveredShare(set, items, own), other: coveredShare(other, others, theirs) },
         pairs: pairs.map((pair) => ({
           itemId: pair.item.id,

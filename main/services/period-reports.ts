@@ -62,6 +62,9 @@ export function createPeriodReportService(context: ServiceContext): HandlersOf<P
   const store = stores.periodReports;
   const read = (id: string) => found(store.get(id), 'period_report', id);
   const mine = (id: string) => owned(context, store.get(id), 'period_report', id);
+  /** It counts what was made up, or was made up itself. */
+  const isIllustrative = (id: string) =>
+    found(stores.documentHomes.periodReport(id), 'period_report', id).illustrative;
 
   function show(row: StoredPeriodReport, today: string, known?: Board): PeriodReport {
     const sections = leavesOf(store.sections(row.id));
@@ -71,7 +74,7 @@ export function createPeriodReportService(context: ServiceContext): HandlersOf<P
     const isOverdue = !isIssued && row.dueOn !== null && calendar.addWorkingDays(row.dueOn, 0) < today;
     return shaped(periodReport, {
       ...row,
-      illustrative: row.provenance === 'illustrative',
+      illustrative: isIllustrative(row.id),
       state: isIssued ? 'issued' : isOverdue ? 'overdue' : document === undefined ? 'drafting' : 'document',
       documentId: document?.id ?? null,
       filled: sections.filter(isFilled).length,
@@ -290,7 +293,7 @@ export function createPeriodReportService(context: ServiceContext): HandlersOf<P
         periodFrom: report.periodFrom,
         periodTo: report.periodTo,
         lines: annex,
-        illustrative: report.provenance === 'illustrative',
+        illustrative: isIllustrative(id),
       });
       const sha256 = createHash('sha256').update(bytes).digest('hex');
       const about = { fileName: `${asciiName(`Phụ lục ${report.title}`)}.xlsx`, media: XLSX_MEDIA };

@@ -22,6 +22,7 @@ import {
   memberOf,
   modelOfDocument,
   modelOfDraft,
+  ownerOfPaper,
   type PaperAbout,
   teamOf,
 } from './document-papers.ts';
@@ -102,7 +103,7 @@ export function expectedPapers(
       number: null,
       symbol: null,
       agencyName: visit?.agencyName ?? null,
-      of: nameOf(stores, columns),
+      of: ownerOfPaper(stores, columns),
       place: place ?? (visit === null ? 0 : (placeOf.get(visit.id) ?? 0)),
       model: () => modelOfDraft(draftPaper(context, plan, about)),
     };
@@ -248,21 +249,10 @@ function recordedPaper(
     number: row.number,
     symbol: row.symbol,
     agencyName: row.agencyName,
-    of: nameOf(context.stores, row),
+    of: ownerOfPaper(context.stores, row),
     place,
     model: () => modelOfDocument(context, row),
   };
-}
-
-function nameOf(
-  { teams }: Pick<ServiceContext['stores'], 'teams'>,
-  { teamId, memberId }: Pick<DocumentAbout, 'teamId' | 'memberId'>,
-): string | null {
-  if (memberId !== null) {
-    const member = teams.member(memberId);
-    return member?.fullName ?? member?.rankText ?? null;
-  }
-  return teamId === null ? null : (teams.get(teamId)?.name ?? null);
 }
 
 /** With the names that their files get. */

@@ -19,7 +19,13 @@ import type { StoredPlan } from '../../db/plans.ts';
 import type { StoredRecommendation } from '../../db/recommendations.ts';
 import type { StoredEntry } from '../../db/remediation.ts';
 import type { CellCheck } from '../spreadsheet/form-features.ts';
-import { type Workbook, writeWorkbook, XLSX_MEDIA } from '../spreadsheet/write-workbook.ts';
+import {
+  illustrativeMark,
+  illustrativeTitle,
+  type Workbook,
+  writeWorkbook,
+  XLSX_MEDIA,
+} from '../spreadsheet/write-workbook.ts';
 import { fieldFault, found, type ServiceContext } from './context.ts';
 import { sha256 } from './document-pages.ts';
 import { createZip } from './form-making.ts';
@@ -107,7 +113,7 @@ function workbookOf(facts: FormFacts): Workbook {
     `Đơn vị: ${agencyName}`,
     `Đợt kiểm tra: ${plan.title}`,
     ...(facts.officeName === null ? [] : [`Nơi nhận lại: ${facts.officeName}`]),
-    `Thời hạn gửi: ${facts.dueOn === null ? '…………' : `trước hết ngày ${shortDay(facts.dueOn)}`}`,
+    `Thời hạn gửi: ${facts.dueOn === null ? '…………' : `chậm nhất ngày ${shortDay(facts.dueOn)}`}`,
     '',
     `1. Chỉ điền vào các ô nền vàng của trang “${names[kind]}”. Các ô khác đã khóa để phần mềm nhận lại được biểu.`,
     kind === 'plan'
@@ -117,10 +123,11 @@ function workbookOf(facts: FormFacts): Workbook {
     '4. Không thêm, xóa, đổi chỗ hàng và cột. Gửi lại tệp này (dạng .xlsx) cùng văn bản đã ký.',
   ];
   return {
+    ...illustrativeMark(plan.illustrative),
     sheets: [
       {
         name: 'Hướng dẫn',
-        titles: [titles[kind]],
+        titles: [titles[kind], ...illustrativeTitle(plan.illustrative)],
         header: false,
         columns: [{ header: '', width: 88, wrap: true }],
         rows: lead.map((line) => [line]),
@@ -128,7 +135,11 @@ function workbookOf(facts: FormFacts): Workbook {
       },
       {
         name: names[kind],
-        titles: [`${titles[kind]} – ${agencyName}`, 'Chỉ điền vào các ô nền vàng. Xem trang “Hướng dẫn”.'],
+        titles: [
+          `${titles[kind]} – ${agencyName}`,
+          ...illustrativeTitle(plan.illustrative),
+          'Chỉ điền vào các ô nền vàng. Xem trang “Hướng dẫn”.',
+        ],
         columns: fields.map((field) => ({
           header: labels.get(field) ?? field,
           width: widths[field],

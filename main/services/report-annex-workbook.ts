@@ -19,7 +19,7 @@ import {
 import type { CellCheck } from '../spreadsheet/form-features.ts';
 import { readWorkbook } from '../spreadsheet/read-workbook.ts';
 import type { Workbook, WorkbookSheet } from '../spreadsheet/write-workbook.ts';
-import { writeWorkbook } from '../spreadsheet/write-workbook.ts';
+import { illustrativeMark, illustrativeTitle, writeWorkbook } from '../spreadsheet/write-workbook.ts';
 
 // ── The office's own ─────────────────────────────────────────────────────────────────────────────────────
 
@@ -41,7 +41,7 @@ function titlesOf({ title, officeName, periodFrom, periodTo, illustrative }: Ann
     `PHỤ LỤC SỐ LIỆU – ${title.toLocaleUpperCase('vi')}`,
     ...(officeName === null ? [] : [officeName]),
     `Kỳ báo cáo: từ ngày ${shortDay(periodFrom)} đến ngày ${shortDay(periodTo)}`,
-    ...(illustrative ? ['SỐ LIỆU MINH HỌA'] : []),
+    ...illustrativeTitle(illustrative),
     '',
   ];
 }
@@ -67,7 +67,7 @@ function annexWorkbook(facts: AnnexFileFacts): Workbook {
     boldRows: facts.lines.flatMap(({ isGroup }, index) => (isGroup ? [index] : [])),
     portrait: true,
   };
-  return { sheets: [sheet] };
+  return { ...illustrativeMark(facts.illustrative), sheets: [sheet] };
 }
 
 /** Read back and counted: every row of the form is in the file, in its place and with its figure. */
@@ -95,6 +95,7 @@ export async function writeAnnex(facts: AnnexFileFacts): Promise<Uint8Array> {
 // ── An agency's form ─────────────────────────────────────────────────────────────────────────────────────
 
 export interface AgencyAnnexFacts {
+  readonly illustrative: boolean;
   readonly agencyReportId: string;
   readonly agencyName: string;
   readonly officeName: string | null;
@@ -118,7 +119,10 @@ const widths: Readonly<Record<AnnexField, number>> = {
 const fieldKeys = annexFields.map(({ key }) => key as AnnexField);
 
 export function agencyAnnexWorkbook(facts: AgencyAnnexFacts): Workbook {
-  return { sheets: [figuresSheet(facts), instructionsSheet(facts)] };
+  return {
+    ...illustrativeMark(facts.illustrative),
+    sheets: [figuresSheet(facts), instructionsSheet(facts)],
+  };
 }
 
 function figuresSheet(facts: AgencyAnnexFacts): WorkbookSheet {
@@ -139,6 +143,7 @@ function figuresSheet(facts: AgencyAnnexFacts): WorkbookSheet {
     name: ANNEX_SHEET,
     titles: [
       `PHỤ LỤC SỐ LIỆU – ${facts.agencyName}`,
+      ...illustrativeTitle(facts.illustrative),
       `${facts.title} (từ ngày ${shortDay(facts.periodFrom)} đến ngày ${shortDay(facts.periodTo)})`,
       `Chỉ điền vào các ô nền vàng (cột ${columnLetter(fieldKeys.indexOf('value') + 1)}, ${columnLetter(fieldKeys.indexOf('note') + 1)}). Xem trang “Hướng dẫn”.`,
     ],
@@ -176,7 +181,7 @@ function instructionsSheet(facts: AgencyAnnexFacts): WorkbookSheet {
     `Báo cáo: ${facts.title}`,
     `Kỳ số liệu: từ ngày ${shortDay(facts.periodFrom)} đến ngày ${shortDay(facts.periodTo)}`,
     ...(facts.officeName === null ? [] : [`Nơi nhận lại: ${facts.officeName}`]),
-    `Thời hạn gửi: ${facts.dueOn === null ? '…………' : `trước hết ngày ${shortDay(facts.dueOn)}`}`,
+    `Thời hạn gửi: ${facts.dueOn === null ? '…………' : `chậm nhất ngày ${shortDay(facts.dueOn)}`}`,
     '',
     '1. Điền số liệu phát sinh trong kỳ báo cáo vào cột “Số liệu” bằng số nguyên; không có phát sinh thì ghi 0; chưa có số liệu thì để trống và nêu lý do ở cột “Ghi chú”.',
     '2. Không ghi phần trăm, số thập phân, số âm; không cộng dồn số liệu của kỳ khác.',
@@ -185,7 +190,7 @@ function instructionsSheet(facts: AgencyAnnexFacts): WorkbookSheet {
   ];
   return {
     name: 'Hướng dẫn',
-    titles: ['BIỂU SỐ LIỆU BÁO CÁO CÔNG TÁC CẢI CÁCH HÀNH CHÍNH'],
+    titles: ['BIỂU SỐ LIỆU BÁO CÁO CÔNG TÁC CẢI CÁCH HÀNH CHÍNH', ...illustrativeTitle(facts.illustrative)],
     header: false,
     columns: [{ header: '', width: 88, wrap: true }],
     rows: lines.map((line) => [line]),

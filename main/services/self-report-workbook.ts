@@ -63,7 +63,7 @@ function instructionsSheet(facts: SelfWorkbookFacts): WorkbookSheet {
     `Đợt kiểm tra: ${facts.planTitle}`,
     ...(facts.reviewPeriod === null ? [] : [`Thời kỳ kiểm tra: ${facts.reviewPeriod}`]),
     ...(facts.officeName === null ? [] : [`Nơi nhận lại: ${facts.officeName}`]),
-    `Thời hạn gửi: ${facts.dueOn === null ? '…………' : `trước hết ngày ${shortDay(facts.dueOn)}`}`,
+    `Thời hạn gửi: ${facts.dueOn === null ? '…………' : `chậm nhất ngày ${shortDay(facts.dueOn)}`}`,
     '',
     '1. Biểu gồm: trang này; “Đề cương báo cáo” (nội dung cần có trong báo cáo tự kiểm tra); “Tự đánh giá” (các tiêu chí cần trả lời).',
     '2. Chỉ điền vào các ô nền vàng của trang “Tự đánh giá”. Ô nền xám không áp dụng cho cách trả lời của tiêu chí đó. Các ô khác đã khóa để phần mềm nhận lại được biểu.',

@@ -39,6 +39,8 @@ export interface FormSheet {
   readonly portrait: boolean;
   /** One page wide, as many high as it takes. */
   readonly fitsWidth: boolean;
+  /** Stands at the head of every printed page. */
+  readonly mark: string | null;
 }
 
 /** Cells of this fill are open in a locked sheet: the file's styles have no other mark of ours. */
@@ -81,6 +83,7 @@ const afterProtection = [
   'drawing',
 ];
 const afterChecks = ['pageMargins', 'pageSetup', 'drawing'];
+const afterMark = ['rowBreaks', 'colBreaks', 'drawing', 'legacyDrawing', 'tableParts'];
 
 function sheetXml(xml: string, sheet: FormSheet): string {
   let out = xml;
@@ -97,6 +100,11 @@ function sheetXml(xml: string, sheet: FormSheet): string {
       `<dataValidations count="${String(sheet.checks.length)}">${checks}</dataValidations>`,
       afterChecks,
     );
+  }
+  if (sheet.mark !== null) {
+    // On the right, bold; an ampersand of its own would begin a code.
+    const words = escape(`&R&B${sheet.mark.replaceAll('&', '&&')}`);
+    out = insertBefore(out, `<headerFooter><oddHeader>${words}</oddHeader></headerFooter>`, afterMark);
   }
   for (const column of sheet.hiddenColumns) {
     const at = String(column + 1);

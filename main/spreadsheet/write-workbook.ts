@@ -47,7 +47,16 @@ export interface WorkbookForm {
 
 export interface Workbook {
   readonly sheets: readonly WorkbookSheet[];
+  /** At the head of every page that is printed; whoever reads the sheet on the screen needs a title that says it. */
+  readonly mark?: string;
 }
+
+/** What a file with made-up data says of itself: a line of titles, and the mark of its pages. */
+const ILLUSTRATIVE = 'DỮ LIỆU MINH HỌA';
+export const illustrativeTitle = (isIllustrative: boolean): readonly string[] =>
+  isIllustrative ? [ILLUSTRATIVE] : [];
+export const illustrativeMark = (isIllustrative: boolean): Pick<Workbook, 'mark'> =>
+  isIllustrative ? { mark: ILLUSTRATIVE } : {};
 
 export const XLSX_MEDIA = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
@@ -158,7 +167,7 @@ interface Laid {
   readonly form: FormSheet;
 }
 
-function sheetOf(sheet: WorkbookSheet, taken: Set<string>): Laid {
+function sheetOf(sheet: WorkbookSheet, mark: string | undefined, taken: Set<string>): Laid {
   let name = sheetName(sheet.name);
   for (let number = 2; taken.has(name.toLowerCase()); number += 1) {
     name = sheetName(`${sheet.name.slice(0, 26)} (${number})`);
@@ -210,14 +219,17 @@ function sheetOf(sheet: WorkbookSheet, taken: Set<string>): Laid {
       printedHead: form === undefined || !hasHeader ? null : { from: head.length, to: head.length },
       portrait: sheet.portrait === true,
       fitsWidth: form !== undefined || sheet.portrait === true,
+      mark: mark ?? null,
     },
   };
 }
 
 export async function writeWorkbook(workbook: Workbook): Promise<Uint8Array> {
   const taken = new Set<string>();
-  const laid = workbook.sheets.map((sheet) => sheetOf(sheet, taken));
-  const isPlain = laid.every(({ form }) => !form.isLocked && !form.isHidden && !form.portrait);
+  const laid = workbook.sheets.map((sheet) => sheetOf(sheet, workbook.mark, taken));
+  const isPlain =
+    workbook.mark === undefined &&
+    laid.every(({ form }) => !form.isLocked && !form.isHidden && !form.portrait);
   const written = writeXlsxFile(
     laid.map(({ sheet }) => sheet),
     {

@@ -36,7 +36,14 @@ const KIND = 'index_decision';
 /** A group of one kind of agencies is a ranking of its own. */
 const MAX_ROWS = 1_000;
 
-export function draftIndexDecision(facts: IndexDecisionFacts): DocumentContent {
+/** The facts with the fields that only this decision knows. */
+export const indexDecisionFacts = (facts: IndexDecisionFacts): IndexDecisionFacts => ({
+  ...facts,
+  fields: { ...facts.fields, nhom_co_quan: whoseIndex(facts) },
+});
+
+export function draftIndexDecision(given: IndexDecisionFacts): DocumentContent {
+  const facts = indexDecisionFacts(given);
   return paperContent(facts, KIND, {
     blocks: [
       ...groundBlocks(facts, KIND),
@@ -78,7 +85,7 @@ function rankings(facts: IndexDecisionFacts): readonly ContentBlock[] {
   const groups = groupsOf(facts.agencies);
   if (groups.length === 0) return [ranking(`Chỉ số cải cách hành chính${year}`, 'other', [openRow])].flat();
   return groups.flatMap(({ label, agencies }, index) => {
-    const whose = label === '' ? 'các cơ quan, đơn vị' : `các ${label}`;
+    const whose = groupWords(label);
     const id = agencies[0]?.kind ?? String(index);
     const shares = facts.index?.rows.some(({ share }) => share !== undefined) === true;
     const note = facts.index?.note;
@@ -105,12 +112,12 @@ function ranking(
     table(
       `ranking:${id}:table`,
       [
-        { text: 'TT', width: 8, align: 'center' },
-        { text: 'Cơ quan, đơn vị', width: shares ? 38 : 46 },
-        { text: 'Điểm Chỉ số', width: shares ? 13 : 16, align: 'right' },
-        ...(shares ? [{ text: 'Tỷ lệ', width: 14, align: 'right' } as const] : []),
-        { text: 'Xếp hạng', width: shares ? 11 : 14, align: 'center' },
-        { text: 'Xếp loại', width: 16, align: 'center' },
+        { text: 'TT', width: 7, align: 'center' },
+        { text: 'Cơ quan, đơn vị', width: shares ? 36 : 46 },
+        { text: 'Điểm Chỉ số', width: 17, align: 'right' },
+        ...(shares ? [{ text: 'Tỷ lệ', width: 12, align: 'right' } as const] : []),
+        { text: 'Xếp hạng', width: 14, align: 'center' },
+        { text: 'Xếp loại', width: shares ? 14 : 16, align: 'center' },
       ],
       rows.slice(0, MAX_ROWS),
     ),
@@ -174,12 +181,18 @@ function twoDecimals(hundredths: number): string {
 
 export function indexDecisionSubject(facts: IndexDecisionFacts): string {
   const year = facts.plan.year === null ? '' : ` năm ${String(facts.plan.year)}`;
-  const groups = groupsOf(facts.agencies);
-  const [only] = groups;
-  // Groups are ranked separately, each by a decision of its own where the index says so.
-  const whose =
-    facts.index !== null && groups.length === 1 && only !== undefined && only.label !== ''
-      ? only.label
-      : 'cơ quan, đơn vị';
-  return subjectOr(facts, `Về việc công bố Chỉ số cải cách hành chính${year} của các ${whose}`);
+  return subjectOr(facts, `Về việc công bố Chỉ số cải cách hành chính${year} của ${whoseIndex(facts)}`);
+}
+
+/** Groups are ranked separately, each by a decision of its own where the index says so. */
+function whoseIndex({ agencies, index }: Pick<IndexDecisionFacts, 'agencies' | 'index'>): string {
+  const groups = groupsOf(agencies);
+  return groupWords(index !== null && groups.length === 1 ? (groups[0]?.label ?? '') : '');
+}
+
+/** `các sở, ban, ngành`; committees of one level are said without a plural, and not shortened in a decision. */
+function groupWords(label: string): string {
+  if (label === '') return 'các cơ quan, đơn vị';
+  const whole = label.replace(/\bUBND\b/gu, 'Ủy ban nhân dân');
+  return /^(?:ủy|uỷ) ban/iu.test(whole) ? whole : `các ${whole}`;
 }

@@ -1,15 +1,14 @@
 // What the head of the office is told on one page of A4: progress, what is overdue, the weakest agencies, and what only a
-// head can move on. A working sheet: it bears no number and is laid out from the data of its day.
+// head can move on. A sheet for the office alone, no paper of the decree: no national head, no number, nobody signs it.
 import type { Brief, Decision } from '../../contract/pictures.ts';
 import type { IssuerFacts } from '../facts.ts';
-import { dateLine, headerBlock } from '../layout/header.ts';
-import { paragraph, ruleBelow } from '../layout/paragraph.ts';
+import { paragraph, paragraphs, ruleBelow } from '../layout/paragraph.ts';
 import type { Block, DocumentModel } from '../model.ts';
 import { styleNd30Year2020 as style } from '../style-nd30-2020.ts';
 import { shortDate } from '../wording/dates.ts';
 import { formatCount, formatPercent } from '../wording/numbers.ts';
-import { cleanText, oneLine } from '../wording/text.ts';
-import { sheetTable, unknownIssuer } from './sheet.ts';
+import { cleanText, oneLine, upperFirst } from '../wording/text.ts';
+import { sheetTable } from './sheet.ts';
 
 /** So much fits on the page below everything else. */
 const AGENCIES = 4;
@@ -38,7 +37,8 @@ export interface BriefSheetFacts {
 }
 
 export function briefSheet({ issuer, brief }: BriefSheetFacts): DocumentModel {
-  const known = issuer ?? unknownIssuer;
+  // In words as they stand in a sentence: the lines of a head are broken for its column.
+  const officeLine = issuer?.name ?? brief.officeName;
   const title = 'Tóm tắt tình hình kiểm tra cải cách hành chính';
   const subject = `${brief.year === null ? 'các năm' : `năm ${String(brief.year)}`}, số liệu đến ngày ${shortDate(brief.asOf)}`;
   return {
@@ -47,10 +47,7 @@ export function briefSheet({ issuer, brief }: BriefSheetFacts): DocumentModel {
     author: cleanText(issuer?.name ?? brief.officeName),
     marks: { illustrative: brief.illustrative, draft: false },
     blocks: [
-      headerBlock(
-        { issuer: known, numberLine: null, dateLine: dateLine(known, brief.asOf, brief.year) },
-        style,
-      ),
+      ...paragraphs('table_title', officeLine, { upper: true, keepNext: true, align: 'left' }),
       paragraph('title', title, { upper: true, keepNext: true }),
       paragraph('subject', subject, { keepNext: true }),
       ruleBelow(subject, style.styles.title.sizePt, style),
@@ -150,18 +147,25 @@ function weakest({ weakest: all }: Brief): Block[] {
 function points({ frequent, decisions: asked }: Brief): Block[] {
   const found = frequent
     .slice(0, FREQUENT)
-    .map(({ text, count }) => `${shortened(oneLine(cleanText(text)))} (${formatCount(count.value)})`);
+    .map(({ text, count }) => [shortened(oneLine(cleanText(text))), formatCount(count.value)]);
   const wanted = asked.slice(0, DECISIONS).map(({ key, count }) => decisions[key](formatCount(count)));
   return [
     ...(found.length === 0
       ? []
       : [
-          paragraph('table_title', 'Hạn chế thường gặp', { keepNext: true }),
-          ...found.map((text) => paragraph('table_cell', `– ${text}`, { align: 'left' })),
+          sheetTable(
+            [
+              { text: 'Hạn chế thường gặp', width: 86 },
+              { text: 'Số lần', width: 14, align: 'center' },
+            ],
+            found,
+          ),
         ]),
-    paragraph('table_title', 'Việc cần quyết định', { keepNext: true }),
-    ...(wanted.length === 0 ? ['Không có việc nào chờ quyết định'] : wanted).map((text) =>
-      paragraph('table_cell', `– ${text}.`, { align: 'left' }),
+    sheetTable(
+      [{ text: 'Việc cần quyết định', width: 100 }],
+      (wanted.length === 0 ? ['Không có việc nào chờ quyết định'] : wanted).map((text) => [
+        `${upperFirst(text)}.`,
+      ]),
     ),
   ];
 }

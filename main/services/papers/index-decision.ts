@@ -5,6 +5,7 @@
 import { checkIndexDecision } from '../../../core/documents/papers/after-checks.ts';
 import {
   draftIndexDecision,
+  indexDecisionFacts,
   indexDecisionSubject,
   type IndexDecisionFacts,
 } from '../../../core/documents/papers/index-decision.ts';
@@ -29,11 +30,13 @@ export function indexDecisionPaper(context: PaperContext, subject: PaperSubject)
     indexSetId === null
       ? { agencies: visitsInRound(stores, subject).map(agencyFacts), index: null }
       : rankingFacts(context, found(stores.parIndex.set(indexSetId), 'index_set', indexSetId));
-  const facts: IndexDecisionFacts = {
+  const facts = indexDecisionFacts({
     ...baseFacts(context, subject),
     ...about,
+    // An index is published in the year after.
+    ...(indexSetId === null ? {} : { asOf: subject.asOf }),
     fields: { co_quan_trinh: office, nguoi_de_nghi: headOf(office) },
-  };
+  });
   return {
     facts,
     subject: indexDecisionSubject(bareSubject(facts)),

@@ -130,6 +130,8 @@ function addressees(
   const office = stores.offices.get(report.originOfficeId);
   const isCommittee = issuer.kind === 'ubnd' || issuer.kind === 'chairman';
   if (isCommittee) return office?.level === 'province' ? ['Bộ Nội vụ'] : [];
-  const above = (office?.parentName ?? '').trim();
+  // Where the committee itself is the office, its department reports to it.
+  const name = (office?.name ?? '').trim();
+  const above = /^(?:ủy|uỷ) ban/iu.test(name) ? name : (office?.parentName ?? '').trim();
   return above === '' ? [] : [above];
 }
