@@ -4,6 +4,7 @@ import { unzipSync } from 'fflate';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Input, Output } from '../../../core/contract/index.ts';
 import type { ImportFault } from '../../../core/contract/imports.ts';
+import { errorText } from '../../../core/contract/error-text.ts';
 import { importFaultText } from '../../../core/exchange/sheet/fault-text.ts';
 import { totalsOf } from '../../../core/rules/par-index.ts';
 import { readWorkbook } from '../../../main/spreadsheet/read-workbook.ts';
@@ -262,6 +263,28 @@ describe('a set from a spreadsheet', () => {
       ),
     );
     expect(named(preview).toSorted()).toEqual(['error BAD_HIERARCHY', 'error BAD_NUMBER']);
+  });
+  test('may leave out a row that cannot be read; what then does not add up stays a draft that says so', async () => {
+    const set = await smallSet();
+    const bad = good.map((row) => (row[0] === '1.2' ? ['1.2', 'Kiểm tra', 'một', ''] : [...row]));
+    const from = source('index_items', csv(...bad), set.id, 'bo.csv');
+    const { digest } = await office.call('imports.preview', from);
+    expect(await office.fails('imports.apply', { source: from, digest })).toMatchObject({
+      code: 'IMPORT_FAULTS',
+    });
+    await office.call('imports.apply', { source: from, digest, leaveOutFaulty: true });
+    const { set: after, faults } = await detail(set.id);
+    expect([after.status, faults.length > 0]).toEqual(['draft', true]);
+    const refused = await office.fails('indexSets.setStatus', {
+      id: set.id,
+      rev: after.rev,
+      status: 'scoring',
+    });
+    expect(refused).toMatchObject({ code: 'WRONG_STATE' });
+    expect(errorText(refused, 'vi').cause).toContain('Bộ chỉ số còn chỗ chưa khớp');
+    expect(errorText(refused, 'en').cause).toContain('so it stays a draft');
+    await office.call('journal.undo', {});
+    expect((await detail(set.id)).items).toHaveLength(9);
   });
   test('may number its fields by letters: what stands below one belongs to it', async () => {
     const set = await smallSet();
@@ -553,11 +576,7 @@ describe('scores', () => {
       expect(above).toMatchObject({ column: 'F', params: { maximum: '4' } });
       expect(
         await office.fails('imports.apply', {
-          source: source(
-            'index_scores',
-            fillIn(await form(), { '1.1': { 'Điểm tự chấm': 5 } }),
-            entryOf(0),
-          ),
+          source: source('index_scores', fillIn(await form(), { '1.1': { 'Điểm tự chấm': 5 } }), entryOf(0)),
           digest: preview.digest,
         }),
       ).toMatchObject({ code: 'CONFLICT' });
