@@ -79,7 +79,7 @@ export function AnnexTab({ detail, today }: ReportTabProps) {
     const pasted = pasteColumn(annex, line.key, text);
     setDrafts((before) => new Map([...before, ...pasted.drafts]));
     // One paste, one undo.
-    const group = `paste-annex-${report.id}-${String(Date.now())}`;
+    const group = newGroup(report.id);
     let written = 0;
     for (const { key, value } of pasted.values) {
       if (!(await writes.set(key, value, null, group))) break;
@@ -204,6 +204,11 @@ export function AnnexTab({ detail, today }: ReportTabProps) {
       )}
     </>
   );
+}
+
+/** Commands of one group are undone together. */
+function newGroup(reportId: string): string {
+  return `paste-annex-${reportId}-${String(Date.now())}`;
 }
 
 interface AnnexRowProps {
