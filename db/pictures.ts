@@ -177,7 +177,7 @@ export const pictureSql = {
       AND (version.valid_to IS NULL OR version.valid_to >= @day)`,
 
   owedByPlan: `SELECT plan_id AS planId, '' AS kind, '' AS agencyId, '' AS domainId, status, proven, ${span} AS span, sum(n) AS n
-    FROM tally_plan WHERE ${ofPlans} GROUP BY plan_id, status, proven, 7`,
+    FROM tally_due WHERE ${ofPlans} GROUP BY plan_id, status, proven, 7`,
   owedByKind: `SELECT plan_id AS planId, kind, '' AS agencyId, domain_id AS domainId, status, 0 AS proven, ${span} AS span,
       sum(n) AS n
     FROM tally_plan WHERE ${ofPlans} GROUP BY plan_id, kind, domain_id, status, 7`,

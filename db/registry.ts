@@ -1281,6 +1281,7 @@ export const infrastructureTables = [
   'repeat_clock',
   'search_entry',
   'search_text',
+  'tally_due',
   'tally_finding',
   'tally_limitation',
   'tally_plan',

@@ -883,6 +883,16 @@ CREATE TABLE tally_plan (
   PRIMARY KEY (plan_id, kind, domain_id, status, proven, due_on)
 ) STRICT, WITHOUT ROWID;
 
+-- The same of a round as a whole: what figures of many rounds are made of, however its due days are spread.
+CREATE TABLE tally_due (
+  plan_id TEXT NOT NULL,
+  status  TEXT NOT NULL,
+  proven  INTEGER NOT NULL,
+  due_on  TEXT NOT NULL,
+  n       INTEGER NOT NULL CHECK (n >= 0),
+  PRIMARY KEY (plan_id, status, proven, due_on)
+) STRICT, WITHOUT ROWID;
+
 -- Limitations, each once for every agency that it names. `again`: an earlier year had one of the same line there,
 -- or at what the agency was made of.
 CREATE TABLE tally_finding (
@@ -943,6 +953,8 @@ INSERT INTO tally_recommendation (plan_id, agency_id, domain_id, status, proven,
 INSERT INTO tally_plan (plan_id, kind, domain_id, status, proven, due_on, n)
   SELECT plan_id, coalesce(agency.kind, ''), domain_id, status, proven, due_on, sum(n)
     FROM tally_recommendation LEFT JOIN agency ON agency.id = agency_id GROUP BY 1, 2, 3, 4, 5, 6;
+INSERT INTO tally_due (plan_id, status, proven, due_on, n)
+  SELECT plan_id, status, proven, due_on, sum(n) FROM tally_plan GROUP BY 1, 2, 3, 4;
 INSERT INTO tally_finding (plan_id, agency_id, domain_id, criterion_id, line_id, year, n)
   SELECT named.plan_id, named.agency_id, named.domain_id, named.criterion_id,
          coalesce(line.line_id, named.criterion_id), plan.year, count(*)
@@ -1166,6 +1178,14 @@ END;
 CREATE TRIGGER tally_plan_update AFTER UPDATE OF n ON tally_recommendation BEGIN
   UPDATE tally_plan SET n = n + NEW.n - OLD.n WHERE plan_id = NEW.plan_id AND kind = coalesce((SELECT agency.kind FROM agency WHERE agency.id = NEW.agency_id), '') AND domain_id = NEW.domain_id AND status = NEW.status AND proven = NEW.proven AND due_on = NEW.due_on;
   DELETE FROM tally_plan WHERE n = 0 AND plan_id = NEW.plan_id AND kind = coalesce((SELECT agency.kind FROM agency WHERE agency.id = NEW.agency_id), '') AND domain_id = NEW.domain_id AND status = NEW.status AND proven = NEW.proven AND due_on = NEW.due_on;
+END;
+CREATE TRIGGER tally_due_insert AFTER INSERT ON tally_plan BEGIN
+  INSERT INTO tally_due (plan_id, status, proven, due_on, n) VALUES (NEW.plan_id, NEW.status, NEW.proven, NEW.due_on, NEW.n)
+  ON CONFLICT DO UPDATE SET n = n + excluded.n;
+END;
+CREATE TRIGGER tally_due_update AFTER UPDATE OF n ON tally_plan BEGIN
+  UPDATE tally_due SET n = n + NEW.n - OLD.n WHERE plan_id = NEW.plan_id AND status = NEW.status AND proven = NEW.proven AND due_on = NEW.due_on;
+  DELETE FROM tally_due WHERE n = 0 AND plan_id = NEW.plan_id AND status = NEW.status AND proven = NEW.proven AND due_on = NEW.due_on;
 END;
 CREATE TRIGGER tally_limitation_insert AFTER INSERT ON tally_finding BEGIN
   INSERT INTO tally_limitation (plan_id, kind, domain_id, n) VALUES (NEW.plan_id, coalesce((SELECT agency.kind FROM agency WHERE agency.id = NEW.agency_id), ''), NEW.domain_id, NEW.n)

@@ -49,6 +49,7 @@ export const filledTables = [
   'agency_line',
   'tally_recommendation',
   'tally_plan',
+  'tally_due',
   'tally_finding',
   'tally_limitation',
   'tally_repeat',

@@ -15,6 +15,7 @@ export const tallyTables = [
   'agency_line',
   'tally_recommendation',
   'tally_plan',
+  'tally_due',
   'tally_finding',
   'tally_limitation',
   'tally_repeat',
@@ -28,6 +29,7 @@ export function keptTallies(connection: Connection): Tallies {
     agency_line: 'agency_id, before_id',
     tally_recommendation: 'plan_id, agency_id, domain_id, status, proven, due_on, n',
     tally_plan: 'plan_id, kind, domain_id, status, proven, due_on, n',
+    tally_due: 'plan_id, status, proven, due_on, n',
     tally_finding: 'plan_id, agency_id, domain_id, criterion_id, line_id, year, again, n',
     tally_limitation: 'plan_id, kind, domain_id, n',
     tally_repeat: 'plan_id, agency_id, criterion_id, linked, line_id, year, again, n',
@@ -169,6 +171,7 @@ export function countedTallies(connection: Connection): Tallies {
       .toSorted(),
     tally_recommendation: count(owed),
     tally_plan: count(owed.map(([plan, agency, ...rest]) => [plan, kindOf(agency), ...rest])),
+    tally_due: count(owed.map(([plan, _agency, _domain, ...rest]) => [plan, ...rest])),
     tally_finding: count(
       limitations.map(({ plan, agency, domain, criterion }) => [
         plan,

@@ -25,6 +25,7 @@ const bookkeeping = new Set([
   'agency_line',
   'tally_recommendation',
   'tally_plan',
+  'tally_due',
   'tally_finding',
   'tally_limitation',
   'tally_repeat',
