@@ -32,8 +32,11 @@ export interface ManifestFile {
   readonly sha256: string;
 }
 
-export interface Manifest {
-  readonly planId: string;
+/** What the papers belong to: a round, a periodic report or a set of the index, by its id. */
+export type RenderedHome =
+  { readonly planId: string } | { readonly periodReportId: string } | { readonly indexSetId: string };
+
+export type Manifest = RenderedHome & {
   readonly files: readonly ManifestFile[];
   readonly failures: readonly {
     readonly file: string;
@@ -42,7 +45,7 @@ export interface Manifest {
     readonly format: string;
     readonly error: ErrorValue;
   }[];
-}
+};
 
 const MANIFEST = 'manifest.json';
 
@@ -71,12 +74,12 @@ async function writeWhole(file: string, bytes: Uint8Array): Promise<string> {
 
 interface Options {
   readonly folder: string;
-  readonly planId: string;
+  readonly home: RenderedHome;
   readonly rendered: AsyncIterable<RoundFile>;
   readonly onFile: (file: RoundFile) => void | Promise<void>;
 }
 
-export async function writeRendered({ folder, planId, rendered, onFile }: Options): Promise<Manifest> {
+export async function writeRendered({ folder, home, rendered, onFile }: Options): Promise<Manifest> {
   await mkdir(folder, { recursive: true });
   // An old manifest must not vouch for new files while they are being written.
   await rm(path.join(folder, MANIFEST), { force: true });
@@ -98,7 +101,7 @@ export async function writeRendered({ folder, planId, rendered, onFile }: Option
     }
     await onFile(made);
   }
-  const manifest: Manifest = { planId, files, failures };
+  const manifest: Manifest = { ...home, files, failures };
   await writeWhole(path.join(folder, MANIFEST), Buffer.from(`${JSON.stringify(manifest, null, 2)}\n`));
   return manifest;
 }

@@ -233,6 +233,43 @@ function chosenPapers(context: ServiceContext, choice: PrintChoice): readonly Ex
   );
 }
 
+/** What a periodic report or a set of the index is printed as: what the record holds, and its own paper in any case. */
+export function papersOfHome(
+  context: ServiceContext,
+  home: { readonly periodReportId: string } | { readonly indexSetId: string },
+): readonly ExpectedPaper[] {
+  const { stores } = context;
+  const { periodReportId, indexSetId } = { periodReportId: null, indexSetId: null, ...home };
+  const kind = periodReportId === null ? 'index_decision' : 'period_report';
+  const plan = planOfPaper(stores, { planId: null, periodReportId, indexSetId });
+  const rows = stores.documents
+    .list(home)
+    .filter(({ status }) => status !== 'withdrawn')
+    .flatMap(({ id }) => stores.documents.get(id) ?? []);
+  const about: PaperAbout = { kind, periodReportId, indexSetId };
+  const columns = columnsOf(about);
+  const drafted: Wanted = {
+    key: [kind, periodReportId ?? indexSetId].join(':'),
+    kind,
+    row: null,
+    visit: null,
+    agencyId: null,
+    titleKind: 'ket_qua',
+    number: null,
+    symbol: null,
+    agencyName: null,
+    of: ownerOfPaper(stores, columns),
+    place: 0,
+    model: () => modelOfDraft(draftPaper(context, plan, about)),
+  };
+  const own = rows.some((row) => row.kind === kind) ? [] : [drafted];
+  const papers = [...own, ...rows.map((row) => recordedPaper(context, row, null, 0))];
+  return numbered(
+    papers.map((paper, index) => ({ ...paper, place: index + 1 })),
+    () => plan.year,
+  );
+}
+
 function recordedPaper(
   context: ServiceContext,
   row: StoredDocument,

@@ -1,17 +1,23 @@
-/** The papers of a round as files, for the command line: the same job as `prints.export`, without a bundle. */
+/**
+ * The papers of a round, of a periodic report or of a set of the index as files, for the command line: the same job as
+ * `prints.export`, without a bundle.
+ */
 import type { PrintChoice } from '../../core/contract/prints.ts';
 import type { ServiceContext } from './context.ts';
 import type { DocumentFormat } from './document-pages.ts';
-import { expectedPapers } from './prints-contents.ts';
+import { expectedPapers, papersOfHome } from './prints-contents.ts';
 import { type MadeFile, makeFiles } from './prints-making.ts';
 
-export interface RenderPlanInput {
-  readonly planId: string;
-  /** The notices where nothing is chosen. */
+/** What the papers belong to. */
+export type RenderHome =
+  { readonly planId: string } | { readonly periodReportId: string } | { readonly indexSetId: string };
+
+export type RenderPlanInput = RenderHome & {
+  /** Of a round; the notices where nothing is chosen. */
   readonly choice?: PrintChoice;
   readonly formats: readonly DocumentFormat[];
   readonly signal?: AbortSignal | undefined;
-}
+};
 
 export type RenderedPlanFile = MadeFile & {
   readonly kind: MadeFile['paper']['item']['kind'];
@@ -23,9 +29,16 @@ export type RenderedPlanFile = MadeFile & {
 
 export async function* renderPlan(
   context: ServiceContext,
-  { planId, choice = { what: 'notices' }, formats, signal }: RenderPlanInput,
+  input: RenderPlanInput,
 ): AsyncGenerator<RenderedPlanFile, void, undefined> {
-  const papers = expectedPapers(context, planId, choice);
+  const { choice = { what: 'notices' }, formats, signal } = input;
+  const papers =
+    'planId' in input
+      ? expectedPapers(context, input.planId, choice)
+      : papersOfHome(
+          context,
+          'indexSetId' in input ? { indexSetId: input.indexSetId } : { periodReportId: input.periodReportId },
+        );
   for await (const made of makeFiles(context, papers, formats, signal)) {
     const { item, agencyId } = made.paper;
     yield { ...made, kind: item.kind, agencyId, agencyName: item.agencyName };

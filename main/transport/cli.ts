@@ -15,6 +15,7 @@ import type { Application } from '../application.ts';
 import { checkFinished } from '../checking/index.ts';
 import { documentKinds } from '../../core/documents/kinds.ts';
 import type { PrintChoice } from '../../core/contract/prints.ts';
+import { dayInVietnam } from '../clock.ts';
 import { checkCall, errorValueOf } from '../dispatcher.ts';
 import { createSilentLog } from '../log.ts';
 import { writeRendered } from '../render-files.ts';
@@ -64,6 +65,8 @@ const HELP = {
   render <planId> --out THƯ_MỤC [--format pdf,docx,html] [--set notices|packs|all]
                                            lập thông báo cho từng đơn vị và thông báo chung;
                                            packs: bộ hồ sơ từng đơn vị; all: mọi loại văn bản của đợt
+  render --report <id> | --index <id> --out THƯ_MỤC [--format …]
+                                           in báo cáo định kỳ, quyết định công bố Chỉ số và công văn kèm theo
   check-files [--deep]                     so kho tệp với dữ liệu; --deep đọc lại toàn bộ nội dung
   check-document TỆP… [--json]             kiểm tra thể thức PDF, DOCX theo Nghị định 30/2020/NĐ-CP
   help                                     nội dung này
@@ -82,6 +85,8 @@ Mã kết thúc: 0 xong; 1 có lỗi (JSON trên stderr); 2 gõ lệnh chưa đ�
   render <planId> --out DIR [--format pdf,docx,html] [--set notices|packs|all]
                                            writes the notice of every agency and the collective one;
                                            packs: what each agency's visit needs; all: every kind of paper
+  render --report <id> | --index <id> --out DIR [--format …]
+                                           writes a periodic report or the decision on an index, with its letters
   check-files [--deep]                     compares the store of files with the data; --deep reads all of it
   check-document FILE… [--json]            checks the format of PDF and DOCX by Decree 30/2020/NĐ-CP
   help                                     this text
@@ -316,8 +321,18 @@ export async function runCli(argv: readonly string[], io: CliIo, deps: CliDepend
       out: { type: 'string' },
       format: { type: 'string' },
       set: { type: 'string' },
+      report: { type: 'string' },
+      index: { type: 'string' },
     });
-    positionals(given, ['planId']);
+    const { report, index } = values;
+    const isOfRound = report === undefined && index === undefined;
+    positionals(given, isOfRound ? ['planId'] : []);
+    if (!isOfRound && (values.set !== undefined || (report !== undefined && index !== undefined))) {
+      throw new UsageError(
+        'Chỉ một trong: <planId> [--set …], --report, --index.',
+        'Only one of: <planId> [--set …], --report, --index.',
+      );
+    }
     if (values.out === undefined || values.out === '')
       throw new UsageError('Thiếu --out THƯ_MỤC.', '--out DIR is missing.');
     const formats = z
@@ -330,27 +345,48 @@ export async function runCli(argv: readonly string[], io: CliIo, deps: CliDepend
     if (!Object.hasOwn(SETS, set))
       throw new UsageError('--set là notices, packs hoặc all.', '--set is notices, packs or all.');
     const choice = SETS[set as keyof typeof SETS];
-    const planId = given[0]!;
-    const checked = checkCall(contract, 'plans.get', { id: planId }, CALLER);
+    const home =
+      report !== undefined
+        ? { periodReportId: report }
+        : index !== undefined
+          ? { indexSetId: index }
+          : { planId: given[0]! };
+    // What it is looked up by, before anything is made for it.
+    const asked =
+      'periodReportId' in home
+        ? {
+            method: 'periodReports.get' as const,
+            input: { id: home.periodReportId, today: dayInVietnam(Date.now()) },
+          }
+        : 'indexSetId' in home
+          ? { method: 'indexSets.get' as const, input: { id: home.indexSetId } }
+          : { method: 'plans.get' as const, input: { id: home.planId } };
+    const checked = checkCall(contract, asked.method, asked.input, CALLER);
     if (!checked.ok) return finish(checked);
 
     const application = openFor('query', folderOf(values.data), deps);
     try {
       // Before a folder is made for it.
-      const plan = await application.dispatch('plans.get', { id: planId }, CALLER);
-      if (!plan.ok) return await finish(plan);
+      const found = await application.dispatch(asked.method, asked.input, CALLER);
+      if (!found.ok) return await finish(found);
       const out = io.resolve(values.out);
       const { files, failures } = await writeRendered({
         folder: out,
-        planId,
-        rendered: application.render({ planId, choice, formats: formats.data, signal: io.stop }),
+        home,
+        rendered: application.render({ ...home, choice, formats: formats.data, signal: io.stop }),
         onFile: async ({ fileName, done, total, ok }) => {
           if (io.isTerminal) await io.err(`${done}/${total} ${fileName}${ok ? '' : ' ✗'}\n`);
         },
       }).catch((error: unknown) => {
         throw outFault(error, out);
       });
-      await print({ planId, out, manifest: 'manifest.json', files: files.length, failures: failures.length });
+      await print({
+        ...home,
+        out,
+        manifest: 'manifest.json',
+        files: files.length,
+        failures: failures.length,
+      });
       // One sentence per cause: the lack of a browser is told once, not for every notice.
       const told = new Set<string>();
       for (const { error } of failures) {

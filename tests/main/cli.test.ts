@@ -75,6 +75,8 @@ describe('without a data folder', () => {
     [['render', 'id']],
     [['render', 'id', '--out', 'o', '--format', 'pdf,exe']],
     [['render', 'id', '--out', 'o', '--set', 'everything']],
+    [['render', '--report', 'a', '--index', 'b', '--out', 'o']],
+    [['render', 'id', '--report', 'a', '--out', 'o']],
     [['methods', 'more']],
   ])('%j is not understood: exit 2', async (args) => {
     const { code, out, err } = await place.run(args);
@@ -279,6 +281,38 @@ describe('sample and render', () => {
     expect(code).toBe(0);
     expect(new Set(all.files.map(({ kind }) => kind)).size).toBeGreaterThan(10);
     expect(dumpFolder(own.data)).toBe(before);
+  });
+
+  it('writes what belongs to no round: a periodic report, and the decision on a set of the index', async () => {
+    const called = async (method: string, input: object) =>
+      JSON.parse((await own.run(['call', method, JSON.stringify(input)])).out) as { readonly id: string };
+    const report = await called('periodReports.create', { kind: 'year', year: 2019, today: '2019-12-27' });
+    const set = await called('indexSets.create', {
+      year: 2019,
+      name: 'Chỉ số CCHC năm 2019',
+      groupName: 'Sở, ban, ngành',
+      agencyKinds: ['so_nganh'],
+      from: 'starter',
+    });
+    for (const [option, key, id] of [
+      ['--report', 'periodReportId', report.id],
+      ['--index', 'indexSetId', set.id],
+    ] as const) {
+      const { code, out } = await own.run([
+        'render',
+        option,
+        id,
+        '--out',
+        `apart${option}`,
+        '--format',
+        'docx',
+      ]);
+      expect(code).toBe(0);
+      expect(JSON.parse(out)).toMatchObject({ [key]: id, files: 1, failures: 0 });
+    }
+    const missing = await own.run(['render', '--index', planId, '--out', 'apart-none']);
+    expect(missing.code).toBe(1);
+    expect(missing.err).toContain('NOT_FOUND');
   });
 
   it('again into the same folder replaces the files', async () => {
