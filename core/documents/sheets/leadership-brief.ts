@@ -2,7 +2,7 @@
 // head can move on. A sheet for the office alone, no paper of the decree: no national head, no number, nobody signs it.
 import type { Brief, Decision } from '../../contract/pictures.ts';
 import type { IssuerFacts } from '../facts.ts';
-import { paragraph, paragraphs, ruleBelow } from '../layout/paragraph.ts';
+import { paragraph, paragraphs, ruleBelow, spacer } from '../layout/paragraph.ts';
 import type { Block, DocumentModel } from '../model.ts';
 import { styleNd30Year2020 as style } from '../style-nd30-2020.ts';
 import { shortDate } from '../wording/dates.ts';
@@ -14,6 +14,8 @@ import { sheetTable } from './sheet.ts';
 const AGENCIES = 4;
 const FREQUENT = 3;
 const DECISIONS = 5;
+/** Between two tables. */
+const GAP_MM = 3;
 /** Longer words of a limitation are cut at a word. */
 const WORDS = 76;
 
@@ -37,8 +39,8 @@ export interface BriefSheetFacts {
 }
 
 export function briefSheet({ issuer, brief }: BriefSheetFacts): DocumentModel {
-  // In words as they stand in a sentence: the lines of a head are broken for its column.
-  const officeLine = issuer?.name ?? brief.officeName;
+  // Whoever writes it, not whoever signs the papers of the round.
+  const officeLine = brief.officeName.trim() === '' ? (issuer?.name ?? '') : brief.officeName;
   const title = 'Tóm tắt tình hình kiểm tra cải cách hành chính';
   const subject = `${brief.year === null ? 'các năm' : `năm ${String(brief.year)}`}, số liệu đến ngày ${shortDate(brief.asOf)}`;
   return {
@@ -153,6 +155,7 @@ function points({ frequent, decisions: asked }: Brief): Block[] {
     ...(found.length === 0
       ? []
       : [
+          spacer(GAP_MM),
           sheetTable(
             [
               { text: 'Hạn chế thường gặp', width: 86 },
@@ -161,6 +164,7 @@ function points({ frequent, decisions: asked }: Brief): Block[] {
             found,
           ),
         ]),
+    spacer(GAP_MM),
     sheetTable(
       [{ text: 'Việc cần quyết định', width: 100 }],
       (wanted.length === 0 ? ['Không có việc nào chờ quyết định'] : wanted).map((text) => [
