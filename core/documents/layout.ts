@@ -60,9 +60,9 @@ interface Paper {
   readonly draft: boolean;
 }
 
-/** Of the head while no day is given: a letter about a round of last year is written this year. */
+/** Of the head while no day is given: a letter about a round of last year is written this year, never before it. */
 const yearOf = ({ asOf, plan }: BaseFacts): number | null =>
-  asOf === undefined ? plan.year : Number(asOf.slice(0, 4));
+  asOf === undefined ? plan.year : Math.max(Number(asOf.slice(0, 4)), plan.year ?? 0);
 
 /** The agency gives the number and the day, and signs. */
 function blankDocument(document: DocumentFacts): DocumentFacts {

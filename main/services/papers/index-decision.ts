@@ -55,13 +55,14 @@ function rankingFacts(
     .toSorted(byName(({ entry }) => entry.agencyName))
     .map(({ entry }, index): AgencyFacts => {
       const version = stores.agencies.version(entry.agencyVersionId);
+      const agency = stores.agencies.get(entry.agencyId);
       return {
         id: entry.agencyId,
         name: entry.agencyName,
         shortName: version?.shortName ?? null,
-        kind: stores.agencies.get(entry.agencyId)?.kind ?? 'so_nganh',
+        kind: agency?.kind ?? 'so_nganh',
         ordinal: index + 1,
-        unnamed: false,
+        unnamed: agency?.unnamed ?? false,
         group: groupLabel(set.groupName),
       };
     });
