@@ -212,6 +212,10 @@ export function createDocumentService(context: ServiceContext): HandlersOf<Docum
   function homeOf(input: Parsed<'documents.create'>): PaperHome & Pick<DocumentRow, 'agencyReportId'> {
     const { planId, agencyReportId, indexSetId } = input;
     const home = stores.documentHomes;
+    // It belongs to one of them.
+    if (planId !== null && (input.periodReportId ?? agencyReportId ?? indexSetId) !== null) {
+      throw fieldFault('planId');
+    }
     const whole = agencyReportId === null ? undefined : home.periodOfAgencyReport(agencyReportId);
     if (agencyReportId !== null && whole === undefined) throw fieldFault('agencyReportId', 'NOT_FOUND');
     const periodReportId = whole ?? input.periodReportId;

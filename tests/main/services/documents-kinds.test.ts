@@ -36,6 +36,14 @@ const create = (kind: Kind, about: Partial<Input<'documents.create'>> = {}) =>
 const fails = async (kind: Kind, about: Partial<Input<'documents.create'>> = {}) =>
   (await office.fails('documents.create', { planId: round.plan.id, kind, ...about })).fields;
 
+/** The half-year's, made when it is first asked for. */
+async function periodReportId(): Promise<string> {
+  const about = { year: 2019, today: '2019-11-01' };
+  const { reports } = await office.call('periodReports.list', about);
+  const there = reports.find(({ kind }) => kind === 'half_year');
+  return (there ?? (await office.call('periodReports.create', { ...about, kind: 'half_year' }))).id;
+}
+
 /** What the first scope of a kind asks for. */
 async function aboutFor(kind: Kind): Promise<Partial<Input<'documents.create'>>> {
   switch (kindTraits[kind].scopes[0]) {
@@ -47,6 +55,18 @@ async function aboutFor(kind: Kind): Promise<Partial<Input<'documents.create'>>>
       return { memberId };
     case 'period':
       return { periodFrom: '2019-09-15', periodTo: '2019-10-14' };
+    case 'period_report':
+      return { planId: null, periodReportId: await periodReportId() };
+    case 'agency_report': {
+      const reportId = await periodReportId();
+      await office.call('agencyReports.setRequired', {
+        reportId,
+        agencyIds: [round.district.id],
+        today: '2019-11-01',
+      });
+      const [one] = await office.call('agencyReports.list', { reportId, today: '2019-11-01' });
+      return { planId: null, agencyReportId: one!.id };
+    }
     case 'document': {
       const plans = await office.call('documents.list', { planId: round.plan.id });
       const plan = plans.find((one) => one.kind === 'plan') ?? (await create('plan'));
@@ -326,7 +346,12 @@ describe('all at once', () => {
   test('everything that a round may need in one step', async () => {
     const made = await all([...documentKinds]);
     expect(new Set(made.map((one) => one.kind))).toEqual(
-      new Set(documentKinds.filter((kind) => kind !== 'reminder')),
+      new Set(
+        documentKinds.filter(
+          // Nothing is overdue, and periodic reports belong to no round.
+          (kind) => !['reminder', 'period_report', 'report_reminder'].includes(kind),
+        ),
+      ),
     );
   }, 30_000);
 });
