@@ -84,26 +84,27 @@ export const countsDays = (kind: DocumentKind): boolean => counting.has(kind);
 /** Whoever usually issues this kind in this round; MISSING_KEY where nobody is known. */
 export function defaultIssuerId(
   { stores }: { readonly stores: Pick<Stores, 'issuers'> },
-  plan: Pick<StoredPlan, 'issuerId' | 'noticeIssuerId'>,
+  plan: Pick<StoredPlan, 'id' | 'issuerId' | 'noticeIssuerId'>,
   kind: DocumentKind,
   team: Pick<Team, 'decisionIssuerId'> | null = null,
 ): string {
   const ofPlan = plan.issuerId ?? plan.noticeIssuerId;
-  // Of a paper without a round nobody has said anything: whoever signs for the body, else the department.
   const first = (...kinds: readonly StoredIssuer['kind'][]) =>
     kinds.flatMap((one) => stores.issuers.list().filter((issuer) => issuer.kind === one))[0]?.id ?? null;
+  // A round says who issues its papers, or nobody does; of a paper without one nobody has said anything.
+  const anybody = (...kinds: readonly StoredIssuer['kind'][]) => (plan.id === '' ? first(...kinds) : null);
   const usual = (): string | null => {
     switch (kindTraits[kind].issuer) {
       case 'plan':
         return (
           (kind === 'team_decision' ? team?.decisionIssuerId : null) ??
           ofPlan ??
-          first('chairman', 'ubnd', 'department')
+          anybody('chairman', 'ubnd', 'department')
         );
       case 'notice':
         return plan.noticeIssuerId ?? plan.issuerId;
       case 'department':
-        return first('department') ?? ofPlan ?? first('ubnd', 'chairman');
+        return first('department') ?? ofPlan ?? anybody('ubnd', 'chairman');
       // The form prints the agency's own head; the row only needs somebody.
       case 'agency':
         return ofPlan;
