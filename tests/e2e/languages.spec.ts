@@ -33,7 +33,8 @@ async function leftIn(page: Page, names: ReadonlySet<string | undefined>): Promi
     }
     return [...texts];
   });
-  return shown.filter((text) => vietnamese.includes(text) && !names.has(text));
+  // A letter alone is a mark of a chart, or the key of an answer, in every language.
+  return shown.filter((text) => text.length > 1 && vietnamese.includes(text) && !names.has(text));
 }
 
 /** What people call themselves, their domains and the groups of the index may be a word of the interface as well. */
