@@ -5,7 +5,6 @@ import MuiLink from '@mui/material/Link';
 import Typography from '@mui/material/Typography';
 import { Link } from 'react-router';
 import type { AgencyYear, PictureView } from '../../../core/contract/pictures.ts';
-import { formatHundredths } from '../../../core/rules/format.ts';
 import { useQueryOf } from '../../api/query.ts';
 import { ListActions } from '../../components/ListActions.tsx';
 import { ResponsiveTable } from '../../components/ResponsiveTable.tsx';
@@ -14,8 +13,9 @@ import { Loaded, TableSkeleton } from '../../components/States.tsx';
 import { listColumns, listRows } from '../../components/table-export.ts';
 import { formatCount } from '../../format.ts';
 import { useText } from '../../i18n/text.tsx';
-import { CountLink, ShareLink, shareCell, useIndexWords } from './Figures.tsx';
+import { CountLink, useIndexWords } from './Figures.tsx';
 import { LineChart } from './LineChart.tsx';
+import { yearShareColumns } from './year-columns.tsx';
 
 interface AgencyYearsProps {
   readonly agencyId: string;
@@ -69,23 +69,7 @@ export function AgencyYears({ agencyId, agencyName, view }: AgencyYearsProps) {
     count('recommendations', d.recommendations),
     count('open', d.open),
     count('overdue', d.overdue),
-    {
-      key: 'remediation',
-      label: d.remediation,
-      align: 'right',
-      cell: ({ remediation }) => shareCell(remediation),
-      render: ({ remediation, year }) => (
-        <ShareLink share={remediation} label={`${d.remediation}, ${String(year)}`} />
-      ),
-    },
-    {
-      key: 'score',
-      label: d.score,
-      align: 'right',
-      kind: 'percent',
-      cell: ({ score }) => score?.share ?? null,
-      render: ({ score }) => (score === null ? '–' : `${formatHundredths(score.share)}\u00a0%`),
-    },
+    ...yearShareColumns<AgencyYear>(d),
     {
       key: 'index',
       label: p.index,

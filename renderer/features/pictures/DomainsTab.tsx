@@ -4,7 +4,6 @@ import MuiLink from '@mui/material/Link';
 import Typography from '@mui/material/Typography';
 import { Link } from 'react-router';
 import type { Output } from '../../../core/contract/index.ts';
-import { formatHundredths } from '../../../core/rules/format.ts';
 import { useQueryOf } from '../../api/query.ts';
 import { SelectField } from '../../components/Fields.tsx';
 import { useFilter } from '../../components/Filters.tsx';
@@ -15,12 +14,13 @@ import { EmptyState, Loaded } from '../../components/States.tsx';
 import { formatCount } from '../../format.ts';
 import { useText } from '../../i18n/text.tsx';
 import { Empty } from './Empty.tsx';
-import { Bar, CountLink, ShareLink, shareCell } from './Figures.tsx';
+import { Bar, CountLink } from './Figures.tsx';
 import { frequentColumns, frequentKey } from './LimitationsTab.tsx';
 import { LineChart } from './LineChart.tsx';
 import { idOf } from './picture-address.ts';
 import type { PictureTabProps } from './picture-tab.ts';
 import { ScopeFilters } from './ScopeFilters.tsx';
+import { yearShareColumns } from './year-columns.tsx';
 
 type Profile = Output<'pictures.domain'>;
 type Year = Profile['years'][number];
@@ -64,23 +64,7 @@ export function DomainsTab({ scope, today, illustrative }: PictureTabProps) {
     count('recommendations', d.recommendations),
     count('open', d.open),
     count('overdue', d.overdue),
-    {
-      key: 'remediation',
-      label: d.remediation,
-      align: 'right',
-      cell: ({ remediation }) => shareCell(remediation),
-      render: ({ remediation, year }) => (
-        <ShareLink share={remediation} label={`${d.remediation}, ${String(year)}`} />
-      ),
-    },
-    {
-      key: 'score',
-      label: d.score,
-      align: 'right',
-      kind: 'percent',
-      cell: ({ score }) => score?.share ?? null,
-      render: ({ score }) => (score === null ? '–' : `${formatHundredths(score.share)}\u00a0%`),
-    },
+    ...yearShareColumns<Year>(d),
   ];
   const years = query.data?.years ?? [];
   return (
