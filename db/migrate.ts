@@ -9,6 +9,7 @@ import planning from './migrations/0020_planning.sql?raw';
 import desk from './migrations/0030_desk.sql?raw';
 import documents from './migrations/0040_documents.sql?raw';
 import afterwards from './migrations/0050_afterwards.sql?raw';
+import exchange from './migrations/0060_exchange.sql?raw';
 import type { Connection } from './sqlite.ts';
 
 export interface Migration {
@@ -22,6 +23,7 @@ export const migrations: readonly Migration[] = [
   { version: 30, sql: desk },
   { version: 40, sql: documents },
   { version: 50, sql: afterwards },
+  { version: 60, sql: exchange },
 ];
 
 /** 'CCHC' in ASCII: tells our files from other SQLite databases. */

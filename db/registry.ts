@@ -8,6 +8,7 @@ import type { AdminUnitKind } from '../core/contract/catalogue.ts';
 import type { AgencyKind } from '../core/contract/common.ts';
 import type { Criterion } from '../core/contract/criteria.ts';
 import type { DocumentRow } from '../core/contract/documents.ts';
+import type { OfficeRelation } from '../core/contract/exchange-keys.ts';
 import type { Finding } from '../core/contract/findings.ts';
 import type { Issuer, SignAuthority } from '../core/contract/issuers.ts';
 import type { LegalDocument } from '../core/contract/legal.ts';
@@ -113,6 +114,8 @@ const origin = {
   ...stamps,
   /** The office whose row it is; the journal fills in the office of the change set when it is not given. */
   originOfficeId: filledIn(),
+  /** Which state of a row of another office this is (core/exchange/package/versions.ts); null: a row of our own. */
+  originVersion: kept(maybeInteger()),
 };
 const own = { ...origin, provenance: maybeText<Provenance>() };
 
@@ -297,12 +300,34 @@ const tables = {
     note: maybeText(),
   }),
 
-  agency_match: table({
-    ...origin,
-    localAgencyId: text(),
-    foreignAgencyId: text(),
-    confirmedBy: text(),
-  }),
+  agency_match: table(
+    {
+      ...origin,
+      localAgencyId: text(),
+      foreignAgencyId: text(),
+      confirmedBy: text(),
+    },
+    { exported: false },
+  ),
+
+  trusted_office: table(
+    {
+      ...stamps,
+      officeId: text(),
+      name: text(),
+      level: text<Office['level']>(),
+      relation: text<OfficeRelation>(),
+      signPublic: text(),
+      ageRecipient: text(),
+      validFrom: integer(),
+      validTo: maybeInteger(),
+      revokedAt: maybeInteger(),
+      revokedReason: maybeText(),
+      confirmedBy: text(),
+      confirmedAt: integer(),
+    },
+    { owner: 'installation', undoable: false, exported: false },
+  ),
 
   domain: table({
     ...own,
@@ -365,12 +390,15 @@ const tables = {
     },
   ),
 
-  criterion_match: table({
-    ...own,
-    criterionId: text(),
-    otherCriterionId: text(),
-    confirmedBy: text(),
-  }),
+  criterion_match: table(
+    {
+      ...own,
+      criterionId: text(),
+      otherCriterionId: text(),
+      confirmedBy: text(),
+    },
+    { exported: false },
+  ),
 
   issuer: table({
     ...own,
@@ -487,21 +515,27 @@ const tables = {
     note: maybeText(),
   }),
 
-  calendar_day: table({
-    ...own,
-    day: text(),
-    kind: text<CalendarDay['kind']>(),
-    name: text(),
-  }),
+  calendar_day: table(
+    {
+      ...own,
+      day: text(),
+      kind: text<CalendarDay['kind']>(),
+      name: text(),
+    },
+    { exported: false },
+  ),
 
-  busy_day: table({
-    ...own,
-    agencyId: text(),
-    startsOn: text(),
-    endsOn: text(),
-    body: text(),
-    subject: maybeText(),
-  }),
+  busy_day: table(
+    {
+      ...own,
+      agencyId: text(),
+      startsOn: text(),
+      endsOn: text(),
+      body: text(),
+      subject: maybeText(),
+    },
+    { exported: false },
+  ),
 
   team_member_domain: table({ ...own, teamMemberId: text(), domainId: text() }),
 
@@ -586,7 +620,7 @@ const tables = {
       causeKind: maybeText<NonNullable<Finding['causeKind']>>(),
       severity: maybeText<NonNullable<Finding['severity']>>(),
       repeatsFindingId: maybeText(),
-      phraseId: maybeText(),
+      phraseId: kept(maybeText()),
     },
     {
       search: {
@@ -619,7 +653,7 @@ const tables = {
       sourceText: maybeText(),
       verb: maybeText(),
       responsibleUnit: maybeText(),
-      phraseId: maybeText(),
+      phraseId: kept(maybeText()),
       reportedOn: maybeText(),
       reportedBy: maybeText(),
       verifiedOn: maybeText(),
@@ -768,25 +802,28 @@ const tables = {
     formFault: maybeText(),
   }),
 
-  register: table({
-    ...own,
-    visitId: text(),
-    kind: text<RegisterKind>(),
-    title: text(),
-    periodFrom: maybeText(),
-    periodTo: maybeText(),
-    asOf: maybeText(),
-    fileName: text(),
-    content: text(),
-    lines: integer(),
-    overdue: integer(),
-    rejected: integer(),
-  }),
+  register: table(
+    {
+      ...own,
+      visitId: text(),
+      kind: text<RegisterKind>(),
+      title: text(),
+      periodFrom: maybeText(),
+      periodTo: maybeText(),
+      asOf: maybeText(),
+      fileName: text(),
+      content: text(),
+      lines: integer(),
+      overdue: integer(),
+      rejected: integer(),
+    },
+    { exported: false },
+  ),
 
   sample: table({
     ...own,
     visitId: text(),
-    registerId: maybeText(),
+    registerId: kept(maybeText()),
     kind: text<RegisterKind>(),
     title: text(),
     seed: maybeText(),
@@ -854,14 +891,17 @@ const tables = {
     pendingOverdue: maybeInteger(),
   }),
 
-  indicator_threshold: table({
-    ...own,
-    planId: maybeText(),
-    indicator: text<Threshold['indicator']>(),
-    comparison: text<Threshold['comparison']>(),
-    limitValue: integer(),
-    text: maybeText(),
-  }),
+  indicator_threshold: table(
+    {
+      ...own,
+      planId: maybeText(),
+      indicator: text<Threshold['indicator']>(),
+      comparison: text<Threshold['comparison']>(),
+      limitValue: integer(),
+      text: maybeText(),
+    },
+    { exported: false },
+  ),
 
   phrase: table(
     {
@@ -879,6 +919,7 @@ const tables = {
         columns: ['text'],
         read: (row) => ({ title: row.text, body: [], planId: null, visitId: null }),
       },
+      exported: false,
     },
   ),
 
@@ -908,19 +949,22 @@ const tables = {
     newText: maybeText(),
   }),
 
-  handout: table({
-    ...own,
-    visitId: text(),
-    direction: text<Handout['direction']>(),
-    domainIds: json<readonly string[]>(),
-    holder: personal(text()),
-    teamMemberId: maybeText(),
-    baseSha256: text(),
-    state: text<Handout['state']>(),
-    returnedOn: maybeText(),
-    returns: integerOr(0),
-    note: maybeText(),
-  }),
+  handout: table(
+    {
+      ...own,
+      visitId: text(),
+      direction: text<Handout['direction']>(),
+      domainIds: json<readonly string[]>(),
+      holder: personal(text()),
+      teamMemberId: maybeText(),
+      baseSha256: text(),
+      state: text<Handout['state']>(),
+      returnedOn: maybeText(),
+      returns: integerOr(0),
+      note: maybeText(),
+    },
+    { exported: false },
+  ),
 
   document: table(
     {
@@ -983,28 +1027,37 @@ const tables = {
     size: integer(),
   }),
 
-  boilerplate: table({
-    ...own,
-    kind: text<DocumentRow['kind']>(),
-    issuerId: maybeText(),
-    part: text(),
-    text: text(),
-  }),
+  boilerplate: table(
+    {
+      ...own,
+      kind: text<DocumentRow['kind']>(),
+      issuerId: maybeText(),
+      part: text(),
+      text: text(),
+    },
+    { exported: false },
+  ),
 
-  setting: table({
-    ...own,
-    key: text<SettingKey>(),
-    value: json<unknown>(),
-  }),
+  setting: table(
+    {
+      ...own,
+      key: text<SettingKey>(),
+      value: json<unknown>(),
+    },
+    { exported: false },
+  ),
 
-  saved_view: table({
-    ...own,
-    list: text(),
-    name: text(),
-    query: text(),
-    personId: maybeText(),
-    ordinal: integer(),
-  }),
+  saved_view: table(
+    {
+      ...own,
+      list: text(),
+      name: text(),
+      query: text(),
+      personId: maybeText(),
+      ordinal: integer(),
+    },
+    { exported: false },
+  ),
 
   remediation_paper: table({
     ...own,
@@ -1147,12 +1200,15 @@ const tables = {
     copiedFromId: maybeText(),
   }),
 
-  index_match: table({
-    ...own,
-    indexItemId: text(),
-    otherItemId: text(),
-    confirmedBy: text(),
-  }),
+  index_match: table(
+    {
+      ...own,
+      indexItemId: text(),
+      otherItemId: text(),
+      confirmedBy: text(),
+    },
+    { exported: false },
+  ),
 
   index_entry: table({
     ...own,
@@ -1272,11 +1328,17 @@ export function tableDefinition(name: string): TableDefinition {
 /** Tables that carry the machinery itself: never journaled, undone or merged row by row. */
 export const infrastructureTables = [
   'agency_line',
+  'backup_place',
   'blob',
   'change',
   'change_payload',
   'change_set',
   'criterion_line',
+  'exchange_package',
+  'exchange_state',
+  'exchange_stream',
+  'handout_key',
+  'own_key',
   'register_line',
   'repeat_clock',
   'search_entry',

@@ -122,6 +122,10 @@ const screens: RouteObject[] = [
     lazy: async () => ({ Component: (await import('./features/pictures/PicturesPage.tsx')).PicturesPage }),
   },
   {
+    path: 'exchange/:tab?',
+    lazy: async () => ({ Component: (await import('./features/exchange/ExchangePage.tsx')).ExchangePage }),
+  },
+  {
     path: 'documents',
     lazy: async () => ({ Component: (await import('./features/registers/DocumentsPage.tsx')).DocumentsPage }),
   },

@@ -157,6 +157,78 @@ const vi: Texts = {
     `Tệp còn ${counted(detail('errors'))}lỗi nên chưa ghi dữ liệu nào.`,
     'Sửa tệp theo danh sách lỗi rồi chọn lại, hoặc chọn bỏ qua các dòng lỗi.',
   ],
+  PACKAGE_NOT: () => [
+    'Tệp này không phải là gói dữ liệu của phần mềm Kiểm tra CCHC.',
+    'Chọn đúng tệp có đuôi .cchc do đơn vị gửi đến; chưa có dữ liệu nào được ghi.',
+  ],
+  PACKAGE_DAMAGED: () => [
+    'Gói dữ liệu bị hỏng hoặc bị cắt ngắn trên đường chuyển.',
+    'Chép lại tệp từ USB (chờ chép xong rồi mới rút), hoặc đề nghị đơn vị gửi lại; chưa có dữ liệu nào được ghi.',
+  ],
+  PACKAGE_FORGED: () => [
+    'Chữ ký của gói dữ liệu không khớp với nội dung: tệp đã bị thay đổi sau khi ký, hoặc không do đơn vị đó gửi.',
+    'Không nhận tệp này; gọi điện cho đơn vị gửi để kiểm tra và đề nghị gửi lại.',
+  ],
+  PACKAGE_NOT_FOR_US: () => [
+    'Gói dữ liệu này được niêm phong cho một cơ quan khác, máy này không mở được.',
+    'Đề nghị đơn vị gửi chọn đúng nơi nhận, hoặc nhập mật khẩu nếu tệp được đặt mật khẩu.',
+  ],
+  PACKAGE_NEWER: () => [
+    'Gói dữ liệu được lập bằng phiên bản phần mềm mới hơn.',
+    'Cập nhật phần mềm trên máy này rồi nhận lại; chưa có dữ liệu nào được ghi.',
+  ],
+  PACKAGE_REFUSED: () => [
+    'Gói dữ liệu không nhận được vì các lỗi đã nêu.',
+    'Xem các lỗi trong danh sách, liên hệ với đơn vị gửi; chưa có dữ liệu nào được ghi.',
+  ],
+  PACKAGE_EMPTY: () => [
+    'Không có gì mới để gửi trong phạm vi đã chọn.',
+    'Chọn phạm vi khác, hoặc gửi lại toàn bộ dữ liệu.',
+  ],
+  PACKAGE_TOO_LARGE: ({ limit }) => [
+    `Gói dữ liệu vượt quá giới hạn cho phép${limit}.`,
+    'Đề nghị đơn vị chia thành nhiều lần gửi, hoặc gửi không kèm tài liệu minh chứng.',
+  ],
+  RECEIPT_NOT: () => [
+    'Tệp này không phải là giấy xác nhận đã nhận của phần mềm, hoặc chữ ký không khớp.',
+    'Chọn đúng tệp có đuôi .cchcr do cơ quan nhận trả lại.',
+  ],
+  RECEIPT_UNKNOWN: () => [
+    'Giấy xác nhận này trả lời cho một gói không do đơn vị gửi từ máy này.',
+    'Kiểm tra lại tệp; giấy xác nhận chỉ nhận được ở máy đã gửi gói dữ liệu.',
+  ],
+  CARD_BROKEN: () => [
+    'Tệp không phải là thẻ đơn vị, hoặc nội dung nhập lại không đúng.',
+    'Chọn đúng tệp có đuôi .cchck; nếu nhập từ giấy, kiểm tra lại từng nhóm chữ.',
+  ],
+  KEYS_MISSING: () => [
+    'Cơ quan chưa lập con dấu số trên máy này.',
+    'Vào Cài đặt, mục Con dấu số để lập, rồi thực hiện lại.',
+  ],
+  KEYS_LOCKED: () => [
+    'Con dấu số của cơ quan đang khóa.',
+    'Nhập mật khẩu con dấu để mở khóa rồi thực hiện lại; chưa có gì bị mất.',
+  ],
+  WRONG_PASSPHRASE: () => [
+    'Mật khẩu không đúng.',
+    'Kiểm tra bộ gõ tiếng Việt và phím Caps Lock rồi nhập lại.',
+  ],
+  PLACE_GONE: () => [
+    'Không còn thấy nơi lưu đã chọn: USB đã bị rút hoặc thư mục không còn.',
+    'Cắm lại USB, chọn lại nơi lưu rồi thực hiện lại; tệp chưa hoàn chỉnh không được tính là gói.',
+  ],
+  PLACE_UNSUITABLE: () => [
+    'Không ghi được vào nơi đã chọn: không có quyền, hoặc đó là thư mục dữ liệu của phần mềm.',
+    'Chọn USB hoặc thư mục khác.',
+  ],
+  PLACE_DIFFERS: () => [
+    'Tệp vừa ghi đọc lại không đúng như đã ghi: USB có thể bị lỗi.',
+    'Không dùng tệp này; đổi USB khác rồi gửi lại. Dữ liệu trên máy vẫn nguyên vẹn.',
+  ],
+  BACKUP_BROKEN: () => [
+    'Bản sao lưu này không đọc được hoặc không còn nguyên vẹn.',
+    'Chọn bản sao lưu khác; dữ liệu hiện tại vẫn nguyên vẹn.',
+  ],
   NOT_SET_UP: () => [
     'Phần mềm chưa có thông tin cơ quan và người sử dụng.',
     'Khai báo cơ quan và người sử dụng ở trang bắt đầu, hoặc nạp một đợt kiểm tra mẫu.',
@@ -350,6 +422,78 @@ const en: Texts = {
   IMPORT_FAULTS: ({ detail }) => [
     `The file still has ${detail('errors') === '1' ? 'one error' : `${counted(detail('errors'))}errors`}, so nothing has been written.`,
     'Correct the file by the list and choose it again, or choose to leave out the faulty rows.',
+  ],
+  PACKAGE_NOT: () => [
+    'This file is not a package of the application.',
+    'Choose the .cchc file that the office has sent; nothing has been written.',
+  ],
+  PACKAGE_DAMAGED: () => [
+    'The package is damaged or was cut short on its way.',
+    'Copy it from the stick again (wait until it is done before pulling it out) or have it sent again; nothing has been written.',
+  ],
+  PACKAGE_FORGED: () => [
+    'The signature does not fit the content: the file was changed after signing, or another office made it.',
+    'Do not take this file; telephone the office that sent it and have it sent again.',
+  ],
+  PACKAGE_NOT_FOR_US: () => [
+    'This package is sealed for another office; this PC cannot open it.',
+    'Ask the sender to choose the right recipient, or enter the passphrase if the file has one.',
+  ],
+  PACKAGE_NEWER: () => [
+    'The package was made with a newer version of the application.',
+    'Update the application on this PC and receive it again; nothing has been written.',
+  ],
+  PACKAGE_REFUSED: () => [
+    'The package cannot be taken because of the errors named.',
+    'See the list of errors and speak with the office that sent it; nothing has been written.',
+  ],
+  PACKAGE_EMPTY: () => [
+    'There is nothing new to send in the chosen scope.',
+    'Choose another scope, or send everything again.',
+  ],
+  PACKAGE_TOO_LARGE: ({ limit }) => [
+    `The package is larger than what is allowed${limit}.`,
+    'Have it sent in several parts, or without files of evidence.',
+  ],
+  RECEIPT_NOT: () => [
+    'This file is not a receipt of the application, or its signature does not hold.',
+    'Choose the .cchcr file that the receiving office gave back.',
+  ],
+  RECEIPT_UNKNOWN: () => [
+    'This receipt answers a package that was not sent from this PC.',
+    'Check the file; a receipt is taken where its package was sent.',
+  ],
+  CARD_BROKEN: () => [
+    'The file is not the card of an office, or what was typed in does not hold.',
+    'Choose the .cchck file; when typing from paper, check each group of letters.',
+  ],
+  KEYS_MISSING: () => [
+    'The digital seal of this office has not been made on this PC.',
+    'Make it in Settings, Digital seal, and try again.',
+  ],
+  KEYS_LOCKED: () => [
+    'The digital seal of the office is locked.',
+    'Enter its passphrase to unlock it and try again; nothing is lost.',
+  ],
+  WRONG_PASSPHRASE: () => [
+    'The passphrase is wrong.',
+    'Check the keyboard layout and Caps Lock and enter it again.',
+  ],
+  PLACE_GONE: () => [
+    'The chosen place is gone: the stick was pulled out, or the folder is not there any more.',
+    'Put the stick back, choose the place again and repeat; an unfinished file does not count as a package.',
+  ],
+  PLACE_UNSUITABLE: () => [
+    'The chosen place cannot be written to: there is no right to, or it is the data folder of the application.',
+    'Choose a stick or another folder.',
+  ],
+  PLACE_DIFFERS: () => [
+    'What was written reads back otherwise: the stick may be faulty.',
+    'Do not use this file; take another stick and send again. The data on this PC is whole.',
+  ],
+  BACKUP_BROKEN: () => [
+    'This backup cannot be read or is no longer whole.',
+    'Choose another backup; the present data is whole.',
   ],
   NOT_SET_UP: () => [
     'The office and the acting person are not set up yet.',

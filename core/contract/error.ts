@@ -36,6 +36,25 @@ export const errorCodes = [
   'FILE_NOT_WORK', // not a work file of this application
   'FILE_GONE', // the upload has expired
   'IMPORT_FAULTS', // rows with errors, and nobody chose to leave them out
+  // by USB stick
+  'PACKAGE_NOT', // not a package of this application
+  'PACKAGE_DAMAGED', // cut short or changed on its way
+  'PACKAGE_FORGED', // the signature does not hold
+  'PACKAGE_NOT_FOR_US', // sealed for somebody else
+  'PACKAGE_NEWER', // its form is newer than this program
+  'PACKAGE_REFUSED', // verified, but cannot be taken; `detail.problems` tells why
+  'PACKAGE_EMPTY', // there is nothing to send
+  'PACKAGE_TOO_LARGE',
+  'RECEIPT_NOT', // not an answer to a package
+  'RECEIPT_UNKNOWN', // an answer to a package that this office did not send
+  'CARD_BROKEN', // not the card of an office, or the letters of the sheet do not hold
+  'KEYS_MISSING', // the office's own keys have not been made
+  'KEYS_LOCKED', // the passphrase has to be given first
+  'WRONG_PASSPHRASE',
+  'PLACE_GONE', // the stick was pulled out, the folder is not there
+  'PLACE_UNSUITABLE', // a folder that must not be written to: the data's own, one without right
+  'PLACE_DIFFERS', // what was written reads back otherwise
+  'BACKUP_BROKEN',
   // the data folder and the machine
   'NOT_SET_UP',
   'BUSY',

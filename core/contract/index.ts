@@ -1,4 +1,7 @@
 /** The table of the whole contract, and the types that handlers and clients derive from it. */
+import { backups } from './backups.ts';
+import { exchange } from './exchange.ts';
+import { exchangeKeys } from './exchange-keys.ts';
 import type { z } from 'zod';
 import { agencies } from './agencies.ts';
 import { boilerplates } from './boilerplates.ts';
@@ -73,6 +76,9 @@ export const contract = {
   ...issuers,
   ...search,
   ...journal,
+  ...exchangeKeys,
+  ...exchange,
+  ...backups,
 } as const;
 
 export type Contract = typeof contract;

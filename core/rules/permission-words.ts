@@ -42,6 +42,11 @@ export const actionWords: Words<Action> = {
     index_setup: 'lập bộ chỉ số CCHC',
     index_verify: 'thẩm định điểm chỉ số CCHC',
     index_close: 'mở chấm, chốt chỉ số CCHC',
+    exchange: 'gửi, nhận và bỏ gói dữ liệu',
+    receipts: 'lập và nhận giấy xác nhận',
+    trust: 'lập, đổi con dấu số và danh sách đơn vị tin cậy',
+    backup: 'sao lưu dữ liệu',
+    restore: 'khôi phục từ bản sao lưu',
   },
   en: {
     seat: 'change who works at this PC',
@@ -68,5 +73,10 @@ export const actionWords: Words<Action> = {
     index_setup: 'set up the reform index',
     index_verify: 'verify scores of the index',
     index_close: 'open and close the index',
+    exchange: 'send, take and take back packages',
+    receipts: 'make and take receipts',
+    trust: 'make and renew the digital seal, trust offices',
+    backup: 'back up',
+    restore: 'restore a backup',
   },
 };

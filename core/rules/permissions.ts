@@ -32,6 +32,11 @@ export const actions = [
   'index_setup',
   'index_verify',
   'index_close',
+  'exchange',
+  'receipts',
+  'trust',
+  'backup',
+  'restore',
 ] as const;
 export type Action = (typeof actions)[number];
 
@@ -73,6 +78,14 @@ export const rolesOf: Readonly<Record<Action, readonly PersonRole[]>> = {
   index_verify: ['secretary', 'member'],
   /** Opening an index for scores, closing it. */
   index_close: ['secretary', 'head'],
+  /** Sending and taking packages, taking one back. */
+  exchange: ['secretary'],
+  /** Answers to packages, carried by whoever carries the post. */
+  receipts: ['secretary', 'clerk'],
+  /** The office's keys, and whose keys are believed. */
+  trust: ['secretary', 'head'],
+  backup: everybody,
+  restore: ['secretary', 'head'],
 };
 
 export type CommandName = {
@@ -303,6 +316,28 @@ export const actionOf: Readonly<Record<CommandName, Action>> = {
   'indexScores.acceptSelf': 'index_verify',
   'indexRemarks.add': 'index_verify',
   'indexRemarks.delete': 'index_verify',
+  // by USB stick, and copies
+  'keys.make': 'trust',
+  'keys.unlock': 'seat',
+  'keys.lock': 'seat',
+  'keys.renew': 'trust',
+  'keys.recoverySheet': 'trust',
+  'keys.recover': 'trust',
+  'trust.add': 'trust',
+  'trust.update': 'trust',
+  'trust.revoke': 'trust',
+  'exchange.choosePlace': 'seat',
+  'exchange.send': 'exchange',
+  'exchange.receive': 'exchange',
+  'exchange.undo': 'exchange',
+  'exchange.receipt': 'receipts',
+  'exchange.takeReceipt': 'receipts',
+  'agencyMatches.create': 'exchange',
+  'agencyMatches.delete': 'exchange',
+  'backups.make': 'backup',
+  'backups.setSecondPlace': 'settings',
+  'backups.restore': 'restore',
+  'backups.restoreFrom': 'restore',
 };
 
 /** What a file brings is written as if it had been typed. */

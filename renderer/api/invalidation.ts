@@ -127,7 +127,6 @@ export const methodsOfTable: Readonly<Record<string, readonly QueryMethod[]>> = 
     ...indexed,
     ...pictured,
   ],
-  agency_match: [],
   domain: [
     'domains.list',
     ...sets,
@@ -384,6 +383,8 @@ export const methodsOfTable: Readonly<Record<string, readonly QueryMethod[]>> = 
   index_entry: [...indexed, 'documents.get', ...pictured],
   index_score: [...indexed, 'documents.get', ...pictured],
   index_remark: ['indexEntries.list', 'indexEntries.get'],
+  agency_match: ['agencyMatches.list', 'agencyMatches.proposals'],
+  trusted_office: ['trust.list', 'trust.look', 'exchange.arrivals', 'exchange.look'],
   blob: [],
   search_entry: [],
 };

@@ -5,6 +5,7 @@ import type { SvgIconProps } from '@mui/material/SvgIcon';
 import AgencyIcon from '@mui/icons-material/AccountBalanceOutlined';
 import CriteriaIcon from '@mui/icons-material/ChecklistOutlined';
 import DocumentIcon from '@mui/icons-material/DescriptionOutlined';
+import ExchangeIcon from '@mui/icons-material/UsbOutlined';
 import HomeIcon from '@mui/icons-material/SpaceDashboardOutlined';
 import PlanIcon from '@mui/icons-material/EventNoteOutlined';
 import IndexIcon from '@mui/icons-material/LeaderboardOutlined';
@@ -27,6 +28,7 @@ export const placeNames = [
   'reports',
   'parIndex',
   'pictures',
+  'exchange',
   'settings',
 ] as const;
 export type PlaceName = (typeof placeNames)[number];
@@ -45,6 +47,8 @@ export const places: Readonly<
   reports: { to: '/reports', Icon: ReportIcon, key: '9' },
   parIndex: { to: '/par-index', Icon: IndexIcon, key: '0' },
   pictures: { to: '/pictures', Icon: PictureIcon, key: '-' },
+  // The first key after the number row.
+  exchange: { to: '/exchange', Icon: ExchangeIcon, key: '[' },
   settings: { to: '/settings', Icon: SettingsIcon, key: '=' },
 };
 

@@ -20,6 +20,7 @@ import { ConflictNotice } from '../../components/SaveStateLabel.tsx';
 import { FormSkeleton, Loaded } from '../../components/States.tsx';
 import { formatCount } from '../../format.ts';
 import { useText } from '../../i18n/text.tsx';
+import { BackupsTab } from './BackupsTab.tsx';
 import { BoilerplatesTab } from './BoilerplatesTab.tsx';
 import { CalendarTab } from './CalendarTab.tsx';
 import { DomainsTab } from './DomainsTab.tsx';
@@ -29,10 +30,13 @@ import { LegalTab } from './LegalTab.tsx';
 import { PeopleTab } from './PeopleTab.tsx';
 import { PhrasesTab } from './PhrasesTab.tsx';
 import { RulesTab } from './RulesTab.tsx';
+import { SealTab } from './SealTab.tsx';
 
 const tabNames = [
   'office',
   'people',
+  'seal',
+  'backups',
   'rules',
   'issuers',
   'boilerplates',
@@ -76,6 +80,10 @@ export function SettingsPage() {
             )
           ) : name === 'people' ? (
             <PeopleTab acting={current.actingPerson} />
+          ) : name === 'seal' ? (
+            <SealTab />
+          ) : name === 'backups' ? (
+            <BackupsTab />
           ) : name === 'rules' ? (
             <RulesTab />
           ) : name === 'issuers' ? (

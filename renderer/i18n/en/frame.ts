@@ -19,6 +19,7 @@ export const frame = {
     statistics: 'One-stop figures',
     reports: 'Periodic reports',
     parIndex: 'Reform index',
+    exchange: 'Send and receive',
     pictures: 'Pictures',
     documents: 'Documents',
     settings: 'Settings',

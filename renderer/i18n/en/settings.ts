@@ -6,6 +6,8 @@ export const settings = {
   tabs: {
     office: 'Office',
     people: 'People',
+    seal: 'Digital seal',
+    backups: 'Backups and health',
     rules: 'Tracking and reporting',
     issuers: 'Issuers',
     boilerplates: 'Boilerplate',

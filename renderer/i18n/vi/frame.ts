@@ -16,6 +16,7 @@ export const frame = {
     statistics: 'Số liệu một cửa',
     reports: 'Báo cáo định kỳ',
     parIndex: 'Chỉ số CCHC',
+    exchange: 'Gửi, nhận dữ liệu',
     pictures: 'Toàn cảnh',
     documents: 'Văn bản',
     settings: 'Cài đặt',

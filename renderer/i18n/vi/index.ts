@@ -32,7 +32,10 @@ import { formatChecks } from './format-checks.ts';
 import { remediation } from './remediation.ts';
 import { periodic } from './periodic.ts';
 import { parIndex } from './par-index.ts';
+import { backups } from './backups.ts';
+import { exchange } from './exchange.ts';
 import { pictures } from './pictures.ts';
+import { seal } from './seal.ts';
 import { lists } from './lists.ts';
 import { people } from './people.ts';
 import { visits } from './visits.ts';
@@ -72,6 +75,9 @@ export const texts = {
   periodic,
   parIndex,
   pictures,
+  exchange,
+  seal,
+  backups,
   lists,
   people,
   visits,

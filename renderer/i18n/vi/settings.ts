@@ -3,6 +3,8 @@ export const settings = {
   tabs: {
     office: 'Cơ quan sử dụng',
     people: 'Người sử dụng',
+    seal: 'Con dấu số',
+    backups: 'Sao lưu, tình trạng dữ liệu',
     rules: 'Quy ước theo dõi, báo cáo',
     issuers: 'Nơi ban hành',
     boilerplates: 'Mẫu văn bản',

@@ -1,0 +1,4 @@
+// The office's digital seal, and whose seals are believed.
+export const seal = {
+  title: 'Digital seal',
+};
