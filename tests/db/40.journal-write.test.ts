@@ -37,6 +37,7 @@ describe('writing rows', () => {
       ...finding(F),
       rev: 1,
       originOfficeId: OFFICE,
+      originVersion: null,
       createdAt: clock.now(),
       updatedAt: clock.now(),
       provenance: null,

@@ -10,6 +10,10 @@ const everybody = [
   'savedViews.delete',
   'journal.undo',
   'journal.redo',
+  'keys.unlock',
+  'keys.lock',
+  'exchange.choosePlace',
+  'backups.make',
 ];
 
 /** Answers, findings, evidence and what they are made of; proofs and remediation papers; drafts; index verification. */
@@ -69,9 +73,20 @@ const headMethods = [
   'remediation.extend',
   'remediation.carryOver',
   'indexSets.setStatus',
+  'keys.make',
+  'keys.renew',
+  'keys.recoverySheet',
+  'keys.recover',
+  'trust.add',
+  'trust.update',
+  'trust.revoke',
+  'backups.restore',
+  'backups.restoreFrom',
 ];
 /** Numbers and days. */
 const clerkMethods = [
+  'exchange.receipt',
+  'exchange.takeReceipt',
   'documents.issue',
   'scans.add',
   'scans.delete',
