@@ -57,6 +57,13 @@ const NEEDED = [
     suites: ['unit', 'standin', 'e2e', 'soak'],
     isThere: () => isOnPath('pdftotext'),
   },
+  // Packages are read and checked by programs that are not ours; without them those tests are skipped, with their reason.
+  ...['age', 'minisign', 'unzip'].map((program) => ({
+    package: program,
+    suites: ['unit', 'soak'],
+    optional: true,
+    isThere: () => isOnPath(program),
+  })),
   // Without it the Windows half of the packaging test is skipped, with its reason.
   { package: 'nsis', suites: ['packaging'], optional: true, isThere: () => isOnPath('makensis') },
 ];
