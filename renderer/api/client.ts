@@ -73,7 +73,7 @@ export const IMPORT_FILE_LIMIT = 50 * 1024 * 1024;
 
 /** Sends a file; calls then name it by the id of the answer. */
 export async function upload(
-  purpose: 'import' | 'scan' | 'evidence' | 'work' | 'check',
+  purpose: 'import' | 'scan' | 'evidence' | 'work' | 'check' | 'package',
   file: File,
   signal?: AbortSignal,
 ): Promise<UploadedFile> {
