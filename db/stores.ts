@@ -2,6 +2,7 @@
 import { createAdminUnitStore } from './admin-units.ts';
 import { createAgencyStore } from './agencies.ts';
 import { createAgencyHistoryStore } from './agency-history.ts';
+import { createAgencyMatchStore } from './agency-matches.ts';
 import { createAnswerStore } from './answers.ts';
 import { createBoilerplateStore } from './boilerplates.ts';
 import { createBusyDayStore } from './busy-days.ts';
@@ -12,6 +13,8 @@ import { createDocumentHomeStore } from './document-homes.ts';
 import { createDocumentScanStore } from './document-scans.ts';
 import { createDocumentStore } from './documents.ts';
 import { createEvidenceStore } from './evidence.ts';
+import { createExchangePackageStore } from './exchange-packages.ts';
+import { createExchangeArrivalStore } from './exchange-arrivals.ts';
 import { createFindingStore } from './findings.ts';
 import { createHandoutStore } from './handouts.ts';
 import { createIssuerStore } from './issuers.ts';
@@ -53,6 +56,7 @@ export function createStores(connection: Connection) {
     adminUnits: createAdminUnitStore(connection),
     agencies: createAgencyStore(connection, successions),
     agencyHistory: createAgencyHistoryStore(connection),
+    agencyMatches: createAgencyMatchStore(connection),
     successions,
     criteria: createCriteriaStore(connection),
     plans: createPlanStore(connection),
@@ -71,6 +75,7 @@ export function createStores(connection: Connection) {
     desk: createDeskStore(connection),
     selfReports: createSelfReportStore(connection),
     evidence: createEvidenceStore(connection),
+    exchangePackages: createExchangePackageStore(connection),
     findings: createFindingStore(connection),
     phrases: createPhraseStore(connection),
     pictures: createPictureStore(connection),
@@ -83,6 +88,7 @@ export function createStores(connection: Connection) {
     documentHomes: createDocumentHomeStore(connection),
     documentScans: createDocumentScanStore(connection),
     boilerplates: createBoilerplateStore(connection),
+    exchangeArrivals: createExchangeArrivalStore(connection),
     handouts: createHandoutStore(connection),
     settings: createSettingStore(connection),
     savedViews: createSavedViewStore(connection),

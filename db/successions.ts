@@ -1,5 +1,6 @@
 // Who became whom: one row per predecessor and successor, with the names of the day before and of the day itself.
 import type { Succession } from '../core/contract/agencies.ts';
+import type { SuccessionLink } from '../core/rules/succession.ts';
 import type { Connection } from './sqlite.ts';
 import type { Stored } from './stored.ts';
 import { prepareGet, readOne, rowOf } from './stored.ts';
@@ -37,9 +38,11 @@ export function createSuccessionStore(connection: Connection) {
   const one = connection.prepare(
     `SELECT ${columns} FROM agency_succession succession WHERE succession.id = ?`,
   );
+  // A matched agency is the same on every day.
   const links = connection.prepare(
     `SELECT predecessor_id AS predecessorId, successor_id AS successorId, relation, effective_on AS effectiveOn
-       FROM agency_succession`,
+       FROM agency_succession
+     UNION ALL SELECT foreign_agency_id, local_agency_id, 'same', '' FROM agency_match`,
   );
   const list = (rows: unknown[]): ListedSuccession[] =>
     rows.map((row) => {
@@ -62,9 +65,8 @@ export function createSuccessionStore(connection: Connection) {
     ofPredecessor: (agencyId: string) => list(ofPredecessor.all(agencyId)),
     /** What the agency came from. */
     ofSuccessor: (agencyId: string) => list(ofSuccessor.all(agencyId)),
-    /** Every link, for the rules. */
-    links: () =>
-      links.all() as Pick<StoredSuccession, 'predecessorId' | 'successorId' | 'relation' | 'effectiveOn'>[],
+    /** Every link, for the rules: who became whom, and which agency of another office is one of ours. */
+    links: () => links.all() as SuccessionLink[],
   };
 }
 export type SuccessionStore = ReturnType<typeof createSuccessionStore>;

@@ -14,6 +14,11 @@ export function dayInVietnam(instant: number): string {
   return new Date(instant + VIETNAM_OFFSET).toISOString().slice(0, 10);
 }
 
+/** The first instant of a day in Việt Nam. */
+export function dayStartInVietnam(day: string): number {
+  return Date.parse(`${day}T00:00:00Z`) - VIETNAM_OFFSET;
+}
+
 export function createClock(now: () => number = Date.now): Clock {
   return { now, today: () => dayInVietnam(now()) };
 }

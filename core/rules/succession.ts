@@ -5,8 +5,11 @@
  */
 import type { Succession } from '../contract/agencies.ts';
 
-export type SuccessionLink = Pick<Succession, 'predecessorId' | 'successorId' | 'relation' | 'effectiveOn'>;
 export type SuccessionRelation = Succession['relation'];
+/** `same`: an agency of another office that a person here matched with ours; what stands on it counts with ours. */
+export type SuccessionLink = Pick<Succession, 'predecessorId' | 'successorId' | 'effectiveOn'> & {
+  readonly relation: SuccessionRelation | 'same';
+};
 
 /** The predecessor ends the day before. */
 export function endsPredecessor(relation: SuccessionRelation): boolean {
@@ -14,8 +17,8 @@ export function endsPredecessor(relation: SuccessionRelation): boolean {
 }
 
 /** What the predecessor left counts for the successor as well. */
-export function gathers(relation: SuccessionRelation): boolean {
-  return relation === 'merge' || relation === 'split';
+export function gathers(relation: SuccessionLink['relation']): boolean {
+  return relation === 'merge' || relation === 'split' || relation === 'same';
 }
 
 export interface Lineage {
@@ -34,7 +37,7 @@ export function createLineage(links: readonly SuccessionLink[], on: string | nul
   const given = new Map<string, string[]>();
   for (const { predecessorId, successorId, relation, effectiveOn } of links) {
     if (successorId === null || (on !== null && effectiveOn > on)) continue;
-    push(given, predecessorId, successorId);
+    if (relation !== 'same') push(given, predecessorId, successorId);
     if (!gathers(relation)) continue;
     push(before, successorId, predecessorId);
     push(after, predecessorId, successorId);

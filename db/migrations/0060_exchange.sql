@@ -103,12 +103,16 @@ INSERT INTO agency_succession_new (id, rev, origin_office_id, created_at, update
   SELECT id, rev, origin_office_id, created_at, updated_at, provenance, predecessor_id, successor_id, relation, effective_on, legal_document_id, legal_text, note FROM agency_succession;
 DROP TABLE agency_succession;
 ALTER TABLE agency_succession_new RENAME TO agency_succession;
+-- What another office calls by a row of its own counts with ours, like what ours was made of: `agency_match`.
 CREATE VIEW agency_line_now AS
-  WITH RECURSIVE line (agency_id, before_id) AS (
+  WITH RECURSIVE link (successor_id, predecessor_id) AS (
     SELECT successor_id, predecessor_id FROM agency_succession WHERE relation IN ('merge', 'split')
     UNION
-    SELECT line.agency_id, link.predecessor_id FROM line JOIN agency_succession link ON link.successor_id = line.before_id
-     WHERE link.relation IN ('merge', 'split'))
+    SELECT local_agency_id, foreign_agency_id FROM agency_match),
+  line (agency_id, before_id) AS (
+    SELECT successor_id, predecessor_id FROM link
+    UNION
+    SELECT line.agency_id, link.predecessor_id FROM line JOIN link ON link.successor_id = line.before_id)
   SELECT agency_id, before_id FROM line WHERE agency_id <> before_id;
 CREATE INDEX agency_succession_successor ON agency_succession(successor_id);
 CREATE INDEX agency_succession_legal ON agency_succession(legal_document_id);
@@ -135,6 +139,31 @@ CREATE TRIGGER agency_line_update AFTER UPDATE OF predecessor_id, successor_id, 
 END;
 CREATE TRIGGER agency_line_delete AFTER DELETE ON agency_succession
 WHEN OLD.relation IN ('merge', 'split') AND OLD.successor_id IS NOT NULL BEGIN
+  DELETE FROM agency_line WHERE (agency_id, before_id) NOT IN (SELECT now.agency_id, now.before_id FROM agency_line_now now);
+END;
+
+-- One agency of another office is one of ours at most.
+CREATE UNIQUE INDEX agency_match_foreign ON agency_match(foreign_agency_id);
+CREATE TRIGGER repeat_clock_same_insert AFTER INSERT ON agency_match
+  BEGIN UPDATE repeat_clock SET ticks = ticks + 1; END;
+CREATE TRIGGER repeat_clock_same_update AFTER UPDATE ON agency_match
+  BEGIN UPDATE repeat_clock SET ticks = ticks + 1; END;
+CREATE TRIGGER repeat_clock_same_delete AFTER DELETE ON agency_match
+  BEGIN UPDATE repeat_clock SET ticks = ticks + 1; END;
+CREATE TRIGGER agency_line_same AFTER INSERT ON agency_match BEGIN
+  INSERT INTO agency_line (agency_id, before_id)
+  SELECT later.id, earlier.id
+    FROM (SELECT NEW.local_agency_id AS id UNION SELECT line.agency_id FROM agency_line line WHERE line.before_id = NEW.local_agency_id) later,
+         (SELECT NEW.foreign_agency_id AS id UNION SELECT line.before_id FROM agency_line line WHERE line.agency_id = NEW.foreign_agency_id) earlier
+   WHERE later.id <> earlier.id
+  ON CONFLICT DO NOTHING;
+END;
+CREATE TRIGGER agency_line_same_update AFTER UPDATE OF local_agency_id, foreign_agency_id ON agency_match BEGIN
+  DELETE FROM agency_line WHERE (agency_id, before_id) NOT IN (SELECT now.agency_id, now.before_id FROM agency_line_now now);
+  INSERT INTO agency_line (agency_id, before_id) SELECT now.agency_id, now.before_id FROM agency_line_now now WHERE true
+  ON CONFLICT DO NOTHING;
+END;
+CREATE TRIGGER agency_line_same_delete AFTER DELETE ON agency_match BEGIN
   DELETE FROM agency_line WHERE (agency_id, before_id) NOT IN (SELECT now.agency_id, now.before_id FROM agency_line_now now);
 END;
 
@@ -560,6 +589,8 @@ CREATE TABLE exchange_package (
   arrived_at     INTEGER,
   with_evidence  INTEGER NOT NULL CHECK (with_evidence IN (0, 1)),
   with_personal  INTEGER NOT NULL CHECK (with_personal IN (0, 1)),
+  -- Rows of other offices went along.
+  with_others    INTEGER NOT NULL DEFAULT 0 CHECK (with_others IN (0, 1)),
   counts         TEXT NOT NULL CHECK (json_valid(counts)),
   file_name      TEXT NOT NULL,
   bytes          INTEGER NOT NULL,

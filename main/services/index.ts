@@ -1,6 +1,7 @@
 /** The whole contract as handlers: a method without one does not compile. */
 import type { Handlers } from '../../core/contract/index.ts';
 import { createAgencyService } from './agencies.ts';
+import { createAgencyMatchService } from './agency-matches.ts';
 import { createAgencyReportService } from './agency-reports.ts';
 import { createBoilerplateService } from './boilerplates.ts';
 import { createBusyDayService } from './busy-days.ts';
@@ -12,6 +13,7 @@ import { createCriteriaService } from './criteria.ts';
 import { createDerivedService } from './derived.ts';
 import { createDeskService } from './desk.ts';
 import { createDocumentService } from './documents.ts';
+import { createExchangeArrivalService } from './exchange-arrivals.ts';
 import { createEvidenceService } from './evidence.ts';
 import { createFormatCheckService } from './format-checks.ts';
 import { createFindingService } from './findings.ts';
@@ -101,6 +103,8 @@ export function createHandlers(context: ServiceContext): Handlers {
     ...createIssuerService(context),
     ...createSearchService(context),
     ...createHandoutService(context),
+    ...createAgencyMatchService(context),
+    ...createExchangeArrivalService(context),
     ...createJournalService(context),
   };
 }

@@ -12,8 +12,8 @@ describe('the counts that triggers keep', () => {
   test('are what counting anew gives, whatever commands, undo, redo and SQL do', { timeout: 300_000 }, () => {
     const happened = talliesHold(world, numRuns, seed);
     expect(happened.deeds).toBeGreaterThan(numRuns * 10);
-    const { again, linked, proven, gathered, matched } = happened;
-    for (const [name, often] of Object.entries({ again, linked, proven, gathered, matched })) {
+    const { again, linked, proven, gathered, matched, same } = happened;
+    for (const [name, often] of Object.entries({ again, linked, proven, gathered, matched, same })) {
       expect([name, often, often > 2]).toEqual([name, often, true]);
     }
   });

@@ -86,12 +86,17 @@ export function countedTallies(connection: Connection): Tallies {
   const links = rows('agency_succession').filter(
     (row) => ['merge', 'split'].includes(text(row['relation'])) && row['successor_id'] !== null,
   );
+  // And which agency of another office is one of ours.
+  const same = rows('agency_match').map((row) => ({
+    successor_id: row['local_agency_id'] ?? null,
+    predecessor_id: row['foreign_agency_id'] ?? null,
+  }));
   const before = new Map<Cell, Set<Cell>>();
   for (const agency of agencies.keys()) {
     const found = new Set<Cell>();
     const waiting: Cell[] = [agency ?? null];
     for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-      for (const link of links) {
+      for (const link of [...links, ...same]) {
         const earlier = link['predecessor_id'] ?? null;
         if (link['successor_id'] === next && !found.has(earlier)) {
           found.add(earlier);

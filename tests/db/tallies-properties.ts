@@ -8,8 +8,8 @@ import type { World } from './helpers.ts';
 import { countedTallies, keptTallies } from './tallies-model.ts';
 
 const pick = (kind: number, index: number) => uuid(kind * 0x100 + index);
-const [PLANS, AGENCIES, CRITERIA, VISITS, FINDINGS, NAMED, OWED, PROOFS, MATCHES, LINKS] = [
-  0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2a,
+const [PLANS, AGENCIES, CRITERIA, VISITS, FINDINGS, NAMED, OWED, PROOFS, MATCHES, LINKS, SAME] = [
+  0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2a, 0x2b,
 ] as const;
 const DOMAIN_2 = uuid(0x2001);
 const SET = uuid(0x2002);
@@ -86,7 +86,7 @@ export interface Deed {
 }
 export const deeds = fc.array(
   fc.record<Deed>({
-    what: fc.nat(19),
+    what: fc.nat(20),
     a: fc.nat(5),
     b: fc.nat(5),
     c: fc.nat(5),
@@ -214,6 +214,21 @@ function command(write: Writer, { what, a, b, c }: Deed): void {
       }
       break;
     }
+    case 20:
+      // An agency of another office; it need not stand here (any more).
+      if (c === 4) {
+        write.update('agency_match', pick(SAME, b), null, { localAgencyId: pick(AGENCIES, a % 4) });
+      } else if (c < 4) {
+        write.insert('agency_match', {
+          id: pick(SAME, b),
+          localAgencyId: pick(AGENCIES, a % 4),
+          foreignAgencyId: pick(AGENCIES, b),
+          confirmedBy: AN,
+        });
+      } else {
+        write.remove('agency_match', pick(SAME, b), null);
+      }
+      break;
     default:
       if (c < 4) {
         write.insert('agency_succession', {
@@ -320,6 +335,7 @@ export const repeating: readonly Deed[] = [0, 1, 2, 3, 4, 5].flatMap((a): Deed[]
   { what: 11, a: 4, b: 2, c: 1, way: 'command' },
   { what: 13, a: 4, b: 0, c: 0, way: 'command' },
   { what: 18, a: 0, b: 2, c: 0, way: 'command' },
+  { what: 20, a: 1, b: 3, c: 0, way: 'command' },
 ]);
 
 /** How often something came about that is worth counting, so that a run in which nothing happens cannot pass. */
@@ -330,16 +346,20 @@ export interface Happened {
   proven: number;
   gathered: number;
   matched: number;
+  same: number;
 }
 
 export function talliesHold(makeWorld: () => World, numRuns: number, seed: number): Happened {
-  const happened: Happened = { deeds: 0, again: 0, linked: 0, proven: 0, gathered: 0, matched: 0 };
+  const happened: Happened = { deeds: 0, again: 0, linked: 0, proven: 0, gathered: 0, matched: 0, same: 0 };
   const look = ({ connection }: World) => {
     const has = (sql: string) => Number(connection.prepare(`SELECT EXISTS (${sql})`).pluck().get());
     happened.again += has('SELECT 1 FROM tally_repeat WHERE again = 1');
     happened.linked += has('SELECT 1 FROM tally_repeat WHERE linked = 1');
     happened.proven += has('SELECT 1 FROM tally_plan WHERE proven = 1');
     happened.gathered += has('SELECT 1 FROM agency_line');
+    happened.same += has(
+      'SELECT 1 FROM agency_line JOIN agency_match ON foreign_agency_id = before_id AND local_agency_id = agency_id',
+    );
     happened.matched += has('SELECT 1 FROM criterion_line WHERE line_id <> root_id');
   };
   fc.assert(
