@@ -39,8 +39,15 @@ export function createInversion(connection: Connection, rows: RowWriter, steps: 
     return links % 2 === 1;
   }
 
-  function assertUnmoved(change: StoredChange, target: SetRow, row: SqlRow | undefined): void {
-    const others = later.all(change.rowId, change.table, change.id, target.actor_id) as LaterSet[];
+  function assertUnmoved(
+    change: StoredChange,
+    target: SetRow,
+    row: SqlRow | undefined,
+    alone: boolean,
+  ): void {
+    // No person is called ''.
+    const actor = alone ? '' : target.actor_id;
+    const others = later.all(change.rowId, change.table, change.id, actor) as LaterSet[];
     if (others.some((set) => stillHolds(set, target)) || !isAsLeft(change, row)) {
       throw new AppError('CONFLICT', {
         detail: { entity: change.table, id: change.rowId, ...(row ? { rev: row['rev'] } : {}) },
@@ -48,13 +55,14 @@ export function createInversion(connection: Connection, rows: RowWriter, steps: 
     }
   }
 
-  return function invert(target: SetRow, tick: () => void): readonly Change[] {
+  /** `alone`: what the same person did since is in the way as well; else it has been taken back before. */
+  return function invert(target: SetRow, tick: () => void, alone = false): readonly Change[] {
     const last: (() => void)[] = [];
     // Back to front: what was written last stands on what was written first.
     for (const change of steps.changesOf(target.seq).toReversed()) {
       tick();
       const row = rows.read(change.table, change.rowId);
-      assertUnmoved(change, target, row);
+      assertUnmoved(change, target, row, alone);
       if (change.operation === 'insert') {
         rows.remove(change.table as never, change.rowId, null);
         continue;

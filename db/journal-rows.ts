@@ -30,8 +30,11 @@ export interface Writer {
    * finding), so that who read it before knows. A row written in this stretch already has moved.
    */
   touch<N extends TableName>(table: N, id: string): void;
-  /** The row leaves its table and becomes a tombstone. */
+  /** The row leaves its table and becomes a tombstone, which keeps whose row it was and which state of it. */
   remove<N extends TableName>(table: N, id: string, rev: number | null): void;
+  /** A row as SQLite holds it: one that comes back, or one of another office. */
+  insertImage(table: string, id: string, image: Readonly<SqlRow>): void;
+  updateImage(table: string, id: string, columns: Readonly<SqlRow>): void;
 }
 
 export interface Stretch {
@@ -47,8 +50,6 @@ export interface RowWriter extends Writer {
   discard(): void;
   /** The row as SQLite holds it. */
   read(table: string, id: string): SqlRow | undefined;
-  insertImage(table: string, id: string, image: Readonly<SqlRow>): void;
-  updateImage(table: string, id: string, columns: Readonly<SqlRow>): void;
 }
 
 /** Never in the image of a change: the row's name, and what undo does not bring back. */
@@ -147,12 +148,11 @@ export function createRowWriter(connection: Connection): RowWriter {
     const id = String(row['id']);
     const rev = Number(row['rev']) + 1;
     write(table, 'delete', () => statement(`DELETE FROM ${table} WHERE id = ? AND rev = ?`).run(id, rev - 1));
-    statement('INSERT INTO tombstone (table_name, row_id, rev, deleted_at) VALUES (?, ?, ?, ?)').run(
-      table,
-      id,
-      rev,
-      current().at,
-    );
+    // A row of another office that waits to be deleted has its tombstone already.
+    statement(
+      `INSERT OR REPLACE INTO tombstone (table_name, row_id, rev, deleted_at, origin_office_id, origin_version)
+       VALUES (?, ?, ?, ?, ?, ?)`,
+    ).run(table, id, rev, current().at, row['origin_office_id'] ?? null, row['origin_version'] ?? null);
     keep({ table, rowId: id, operation: 'delete', rev, before: image(row), after: null });
   }
 

@@ -89,6 +89,8 @@ export function createSteps(connection: Connection) {
       return set?.kind === 'undo' ? withGroup(set, (one) => one.kind === 'undo') : [];
     },
     stops: (set: SetRow) => set.barrier === 1 || erased.get(set.seq) !== undefined,
+    /** A payload of it is gone, so nobody knows what was before. */
+    isErased: (seq: number) => erased.get(seq) !== undefined,
 
     sizeOf: (seq: number) => size.get(seq) as number,
 

@@ -28,7 +28,9 @@ export interface CommandHead {
   readonly method: string;
   readonly actorId: string | null;
   readonly officeId: string | null;
-  /** 'system' is never undone: set-up, samples, applied packages. */
+  /** The change set's own id, where rows of its transaction name it. */
+  readonly id?: string;
+  /** 'system' is never undone by Ctrl+Z: set-up, samples, applied packages. */
   readonly kind?: 'command' | 'system';
   /** Change sets of one group, one after the other, are one undo. */
   readonly group?: string | undefined;
@@ -57,6 +59,17 @@ export interface Journal {
   run<T>(head: CommandHead, body: (write: Writer) => T, onStep?: OnStep): T;
   /** Takes back the last step of this person: NOTHING_TO_UNDO, UNDO_BARRIER or CONFLICT where it cannot be. */
   undo(actorId: string | null, onStep?: OnStep): Step;
+  /**
+   * Takes back one change set, whoever made it and whatever came after: CONFLICT where something has been built on it.
+   * A change set of the system, so nobody's step. `besides` is what belongs to it, in the same transaction; it is told
+   * which rows the change set had brought.
+   */
+  revert(
+    head: CommandHead,
+    changeSetId: string,
+    besides: (brought: readonly { readonly table: string; readonly rowId: string }[]) => void,
+    onStep?: OnStep,
+  ): void;
   /** Brings back what was undone last, until this person does something new. */
   redo(actorId: string | null, onStep?: OnStep): Step;
   /** How many changes the next undo or redo reverses. */
@@ -196,7 +209,7 @@ export function createJournal(dependencies: JournalDependencies): Journal {
       const seq = grow(head, changes, at);
       if (seq !== undefined) return seq;
     }
-    const id = ids.next();
+    const id = head.id ?? ids.next();
     const full: Head = {
       id,
       office: head.officeId,
@@ -281,6 +294,35 @@ export function createJournal(dependencies: JournalDependencies): Journal {
     },
     undo: (actorId, onStep) => move(actorId, 'undo', onStep),
     redo: (actorId, onStep) => move(actorId, 'redo', onStep),
+    revert(head, changeSetId, besides, onStep) {
+      const at = clock.now();
+      let recorded: Recorded | undefined;
+      transaction(() => {
+        const set = steps.byId(changeSetId);
+        if (!set) throw new AppError('NOT_FOUND', { detail: { entity: 'change_set' } });
+        if (steps.isErased(set.seq)) throw new AppError('UNDO_BARRIER');
+        connection.pragma('defer_foreign_keys = ON');
+        const tick = onStep === undefined ? idle : counter(onStep, steps.sizeOf(set.seq) * (1 + SETTLING));
+        rows.begin({ at, officeId: head.officeId });
+        const changes = invert(set, tick, true);
+        search.upkeep(changes, tick);
+        const id = head.id ?? ids.next();
+        const full = {
+          id,
+          office: head.officeId,
+          actor: head.actorId,
+          at,
+          method: head.method,
+          kind: 'system',
+          group: id,
+          undoes: set.id,
+          barrier: false,
+        } as const;
+        recorded = { seq: append(full, null, changes, tick), changes };
+        besides(changes.filter(({ operation }) => operation === 'delete'));
+      }, movedOn);
+      if (recorded) announce(recorded);
+    },
     size: (kind, actorId) => sizeOf(targetsOf(kind, actorId)),
     state: (actorId) => ({
       undo: steps.show(steps.toUndo(actorId)),

@@ -1,0 +1,205 @@
+/**
+ * What becomes of one incoming row, or of one deletion, against what is here. A row belongs to the office that made it,
+ * and of its states the newest counts: so the same package twice changes nothing, and in whatever order packages arrive
+ * the end is the same. Decides only; reads and writes nothing.
+ */
+import { type Cell, type PackageRow, WITHHELD } from './types.ts';
+
+/** A column that travels and that this program knows. */
+export interface MergeColumn {
+  readonly name: string;
+  readonly nullable: boolean;
+  readonly personal: boolean;
+}
+
+export interface MergeSide {
+  readonly ownOfficeId: string;
+  readonly senderOfficeId: string;
+  /** The sender says that no personal value was left out. */
+  readonly withPersonal: boolean;
+}
+
+/** The row as it is here. */
+export interface PresentRow {
+  readonly originOfficeId: string;
+  /** Of a row of our own: what it would travel with. 0 where nobody knows. */
+  readonly version: number;
+  readonly cells: Readonly<Record<string, Cell>>;
+}
+
+/** What is known of a deletion: whose row it was, and which state of it is gone. */
+export interface Grave {
+  readonly originOfficeId: string;
+  readonly version: number;
+}
+
+export type HeldReason =
+  /** A row of our own, as we have it or older. */
+  | 'own'
+  /** A row of our own in a state that we do not know: it was made before our data were restored, or by nobody. */
+  | 'own_unknown'
+  | 'older'
+  /** Its office has deleted it since. */
+  | 'deleted'
+  /** Several offices have this row by its nature, and say different things of it. */
+  | 'shared'
+  /** Under an id that no two offices can share, a row of somebody else. */
+  | 'foreign';
+
+export type RowDecision =
+  | { readonly action: 'add' }
+  /** Columns to write; the origin and the version of the incoming row come with them. */
+  | { readonly action: 'change'; readonly cells: Readonly<Record<string, Cell>> }
+  | { readonly action: 'same' }
+  | { readonly action: 'held'; readonly reason: HeldReason };
+
+const ADD: RowDecision = { action: 'add' };
+const SAME: RowDecision = { action: 'same' };
+const held = (reason: HeldReason): RowDecision => ({ action: 'held', reason });
+
+/** Ids made from what a row says (units of the catalogue, the starter criteria, samples): every office has the same. */
+export function isSharedId(id: string): boolean {
+  return id[14] === '5';
+}
+
+export function isWithheld(column: MergeColumn, value: Cell): boolean {
+  return column.personal && (value === null || value === WITHHELD);
+}
+
+export function decideRow(
+  side: MergeSide,
+  columns: readonly MergeColumn[],
+  row: PackageRow,
+  present: PresentRow | undefined,
+  grave: Grave | undefined,
+): RowDecision {
+  const origin = String(row['origin_office_id']);
+  const version = Number(row['origin_version']);
+  if (origin === side.ownOfficeId) {
+    const known = present ?? grave;
+    if (known === undefined) return held('own_unknown');
+    if (known.originOfficeId !== origin || version <= known.version) return held('own');
+    return held('own_unknown');
+  }
+  // A state that its office has deleted since never comes back; the deletion of a row that is not there tells it too.
+  const dead = grave !== undefined && grave.originOfficeId === origin && version < grave.version;
+  if (present === undefined) return dead ? held('deleted') : ADD;
+  if (present.originOfficeId !== origin) {
+    const patch = differences(side, columns, row, present);
+    if (!isSharedId(String(row['id']))) return held('foreign');
+    const wins = present.originOfficeId !== side.ownOfficeId && origin < present.originOfficeId;
+    if (wins) return { action: 'change', cells: patch };
+    return isEmpty(patch) ? SAME : held('shared');
+  }
+  if (version < present.version) return held('older');
+  if (dead) return held('deleted');
+  if (version > present.version) {
+    return { action: 'change', cells: differences(side, columns, row, present) };
+  }
+  // The same state once more: all that can be new are personal values that were left out before.
+  const personal = columns.filter((column) => column.personal);
+  const patch = differences(side, personal, row, present);
+  return isEmpty(patch) ? SAME : { action: 'change', cells: patch };
+}
+
+/**
+ * The columns in which the incoming row is another one. A personal value that was left out (or that may have been, where
+ * the row came through somebody else) says nothing.
+ */
+function differences(
+  side: MergeSide,
+  columns: readonly MergeColumn[],
+  row: PackageRow,
+  present: PresentRow,
+): Readonly<Record<string, Cell>> {
+  const direct = side.withPersonal && row['origin_office_id'] === side.senderOfficeId;
+  const patch: Record<string, Cell> = {};
+  for (const column of columns) {
+    const value = row[column.name] ?? null;
+    if (value === (present.cells[column.name] ?? null)) continue;
+    if (!direct && isWithheld(column, value)) continue;
+    patch[column.name] = value;
+  }
+  return patch;
+}
+
+function isEmpty(patch: Readonly<Record<string, Cell>>): boolean {
+  for (const _name in patch) return false;
+  return true;
+}
+
+export type DeletionDecision = 'delete' | 'remember' | 'same' | 'held';
+
+/**
+ * `remember`: the row is not here, and an older state of it may still come. A row of our own, and one that every office
+ * has by its nature, is never deleted from outside.
+ */
+export function decideDeletion(
+  side: MergeSide,
+  deletion: { readonly id: string; readonly originOfficeId: string; readonly version: number },
+  present: PresentRow | undefined,
+  grave: Grave | undefined,
+): DeletionDecision {
+  const { originOfficeId, version } = deletion;
+  if (originOfficeId === side.ownOfficeId || isSharedId(deletion.id)) return 'held';
+  if (grave !== undefined && grave.originOfficeId === originOfficeId && version <= grave.version) {
+    return present === undefined ? 'same' : 'held';
+  }
+  if (present === undefined) return 'remember';
+  if (present.originOfficeId !== originOfficeId || version <= present.version) return 'held';
+  return 'delete';
+}
+
+// ── The row of packages ──────────────────────────────────────────────────────────────────────────────────
+
+/** What is here of a numbered row of packages. */
+export interface StreamState {
+  readonly lastSeq: number;
+  readonly lastHash: string;
+  /** The packages of it that came, whatever became of them. */
+  readonly known: readonly {
+    readonly seq: number;
+    readonly hash: string;
+    readonly previousHash: string;
+    readonly state: 'held' | 'merged' | 'undone';
+  }[];
+}
+
+export type Turn =
+  | { readonly outcome: 'merge' }
+  /** An earlier one is missing. */
+  | { readonly outcome: 'hold'; readonly missing: number }
+  | { readonly outcome: 'nothing' }
+  | { readonly outcome: 'refuse'; readonly code: 'SAME_NUMBER_OTHER_CONTENT' | 'BROKEN_ROW_OF_PACKAGES' };
+
+/**
+ * Whose turn it is. A number comes once, and every package names the one before it; one that comes too early waits. What
+ * holds everything waits for nobody, and what it has overtaken may still come: of every row the newest state counts.
+ */
+export function turnOf(
+  stream: StreamState,
+  offered: {
+    readonly seq: number;
+    readonly hash: string;
+    readonly previousHash: string;
+    readonly complete: boolean;
+  },
+): Turn {
+  const of = (seq: number) => stream.known.find((one) => one.seq === seq);
+  const same = of(offered.seq);
+  if (same !== undefined && same.hash !== offered.hash) {
+    return { outcome: 'refuse', code: 'SAME_NUMBER_OTHER_CONTENT' };
+  }
+  const before = of(offered.seq - 1)?.hash ?? (offered.seq - 1 === stream.lastSeq ? stream.lastHash : undefined);
+  const after = of(offered.seq + 1);
+  const broken =
+    (before !== undefined && before !== offered.previousHash) ||
+    (after !== undefined && after.previousHash !== offered.hash);
+  if (broken) return { outcome: 'refuse', code: 'BROKEN_ROW_OF_PACKAGES' };
+  if (same?.state === 'merged') return { outcome: 'nothing' };
+  if (offered.complete || offered.seq <= stream.lastSeq + 1) return { outcome: 'merge' };
+  const known = new Set(stream.known.map((one) => one.seq));
+  let missing = 0;
+  for (let seq = stream.lastSeq + 1; seq < offered.seq; seq += 1) if (!known.has(seq)) missing += 1;
+  return { outcome: 'hold', missing };
+}
