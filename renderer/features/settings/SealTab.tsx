@@ -1,8 +1,22 @@
-// The office's digital seal, and whose seals are believed.
+// The office's digital seal, and below it whose seals are believed.
+import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
 import { useText } from '../../i18n/text.tsx';
+import { SealPanel } from '../seal/SealPanel.tsx';
+import { TrustedOffices } from '../seal/TrustedOffices.tsx';
 
 export function SealTab() {
-  const t = useText();
-  return <Typography variant="h2">{t.seal.title}</Typography>;
+  const w = useText().seal;
+  return (
+    <Box sx={{ maxWidth: '66rem', display: 'grid', gap: 3.5 }}>
+      <Box>
+        <Typography variant="h2">{w.title}</Typography>
+        <Typography variant="body2" color="text.secondary" sx={{ mb: 1.5 }}>
+          {w.intro}
+        </Typography>
+        <SealPanel />
+      </Box>
+      <TrustedOffices />
+    </Box>
+  );
 }

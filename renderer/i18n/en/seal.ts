@@ -46,7 +46,6 @@ export const seal = {
   passphraseHint: 'At least 8 characters; best a sentence that is easy to remember and hard to guess.',
   passphraseShort: 'The passphrase needs at least 8 characters.',
   passphraseDiffers: 'The two entries differ.',
-  show: 'Show the passphrase',
   makeTitle: 'Make the digital seal of the office',
   makeText: 'Each office makes it once, on the PC of whoever keeps the data.',
   keeper: 'How the seal is kept',

@@ -41,7 +41,6 @@ export const seal = {
   passphraseHint: 'Ít nhất 8 ký tự; nên là một câu dễ nhớ, khó đoán.',
   passphraseShort: 'Mật khẩu cần ít nhất 8 ký tự.',
   passphraseDiffers: 'Hai lần nhập không giống nhau.',
-  show: 'Hiện mật khẩu',
   makeTitle: 'Lập con dấu số của cơ quan',
   makeText: 'Mỗi cơ quan lập một lần, trên máy của người giữ dữ liệu.',
   keeper: 'Cách giữ con dấu',
