@@ -26,11 +26,11 @@ import {
   migrate,
   type Migration,
   migrations as allMigrations,
-  newestVersion,
   pendingMigrations,
   schemaVersion,
 } from './migrate.ts';
 import type { Clock } from './ports.ts';
+import { settleRestore } from './restore.ts';
 import { connect, type Connection } from './sqlite.ts';
 
 export interface OpenOptions {
@@ -61,6 +61,8 @@ export interface Opening {
   readonly backup: string | null;
   /** The last writer did not close the database; it has been checked. */
   readonly afterUncleanStop: boolean;
+  /** A backup has taken the place of what was here. */
+  readonly restored: boolean;
 }
 
 const FILE = 'cchc.db';
@@ -120,6 +122,14 @@ function openToWrite(folder: string, options: OpenOptions): OpenDatabase {
   }
   const lock = acquireLock(folder);
   const file = path.join(folder, FILE);
+  let restored = false;
+  try {
+    // A restore that was made ready takes place now, or what an unfinished one left is cleared away.
+    restored = settleRestore(folder) === 'restored';
+  } catch (error) {
+    lock.undo();
+    throw error;
+  }
   const wasThere = existsSync(file);
   let connection: Connection | undefined;
   try {
@@ -130,7 +140,7 @@ function openToWrite(folder: string, options: OpenOptions): OpenDatabase {
     const migrated = setUp(connection, folder, options, isNew);
     if (afterUncleanStop) quickCheck(connection);
     for (const name of FOLDERS) mkdirSync(path.join(folder, name), { recursive: true });
-    return opened(connection, folder, false, { ...migrated, afterUncleanStop }, lock.release);
+    return opened(connection, folder, false, { ...migrated, afterUncleanStop, restored }, lock.release);
   } catch (error) {
     connection?.close();
     if (!wasThere) rmSync(file, { force: true });
@@ -206,9 +216,7 @@ function setUp(connection: Connection, folder: string, options: OpenOptions, isN
   connection.exec('BEGIN IMMEDIATE; ROLLBACK');
   const pending = pendingMigrations(connection, list).length > 0;
   const backup =
-    pending && !isNew
-      ? backUp({ connection, folder, label: `before-${newestVersion(list)}`, now: options.clock.now() })
-      : null;
+    pending && !isNew ? backUp({ connection, folder, reason: 'migration', now: options.clock.now() }) : null;
   const migrated = migrate(connection, list);
   // What the header says must not stand in the log alone.
   if (migrated.length > 0) connection.pragma('wal_checkpoint(TRUNCATE)');
@@ -233,7 +241,7 @@ function openToRead(folder: string, options: OpenOptions): OpenDatabase {
     // A reader cannot migrate; the application has to open the folder once.
     if (pendingMigrations(connection, list).length > 0) throw new AppError('READ_ONLY');
     setReadingPragmas(connection);
-    const opening = { migrated: [], backup: null, afterUncleanStop: false };
+    const opening = { migrated: [], backup: null, afterUncleanStop: false, restored: false };
     return opened(connection, folder, true, opening, cleanUp);
   } catch (error) {
     connection.close();

@@ -88,6 +88,10 @@ describe('migrate', () => {
   });
 });
 
+const filesOfBackups = (folder: string) => readdirSync(path.join(folder, 'backups')).toSorted();
+/** A copy, and what is written beside it. */
+const withManifest = (file: string) => [path.basename(file), path.basename(file).replace(/\.db$/, '.json')];
+
 describe('opening an older folder', () => {
   test('makes a copy first, which is whole', () => {
     const folder = temporaryFolder();
@@ -102,7 +106,7 @@ describe('opening an older folder', () => {
     expect(schemaVersion(copy)).toBe(NEWEST);
     expect(copy.pragma('application_id', { simple: true })).toBe(APPLICATION_ID);
     expect(contents(copy)).toEqual(before);
-    expect(readdirSync(path.join(folder, 'backups'))).toEqual([path.basename(database.opening.backup ?? '')]);
+    expect(filesOfBackups(folder)).toEqual(withManifest(database.opening.backup ?? ''));
   });
 
   test('a migration that fails leaves the old folder usable by the old version', () => {
@@ -131,14 +135,14 @@ describe('opening an older folder', () => {
 describe('a backup', () => {
   test('of a database in use holds what is committed, and no half of a file stays when it fails', () => {
     const { connection, folder } = world();
-    const file = backUp({ connection, folder, label: 'by-hand', now: Date.UTC(2026, 0, 5) });
-    expect(path.basename(file)).toBe('cchc-2026-01-05T00-00-00-000Z-by-hand.db');
+    const file = backUp({ connection, folder, reason: 'by_hand', now: Date.UTC(2026, 0, 5) });
+    expect(path.basename(file)).toBe('cchc-2026-01-05T00-00-00-000Z-by_hand.db');
     const copy = connect(file, { readOnly: true });
     later(() => copy.close());
     expect(contents(copy)).toEqual(contents(connection));
     connection.exec('BEGIN');
-    expect(() => backUp({ connection, folder, label: 'inside', now: 0 })).toThrow(/VACUUM/);
+    expect(() => backUp({ connection, folder, reason: 'by_hand', now: 0 })).toThrow(/VACUUM/);
     connection.exec('ROLLBACK');
-    expect(readdirSync(path.join(folder, 'backups'))).toEqual([path.basename(file)]);
+    expect(filesOfBackups(folder)).toEqual(withManifest(file));
   });
 });
