@@ -30,6 +30,8 @@ export interface BlobInfo {
   readonly sha256: string;
   readonly size: number;
   readonly media: string;
+  /** Known by its rows, but it did not come along with them: its bytes may still arrive. */
+  readonly absent?: true;
 }
 
 /** Bytes that have arrived and are not kept yet: they stand aside until somebody has judged them. */
@@ -84,7 +86,14 @@ export interface BlobStore {
     readonly faults: readonly FileFinding[];
   }>;
   info(sha256: string): BlobInfo | undefined;
-  /** Where the file stands, for whoever streams it. NOT_FOUND without a row, CORRUPT without the file. */
+  /** The row of a file that its own rows name and that has not come: `put` of these bytes fills it. */
+  expect(file: { readonly sha256: string; readonly size: number; readonly media: string }): void;
+  /** Files that were expected and have not come: neither missing nor at fault. */
+  absent(): readonly string[];
+  /**
+   * Where the file stands, for whoever streams it. NOT_FOUND without a row, and with `absent` where it has not come;
+   * CORRUPT without the file.
+   */
   path(sha256: string): string;
   /** Files that no row knows, unfinished ones included; and rows whose file is gone or has another size. */
   check(): { readonly orphans: readonly string[]; readonly missing: readonly string[] };
@@ -101,20 +110,31 @@ const PARTIAL = '.partial';
 
 export function createBlobStore({ connection, folder, clock }: BlobStoreDependencies): BlobStore {
   const root = path.join(folder, 'blobs');
-  const find = connection.prepare('SELECT sha256, size, media FROM blob WHERE sha256 = ?');
+  const find = connection.prepare('SELECT sha256, size, media, absent FROM blob WHERE sha256 = ?');
   const insert = connection.prepare(
-    'INSERT INTO blob (sha256, size, media, created_at) VALUES (?, ?, ?, ?) ON CONFLICT (sha256) DO NOTHING',
+    `INSERT INTO blob (sha256, size, media, created_at) VALUES (?, ?, ?, ?)
+     ON CONFLICT (sha256) DO UPDATE SET size = excluded.size, media = excluded.media, absent = 0 WHERE absent = 1`,
   );
-  const all = connection.prepare('SELECT sha256, size FROM blob ORDER BY sha256');
+  const insertAbsent = connection.prepare(
+    'INSERT INTO blob (sha256, size, media, created_at, absent) VALUES (?, ?, ?, ?, 1) ON CONFLICT (sha256) DO NOTHING',
+  );
+  const all = connection.prepare('SELECT sha256, size FROM blob WHERE absent = 0 ORDER BY sha256');
+  const allAbsent = connection.prepare('SELECT sha256 FROM blob WHERE absent = 1 ORDER BY sha256').pluck();
 
   /** Files aside that somebody here still wants. */
   const aside = new Set<string>();
   const fileOf = (sha256: string) => path.join(root, sha256.slice(0, 2), sha256);
-  const info = (sha256: string) => find.get(sha256) as BlobInfo | undefined;
+  const info = (sha256: string): BlobInfo | undefined => {
+    const row = find.get(sha256) as (Omit<BlobInfo, 'absent'> & { readonly absent: 0 | 1 }) | undefined;
+    if (row === undefined) return undefined;
+    const { absent, ...known } = row;
+    return absent === 1 ? { ...known, absent: true } : known;
+  };
 
   function pathOf(sha256: string): string {
     const known = NAME.test(sha256) ? info(sha256) : undefined;
     if (!known) throw new AppError('NOT_FOUND', { detail: { entity: 'blob' } });
+    if (known.absent === true) throw new AppError('NOT_FOUND', { detail: { entity: 'blob', absent: true } });
     const file = fileOf(sha256);
     if (statSync(file, { throwIfNoEntry: false })?.size !== known.size) {
       throw new AppError('CORRUPT', { detail: { entity: 'blob', sha256 } });
@@ -274,6 +294,10 @@ export function createBlobStore({ connection, folder, clock }: BlobStoreDependen
     },
     stream: (sha256) => createReadStream(pathOf(sha256)),
     info,
+    expect: ({ sha256, size, media }) => {
+      insertAbsent.run(sha256, size, media, clock.now());
+    },
+    absent: () => allAbsent.all() as string[],
     path: pathOf,
 
     check() {
@@ -290,7 +314,11 @@ export function createBlobStore({ connection, folder, clock }: BlobStoreDependen
 
     has: (sha256) => {
       const known = NAME.test(sha256) ? info(sha256) : undefined;
-      return known !== undefined && statSync(fileOf(sha256), { throwIfNoEntry: false })?.size === known.size;
+      return (
+        known !== undefined &&
+        known.absent !== true &&
+        statSync(fileOf(sha256), { throwIfNoEntry: false })?.size === known.size
+      );
     },
 
     sweep() {

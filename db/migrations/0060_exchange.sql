@@ -73,6 +73,9 @@ ALTER TABLE visit ADD COLUMN origin_version INTEGER CHECK (origin_version > 0);
 -- A deletion travels too: whose row it was, and which state of it is gone.
 ALTER TABLE tombstone ADD COLUMN origin_office_id TEXT;
 ALTER TABLE tombstone ADD COLUMN origin_version INTEGER CHECK (origin_version > 0);
+-- A row of another office that is deleted there, and stands here until nothing refers to it any more.
+ALTER TABLE tombstone ADD COLUMN pending INTEGER NOT NULL DEFAULT 0 CHECK (pending IN (0, 1));
+CREATE INDEX tombstone_pending ON tombstone(table_name, row_id) WHERE pending = 1;
 
 -- A file that is known but did not come along: its rows stand, its bytes may still arrive.
 ALTER TABLE blob ADD COLUMN absent INTEGER NOT NULL DEFAULT 0 CHECK (absent IN (0, 1));
@@ -598,6 +601,8 @@ CREATE TABLE exchange_package (
   -- In: the change set that it was merged by; the file that waits, by its sha256 in the content store.
   change_set_id  TEXT,
   held_sha256    TEXT,
+  -- In: what of tombstones and of the row of packages was before, for the undo.
+  undo_notes     TEXT CHECK (json_valid(undo_notes)),
   -- Out: what the recipient has signed. In: what was signed here.
   receipt        TEXT CHECK (json_valid(receipt)),
   receipt_file   TEXT,

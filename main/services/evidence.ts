@@ -80,7 +80,7 @@ export function createEvidenceService(context: ServiceContext): HandlersOf<typeo
     if (known !== undefined && known.expiresAt - context.clock.now() > 10 * 60_000 && handles.get(known.id))
       return known.url;
     const info = blobs.info(sha256);
-    if (info === undefined) return null;
+    if (info === undefined || info.absent === true) return null;
     const handle = handles.refer({ ...info, fileName: 'thumbnail', read: () => blobs.get(sha256) });
     thumbnails.set(sha256, handle);
     return handle.url;

@@ -109,7 +109,7 @@ export function createHandoutService(context: ServiceContext): HandlersOf<typeof
     );
     return [...digests].toSorted().flatMap((sha256) => {
       const info = blobs.info(sha256);
-      return info === undefined ? [] : [{ sha256, size: info.size }];
+      return info === undefined || info.absent === true ? [] : [{ sha256, size: info.size }];
     });
   }
 
@@ -274,7 +274,7 @@ export function createHandoutService(context: ServiceContext): HandlersOf<typeof
   }
 
   const evidenceToTake = (work: Work) =>
-    evidenceOfFile(work).filter((sha256) => blobs.info(sha256) === undefined);
+    evidenceOfFile(work).filter((sha256) => blobs.info(sha256)?.absent ?? blobs.info(sha256) === undefined);
   const evidenceOfFile = (work: Work): string[] => [
     ...new Set(
       (work['evidence'] ?? []).flatMap(({ values }) =>
