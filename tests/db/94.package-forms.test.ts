@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { fileColumns } from '../../core/exchange/package/table-forms.ts';
 import { packageForms } from '../../db/package-forms.ts';
 import { registry, tableNames } from '../../db/registry.ts';
 import { emptySchema } from './helpers.ts';
@@ -45,10 +46,22 @@ test('a form begins with whose row it is, and holds every travelling column once
   expect(byName.get('person')?.columns.find(({ name }) => name === 'full_name')?.personal).toBe(true);
 });
 
+test('every column that names a file is known as such', () => {
+  const named = forms.flatMap(({ name }) =>
+    foreignKeys(name)
+      .filter(({ table }) => table === 'blob')
+      .map(({ from }) => `${name}.${from}`),
+  );
+  expect(fileColumns.map(({ table, column }) => `${table}.${column}`).toSorted()).toEqual(named.toSorted());
+});
+
 test('a column that stays is no reference of the form', () => {
   for (const { columns, references } of forms) {
     const names = columns.map(({ name }) => name);
-    for (const column of Object.keys(references)) expect(names).toContain(column);
+    for (const [column, table] of Object.entries(references)) {
+      expect(names).toContain(column);
+      expect(byName.has(table)).toBe(true);
+    }
   }
   expect(byName.get('sample')?.references).not.toHaveProperty('register_id');
 });

@@ -30,15 +30,19 @@ export function tableForms(
   tables: Iterable<FormSource>,
   referencesOf: (table: string) => readonly FormReference[],
 ): readonly TableForm[] {
-  return [...tables]
-    .filter(({ exported }) => exported)
+  const travelling = [...tables].filter(({ exported }) => exported);
+  const names = new Set(travelling.map(({ name }) => name));
+  return travelling
     .map(({ name, columns }): TableForm => {
       const rest = columns.filter(
         ({ sqlName, exported }) =>
           exported && !STAMPS.includes(sqlName) && !(LEADING as readonly string[]).includes(sqlName),
       );
-      const travelling = new Set<string>([...LEADING, ...rest.map(({ sqlName }) => sqlName)]);
-      const references = referencesOf(name).filter(({ column }) => travelling.has(column));
+      const own = new Set<string>([...LEADING, ...rest.map(({ sqlName }) => sqlName)]);
+      // Files are no rows: they travel by their digest.
+      const references = referencesOf(name).filter(
+        ({ column, table }) => own.has(column) && names.has(table),
+      );
       return {
         name,
         columns: [
@@ -57,3 +61,19 @@ export function tableForms(
     })
     .toSorted((a, b) => (a.name < b.name ? -1 : 1));
 }
+
+/** Columns that name a file by its digest, and where in a package it lies. */
+export interface FileColumn {
+  readonly table: string;
+  readonly column: string;
+  readonly folder: 'documents' | 'evidence';
+}
+export const fileColumns: readonly FileColumn[] = [
+  { table: 'document', column: 'model_sha256', folder: 'documents' },
+  { table: 'document', column: 'docx_sha256', folder: 'documents' },
+  // The row stays silent of it: each PC prints its own. The file goes along, to be read by anybody.
+  { table: 'document', column: 'pdf_sha256', folder: 'documents' },
+  { table: 'document_scan', column: 'sha256', folder: 'evidence' },
+  { table: 'evidence', column: 'sha256', folder: 'evidence' },
+  { table: 'evidence', column: 'thumbnail_sha256', folder: 'evidence' },
+];
