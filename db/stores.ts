@@ -21,6 +21,7 @@ import { createIssuerStore } from './issuers.ts';
 import { createLegalStore } from './legal.ts';
 import { createNominationStore } from './nominations.ts';
 import { createOfficeStore } from './offices.ts';
+import { createOwnKeyStore } from './own-keys.ts';
 import { createParIndexStore } from './par-index.ts';
 import { createPersonStore } from './persons.ts';
 import { createPeriodReportStore } from './period-reports.ts';
@@ -40,6 +41,7 @@ import { createSelfReportStore } from './self-reports.ts';
 import { createSettingStore } from './settings.ts';
 import type { Connection } from './sqlite.ts';
 import { createStatisticsStore } from './statistics.ts';
+import { createTrustedOfficeStore } from './trusted-offices.ts';
 import { createTaskStore } from './tasks.ts';
 import { createSuccessionStore } from './successions.ts';
 import { createTeamStore } from './teams.ts';
@@ -90,6 +92,8 @@ export function createStores(connection: Connection) {
     boilerplates: createBoilerplateStore(connection),
     exchangeArrivals: createExchangeArrivalStore(connection),
     handouts: createHandoutStore(connection),
+    ownKeys: createOwnKeyStore(connection),
+    trustedOffices: createTrustedOfficeStore(connection),
     settings: createSettingStore(connection),
     savedViews: createSavedViewStore(connection),
   };

@@ -15,18 +15,24 @@ import { createStores } from '../db/stores.ts';
 import { type Assets, createAssets } from './assets.ts';
 import { type Clock, createClock } from './clock.ts';
 import { createDispatcher } from './dispatcher.ts';
+import { createDriveLister, type DriveLister } from './drives.ts';
 import { createEventHub } from './events.ts';
 import { createBlobHandles } from './handles.ts';
+import { holdPackage, sweepExchangeWork } from './held-packages.ts';
 import { createIds, type Ids, type RandomBytes } from './ids.ts';
 import { createLog, createSilentLog, type Log } from './log.ts';
+import { createKeyMaker } from './office-keys.ts';
 import type { PdfPrinter } from './pdf.ts';
+import { createPlaces, type FolderDialog } from './places.ts';
 import type { PaperPrinter } from './prints/paper-printer.ts';
 import { createActor, createSession, type ServiceContext } from './services/context.ts';
 import { createHandlers } from './services/index.ts';
 import { renderPlan, type RenderPlanInput, type RenderedPlanFile } from './services/render-plan.ts';
+import { createVault, type SecretSealer } from './vault.ts';
 import { version } from './version.ts';
 import { createWeb, type WebRequestInfo } from './web.ts';
 import { createWorkBeside, type WriterEntry } from './work/beside.ts';
+import { createPassphraseBox, type PassphraseBox } from './work/passphrase.ts';
 
 export interface ApplicationOptions {
   readonly folder: string;
@@ -45,6 +51,14 @@ export interface ApplicationOptions {
   readonly assets?: Assets;
   /** The thread of long work, where it is not the bundle's own. */
   readonly writer?: WriterEntry;
+  /** The key store of the operating system, where the program has one. */
+  readonly sealer?: SecretSealer;
+  /** What keeps secrets behind a passphrase, where it is not the thread's. */
+  readonly passphrases?: PassphraseBox;
+  /** Sticks of this PC, where they are not asked of the operating system. */
+  readonly drives?: DriveLister;
+  /** The operating system's dialog that chooses a folder; only the desktop has one. */
+  readonly folderDialog?: FolderDialog;
   /** Checks every answer against the contract (tests and development). */
   readonly checkOutput?: boolean;
 }
@@ -57,6 +71,8 @@ export interface Application {
   /** Files, blobs, uploads, and for a browser also calls and events. */
   web(request: Request, info: WebRequestInfo): Promise<Response>;
   onEvent(listener: (event: AppEvent) => void): () => void;
+  /** Once the machine's key store has been asked: before that the office's keys count as locked. */
+  ready(): Promise<void>;
   /** The notices of a whole round, one file after the other. */
   render(input: RenderPlanInput): AsyncIterable<RenderedPlanFile>;
   close(): Promise<void>;
@@ -86,14 +102,36 @@ export function createApplication(options: ApplicationOptions): Application {
     const stores = createStores(connection);
     const handles = createBlobHandles({ clock, random });
     const blobs = createBlobStore({ connection, folder, clock });
-    if (!readOnly) blobs.sweep();
+    if (!readOnly) {
+      blobs.sweep();
+      sweepExchangeWork(folder);
+    }
+    const session = createSession(stores);
+    const entry = options.writer === undefined ? {} : { entry: options.writer };
+    const vault = createVault({
+      store: stores.ownKeys,
+      officeId: () => stores.offices.installation()?.officeId ?? null,
+      maker: createKeyMaker(random),
+      box: options.passphrases ?? createPassphraseBox(entry),
+      sealer: options.sealer ?? null,
+      clock,
+      ids,
+      log,
+      readOnly,
+    });
+    // Where the machine can keep a secret nobody is asked for anything: the office has its keys from the first day on.
+    const ready = vault.ready().then(vault.makeQuietly);
+    events.listen((event) => {
+      if (event.type === 'changed' && event.tables.includes('installation')) void vault.makeQuietly();
+    });
     const work = createWorkBeside({
       folder,
       clock,
       handles,
       emit: events.emit,
       log,
-      ...(options.writer === undefined ? {} : { entry: options.writer }),
+      vault,
+      ...entry,
     });
     const context: ServiceContext = {
       connection,
@@ -105,9 +143,17 @@ export function createApplication(options: ApplicationOptions): Application {
       printer: options.printer,
       paperPrinter: options.paperPrinter ?? null,
       handles,
-      session: createSession(stores),
+      session,
       installation: { version, schemaVersion: database.schemaVersion, readOnly, folder },
       work,
+      vault,
+      vaultKeeper: vault,
+      places: createPlaces({
+        dataFolder: folder,
+        drives: options.drives ?? createDriveLister(),
+        dialog: options.folderDialog ?? null,
+        readOnly,
+      }),
     };
     const { dispatch } = createDispatcher({
       handlers: createHandlers(context),
@@ -135,6 +181,11 @@ export function createApplication(options: ApplicationOptions): Application {
               const held = await blobs.hold(source, { limit });
               return { size: held.size, sha256: null, media, read: () => held.readAll(), held };
             }
+            // Another office's, and too large for memory: read from where it lies.
+            if (purpose === 'package') {
+              const held = await holdPackage(folder, source, limit);
+              return { size: held.size, sha256: null, media, read: held.readAll, held, path: held.path };
+            }
             const kept = await blobs.putStream(source, media, { limit });
             return { ...kept, read: () => blobs.get(kept.sha256) };
           },
@@ -157,11 +208,13 @@ export function createApplication(options: ApplicationOptions): Application {
       dispatch,
       web,
       onEvent: events.listen,
+      ready: () => ready,
       render: (input) => renderPlan(context, input),
       close() {
         // 6. The end: work under way is taken back, no more events, the browser that prints, then the database and its lock.
         closing ??= (async () => {
           await work.close();
+          await vault.settled();
           events.close();
           handles.close();
           await options.printer?.close();

@@ -24,6 +24,8 @@ const SLOW_CALL = 50;
 const FIELD_LIMIT = 50;
 /** The one command that long work does not keep waiting. */
 const STOP = 'work.cancel';
+/** Commands that change this run's memory and no data. */
+const MEMORY_ONLY: ReadonlySet<string> = new Set(['keys.unlock', 'keys.lock']);
 
 export type AnyHandler = (input: never, caller: Caller) => unknown;
 
@@ -223,8 +225,8 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     if (handler === undefined) return unknownMethod(method);
 
     if (endpoint.kind === 'command') {
-      if (readOnly) return refusal('READ_ONLY');
-      if (method !== STOP && isWriting()) return refusal('BUSY');
+      if (readOnly && !MEMORY_ONLY.has(method)) return refusal('READ_ONLY');
+      if (method !== STOP && !MEMORY_ONLY.has(method) && isWriting()) return refusal('BUSY');
       if (!endpoint.beforeSetup && !isSetUp()) return refusal('NOT_SET_UP');
       const forbidden = refusalOf(actor(), method, input);
       if (forbidden !== null) return refusal('FORBIDDEN', { detail: forbidden });

@@ -17,6 +17,8 @@ export interface BlobContent {
   readonly read: () => Uint8Array | Promise<Uint8Array>;
   /** Arrived and not kept yet: whoever takes it in judges it first. Discarded with its handle. */
   readonly held?: HeldFile;
+  /** Where it stands as a file of its own beside the content store, for whoever reads by path. */
+  readonly path?: string;
 }
 
 export interface BlobHandle {

@@ -29,6 +29,8 @@ export const UPLOAD_LIMITS = {
   check: 50 * 1024 * 1024,
   /** A work file with its evidence: WORK_FILE_LIMIT of main/exchange. */
   work: 500 * 1024 * 1024,
+  /** A package, a receipt or a card of another office: held as a file, never in the content store. */
+  package: 8 * 1024 * 1024 * 1024,
 } as const;
 export type UploadPurpose = keyof typeof UPLOAD_LIMITS;
 

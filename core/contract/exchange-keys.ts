@@ -44,6 +44,8 @@ export const trustedOffice = z.strictObject({
   confirmedAt: instant,
   /** Of several keys of one office: the one that is written to. */
   current: z.boolean(),
+  /** Another office of this name is in the list: only the words tell them apart. */
+  namesake: z.boolean(),
 });
 export type TrustedOffice = z.infer<typeof trustedOffice>;
 
@@ -61,6 +63,8 @@ export const cardFacts = z.strictObject({
   standing: z.enum(['new', 'known', 'renewed', 'different', 'own', 'revoked']),
   /** What is proposed: from the levels of both offices. */
   relation: officeRelation,
+  /** Another office of this name is in the list, or has it here. */
+  namesake: z.boolean(),
 });
 export type CardFacts = z.infer<typeof cardFacts>;
 
@@ -73,8 +77,14 @@ export type FileSource = z.infer<typeof fileSource>;
 
 export const exchangeKeys = {
   'keys.state': query({ input: z.strictObject({}), output: keyState }),
-  /** Without a passphrase the machine's own store seals; where it has none: VALIDATION. At least 8 characters. */
-  'keys.make': command({ input: z.strictObject({ passphrase: passphrase.nullable() }), output: keyState }),
+  /**
+   * Without a passphrase the machine's own store seals; where it has none: VALIDATION. At least 8 characters. DUPLICATE
+   * where there are keys; with `anew` those that nobody can open any more (no passphrase, no sheet) are given up.
+   */
+  'keys.make': command({
+    input: z.strictObject({ passphrase: passphrase.nullable(), anew: z.boolean().default(false) }),
+    output: keyState,
+  }),
   /** WRONG_PASSPHRASE. */
   'keys.unlock': command({ input: z.strictObject({ passphrase }), output: keyState }),
   'keys.lock': command({ input: z.strictObject({}), output: keyState }),

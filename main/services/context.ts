@@ -14,7 +14,9 @@ import type { Clock } from '../clock.ts';
 import type { BlobHandles } from '../handles.ts';
 import type { Ids } from '../ids.ts';
 import type { PdfPrinter } from '../pdf.ts';
+import type { Places } from '../places.ts';
 import type { PaperPrinter } from '../prints/paper-printer.ts';
+import type { Vault, VaultKeeper } from '../vault.ts';
 import type { Work } from '../work/work.ts';
 
 /** Who sits at this PC. Both throw NOT_SET_UP before the office has been set up. */
@@ -47,6 +49,12 @@ export interface ServiceContext {
   readonly installation: InstallationFacts;
   /** Long work beside the screen. */
   readonly work: Work;
+  /** The office's keys, as far as they are open in this run. */
+  readonly vault: Vault;
+  /** Who makes, opens and closes them; null in a thread. */
+  readonly vaultKeeper: VaultKeeper | null;
+  /** Sticks and folders. */
+  readonly places: Places;
 }
 
 export function createSession(stores: Pick<Stores, 'offices'>): Session {

@@ -14,6 +14,7 @@ import { createDerivedService } from './derived.ts';
 import { createDeskService } from './desk.ts';
 import { createDocumentService } from './documents.ts';
 import { createExchangeArrivalService } from './exchange-arrivals.ts';
+import { createExchangePlaceService } from './exchange-places.ts';
 import { createEvidenceService } from './evidence.ts';
 import { createFormatCheckService } from './format-checks.ts';
 import { createFindingService } from './findings.ts';
@@ -21,6 +22,7 @@ import { createHandoutService } from './handouts.ts';
 import { createImportService } from './imports.ts';
 import { createIssuerService } from './issuers.ts';
 import { createJournalService } from './journal.ts';
+import { createKeyService } from './keys.ts';
 import { createLegalService } from './legal.ts';
 import { createListService } from './lists.ts';
 import { createNominationService } from './nominations.ts';
@@ -51,6 +53,7 @@ import { createStatisticsService } from './statistics.ts';
 import { createSystemService } from './system.ts';
 import { createTaskService } from './tasks.ts';
 import { createTeamService } from './teams.ts';
+import { createTrustService } from './trust.ts';
 import { createVisitService } from './visits.ts';
 
 export function createHandlers(context: ServiceContext): Handlers {
@@ -106,5 +109,8 @@ export function createHandlers(context: ServiceContext): Handlers {
     ...createAgencyMatchService(context),
     ...createExchangeArrivalService(context),
     ...createJournalService(context),
+    ...createKeyService(context),
+    ...createTrustService(context),
+    ...createExchangePlaceService(context),
   };
 }

@@ -5,21 +5,18 @@
  */
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { AppError } from '../../core/contract/error.ts';
 import type { AppEvent, WorkEvent } from '../../core/contract/events.ts';
 import type { Method } from '../../core/contract/index.ts';
 import type { BlobHandles } from '../handles.ts';
 import type { Log } from '../log.ts';
+import type { Vault } from '../vault.ts';
+import { bundledWriter, type WriterEntry } from './entry.ts';
 import type { WorkFile, WorkMessage, WorkOrder } from './messages.ts';
 import { cancelled, createWorkHere, type Work, type WorkCall } from './work.ts';
 
-/** The entry of the thread. The product has one file beside its own; tests name the source and what it needs. */
-export interface WriterEntry {
-  readonly file: string;
-  readonly execArgv?: readonly string[];
-}
+export type { WriterEntry } from './entry.ts';
 
 export interface WorkBesideOptions {
   readonly folder: string;
@@ -28,6 +25,8 @@ export interface WorkBesideOptions {
   readonly emit: (event: AppEvent) => void;
   readonly log: Pick<Log, 'warn'>;
   readonly entry?: WriterEntry;
+  /** Whose keys the threads of packages and backups are handed. */
+  readonly vault?: Pick<Vault, 'handOver' | 'ready'>;
 }
 
 /** Between two tellings of how far it is. */
@@ -44,12 +43,12 @@ interface Running {
   readonly worker: Worker;
 }
 
-/** All of the bundle lies in one folder, so this module's own folder is the entry's. */
-const bundled: WriterEntry = { file: path.join(import.meta.dirname, 'writer.js') };
+/** The work that signs or decrypts; no other thread ever holds a secret. */
+const WITH_SECRETS = /^(?:exchange|backups|handouts)\./;
 
 export function createWorkBeside(options: WorkBesideOptions): Work {
   const { emit, log } = options;
-  const entry = options.entry ?? bundled;
+  const entry = options.entry ?? bundledWriter;
   const here = createWorkHere();
   /** What writes: one at a time. */
   let running: Running | undefined;
@@ -63,9 +62,10 @@ export function createWorkBeside(options: WorkBesideOptions): Work {
   function filesOf(ids: readonly string[]): readonly WorkFile[] {
     return ids.map((id) => {
       const content = options.handles.get(id);
-      if (content === undefined || content.sha256 === null) throw new AppError('FILE_GONE');
-      const { fileName, media, size, sha256 } = content;
-      return { id, fileName, media, size, sha256 };
+      if (content === undefined) throw new AppError('FILE_GONE');
+      const { fileName, media, size, sha256, path = null } = content;
+      if (sha256 === null && path === null) throw new AppError('FILE_GONE');
+      return { id, fileName, media, size, sha256, path };
     });
   }
 
@@ -75,6 +75,7 @@ export function createWorkBeside(options: WorkBesideOptions): Work {
     instead: () => Promise<unknown>,
   ): Promise<unknown> {
     const files = filesOf(call.files ?? []);
+    const withSecrets = options.vault !== undefined && WITH_SECRETS.test(call.method);
     const id = randomUUID();
     const shared = new SharedArrayBuffer(4);
     const order: WorkOrder = {
@@ -86,6 +87,7 @@ export function createWorkBeside(options: WorkBesideOptions): Work {
       startedAt: options.clock.now(),
       stop: shared,
       readOnly: !writes,
+      secrets: withSecrets ? (options.vault?.handOver() ?? null) : null,
     };
     const stop = new Int32Array(shared);
     const worker = new Worker(entry.file, {

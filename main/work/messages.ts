@@ -2,13 +2,16 @@
 import type { ErrorValue } from '../../core/contract/error.ts';
 import type { ChangedEvent } from '../../core/contract/events.ts';
 import type { Caller, Method } from '../../core/contract/index.ts';
+import type { VaultSecrets } from '../vault.ts';
 
 export interface WorkFile {
   readonly id: string;
   readonly fileName: string;
   readonly media: string;
   readonly size: number;
-  readonly sha256: string;
+  /** Null where it stands beside the content store: then `path` tells where. */
+  readonly sha256: string | null;
+  readonly path: string | null;
 }
 
 export interface WorkOrder {
@@ -23,6 +26,8 @@ export interface WorkOrder {
   readonly stop: SharedArrayBuffer;
   /** It only looks: its connection cannot write. */
   readonly readOnly: boolean;
+  /** The office's keys as they are open now; only work that signs or decrypts is given them. */
+  readonly secrets: VaultSecrets | null;
 }
 
 export type WorkMessage =

@@ -15,8 +15,12 @@ import type { BlobHandles } from '../handles.ts';
 import { createIds } from '../ids.ts';
 import { createSession, type ServiceContext } from '../services/context.ts';
 import { createHandlers } from '../services/index.ts';
+import { createDriveLister } from '../drives.ts';
+import { createPlaces } from '../places.ts';
+import { createHandedVault, noSecrets } from '../vault.ts';
 import { version } from '../version.ts';
 import type { WorkMessage, WorkOrder } from './messages.ts';
+import { doPassphraseWork, isPassphraseOrder } from './passphrase.ts';
 import { cancelled, createWorkHere } from './work.ts';
 
 type AnyHandler = (input: unknown, caller: WorkOrder['caller']) => unknown;
@@ -50,6 +54,9 @@ async function carryOut(order: WorkOrder, tell: (message: WorkMessage) => void):
       handles: handlesOf(order, (sha256) => blobs.get(sha256)),
       session: createSession(stores),
       installation: { version, schemaVersion: database.schemaVersion, readOnly: order.readOnly, folder },
+      vault: createHandedVault(order.secrets ?? noSecrets),
+      vaultKeeper: null,
+      places: createPlaces({ dataFolder: folder, drives: createDriveLister(), readOnly: order.readOnly }),
       work: createWorkHere({
         step(done, total) {
           if (Atomics.load(stop, 0) !== 0) throw cancelled();
@@ -81,7 +88,14 @@ function handlesOf(
     refer: refuse,
     get(id) {
       const file = order.files.find((one) => one.id === id);
-      return file && { ...file, read: () => read(file.sha256), expiresAt: Number.MAX_SAFE_INTEGER };
+      if (file === undefined) return undefined;
+      const { sha256, path, ...about } = file;
+      const whole = () => {
+        if (sha256 === null) throw new Error('Long work reads this file by its path');
+        return read(sha256);
+      };
+      const where = path === null ? {} : { path };
+      return { ...about, sha256, ...where, read: whole, expiresAt: Number.MAX_SAFE_INTEGER };
     },
     drop: refuse,
     close: () => undefined,
@@ -100,6 +114,10 @@ function failure(thrown: unknown): WorkMessage {
 async function main(): Promise<void> {
   if (isMainThread || parentPort === null) return;
   const port = parentPort;
+  if (isPassphraseOrder(workerData)) {
+    port.postMessage(await doPassphraseWork(workerData));
+    return;
+  }
   const tell = (message: WorkMessage) => port.postMessage(message);
   tell({ type: 'ready' });
   let last: WorkMessage;

@@ -331,7 +331,7 @@ describe('blobs', () => {
 });
 
 describe('uploads', () => {
-  const limits = { scan: 10, evidence: 10, import: 10, work: 10, check: 10 };
+  const limits = { scan: 10, evidence: 10, import: 10, work: 10, check: 10, package: 10 };
   const post = (
     body: BodyInit | null,
     target = '/upload?purpose=scan&name=a.pdf',

@@ -6,7 +6,7 @@ import path from 'node:path';
 import { expect } from 'vitest';
 import type { CallMeta } from '../../../core/contract/endpoint.ts';
 import type { ErrorValue } from '../../../core/contract/error.ts';
-import type { Input, Method, Output } from '../../../core/contract/index.ts';
+import type { Caller, Input, Method, Output } from '../../../core/contract/index.ts';
 import type { Criterion } from '../../../core/contract/criteria.ts';
 import { createBlobStore } from '../../../db/blobs.ts';
 import { createJournal } from '../../../db/journal.ts';
@@ -17,10 +17,15 @@ import { createDispatcher } from '../../../main/dispatcher.ts';
 import { createBlobHandles } from '../../../main/handles.ts';
 import { createIds } from '../../../main/ids.ts';
 import type { Log } from '../../../main/log.ts';
+import type { Drive } from '../../../main/drives.ts';
+import { createKeyMaker } from '../../../main/office-keys.ts';
 import type { PdfPrinter } from '../../../main/pdf.ts';
+import { createPlaces, type FolderDialog } from '../../../main/places.ts';
 import type { PaperPrinter } from '../../../main/prints/paper-printer.ts';
 import { createActor, createSession, type ServiceContext } from '../../../main/services/context.ts';
 import { createHandlers } from '../../../main/services/index.ts';
+import { createVault, type SecretSealer } from '../../../main/vault.ts';
+import { createPassphraseBox } from '../../../main/work/passphrase.ts';
 import { createWorkHere } from '../../../main/work/work.ts';
 
 export interface Printed {
@@ -64,6 +69,14 @@ export function openOffice(
     readonly folder?: string;
     readonly printer?: PdfPrinter | null;
     readonly paperPrinter?: PaperPrinter;
+    /** The machine's key store, where the test has one. */
+    readonly sealer?: SecretSealer;
+    /** Sticks; none where it is left out. */
+    readonly drives?: () => Promise<readonly Drive[]>;
+    readonly dialog?: FolderDialog;
+    /** Who calls; the command line where it is left out. */
+    readonly transport?: Caller['transport'];
+    readonly log?: Log;
   } = {},
 ): Office {
   const folder = options.folder ?? mkdtempSync(path.join(tmpdir(), 'cchc-services-'));
@@ -74,6 +87,19 @@ export function openOffice(
   const { connection } = database;
   const ids = createIds({ now: Date.now });
   const stores = createStores(connection);
+  const vault = createVault({
+    store: stores.ownKeys,
+    officeId: () => stores.offices.installation()?.officeId ?? null,
+    maker: createKeyMaker(),
+    // In this thread, and with as little work as age allows: what a passphrase costs is not what is tested.
+    box: createPassphraseBox({ entry: { file: '' }, workFactor: 1 }),
+    sealer: options.sealer ?? null,
+    clock,
+    ids,
+    log: options.log ?? loudLog,
+    readOnly: false,
+    sleep: async () => undefined,
+  });
   const context: ServiceContext = {
     connection,
     stores,
@@ -87,16 +113,23 @@ export function openOffice(
     session: createSession(stores),
     installation: { version: '0.0.0-test', schemaVersion: database.schemaVersion, readOnly: false, folder },
     work: createWorkHere(),
+    vault,
+    vaultKeeper: vault,
+    places: createPlaces({
+      dataFolder: folder,
+      drives: options.drives ?? (async () => []),
+      dialog: options.dialog ?? null,
+    }),
   };
   const { dispatch } = createDispatcher({
     handlers: createHandlers(context),
-    log: loudLog,
+    log: options.log ?? loudLog,
     isSetUp: () => stores.offices.installation() !== undefined,
     actor: createActor(stores),
     checkOutput: true,
   });
   const send = (method: Method, input: unknown, meta: CallMeta) =>
-    dispatch(method, input, { transport: 'cli', meta });
+    dispatch(method, input, { transport: options.transport ?? 'cli', meta });
   return {
     context,
     folder,
