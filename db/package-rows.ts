@@ -498,7 +498,7 @@ export function createPackageRows(connection: Connection, scope: RowScope) {
     return [...ids].toSorted().map((setId) => {
       const set = rowOf('criteria_set', setId);
       const domains = statementOf('SELECT * FROM domain WHERE domain_set = ? ORDER BY ordinal, id').all(
-        set?.['domain_set'] ?? null,
+        String(set?.['domain_set'] ?? ''),
       );
       const criterion = statementOf(
         'SELECT * FROM criterion WHERE criteria_set_id = ? ORDER BY ordinal, id',
