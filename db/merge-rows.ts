@@ -1,0 +1,607 @@
+/**
+ * Rows of a package against the tables here: reads what is present, lets the pure rules decide, and writes what they
+ * say through the journal's writer. Looking and writing are two steps, so that a preview writes nothing. Knows no file,
+ * no key and no numbered row of packages.
+ */
+import type { Statement } from 'better-sqlite3';
+import { AppError } from '../core/contract/error.ts';
+import {
+  decideDeletion,
+  decideRow,
+  type Grave,
+  type HeldReason,
+  type MergeColumn,
+  type MergeSide,
+  type PresentRow,
+  type RowDecision,
+} from '../core/exchange/package/merge-rows.ts';
+import type { Cell, Deletion, PackageRow, TableForm } from '../core/exchange/package/types.ts';
+import { versionOf } from '../core/exchange/package/versions.ts';
+import type { Writer } from './journal.ts';
+import { packageForms } from './package-forms.ts';
+import { tableDefinition } from './registry.ts';
+import { toSql } from './row.ts';
+import type { Connection, SqlRow, SqlValue } from './sqlite.ts';
+
+export interface IncomingRows {
+  readonly forms: readonly TableForm[];
+  rows(table: string): Iterable<PackageRow>;
+  deletions(): Iterable<Deletion>;
+}
+
+export interface TableTally {
+  added: number;
+  changed: number;
+  deleted: number;
+  same: number;
+  held: number;
+}
+
+/** A row that would be written, with what it is now. */
+export interface PlannedRow {
+  readonly table: string;
+  readonly id: string;
+  readonly row: PackageRow;
+  readonly present: PresentRow | undefined;
+  /** Null: it is added. */
+  readonly cells: Readonly<Record<string, Cell>> | null;
+}
+
+export interface MergePlan {
+  /** In the order in which they are written: what is pointed at before what points. */
+  readonly writes: readonly PlannedRow[];
+  readonly deletions: readonly Deletion[];
+  /** Deletions of rows that are not here: kept in mind, because an older state of them may still come. */
+  readonly remembered: readonly Deletion[];
+  readonly tallies: ReadonlyMap<string, TableTally>;
+  readonly held: Readonly<Record<HeldReason | 'clash', number>>;
+  /** Incoming references that lead nowhere; with one the package cannot be taken. */
+  readonly dangling: number;
+  /** Tables and columns of a newer program, left out. */
+  readonly unknownColumns: number;
+  /** Digests that incoming rows name, and what the rows say of the files. */
+  readonly files: ReadonlyMap<string, { readonly size: number; readonly media: string }>;
+}
+
+/** A tombstone as it was before a merge touched it; null: there was none. */
+export interface TombstoneNote {
+  readonly table: string;
+  readonly id: string;
+  readonly before: {
+    readonly rev: number;
+    readonly originOfficeId: string | null;
+    readonly originVersion: number | null;
+    readonly pending: 0 | 1;
+  } | null;
+}
+
+export interface MergeOutcome {
+  readonly tallies: ReadonlyMap<string, TableTally>;
+  /** Rows that could not be written beside a row with the same name here. */
+  readonly clashes: number;
+  readonly notes: readonly TombstoneNote[];
+}
+
+type OnStep = (done: number, total: number | null) => void;
+
+interface Known {
+  readonly form: TableForm;
+  readonly columns: readonly MergeColumn[];
+  readonly names: readonly string[];
+  readonly select: Statement;
+  readonly exists: Statement;
+  /** Of columns that do not travel. */
+  readonly defaults: Readonly<SqlRow>;
+  readonly references: readonly (readonly [column: string, table: string])[];
+  readonly digests: readonly string[];
+  readonly uniques: readonly { readonly columns: readonly string[]; readonly clash: Statement }[];
+}
+
+interface TombstoneRow {
+  readonly rev: number;
+  readonly origin_office_id: string | null;
+  readonly origin_version: number | null;
+  readonly pending: 0 | 1;
+}
+
+const LEADING: readonly string[] = ['id', 'origin_office_id', 'origin_version'];
+const STEP = 64;
+
+export function createPackageMerge(connection: Connection) {
+  const forms = new Map(packageForms(connection).map((form) => [form.name, form]));
+  const order = parentsFirst([...forms.values()]);
+  const tables = new Map<string, Known>();
+  const tombstone = connection.prepare(
+    'SELECT rev, origin_office_id, origin_version, pending FROM tombstone WHERE table_name = ? AND row_id = ?',
+  );
+  const bury = connection.prepare(
+    `INSERT INTO tombstone (table_name, row_id, rev, deleted_at, origin_office_id, origin_version, pending)
+     VALUES (@table, @id, @rev, @at, @originOfficeId, @originVersion, @pending)
+     ON CONFLICT (table_name, row_id) DO UPDATE SET rev = max(rev, excluded.rev),
+       origin_office_id = excluded.origin_office_id, origin_version = excluded.origin_version, pending = excluded.pending`,
+  );
+  const unbury = connection.prepare('DELETE FROM tombstone WHERE table_name = ? AND row_id = ?');
+  const forget = connection.prepare(
+    'UPDATE tombstone SET origin_office_id = NULL, origin_version = NULL, pending = 0 WHERE table_name = ? AND row_id = ?',
+  );
+  const pending = connection.prepare(
+    `SELECT table_name AS "table", row_id AS id, origin_office_id AS originOfficeId, origin_version AS version
+       FROM tombstone WHERE pending = 1`,
+  );
+  const epoch = connection.prepare('SELECT epoch FROM exchange_state WHERE single = 1').pluck();
+  const referring = new Map<string, readonly Statement[]>();
+
+  function known(table: string): Known | undefined {
+    const found = tables.get(table);
+    if (found !== undefined) return found;
+    const form = forms.get(table);
+    if (form === undefined) return undefined;
+    const columns = form.columns.filter(({ name }) => !LEADING.includes(name));
+    const names = columns.map(({ name }) => name);
+    const defaults: SqlRow = {};
+    for (const column of tableDefinition(table).columns) {
+      if (LEADING.includes(column.sqlName) || column.fallback === undefined) continue;
+      if (['rev', 'created_at', 'updated_at'].includes(column.sqlName)) continue;
+      defaults[column.sqlName] = toSql(column, column.fallback);
+    }
+    const entry: Known = {
+      form,
+      columns,
+      names,
+      select: connection.prepare(
+        `SELECT rev, origin_office_id, origin_version${names.map((name) => `, ${name}`).join('')} FROM ${table} WHERE id = ?`,
+      ),
+      exists: connection.prepare(`SELECT 1 FROM ${table} WHERE id = ?`).pluck(),
+      defaults,
+      references: Object.entries(form.references).filter(([, target]) => target !== 'blob'),
+      digests: Object.entries(form.references).flatMap(([column, target]) =>
+        target === 'blob' ? [column] : [],
+      ),
+      uniques: uniquesOf(connection, table).map((key) => ({
+        columns: key,
+        clash: connection
+          .prepare(
+            `SELECT id FROM ${table} WHERE ${key.map((name) => `${name} = ?`).join(' AND ')} AND id <> ?`,
+          )
+          .pluck(),
+      })),
+    };
+    tables.set(table, entry);
+    return entry;
+  }
+
+  /** Whatever points at rows of this table, of all tables of the schema. */
+  function referringTo(table: string): readonly Statement[] {
+    let found = referring.get(table);
+    if (found === undefined) {
+      const all = connection
+        .prepare(`SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'`)
+        .pluck()
+        .all() as string[];
+      found = all.flatMap((name) =>
+        (connection.pragma(`foreign_key_list(${name})`) as { from: string; table: string }[])
+          .filter((reference) => reference.table === table)
+          .map(({ from }) =>
+            connection
+              .prepare(
+                name === table
+                  ? `SELECT 1 FROM ${name} WHERE ${from} = ? AND id <> ? LIMIT 1`
+                  : `SELECT 1 FROM ${name} WHERE ${from} = ? AND ? <> '' LIMIT 1`,
+              )
+              .pluck(),
+          ),
+      );
+      referring.set(table, found);
+    }
+    return found;
+  }
+  const isReferredTo = (table: string, id: string) =>
+    referringTo(table).some((statement) => statement.get(id, id) !== undefined);
+
+  function presentOf(side: MergeSide, own: Known, id: string, now: number): PresentRow | undefined {
+    const cells = own.select.get(id) as SqlRow | undefined;
+    if (cells === undefined) return undefined;
+    const originOfficeId = String(cells['origin_office_id']);
+    const version =
+      originOfficeId === side.ownOfficeId
+        ? versionOf(now, Number(cells['rev']))
+        : Number(cells['origin_version'] ?? 0);
+    return { originOfficeId, version, cells };
+  }
+
+  function graveOf(side: MergeSide, table: string, id: string, now: number): Grave | undefined {
+    const row = tombstone.get(table, id) as TombstoneRow | undefined;
+    if (row === undefined || row.origin_office_id === null) return undefined;
+    if (row.origin_office_id === side.ownOfficeId) {
+      return { originOfficeId: side.ownOfficeId, version: versionOf(now, row.rev) };
+    }
+    if (row.origin_version === null) return undefined;
+    return { originOfficeId: row.origin_office_id, version: row.origin_version };
+  }
+
+  function plan(side: MergeSide, incoming: IncomingRows, onStep: OnStep = () => undefined): MergePlan {
+    const now = epoch.get() as number;
+    const tallies = new Map<string, TableTally>();
+    const tallyOf = (table: string): TableTally => {
+      let tally = tallies.get(table);
+      if (tally === undefined) {
+        tally = { added: 0, changed: 0, deleted: 0, same: 0, held: 0 };
+        tallies.set(table, tally);
+      }
+      return tally;
+    };
+    const held = { own: 0, own_unknown: 0, older: 0, deleted: 0, shared: 0, foreign: 0, clash: 0 };
+    const writes: PlannedRow[] = [];
+    const arriving = new Map<string, Set<string>>();
+    const files = new Map<string, { size: number; media: string }>();
+    let unknownColumns = 0;
+    let done = 0;
+    const given = new Map(incoming.forms.map((form) => [form.name, form]));
+    for (const form of incoming.forms) {
+      const own = known(form.name);
+      if (own === undefined) unknownColumns += 1;
+      else {
+        const ours = new Set(own.form.columns.map(({ name }) => name));
+        unknownColumns += form.columns.filter(({ name }) => !ours.has(name)).length;
+      }
+    }
+    for (const table of order) {
+      const form = given.get(table);
+      const own = known(table);
+      if (form === undefined || own === undefined) continue;
+      const offered = new Set(form.columns.map(({ name }) => name));
+      const columns = own.columns.filter(({ name }) => offered.has(name));
+      const ids = new Set<string>();
+      arriving.set(table, ids);
+      for (const row of incoming.rows(table)) {
+        done += 1;
+        if (done % STEP === 0) onStep(done, null);
+        const id = String(row['id']);
+        const present = presentOf(side, own, id, now);
+        const grave = graveOf(side, table, id, now);
+        const decision: RowDecision = decideRow(side, columns, row, present, grave);
+        const tally = tallyOf(table);
+        if (decision.action === 'same') tally.same += 1;
+        else if (decision.action === 'held') {
+          held[decision.reason] += 1;
+          // What we know as it is, or newer: nothing that anybody has to be told.
+          if (decision.reason === 'own') tally.same += 1;
+          else tally.held += 1;
+        } else {
+          const cells = decision.action === 'change' ? decision.cells : null;
+          writes.push({ table, id, row, present, cells });
+          ids.add(id);
+          if (cells === null) tally.added += 1;
+          else tally.changed += 1;
+        }
+      }
+    }
+
+    const deletions: Deletion[] = [];
+    const remembered: Deletion[] = [];
+    for (const deletion of incoming.deletions()) {
+      done += 1;
+      if (done % STEP === 0) onStep(done, null);
+      const own = known(deletion.table);
+      if (own === undefined) {
+        unknownColumns += 1;
+        continue;
+      }
+      const present = presentOf(side, own, deletion.id, now);
+      const grave = graveOf(side, deletion.table, deletion.id, now);
+      const decided = decideDeletion(side, deletion, present, grave);
+      if (decided === 'delete') {
+        deletions.push(deletion);
+        tallyOf(deletion.table).deleted += 1;
+      } else if (decided === 'remember') remembered.push(deletion);
+      else if (decided === 'same') tallyOf(deletion.table).same += 1;
+      else tallyOf(deletion.table).held += 1;
+    }
+
+    const { kept, clashes } = withoutClashes(writes, deletions, arriving, tallyOf);
+    held.clash = clashes;
+    const dangling = danglingOf(kept, deletions, arriving);
+    for (const { table, row } of kept) {
+      for (const column of known(table)?.digests ?? []) {
+        const digest = row[column];
+        if (typeof digest !== 'string' || files.has(digest)) continue;
+        const main = column === 'sha256';
+        files.set(digest, {
+          size: main ? Number(row['size'] ?? 0) : 0,
+          media: main ? String(row['media'] ?? OCTETS) : OCTETS,
+        });
+      }
+    }
+    return { writes: kept, deletions, remembered, tallies, held, dangling, unknownColumns, files };
+  }
+
+  /** Rows whose unique values another row has here that neither changes nor goes. */
+  function withoutClashes(
+    writes: readonly PlannedRow[],
+    deletions: readonly Deletion[],
+    arriving: ReadonlyMap<string, Set<string>>,
+    tallyOf: (table: string) => TableTally,
+  ): { readonly kept: readonly PlannedRow[]; readonly clashes: number } {
+    const moving = new Set(deletions.map(({ table, id }) => `${table} ${id}`));
+    for (const { table, id, cells } of writes) if (cells !== null) moving.add(`${table} ${id}`);
+    let clashes = 0;
+    const kept = writes.filter(({ table, id, row, cells }) => {
+      for (const { columns, clash } of known(table)?.uniques ?? []) {
+        if (cells !== null && !columns.some((name) => name in cells)) continue;
+        const key = columns.map((name) => row[name] ?? null);
+        if (key.includes(null)) continue;
+        const other = clash.get(...key, id) as string | undefined;
+        if (other === undefined || moving.has(`${table} ${other}`)) continue;
+        clashes += 1;
+        const tally = tallyOf(table);
+        if (cells === null) {
+          tally.added -= 1;
+          arriving.get(table)?.delete(id);
+        } else tally.changed -= 1;
+        tally.held += 1;
+        return false;
+      }
+      return true;
+    });
+    return { kept, clashes };
+  }
+
+  function danglingOf(
+    writes: readonly PlannedRow[],
+    deletions: readonly Deletion[],
+    arriving: ReadonlyMap<string, ReadonlySet<string>>,
+  ): number {
+    const leaving = new Set(deletions.map(({ table, id }) => `${table} ${id}`));
+    const here = new Set<string>();
+    let dangling = 0;
+    for (const { table, row, cells } of writes) {
+      for (const [column, target] of known(table)?.references ?? []) {
+        const value = cells === null ? row[column] : cells[column];
+        if (typeof value !== 'string') continue;
+        const key = `${target} ${value}`;
+        if (here.has(key) || (arriving.get(target)?.has(value) ?? false)) continue;
+        const exists = known(target)?.exists.get(value) !== undefined;
+        if (exists) here.add(key);
+        // A deletion waits for as long as something points at its row.
+        if (!exists && !leaving.has(key)) dangling += 1;
+      }
+    }
+    return dangling;
+  }
+
+  /** Runs inside the journal's transaction. PACKAGE_REFUSED where the schema does not take a row. */
+  function apply(write: Writer, plan: MergePlan, at: number, onStep: OnStep = () => undefined): MergeOutcome {
+    connection.pragma('defer_foreign_keys = ON');
+    const notes = new Map<string, TombstoneNote>();
+    const note = (table: string, id: string): void => {
+      const key = `${table} ${id}`;
+      if (notes.has(key)) return;
+      const before = tombstone.get(table, id) as TombstoneRow | undefined;
+      notes.set(key, {
+        table,
+        id,
+        before:
+          before === undefined
+            ? null
+            : {
+                rev: before.rev,
+                originOfficeId: before.origin_office_id,
+                originVersion: before.origin_version,
+                pending: before.pending,
+              },
+      });
+    };
+    const tallies = new Map([...plan.tallies].map(([table, tally]) => [table, { ...tally }]));
+    const total = plan.writes.length + plan.deletions.length;
+    let done = 0;
+
+    function put({ table, id, row, cells }: PlannedRow): void {
+      const buried = tombstone.get(table, id) as TombstoneRow | undefined;
+      if (buried !== undefined) {
+        note(table, id);
+        // It waited to be deleted and is wanted again.
+        if (cells !== null) unbury.run(table, id);
+      }
+      const stamp = {
+        origin_office_id: row['origin_office_id'] ?? null,
+        origin_version: row['origin_version'] ?? null,
+      };
+      if (cells === null) write.insertImage(table, id, { ...imageOf(table, row), ...stamp });
+      else write.updateImage(table, id, { ...cells, ...stamp });
+    }
+
+    const clashing: PlannedRow[] = [];
+    for (const one of plan.writes) {
+      done += 1;
+      if (done % STEP === 0) onStep(done, total);
+      if (!attempt(() => put(one))) clashing.push(one);
+    }
+
+    // What stands on other rows goes before them; whatever is still referred to waits.
+    let waiting: Deletion[] = [...plan.deletions, ...(pending.all() as Deletion[])].toSorted(
+      (one, other) => order.indexOf(other.table) - order.indexOf(one.table),
+    );
+    for (let left = -1; left !== waiting.length && waiting.length > 0;) {
+      left = waiting.length;
+      waiting = waiting.filter((deletion) => {
+        const { table, id, originOfficeId, version } = deletion;
+        if (known(table)?.exists.get(id) === undefined) return false;
+        if (isReferredTo(table, id)) return true;
+        note(table, id);
+        write.remove(table as never, id, null);
+        bury.run({ table, id, rev: 0, at, originOfficeId, originVersion: version, pending: 0 });
+        return false;
+      });
+    }
+    const planned = new Set(plan.deletions);
+    for (const deletion of waiting) {
+      const { table, id, originOfficeId, version } = deletion;
+      if (planned.has(deletion)) {
+        const tally = tallies.get(table);
+        if (tally !== undefined) {
+          tally.deleted -= 1;
+          tally.held += 1;
+        }
+      }
+      note(table, id);
+      bury.run({ table, id, rev: revOf(table, id), at, originOfficeId, originVersion: version, pending: 1 });
+    }
+    for (const { table, id, originOfficeId, version } of plan.remembered) {
+      note(table, id);
+      bury.run({ table, id, rev: 1, at, originOfficeId, originVersion: version, pending: 0 });
+    }
+
+    const clashes = settle(clashing, put, write);
+    for (const { table, id, cells } of clashes) {
+      // The attempt to bring it back has taken its tombstone.
+      const before = notes.get(`${table} ${id}`)?.before;
+      if (cells === null && before != null) bury.run({ table, id, at, ...before });
+      const tally = tallies.get(table);
+      if (tally === undefined) continue;
+      if (cells === null) tally.added -= 1;
+      else tally.changed -= 1;
+      tally.held += 1;
+    }
+    return { tallies, clashes: clashes.length, notes: [...notes.values()] };
+  }
+
+  /** Rows that meet another one with the same unique values: once the others are written, or all of them step aside. */
+  function settle(
+    clashing: readonly PlannedRow[],
+    put: (one: PlannedRow) => void,
+    write: Writer,
+  ): readonly PlannedRow[] {
+    let left = clashing.filter((one) => !attempt(() => put(one)));
+    while (left.length > 0) {
+      const before = left.length;
+      // Two that changed places: each leaves its value, then both come back.
+      const aside = left.map((one) => ({ one, image: one.cells === null ? undefined : rowOf(one) }));
+      for (const { one, image } of aside)
+        if (image !== undefined) write.remove(one.table as never, one.id, null);
+      const failed = aside.filter(({ one, image }) => {
+        const {
+          id: _id,
+          rev: _rev,
+          ...cells
+        } = { ...image, ...imageOf(one.table, one.row, image === undefined), ...stampOf(one.row) };
+        return !attempt(() => write.insertImage(one.table, one.id, cells as SqlRow));
+      });
+      for (const { one, image } of failed) {
+        if (image === undefined) continue;
+        const { id: _id, rev: _rev, ...cells } = image;
+        if (!attempt(() => write.insertImage(one.table, one.id, cells as SqlRow))) throw refused();
+      }
+      left = failed.map(({ one }) => one);
+      if (left.length === before || left.every(({ cells }) => cells === null)) break;
+    }
+    return left;
+  }
+
+  function rowOf({ table, id }: PlannedRow): SqlRow | undefined {
+    return connection.prepare(`SELECT * FROM ${table} WHERE id = ?`).get(id) as SqlRow | undefined;
+  }
+  const revOf = (table: string, id: string) =>
+    Number((known(table)?.select.get(id) as SqlRow | undefined)?.['rev'] ?? 1);
+
+  /** The cells of a row for this schema; `whole`: with what columns that did not come are filled with. */
+  function imageOf(table: string, row: PackageRow, whole = true): SqlRow {
+    const own = known(table);
+    const image: SqlRow = whole ? { ...own?.defaults } : {};
+    for (const name of own?.names ?? []) {
+      const value = row[name];
+      if (value !== undefined) image[name] = value as SqlValue;
+    }
+    return image;
+  }
+
+  /** Puts tombstones back, after the change set of the merge was reverted. `brought`: rows that the merge had added. */
+  function restore(
+    brought: readonly { readonly table: string; readonly rowId: string }[],
+    notes: readonly TombstoneNote[],
+    at: number,
+  ): void {
+    const added = new Set<string>();
+    for (const { table, rowId } of brought) {
+      added.add(`${table} ${rowId}`);
+      // Nobody deleted it: any state of it may come again.
+      forget.run(table, rowId);
+    }
+    for (const { table, id, before } of notes) {
+      if (before !== null) bury.run({ table, id, at, ...before });
+      else if (!added.has(`${table} ${id}`)) unbury.run(table, id);
+    }
+  }
+
+  /** How many rows of this office were taken from packages. */
+  function mergedFrom(officeId: string): number {
+    let sum = 0;
+    for (const table of order) {
+      sum += connection
+        .prepare(`SELECT count(*) FROM ${table} WHERE origin_office_id = ? AND origin_version IS NOT NULL`)
+        .pluck()
+        .get(officeId) as number;
+    }
+    return sum;
+  }
+
+  return { plan, apply, restore, mergedFrom };
+}
+export type PackageMerge = ReturnType<typeof createPackageMerge>;
+
+const OCTETS = 'application/octet-stream';
+
+function stampOf(row: PackageRow): SqlRow {
+  return { origin_office_id: row['origin_office_id'] ?? null, origin_version: row['origin_version'] ?? null };
+}
+
+function refused(cause?: unknown): AppError {
+  return new AppError('PACKAGE_REFUSED', {
+    detail: { problems: [{ severity: 'error', code: 'FOREIGN_ROWS', count: 1, params: {} }] },
+    ...(cause === undefined ? {} : { cause }),
+  });
+}
+
+/** False where another row has the same unique values; what the schema does not take refuses the whole package. */
+function attempt(act: () => void): boolean {
+  try {
+    act();
+    return true;
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    if (error.code === 'DUPLICATE') return false;
+    if (['VALIDATION', 'FROZEN', 'NOT_FOUND', 'IN_USE'].includes(error.code)) throw refused(error);
+    throw error;
+  }
+}
+
+function uniquesOf(connection: Connection, table: string): readonly (readonly string[])[] {
+  const indexes = connection.pragma(`index_list(${table})`) as {
+    name: string;
+    unique: 0 | 1;
+    origin: string;
+    partial: 0 | 1;
+  }[];
+  return indexes
+    .filter(({ unique, origin, partial }) => unique === 1 && origin !== 'pk' && partial === 0)
+    .map(({ name }) =>
+      (connection.pragma(`index_info(${name})`) as { name: string }[]).map((one) => one.name),
+    );
+}
+
+/** What is pointed at before what points at it; a table that points at itself stays where it is. */
+function parentsFirst(forms: readonly TableForm[]): readonly string[] {
+  const byName = new Map(forms.map((form) => [form.name, form]));
+  const order: string[] = [];
+  const entered = new Set<string>();
+  const visit = (form: TableForm): void => {
+    if (entered.has(form.name)) return;
+    entered.add(form.name);
+    for (const target of Object.values(form.references)) {
+      const parent = byName.get(target);
+      if (parent !== undefined) visit(parent);
+    }
+    order.push(form.name);
+  };
+  for (const form of forms) visit(form);
+  return order;
+}
