@@ -9,7 +9,8 @@ import { createApplication } from './application.ts';
 import { createPrinterOfThisMachine } from './chromium-printer.ts';
 import { dataFolderOfThisMachine } from './data-folder.ts';
 import type { PdfPrinter } from './pdf.ts';
-import { type CliIo, runCli } from './transport/cli.ts';
+import type { CliIo } from './transport/cli-base.ts';
+import { runCli } from './transport/cli.ts';
 import { startHttpServer } from './transport/http.ts';
 import { version } from './version.ts';
 
@@ -39,6 +40,7 @@ export async function runCommandLine(args: readonly string[], options: Options):
     readFile: (file) => readFileSync(path.resolve(file)),
     resolve: (file) => path.resolve(file),
     isTerminal: process.stdout.isTTY && process.stderr.isTTY,
+    passphrase: process.env['CCHC_PASSPHRASE'],
     stop: stopping.signal,
   };
   try {

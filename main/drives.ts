@@ -88,11 +88,10 @@ export function drivesOfMounts(text: string): readonly Drive[] {
     const mountPoint = left?.split(' ')[4];
     const type = right?.split(' ')[0];
     if (mountPoint === undefined || type === undefined) continue;
-    // Blanks and the like stand as octal numbers.
-    const folder = Buffer.from(
-      mountPoint.replace(/\\([0-7]{3})/g, (_all, octal: string) => String.fromCharCode(parseInt(octal, 8))),
-      mountPoint.includes('\\') && !/[^\x00-\xff]/.test(mountPoint) ? 'latin1' : 'utf8',
-    ).toString('utf8');
+    // Blanks and backslashes stand as octal numbers.
+    const folder = mountPoint.replace(/\\([0-7]{3})/g, (_all, octal: string) =>
+      String.fromCharCode(parseInt(octal, 8)),
+    );
     const removable = LINUX_PLACES.some((place) => folder.startsWith(place)) && !NO_DISK.has(type);
     // What was mounted over it later counts.
     found.set(folder, {

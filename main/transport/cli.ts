@@ -3,13 +3,12 @@
  * it, and prints JSON: the value on stdout, an error on stderr. Everything of the process comes in through `CliIo`.
  */
 import path from 'node:path';
-import { parseArgs, type ParseArgsOptionsConfig } from 'node:util';
 import { z } from 'zod';
 import { reportLines } from '../../core/checking/report-lines.ts';
 import { documentFormat } from '../../core/contract/documents.ts';
 import { AppError, type Envelope, type ErrorValue } from '../../core/contract/error.ts';
 import { type ErrorLanguage, errorText } from '../../core/contract/error-text.ts';
-import { type Caller, contract, isMethod } from '../../core/contract/index.ts';
+import { contract, isMethod } from '../../core/contract/index.ts';
 import type { FormatReport } from '../../core/contract/format-checks.ts';
 import type { Application } from '../application.ts';
 import { checkFinished } from '../checking/index.ts';
@@ -19,31 +18,24 @@ import { dayInVietnam } from '../clock.ts';
 import { checkCall, errorValueOf } from '../dispatcher.ts';
 import { createSilentLog } from '../log.ts';
 import { writeRendered } from '../render-files.ts';
+import {
+  CALLER,
+  type CliDependencies,
+  type CliIo,
+  type CliTools,
+  CommandError,
+  EXIT,
+  openFor,
+  outFault,
+  positionals,
+  readArguments,
+  readGiven,
+  UsageError,
+} from './cli-base.ts';
+import { EXCHANGE_HELP, exchangeCommands, PASSPHRASE_HELP } from './cli-exchange.ts';
 import type { HttpServer } from './http.ts';
 
-export interface CliIo {
-  /** Resolves when the text has left this process: a pipe may be slow. */
-  readonly out: (text: string) => Promise<void>;
-  readonly err: (text: string) => Promise<void>;
-  readonly readStdin: () => Promise<Uint8Array>;
-  readonly readFile: (file: string) => Uint8Array;
-  readonly resolve: (file: string) => string;
-  /** A person reads it: JSON is indented, and progress is told. Otherwise stderr carries errors alone. */
-  readonly isTerminal: boolean;
-  /** Ctrl+C, or the operating system asks to end. */
-  readonly stop: AbortSignal;
-}
-
-export interface CliDependencies {
-  readonly defaultFolder: () => string;
-  /** Opens the folder; throws an AppError. */
-  readonly open: (folder: string, mode: 'read' | 'write') => Application;
-  readonly serve: (application: Application, options: { port: number; open?: string }) => Promise<HttpServer>;
-  readonly version: string;
-}
-
-/** `unreadable`: of check-document, apart from a breach. */
-export const EXIT = { done: 0, failed: 1, usage: 2, unreadable: 2 } as const;
+export { type CliDependencies, type CliIo, EXIT } from './cli-base.ts';
 
 /** What `render` writes. */
 const SETS = {
@@ -53,7 +45,6 @@ const SETS = {
 } as const satisfies Readonly<Record<string, PrintChoice>>;
 
 const INPUT_LIMIT = 2 * 1024 * 1024;
-const CALLER: Caller = { transport: 'cli', meta: {} };
 
 const HELP = {
   vi: `Kiểm tra CCHC - dòng lệnh
@@ -69,10 +60,12 @@ const HELP = {
                                            in báo cáo định kỳ, quyết định công bố Chỉ số và công văn kèm theo
   check-files [--deep]                     so kho tệp với dữ liệu; --deep đọc lại toàn bộ nội dung
   check-document TỆP… [--json]             kiểm tra thể thức PDF, DOCX theo Nghị định 30/2020/NĐ-CP
+  ${EXCHANGE_HELP.vi.trim()}
   help                                     nội dung này
 
   --data THƯ_MỤC   thư mục dữ liệu (mặc định: thư mục dữ liệu của phần mềm)
   --lang vi|en     ngôn ngữ của thông báo lỗi
+  ${PASSPHRASE_HELP.vi.trim()}
 
 Mã kết thúc: 0 xong; 1 có lỗi (JSON trên stderr); 2 gõ lệnh chưa đúng.
 `,
@@ -89,60 +82,16 @@ Mã kết thúc: 0 xong; 1 có lỗi (JSON trên stderr); 2 gõ lệnh chưa đ�
                                            writes a periodic report or the decision on an index, with its letters
   check-files [--deep]                     compares the store of files with the data; --deep reads all of it
   check-document FILE… [--json]            checks the format of PDF and DOCX by Decree 30/2020/NĐ-CP
+  ${EXCHANGE_HELP.en.trim()}
   help                                     this text
 
   --data DIR       the data folder (default: the application's own)
   --lang vi|en     the language of error messages
+  ${PASSPHRASE_HELP.en.trim()}
 
 Exit code: 0 done; 1 failed (JSON on stderr); 2 the command was not understood.
 `,
 } as const;
-
-/** The command was not understood; nothing was opened. */
-class UsageError extends Error {
-  readonly words: Readonly<Record<ErrorLanguage, string>>;
-  constructor(vi: string, en: string) {
-    super(en);
-    this.words = { vi, en };
-  }
-}
-
-/** A failure of the command itself that has no code in the contract. */
-class CommandError extends Error {
-  readonly code: string;
-  readonly words: Readonly<Record<ErrorLanguage, string>>;
-  constructor(code: string, vi: string, en: string) {
-    super(en);
-    this.code = code;
-    this.words = { vi, en };
-  }
-}
-
-const COMMON = {
-  data: { type: 'string' },
-  lang: { type: 'string' },
-} as const satisfies ParseArgsOptionsConfig;
-
-function readArguments<T extends ParseArgsOptionsConfig>(args: readonly string[], options: T) {
-  try {
-    return parseArgs({
-      args: [...args],
-      options: { ...COMMON, ...options },
-      allowPositionals: true,
-      strict: true,
-    });
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : '';
-    throw new UsageError(`Tham số không đúng: ${reason}`, reason);
-  }
-}
-
-function positionals(given: readonly string[], names: readonly string[], optional = 0): void {
-  if (given.length > names.length || given.length < names.length - optional) {
-    const wanted = names.map((name) => `<${name}>`).join(' ');
-    throw new UsageError(`Cần đúng các tham số: ${wanted}`, `Expected arguments: ${wanted}`);
-  }
-}
 
 /** UTF-8, or the UTF-16 that a Windows shell writes when redirecting. */
 function decodeText(bytes: Uint8Array): string {
@@ -151,18 +100,6 @@ function decodeText(bytes: Uint8Array): string {
     return new TextDecoder(isUtf16 ? 'utf-16le' : 'utf-8', { fatal: true }).decode(bytes);
   } catch (cause) {
     throw new AppError('NOT_JSON', { cause });
-  }
-}
-
-function readGiven(file: string, io: CliIo): Uint8Array {
-  try {
-    return io.readFile(file);
-  } catch {
-    throw new CommandError(
-      'FILE_NOT_READ',
-      `Không đọc được tệp ${file}. Kiểm tra lại tên tệp và quyền đọc.`,
-      `The file ${file} cannot be read. Check its name and that it may be read.`,
-    );
   }
 }
 
@@ -195,30 +132,6 @@ function describeMethods(): unknown {
     input: z.toJSONSchema(endpoint.input, { io: 'input', unrepresentable: 'any' }),
     output: z.toJSONSchema(endpoint.output, { io: 'output', unrepresentable: 'any' }),
   }));
-}
-
-function openFor(kind: 'query' | 'command', folder: string, deps: CliDependencies): Application {
-  if (kind === 'command') return deps.open(folder, 'write');
-  try {
-    return deps.open(folder, 'read');
-  } catch (error) {
-    // Nothing to read yet, or an older layout that has to be migrated first: both need the writer.
-    if (error instanceof AppError && (error.code === 'NOT_SET_UP' || error.code === 'READ_ONLY')) {
-      return deps.open(folder, 'write');
-    }
-    throw error;
-  }
-}
-
-/** The folder of `--out` is not the data folder, so what goes wrong there has words of its own. */
-function outFault(error: unknown, out: string): unknown {
-  const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
-  if (error instanceof AppError || !/^E[A-Z]+$/.test(code) || code === 'ENOSPC') return error;
-  return new CommandError(
-    'OUT_NOT_WRITTEN',
-    `Không ghi được vào thư mục ${out} (${code}). Chọn thư mục khác cho --out hoặc kiểm tra quyền ghi.`,
-    `The folder ${out} cannot be written to (${code}). Choose another one for --out, or check its permissions.`,
-  );
 }
 
 export async function runCli(argv: readonly string[], io: CliIo, deps: CliDependencies): Promise<number> {
@@ -451,8 +364,12 @@ export async function runCli(argv: readonly string[], io: CliIo, deps: CliDepend
     return code;
   }
 
+  const tools: CliTools = { io, deps, language, print, complainOf, finish, folderOf };
+
   async function run(): Promise<number> {
     const [command, ...args] = argv;
+    const further = command !== undefined && Object.hasOwn(exchangeCommands, command);
+    if (further) return exchangeCommands[command]!(args, tools);
     switch (command) {
       case 'methods':
         positionals(readArguments(args, {}).positionals, []);
