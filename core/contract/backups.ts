@@ -37,6 +37,7 @@ export const secondPlace = z.strictObject({
   /** Why the last copy did not get there; null: it did. */
   problem: z.enum(['gone', 'full', 'failed']).nullable(),
 });
+export type SecondPlace = z.infer<typeof secondPlace>;
 
 export const restorePreview = z.strictObject({
   backup: backupRow,

@@ -19,6 +19,7 @@ import type { Person } from '../../core/contract/system.ts';
 import { useCommand, useQueryOf } from '../api/query.ts';
 import { flushAll, useOverallSaveState } from '../api/save-states.ts';
 import { showNotice } from '../api/toasts.ts';
+import { BackupNotice } from '../features/backups/BackupNotice.tsx';
 import { useText } from '../i18n/text.tsx';
 import { AppearanceMenu } from './AppearanceMenu.tsx';
 import { SaveStateLabel } from './SaveStateLabel.tsx';
@@ -121,6 +122,7 @@ export function TopBar({ onSearch }: TopBarProps) {
         </Tooltip>
       </Box>
       <Box sx={{ ml: 'auto', display: 'flex', flex: 'none', alignItems: 'center', gap: 1.5 }}>
+        <BackupNotice />
         <SaveStateLabel state={saveState} quiet={isNarrow} />
         <PersonMenu />
         <AppearanceMenu />

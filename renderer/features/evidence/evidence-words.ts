@@ -11,12 +11,13 @@ export function targetKey(target: EvidenceTarget): string {
 export const proves = (row: Evidence, target: EvidenceTarget): boolean =>
   row.links.some((link) => sameTarget(link.target, target));
 
-/** 850 KB, 3,4 MB. */
+/** 850 KB, 3,4 MB, 120,5 GB. */
 export function sizeWords(bytes: number): string {
   if (bytes < 1024) return `${String(bytes)} B`;
   if (bytes < 1024 * 1024) return `${String(Math.round(bytes / 1024))} KB`;
-  const tenths = Math.round((bytes / (1024 * 1024)) * 10);
-  return `${String(Math.floor(tenths / 10))}${tenths % 10 === 0 ? '' : `,${String(tenths % 10)}`} MB`;
+  const [unit, name] = bytes < 1024 ** 3 ? [1024 ** 2, 'MB'] : [1024 ** 3, 'GB'];
+  const tenths = Math.round((bytes / unit) * 10);
+  return `${String(Math.floor(tenths / 10))}${tenths % 10 === 0 ? '' : `,${String(tenths % 10)}`} ${name}`;
 }
 
 /** What the browser can draw. */

@@ -21,6 +21,8 @@ import { ErrorState, PageSkeleton } from '../../components/States.tsx';
 import { AppearanceMenu } from '../../components/AppearanceMenu.tsx';
 import { useText } from '../../i18n/text.tsx';
 import { ReceiveDialog } from '../handouts/ReceiveDialog.tsx';
+import { FirstSeal } from './FirstSeal.tsx';
+import { RestoreFrom } from './RestoreFrom.tsx';
 import { matchingUnits, officeProposal } from './office-proposal.ts';
 import type { OfficeProposal } from './office-proposal.ts';
 
@@ -33,11 +35,15 @@ export function SetupPage() {
   // The unit whose agencies are offered once the office is set up.
   const [unit, setUnit] = useState<CatalogueUnit | null>(null);
   const [receiving, setReceiving] = useState(false);
+  const [restoring, setRestoring] = useState(false);
+  // An office that was just set up here has no seal yet.
+  const [sealing, setSealing] = useState(false);
   function openWorkFile() {
     // The file says where it goes on: to the visit that it brings.
     setNext(null);
     setReceiving(true);
   }
+  if (status.data?.setUp === true && sealing) return <FirstSeal onDone={() => setSealing(false)} />;
   if (status.data?.setUp === true && unit !== null) return <Offer unit={unit} />;
   if (status.data?.setUp === true && next !== null) {
     return (
@@ -69,10 +75,23 @@ export function SetupPage() {
             alignItems: 'start',
           }}
         >
-          <OwnOffice onUnit={setUnit} />
+          <OwnOffice
+            onUnit={(chosen) => {
+              setUnit(chosen);
+              setSealing(true);
+            }}
+          />
           <Samples onNext={setNext} />
         </Box>
-        <FromWorkFile onOpen={openWorkFile} />
+        <Box sx={{ mt: 4, display: 'grid', gap: 1.25 }}>
+          <OtherWay text={t.setup.workFile} label={t.handouts.receive} onOpen={openWorkFile} />
+          <OtherWay
+            text={t.backups.setup.lead}
+            label={t.backups.setup.open}
+            onOpen={() => setRestoring(true)}
+          />
+        </Box>
+        {restoring ? <RestoreFrom onClose={() => setRestoring(false)} /> : null}
         {receiving ? <ReceiveDialog onClose={() => setReceiving(false)} /> : null}
       </Box>
     </Box>
@@ -405,16 +424,20 @@ function Samples({ onNext }: { readonly onNext: (next: string | null) => void })
   );
 }
 
-/** A member's laptop: the office and the part to work on stand in the file that the secretary gave. */
-function FromWorkFile({ onOpen }: { readonly onOpen: () => void }) {
-  const t = useText();
+interface OtherWayProps {
+  readonly text: string;
+  readonly label: string;
+  readonly onOpen: () => void;
+}
+/** A member's laptop, whose office stands in the file that the secretary gave; a new PC in place of a broken one. */
+function OtherWay({ text, label, onOpen }: OtherWayProps) {
   return (
-    <Box sx={{ mt: 4, display: 'flex', gap: 1.5, alignItems: 'center', flexWrap: 'wrap' }}>
+    <Box sx={{ display: 'flex', gap: 1.5, alignItems: 'center', flexWrap: 'wrap' }}>
       <Typography variant="body2" color="text.secondary">
-        {t.setup.workFile}
+        {text}
       </Typography>
       <Button variant="outlined" onClick={onOpen}>
-        {t.handouts.receive}
+        {label}
       </Button>
     </Box>
   );
