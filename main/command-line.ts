@@ -12,6 +12,7 @@ import type { PdfPrinter } from './pdf.ts';
 import type { CliIo } from './transport/cli-base.ts';
 import { runCli } from './transport/cli.ts';
 import { startHttpServer } from './transport/http.ts';
+import type { SecretSealer } from './vault.ts';
 import { version } from './version.ts';
 
 interface Options {
@@ -19,6 +20,8 @@ interface Options {
   readonly distFolder: string;
   /** Where the program prints by itself; else an installed browser is looked for. */
   readonly printer?: PdfPrinter;
+  /** The key store of the operating system, where the program has one. */
+  readonly sealer?: SecretSealer;
 }
 
 function writeTo(stream: NodeJS.WriteStream): (text: string) => Promise<void> {
@@ -52,6 +55,7 @@ export async function runCommandLine(args: readonly string[], options: Options):
           mode,
           distFolder: options.distFolder,
           printer: options.printer ?? createPrinterOfThisMachine(),
+          ...(options.sealer === undefined ? {} : { sealer: options.sealer }),
           checkOutput: process.env['NODE_ENV'] === 'test',
         }),
       serve: (application, { port, open }) =>

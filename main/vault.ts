@@ -96,6 +96,8 @@ export interface VaultDependencies {
 
 export const PASSPHRASE_MINIMUM = 8;
 const LONGEST_PAUSE = 30_000;
+/** When a machine's store that did not answer is asked again. */
+const RETRIES = [1_000, 5_000];
 
 /** What is inside the seal. */
 const sealedWords = z.strictObject({
@@ -157,6 +159,8 @@ export function createVault(dependencies: VaultDependencies): VaultKeeper {
   /** Open in this run, by the id of the key. */
   const open = new Map<string, OwnSecrets>();
   let failures = 0;
+  /** By the person's will: the machine opens nothing until they ask for it. */
+  let locked = false;
 
   // One thing at a time: two makings would leave two keys, and wrong words would not have to wait for each other.
   let last: Promise<unknown> = Promise.resolve();
@@ -180,8 +184,10 @@ export function createVault(dependencies: VaultDependencies): VaultKeeper {
       .flatMap((row) => open.get(row.id) ?? []);
   }
 
-  async function openByMachine(): Promise<void> {
-    if (sealer === null) return;
+  /** False where a key did not open. */
+  async function openByMachine(): Promise<boolean> {
+    if (sealer === null || locked) return true;
+    let all = true;
     for (const row of store.all()) {
       if (row.protection !== 'os' || open.has(row.id)) continue;
       try {
@@ -198,14 +204,23 @@ export function createVault(dependencies: VaultDependencies): VaultKeeper {
         // Another person of this PC, another PC, or a store that is busy: what was sealed stays as it is. Never the cause:
         // nobody knows what a foreign error quotes.
         log.warn('the key store of the operating system does not open a key', { key: row.id });
+        all = false;
       }
     }
+    return all;
   }
 
   async function begin(): Promise<void> {
     osStore = sealer === null ? 'none' : await sealer.available().catch((): OsStore => 'none');
     if (osStore === 'weak') log.warn('the key store of the operating system keeps secrets in plain letters');
-    await openByMachine();
+    if (!(await openByMachine())) void later();
+  }
+  /** A store may be busy while the person's session begins. */
+  async function later(): Promise<void> {
+    for (const pause of RETRIES) {
+      await sleep(pause);
+      if (await inTurn(openByMachine)) return;
+    }
   }
   const begun = inTurn(begin);
 
@@ -312,6 +327,7 @@ export function createVault(dependencies: VaultDependencies): VaultKeeper {
 
     unlock: (passphrase) =>
       inTurn(async () => {
+        locked = false;
         await openByMachine();
         const rows = store.all();
         const current = rows.find((row) => row.retiredAt === null);
@@ -346,7 +362,10 @@ export function createVault(dependencies: VaultDependencies): VaultKeeper {
         for (const one of rest.length === 0 ? [] : await opened(rest)) open.set(one.keyId, one);
       }),
 
-    lock: () => open.clear(),
+    lock() {
+      locked = true;
+      open.clear();
+    },
 
     renew: (passphrase) =>
       inTurn(async () => {

@@ -3,7 +3,7 @@
  * folder are its chapters. The order matters, and the steps are numbered so that it can be talked about.
  */
 import { app, crashReporter, protocol, session } from 'electron';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type { Envelope } from '../../core/contract/error.ts';
@@ -17,6 +17,7 @@ import { parseArguments, type WindowArguments } from './arguments.ts';
 import {
   askAboutData,
   askAboutUnresponsive,
+  chooseFolder,
   tellAbout,
   tellError,
   tellFatalError,
@@ -32,6 +33,7 @@ import { profileFolder } from './profile.ts';
 import { openOwnFolder } from './safe-open.ts';
 import { secureApp, secureSession } from './security.ts';
 import { createShellSettings } from './settings.ts';
+import { createSecretSealer } from './vault.ts';
 import { createWindows } from './windows.ts';
 
 const developer = !app.isPackaged;
@@ -43,6 +45,7 @@ const webInfo = { transport: 'app', origin: APP_ORIGIN } as const;
 
 const SLOW_OPENING = 3_000;
 const TIME_TO_QUIT = 2_000;
+const TIME_FOR_KEYS = 1_500;
 const MINUTE = 60_000;
 
 /** Everything of main is bundled into dist/main. */
@@ -161,6 +164,8 @@ async function boot(): Promise<void> {
     return;
   }
   application.onEvent(windows.broadcast);
+  // The first page already knows whether the office's keys are open; a key store that does not answer holds nobody up.
+  await Promise.race([application.ready(), new Promise((resolve) => setTimeout(resolve, TIME_FOR_KEYS))]);
 
   // 11. The window, on the page that was asked for.
   await windows.openMain(await firstPage(application, options));
@@ -180,6 +185,8 @@ async function boot(): Promise<void> {
             distFolder,
             printer: printers.pdf,
             paperPrinter: printers.paper,
+            sealer: createSecretSealer({ maySeal: true }),
+            folderDialog: chooseFolder,
           });
           settings.save({ lastOpenMs: Math.round(performance.now() - started) });
           return opened;
@@ -258,6 +265,7 @@ async function bootCommandLine(args: readonly string[]): Promise<void> {
   const profile = mkdtempSync(path.join(os.tmpdir(), 'kiem-tra-cchc-'));
   process.once('exit', () => rmSync(profile, { recursive: true, force: true }));
   app.setPath('userData', profile);
+  takeAlongMachineKey(profile, args);
   const log = createSilentLog();
   closeOff(log);
   app.disableHardwareAcceleration();
@@ -267,7 +275,29 @@ async function bootCommandLine(args: readonly string[]): Promise<void> {
   secureSession(session.defaultSession, { devTools: false, saveFolder: profile, log });
   const pages = createMadePages();
   protocol.handle(APP_SCHEME, (request) => pages.respond(request) ?? new Response(null, { status: 404 }));
-  app.exit(await runCommandLine(args, { distFolder, printer: createElectronPrinters(pages).pdf }));
+  const printer = createElectronPrinters(pages).pdf;
+  app.exit(
+    await runCommandLine(args, { distFolder, printer, sealer: createSecretSealer({ maySeal: false }) }),
+  );
+}
+
+/**
+ * On Windows the key that seals secrets lies in the profile (itself sealed for the person). Without it the command line
+ * could not open what the window has sealed.
+ */
+function takeAlongMachineKey(profile: string, args: readonly string[]): void {
+  const given = args.includes('--data') ? args[args.indexOf('--data') + 1] : undefined;
+  const folder = dataFolderOfThisMachine(given);
+  const usual = profileFolder({
+    appData: app.getPath('appData'),
+    localAppData: process.env['LOCALAPPDATA'],
+    data: folder === dataFolderOfThisMachine() ? undefined : folder,
+  });
+  try {
+    copyFileSync(path.join(usual, 'Local State'), path.join(profile, 'Local State'));
+  } catch {
+    // No window has been open yet: then nothing is sealed by the machine either.
+  }
 }
 
 const WAITING_PAGE = {

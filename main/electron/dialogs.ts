@@ -2,7 +2,7 @@
  * The native dialogs, for when there is no page to speak: the data does not open, the program must end.
  * Their words are Vietnamese; cause and remedy of an error are those of the contract.
  */
-import { dialog } from 'electron';
+import { app, dialog } from 'electron';
 import { errorText } from '../../core/contract/error-text.ts';
 import type { ErrorCode, ErrorValue } from '../../core/contract/error.ts';
 import { PRODUCT_NAME } from './windows.ts';
@@ -105,4 +105,15 @@ export async function tellAbout(version: string, folder: string): Promise<void> 
     buttons: ['Đóng'],
     noLink: true,
   });
+}
+
+/** Where packages lie or shall lie; null where nothing was chosen. Starts where the person was last. */
+export async function chooseFolder(last: string | null): Promise<string | null> {
+  const { canceled, filePaths } = await dialog.showOpenDialog({
+    title: 'Chọn thư mục',
+    buttonLabel: 'Chọn thư mục này',
+    defaultPath: last ?? app.getPath('documents'),
+    properties: ['openDirectory', 'createDirectory', 'dontAddToRecent'],
+  });
+  return canceled ? null : (filePaths[0] ?? null);
 }

@@ -15,7 +15,6 @@ import {
   CALLER,
   type CliIo,
   type CliTools,
-  EXIT,
   openFor,
   outFault,
   positionals,

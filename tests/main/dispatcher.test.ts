@@ -264,6 +264,7 @@ describe('methods', () => {
     expect(Object.keys(contract).filter((name) => !contract[name as keyof typeof contract].http)).toEqual([
       'prints.printers',
       'prints.print',
+      'exchange.choosePlace',
     ]);
   });
 });
@@ -275,6 +276,19 @@ describe('the state of the data folder', () => {
     expect(errorOf(await dispatch('things.put', { title: 7 }, CLI)).code).toBe('WRONG_TYPE');
     expect((await dispatch('things.later', {}, CLI)).ok).toBe(true);
     expect(received).toEqual([]);
+  });
+
+  it('what changes the memory of this run alone is let through, whatever the data is doing', async () => {
+    const endpoints = {
+      'keys.unlock': command({ input: z.strictObject({}), output: z.null() }),
+      'keys.make': command({ input: z.strictObject({}), output: z.null() }),
+    };
+    const handlers = { 'keys.unlock': () => null, 'keys.make': () => null };
+    for (const state of [{ readOnly: true }, { isWriting: () => true }]) {
+      const { dispatch } = setUp({ endpoints, handlers, ...state });
+      expect((await dispatch('keys.unlock', {}, CLI)).ok).toBe(true);
+      expect(errorOf(await dispatch('keys.make', {}, CLI)).code).toMatch(/READ_ONLY|BUSY/);
+    }
   });
 
   it('before the office is set up only what the contract allows is written', async () => {
