@@ -1,0 +1,63 @@
+/** How much a package may ask of the machine that reads it: asked before anything is read into memory. */
+import { AppError } from '../../contract/error.ts';
+
+export interface PackageLimits {
+  /** All parts together. */
+  readonly packageBytes: number;
+  readonly entries: number;
+  readonly pathLength: number;
+  /** bagit.txt, bag-info.txt, the tag manifest and its signature. */
+  readonly textBytes: number;
+  readonly descriptorBytes: number;
+  readonly tables: number;
+  readonly columns: number;
+  readonly tableBytes: number;
+  readonly rowsPerTable: number;
+  /** In all tables together. */
+  readonly rows: number;
+  /** In UTF-16 units. */
+  readonly cellLength: number;
+  readonly criteriaBytes: number;
+  readonly journalBytes: number;
+  readonly journalLine: number;
+  readonly fileBytes: number;
+  /** log2 of the work that a passphrase costs: 18 takes a second and 256 MiB. */
+  readonly scryptWork: number;
+}
+
+const MiB = 1024 * 1024;
+export const packageLimits: PackageLimits = {
+  packageBytes: 16 * 1024 * MiB,
+  entries: 100_000,
+  pathLength: 200,
+  textBytes: 64 * 1024,
+  descriptorBytes: 4 * MiB,
+  tables: 200,
+  columns: 200,
+  tableBytes: 1024 * MiB,
+  rowsPerTable: 2_000_000,
+  rows: 4_000_000,
+  cellLength: 8 * MiB,
+  criteriaBytes: 32 * MiB,
+  journalBytes: 1024 * MiB,
+  journalLine: 64 * MiB,
+  fileBytes: 1024 * MiB,
+  scryptWork: 18,
+};
+
+/** PACKAGE_DAMAGED; `reason` is for the log, never for a screen. */
+export function damaged(reason: string): AppError {
+  return new AppError('PACKAGE_DAMAGED', { detail: { reason } });
+}
+/** PACKAGE_FORGED. */
+export function forged(reason: string): AppError {
+  return new AppError('PACKAGE_FORGED', { detail: { reason } });
+}
+export function tooLarge(what: keyof PackageLimits, limit: number): AppError {
+  return new AppError('PACKAGE_TOO_LARGE', { detail: { what, limit } });
+}
+
+/** PACKAGE_TOO_LARGE where the value is beyond the limit of that name. */
+export function within(limits: PackageLimits, what: keyof PackageLimits, value: number): void {
+  if (value > limits[what]) throw tooLarge(what, limits[what]);
+}
