@@ -259,6 +259,8 @@ export function createExchangePackageStore(connection: Connection) {
        @withPersonal, @withOthers, @counts, @fileName, @bytes, @state, @changeSetId, @heldSha256, @receipt, @receiptFile,
        @receiptAt, @byPersonId)`,
   );
+  const removePackage = connection.prepare('DELETE FROM exchange_package WHERE id = ?');
+  const removeStream = connection.prepare('DELETE FROM exchange_stream WHERE id = ?');
   const changed = (changes: number) => {
     if (changes !== 1) throw new Error('A row of the packages is not there');
   };
@@ -300,6 +302,13 @@ export function createExchangePackageStore(connection: Connection) {
         withOthers: row.withOthers ? 1 : 0,
         counts: JSON.stringify(row.counts),
       });
+    },
+    /** A package that never got its name: its number is free again. `stream`: as it was before; null: it did not exist. */
+    takeBack(id: string, before: StoredStream | null): void {
+      const streamId = (one.get(id) as PackageSqlRow | undefined)?.stream_id;
+      changed(removePackage.run(id).changes);
+      if (before === null) changed(removeStream.run(streamId ?? '').changes);
+      else this.moveStream(before.id, before);
     },
     update(id: string, patch: PackagePatch): StoredPackage {
       const given = Object.entries(patch).filter(([, value]) => value !== undefined);

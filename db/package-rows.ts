@@ -3,7 +3,7 @@
  * round, one period; with all that they refer to. Rows are read one by one and never held, but the few that are only
  * referred to. Reads only; knows nothing of files on disk, keys and places.
  */
-import { canonicalJson } from '../core/exchange/canonical-json.ts';
+import { canonicalJson, type JsonValue } from '../core/exchange/canonical-json.ts';
 import { fileColumns } from '../core/exchange/package/table-forms.ts';
 import type { Cell, Deletion, PackageRow, TableForm } from '../core/exchange/package/types.ts';
 import { WITHHELD } from '../core/exchange/package/types.ts';
@@ -250,6 +250,7 @@ interface TombstoneRow {
 
 /** Commands that bring in what other offices wrote. */
 const BRINGS_OTHERS: readonly string[] = ['exchange.receive', 'exchange.undo'];
+const CHANGES_OF_A_LINE = 200;
 
 /** What a package of this scope holds. Stands on one snapshot: the caller keeps a read transaction open meanwhile. */
 export function createPackageRows(connection: Connection, scope: RowScope) {
@@ -525,7 +526,10 @@ export function createPackageRows(connection: Connection, scope: RowScope) {
     head: newest?.hash ?? GENESIS,
   };
 
-  /** One line per change set. What does not travel as a row, does not travel as a change either: its digest does. */
+  /**
+   * A line per change set, then lines with its changes, so that no line is long however much one step has done. What does
+   * not travel as a row, does not travel as a change either: its digest does.
+   */
   function* journalLines(): Iterable<string> {
     const changes = connection.prepare(packageSql.changes);
     for (const row of connection.prepare(packageSql.sets).iterate(journal.from, journal.to)) {
@@ -544,7 +548,11 @@ export function createPackageRows(connection: Connection, scope: RowScope) {
         barrier: set.barrier === 1,
         previousHash: set.previous_hash,
         hash: set.hash,
-        changes: (changes.all(set.seq) as ChangeRow[]).map((change) => ({
+      });
+      let batch: JsonValue[] = [];
+      for (const one of changes.iterate(set.seq)) {
+        const change = one as ChangeRow;
+        batch.push({
           table: change.table_name,
           rowId: change.row_id,
           operation: change.operation,
@@ -553,8 +561,12 @@ export function createPackageRows(connection: Connection, scope: RowScope) {
           ...(silent || change.payload === null || !byName.has(change.table_name)
             ? {}
             : { salt: change.salt, payload: change.payload }),
-        })),
-      });
+        });
+        if (batch.length < CHANGES_OF_A_LINE) continue;
+        yield canonicalJson({ of: set.seq, changes: batch });
+        batch = [];
+      }
+      if (batch.length > 0) yield canonicalJson({ of: set.seq, changes: batch });
     }
   }
 

@@ -48,13 +48,22 @@ export async function holdPackage(
     rmSync(file, { force: true });
     throw mapSystemError(error);
   }
+  return heldPackageAt(file, size, digest.digest('hex'));
+}
+
+/** A file of the work folder that goes with its handle. */
+export function heldPackageAt(
+  file: string,
+  size: number,
+  sha256: string,
+): HeldFile & { readonly path: string } {
   const noStore = (): never => {
     throw new Error('A package is read by its path and never kept');
   };
   return {
     path: file,
     size,
-    sha256: digest.digest('hex'),
+    sha256,
     read(offset, length) {
       const descriptor = openSync(file, 'r');
       try {

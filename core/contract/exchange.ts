@@ -280,7 +280,12 @@ export const exchange = {
   }),
 
   'exchange.previewSend': query({
-    input: z.strictObject({ scope: sendScope, officeId: id.nullable() }),
+    input: z.strictObject({
+      scope: sendScope,
+      officeId: id.nullable(),
+      /** Without an office: whom the passphrase is for, as it was named before. */
+      name: text(300).optional(),
+    }),
     output: sendPreview,
   }),
   /** PACKAGE_EMPTY, KEYS_LOCKED, PLACE_GONE, DISK_FULL. `place` null: the file is handed out to be saved. */

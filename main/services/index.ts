@@ -14,7 +14,9 @@ import { createDerivedService } from './derived.ts';
 import { createDeskService } from './desk.ts';
 import { createDocumentService } from './documents.ts';
 import { createExchangeArrivalService } from './exchange-arrivals.ts';
+import { createExchangeHistoryService } from './exchange-history.ts';
 import { createExchangePlaceService } from './exchange-places.ts';
+import { createExchangeSendService } from './exchange-send.ts';
 import { createEvidenceService } from './evidence.ts';
 import { createFormatCheckService } from './format-checks.ts';
 import { createFindingService } from './findings.ts';
@@ -111,6 +113,8 @@ export function createHandlers(context: ServiceContext): Handlers {
     ...createJournalService(context),
     ...createKeyService(context),
     ...createTrustService(context),
+    ...createExchangeHistoryService(context),
     ...createExchangePlaceService(context),
+    ...createExchangeSendService(context),
   };
 }
