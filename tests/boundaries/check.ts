@@ -68,6 +68,7 @@ const SERVER_PACKAGES = [
   '@hono/node-server/',
   'docx',
   'csv-parse/sync',
+  'age-encryption',
   'fflate',
   'saxen',
   'write-excel-file/node',
