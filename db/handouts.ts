@@ -8,6 +8,26 @@ export type StoredHandout = Stored<Omit<Handout, 'agencyName' | 'createdAt'>> & 
   readonly baseSha256: string;
 };
 
+/** One-time keys of one hand-out: what is null belongs to the other side. */
+export interface HandoutKeys {
+  readonly handoutId: string;
+  readonly signPublic: string;
+  /** Base64. */
+  readonly signSeed: string | null;
+  readonly ageRecipient: string;
+  readonly ageIdentity: string | null;
+  readonly words: string | null;
+}
+
+export const handoutKeySql = {
+  get: `SELECT handout_id AS handoutId, sign_public AS signPublic, sign_seed AS signSeed, age_recipient AS ageRecipient,
+          age_identity AS ageIdentity, words FROM handout_key WHERE handout_id = ?`,
+  identities:
+    'SELECT age_identity FROM handout_key WHERE age_identity IS NOT NULL ORDER BY handout_id DESC LIMIT 2000',
+  keep: `INSERT INTO handout_key (handout_id, sign_public, sign_seed, age_recipient, age_identity, words)
+         VALUES (@handoutId, @signPublic, @signSeed, @ageRecipient, @ageIdentity, @words)`,
+} as const;
+
 export function createHandoutStore(connection: Connection) {
   const get = prepareGet(connection, 'handout');
   const all = connection.prepare('SELECT * FROM handout ORDER BY created_at DESC, id DESC');
@@ -20,7 +40,16 @@ export function createHandoutStore(connection: Connection) {
         ORDER BY row_id`,
     )
     .pluck();
+  const keys = connection.prepare(handoutKeySql.get);
+  const identities = connection.prepare(handoutKeySql.identities).pluck();
+  const keep = connection.prepare(handoutKeySql.keep);
   return {
+    /** Undefined: handed out before there were keys. */
+    keys: (handoutId: string) => keys.get(handoutId) as HandoutKeys | undefined,
+    /** What opens the ways back of all that this PC has handed out, the latest first. */
+    identities: () => identities.all() as string[],
+    /** Inside the transaction of the hand-out that they belong to. */
+    keepKeys: (row: HandoutKeys): void => void keep.run(row),
     get: (id: string) => readOne<StoredHandout>('handout', get, id),
     all: () => readAll<StoredHandout>('handout', all),
     ofVisit: (visitId: string) => readAll<StoredHandout>('handout', ofVisit, visitId),

@@ -84,6 +84,15 @@ export const workFileFacts = z.strictObject({
 });
 export type WorkFileFacts = z.infer<typeof workFileFacts>;
 
+/** A file on its way out, and the words that open it: to be said, not to be put on the same stick. */
+const givenFile = { file: renderedFile, words: z.array(z.string()) } as const;
+/** A work file that came; `words` where it is one on its way out. */
+const carriedFile = {
+  file: text(200),
+  fileName: text(260),
+  words: text(300).nullable().default(null),
+} as const;
+
 export const handouts = {
   'handouts.list': query({ input: z.strictObject({ visitId: id.optional() }), output: z.array(handout) }),
   /** Makes the work file of some domains; none: all of the visit. */
@@ -94,20 +103,20 @@ export const handouts = {
       holder: requiredText(200),
       teamMemberId: id.nullable().default(null),
     }),
-    output: z.strictObject({ handout, file: renderedFile }),
+    output: z.strictObject({ handout, ...givenFile }),
   }),
   /** The same file once more: what was handed out, not today's state. */
-  'handouts.file': query({ input: z.strictObject({ id }), output: renderedFile }),
+  'handouts.file': query({ input: z.strictObject({ id }), output: z.strictObject(givenFile) }),
   'handouts.callOff': command({ input: z.strictObject({ id, rev }), output: handout }),
-  /** What an uploaded work file is. FILE_BROKEN, FILE_NOT_WORK, FILE_GONE tell why not. */
+  /** What an uploaded work file is. FILE_NOT_WORK, FILE_GONE, WRONG_PASSPHRASE (also where words are missing) tell why not. */
   'handouts.look': query({
-    input: z.strictObject({ file: text(200), fileName: text(260) }),
+    input: z.strictObject(carriedFile),
     output: workFileFacts,
     beforeSetup: true,
   }),
   /** On the laptop: takes the rows in; on a PC that is not set up it becomes the office's for its holder. */
   'handouts.take': command({
-    input: z.strictObject({ file: text(200), fileName: text(260) }),
+    input: z.strictObject(carriedFile),
     output: z.strictObject({ visitId: id }),
     beforeSetup: true,
   }),

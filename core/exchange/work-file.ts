@@ -5,11 +5,14 @@
 import { z } from 'zod';
 import { id } from '../contract/common.ts';
 import { canonicalJson, type JsonValue } from './canonical-json.ts';
+import { ageRecipient } from './package/types.ts';
 import type { MergeRow, MergeTable, Values } from './merge.ts';
 
-export const WORK_FILE_VERSION = 1;
+export const WORK_FILE_VERSION = 2;
 export const WORK_FILE_EXTENSION = 'cchcw';
-export const WORK_FILE_MEDIA = 'application/vnd.kiem-tra-cchc.work+zip';
+export const WORK_FILE_MEDIA = 'application/vnd.kiem-tra-cchc.work+age';
+/** Words of the list of fingerprint-words.ts that open a file on its way out: 60 bits. */
+export const WORK_FILE_WORDS = 6;
 
 /** What a laptop may change, in the order in which rows stand on each other. */
 export const workTables: readonly MergeTable[] = [
@@ -90,6 +93,8 @@ const rows = z.record(z.string().max(60), z.array(row).max(100_000));
 export const workFile = z.strictObject({
   format: z.literal('kiem-tra-cchc.work'),
   version: z.literal(WORK_FILE_VERSION),
+  /** On the way out: with what the laptop signs its way back (base64), and for whom it seals it. */
+  answer: z.strictObject({ signSeed: z.string().length(44), ageRecipient }).nullable(),
   kind: z.enum(['out', 'back']),
   handoutId: id,
   visitId: id,

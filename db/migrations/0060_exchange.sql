@@ -614,13 +614,16 @@ CREATE INDEX exchange_package_made ON exchange_package(direction, made_at);
 CREATE INDEX exchange_package_peer ON exchange_package(peer_office_id, made_at);
 CREATE UNIQUE INDEX exchange_package_hash ON exchange_package(hash, direction);
 
--- The one-time keys of a work file: with us its public half, on the laptop the secret one and whom it answers.
+-- The one-time keys of a work file. With us: who signs the way back (public half), what opens it, and the words that open
+-- the file that went out. On the laptop: what signs the way back, and for whom it is sealed. They outlive their hand-out:
+-- an undo brings it back.
 CREATE TABLE handout_key (
-  handout_id    TEXT PRIMARY KEY NOT NULL REFERENCES handout(id) ON DELETE CASCADE,
+  handout_id    TEXT PRIMARY KEY NOT NULL,
   sign_public   TEXT NOT NULL,
-  sign_secret   TEXT,
-  age_recipient TEXT,
-  age_identity  TEXT
+  sign_seed     TEXT,
+  age_recipient TEXT NOT NULL,
+  age_identity  TEXT,
+  words         TEXT
 ) STRICT;
 
 -- The second place of backups: another disk or a stick. Encrypted for `age_recipient`.

@@ -2,12 +2,16 @@
  * Many hands: what of a visit goes out on a laptop, what comes back, and the merge of both. A hand-out keeps the rows as
  * they went out; the way back is merged against just these.
  */
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { AppError } from '../../core/contract/error.ts';
 import { type Handout, handout, type handouts, type MergePreview } from '../../core/contract/handouts.ts';
 import type { HandlersOf } from '../../core/contract/index.ts';
 import { canonicalJson } from '../../core/exchange/canonical-json.ts';
+import { makeAgeKeys } from '../../core/exchange/package/age-keys.ts';
+import { fromBase64, toBase64 } from '../../core/exchange/package/codes.ts';
+import { drawnWords, wordsAsDrawn } from '../../core/exchange/package/drawn-words.ts';
+import { makeKeys } from '../../core/exchange/package/minisign.ts';
 import {
   type Conflict,
   type Merge,
@@ -23,6 +27,7 @@ import {
   WORK_FILE_EXTENSION,
   WORK_FILE_MEDIA,
   WORK_FILE_VERSION,
+  WORK_FILE_WORDS,
   workBase,
   type WorkFile,
   workRow,
@@ -31,12 +36,14 @@ import {
 } from '../../core/exchange/work-file.ts';
 import { judgeFile } from '../../core/rules/file-kind.ts';
 import { asciiName } from '../../core/rules/file-name.ts';
-import type { StoredHandout } from '../../db/handouts.ts';
+import type { HandoutKeys, StoredHandout } from '../../db/handouts.ts';
 import type { Writer } from '../../db/journal.ts';
 import { type TableName, tableDefinition } from '../../db/registry.ts';
 import type { Stores } from '../../db/stores.ts';
 import type { RowsByTable, VisitScope } from '../../db/work-rows.ts';
+import type { Seal, Unseal } from '../exchange/age-file.ts';
 import { type ReadWork, readWork, writeWork } from '../exchange/work-container.ts';
+import { exchangeWorkFolder } from '../held-packages.ts';
 import { current, fieldFault, found, headOf, owned, type ServiceContext, shaped } from './context.ts';
 import { removeFinding } from './findings.ts';
 
@@ -74,7 +81,7 @@ export function createHandoutService(context: ServiceContext): HandlersOf<typeof
   const travelling = (rows: RowsByTable): Work =>
     Object.fromEntries(Object.entries(rows).map(([table, list]) => [table, list.map(workRow)])) as Work;
 
-  type Header = Omit<WorkFile, 'baseSha256' | 'context' | 'work' | 'deleted' | 'evidence'>;
+  type Header = Omit<WorkFile, 'answer' | 'baseSha256' | 'context' | 'work' | 'deleted' | 'evidence'>;
   function headerOf(kind: WorkFile['kind'], row: StoredHandout): Header {
     const office = found(stores.offices.get(session.officeId()), 'office', session.officeId());
     const visit = found(stores.visits.listed(row.visitId), 'visit', row.visitId);
@@ -113,17 +120,27 @@ export function createHandoutService(context: ServiceContext): HandlersOf<typeof
     });
   }
 
-  async function fileOf(work: WorkFile, row: StoredHandout) {
+  /** FILE_NOT_WORK: handed out by a version that knew no keys. */
+  function keysOf(row: StoredHandout): HandoutKeys {
+    const keys = store.keys(row.id);
+    if (keys === undefined) throw new AppError('FILE_NOT_WORK');
+    return keys;
+  }
+  const seedOf = (keys: HandoutKeys) => fromBase64(keys.signSeed ?? '') ?? new Uint8Array();
+
+  async function fileOf(work: WorkFile, row: StoredHandout, seal: Seal, unseal: Unseal) {
     const stem = asciiName(`${work.kind === 'out' ? 'Giao' : 'Trả'} ${work.agencyName} ${row.holder}`);
     const fileName = `${stem}.${WORK_FILE_EXTENSION}`;
+    const keys = { signSeed: seedOf(keysOf(row)), seal };
     const kept = await blobs.putStream(
-      writeWork(work, (sha256) => blobs.get(sha256, { verify: true })),
+      writeWork(work, (sha256) => blobs.get(sha256, { verify: true }), keys),
       WORK_FILE_MEDIA,
     );
     // Read back and counted before anybody is told that it is done.
-    const again = readWork(Buffer.from(blobs.get(kept.sha256)));
-    for (const { sha256 } of again.file.evidence) again.evidence(sha256);
-    if (canonicalJson(again.file) !== canonicalJson(work)) throw new AppError('CORRUPT');
+    await opened(blobs.get(kept.sha256), unseal, (again) => {
+      for (const { sha256 } of again.file.evidence) again.evidence(sha256);
+      if (canonicalJson(again.file) !== canonicalJson(work)) throw new AppError('CORRUPT');
+    });
     const { url, expiresAt } = handles.refer({
       fileName,
       media: WORK_FILE_MEDIA,
@@ -142,11 +159,32 @@ export function createHandoutService(context: ServiceContext): HandlersOf<typeof
     };
   }
 
-  function uploaded(file: string): Buffer {
+  async function opened<T>(
+    bytes: Uint8Array,
+    unseal: Unseal,
+    body: (read: ReadWork) => T | Promise<T>,
+  ): Promise<T> {
+    const read = await readWork(bytes, unseal, exchangeWorkFolder(context.installation.folder));
+    try {
+      return await body(read);
+    } finally {
+      read.close();
+    }
+  }
+
+  function uploaded(file: string): Uint8Array {
     const content = handles.get(file);
     if (content === undefined || content.sha256 === null) throw new AppError('FILE_GONE');
-    return Buffer.from(blobs.get(content.sha256));
+    return blobs.get(content.sha256);
   }
+
+  /** With the words that were said, or as the PC that handed it out. */
+  const carried = <T>(file: string, words: string | null, body: (read: ReadWork) => T | Promise<T>) =>
+    opened(
+      uploaded(file),
+      { identities: store.identities(), passphrase: words === null ? null : wordsAsDrawn(words) },
+      body,
+    );
 
   function baseOf(row: StoredHandout): Work {
     const bytes = blobs.get(row.baseSha256, { verify: true });
@@ -155,14 +193,21 @@ export function createHandoutService(context: ServiceContext): HandlersOf<typeof
 
   // ── The way out ────────────────────────────────────────────────────────────────────────────────────────
 
-  function outFile(row: StoredHandout, work: Work): WorkFile {
-    return {
+  async function outFile(row: StoredHandout, work: Work) {
+    const keys = keysOf(row);
+    const file: WorkFile = {
       ...headerOf('out', row),
+      answer: { signSeed: keys.signSeed ?? '', ageRecipient: keys.ageRecipient },
       baseSha256: null,
       context: travelling(store.rows.context(scopeOf(row.visitId, row.domainIds))),
       work,
       deleted: {},
       evidence: evidenceOf(work),
+    };
+    const passphrase = keys.words ?? '';
+    return {
+      file: await fileOf(file, row, { passphrase }, { identities: [], passphrase }),
+      words: passphrase.split(' '),
     };
   }
 
@@ -229,16 +274,17 @@ export function createHandoutService(context: ServiceContext): HandlersOf<typeof
     readonly digest: string;
   }
 
-  function merging(file: string): Merging {
-    const bytes = uploaded(file);
-    const read = readWork(bytes);
+  function merging(read: ReadWork): Merging {
     const { handoutId, kind, baseSha256 } = read.file;
     const row = store.get(handoutId);
     if (kind !== 'back' || row === undefined || row.direction !== 'given') {
       throw new AppError('NOT_FOUND', { detail: { entity: 'handout' } });
     }
     owned(context, row, 'handout', row.id);
-    if (baseSha256 !== row.baseSha256) throw new AppError('FILE_NOT_WORK');
+    // Signed with the key that went out with it, and by nobody else.
+    if (read.signedBy !== keysOf(row).signPublic || baseSha256 !== row.baseSha256) {
+      throw new AppError('FILE_NOT_WORK');
+    }
     if (row.state === 'called_off') {
       throw new AppError('WRONG_STATE', { detail: { entity: 'handout', from: row.state, to: 'returned' } });
     }
@@ -268,7 +314,9 @@ export function createHandoutService(context: ServiceContext): HandlersOf<typeof
       kept: parts.reduce((sum, { kept }) => sum + kept, 0),
     };
     const digest = createHash('sha256')
-      .update(canonicalJson([createHash('sha256').update(bytes).digest('hex'), row.rev, merge]))
+      .update(
+        canonicalJson([createHash('sha256').update(canonicalJson(read.file)).digest('hex'), row.rev, merge]),
+      )
       .digest('hex');
     return { row, read, merge, ours, digest };
   }
@@ -416,6 +464,7 @@ export function createHandoutService(context: ServiceContext): HandlersOf<typeof
       const base = blobs.put(Buffer.from(baseText({ handoutId: id, work })), BASE_MEDIA);
       // A file that is on its way cannot be taken back by an undo.
       journal.run(headOf(context, 'handouts.give', caller, { barrier: true }), (write) => {
+        store.keepKeys(makeHandoutKeys(id));
         write.insert('handout', {
           id,
           visitId,
@@ -428,12 +477,12 @@ export function createHandoutService(context: ServiceContext): HandlersOf<typeof
         });
       });
       const row = found(store.get(id), 'handout', id);
-      return { handout: show(row), file: await fileOf(outFile(row, work), row) };
+      return { handout: show(row), ...(await outFile(row, work)) };
     },
     'handouts.file': async ({ id }) => {
       const row = found(store.get(id), 'handout', id);
       if (row.direction !== 'given') throw new AppError('WRONG_STATE', { detail: { entity: 'handout' } });
-      return fileOf(outFile(row, baseOf(row)), row);
+      return outFile(row, baseOf(row));
     },
     'handouts.callOff': ({ id, rev }, caller) => {
       const row = current(owned(context, store.get(id), 'handout', id), rev, 'handout');
@@ -447,94 +496,110 @@ export function createHandoutService(context: ServiceContext): HandlersOf<typeof
       });
       return shown(id);
     },
-    'handouts.look': ({ file, fileName }) => {
-      const { file: work } = readWork(uploaded(file));
-      const installed = stores.offices.installation();
-      const here = store.get(work.handoutId);
-      const fits = () => {
-        if (installed === undefined) return work.kind === 'out' ? 'set_up' : 'not_handed_out';
-        if (installed.officeId !== work.officeId) return 'other_office';
-        if (work.kind === 'back') return here?.direction === 'given' ? 'merge' : 'not_handed_out';
-        return here === undefined ? 'take' : 'known';
-      };
-      const { agencyName, planTitle, officeName, holder, madeAt, kind } = work;
-      return {
-        fileName,
-        kind,
-        agencyName,
-        planTitle,
-        officeName,
-        holder,
-        domains: work.domainNames,
-        madeAt,
-        fits: fits(),
-      };
-    },
-    'handouts.take': ({ file }) => {
-      const { file: work, evidence } = readWork(uploaded(file));
-      if (work.kind !== 'out') throw new AppError('FILE_NOT_WORK');
-      const installed = stores.offices.installation();
-      if (installed !== undefined && installed.officeId !== work.officeId) {
-        throw new AppError('FORBIDDEN', { detail: { entity: 'handout', office: work.officeName } });
-      }
-      if (store.get(work.handoutId) !== undefined) {
-        throw new AppError('DUPLICATE', { detail: { entity: 'handout' } });
-      }
-      // What this laptop did not give back yet would be overwritten.
-      const waiting = store
-        .ofVisit(work.visitId)
-        .find((one) => one.direction === 'taken' && one.state === 'out');
-      const untouched =
-        waiting === undefined ||
-        canonicalJson(baseOf(waiting)) ===
-          canonicalJson(travelling(store.rows.work(scopeOf(work.visitId, waiting.domainIds))));
-      if (!untouched) {
-        throw new AppError('WRONG_STATE', { detail: { entity: 'handout', from: 'out', to: 'out' } });
-      }
-      checkTables(work.context, contextTableNames);
-      checkTables(work.work, workTableNames);
-      const base = blobs.put(Buffer.from(baseText(work)), BASE_MEDIA);
-      takeEvidence(
-        work.work,
-        work.evidence.map(({ sha256 }) => sha256),
-        evidence,
-      );
-      const personId = installed?.actingPersonId ?? work.holderPersonId ?? ids.next();
-      const head = {
-        method: 'handouts.take',
-        actorId: personId,
-        officeId: work.officeId,
-        kind: 'system',
-      } as const;
-      journal.run(head, (write) => {
-        connection.pragma('defer_foreign_keys = ON');
-        takeRows(write, work.context);
-        takeRows(write, work.work);
-        if (installed === undefined) {
-          if (stores.persons.get(personId) === undefined) {
-            write.insert('person', {
-              id: personId,
+    'handouts.look': ({ file, fileName, words }) =>
+      carried(file, words, ({ file: work }) => {
+        const installed = stores.offices.installation();
+        const here = store.get(work.handoutId);
+        const fits = () => {
+          if (installed === undefined) return work.kind === 'out' ? 'set_up' : 'not_handed_out';
+          if (installed.officeId !== work.officeId) return 'other_office';
+          if (work.kind === 'back') return here?.direction === 'given' ? 'merge' : 'not_handed_out';
+          return here === undefined ? 'take' : 'known';
+        };
+        const { agencyName, planTitle, officeName, holder, madeAt, kind } = work;
+        return {
+          fileName,
+          kind,
+          agencyName,
+          planTitle,
+          officeName,
+          holder,
+          domains: work.domainNames,
+          madeAt,
+          fits: fits(),
+        };
+      }),
+    'handouts.take': ({ file, words }) =>
+      carried(file, words, ({ file: work, evidence }) => {
+        const answer = work.answer;
+        const signSeed = fromBase64(answer?.signSeed ?? '');
+        if (work.kind !== 'out' || answer === null || signSeed?.length !== 32) {
+          throw new AppError('FILE_NOT_WORK');
+        }
+        const installed = stores.offices.installation();
+        if (installed !== undefined && installed.officeId !== work.officeId) {
+          throw new AppError('FORBIDDEN', { detail: { entity: 'handout', office: work.officeName } });
+        }
+        if (store.get(work.handoutId) !== undefined) {
+          throw new AppError('DUPLICATE', { detail: { entity: 'handout' } });
+        }
+        // What this laptop did not give back yet would be overwritten.
+        const waiting = store
+          .ofVisit(work.visitId)
+          .find((one) => one.direction === 'taken' && one.state === 'out');
+        const untouched =
+          waiting === undefined ||
+          canonicalJson(baseOf(waiting)) ===
+            canonicalJson(travelling(store.rows.work(scopeOf(work.visitId, waiting.domainIds))));
+        if (!untouched) {
+          throw new AppError('WRONG_STATE', { detail: { entity: 'handout', from: 'out', to: 'out' } });
+        }
+        checkTables(work.context, contextTableNames);
+        checkTables(work.work, workTableNames);
+        const base = blobs.put(Buffer.from(baseText(work)), BASE_MEDIA);
+        takeEvidence(
+          work.work,
+          work.evidence.map(({ sha256 }) => sha256),
+          evidence,
+        );
+        const personId = installed?.actingPersonId ?? work.holderPersonId ?? ids.next();
+        const head = {
+          method: 'handouts.take',
+          actorId: personId,
+          officeId: work.officeId,
+          kind: 'system',
+        } as const;
+        journal.run(head, (write) => {
+          connection.pragma('defer_foreign_keys = ON');
+          takeRows(write, work.context);
+          takeRows(write, work.work);
+          if (installed === undefined) {
+            if (stores.persons.get(personId) === undefined) {
+              write.insert('person', {
+                id: personId,
+                officeId: work.officeId,
+                fullName: work.holder,
+                position: null,
+                active: true,
+              });
+            }
+            write.insert('installation', {
+              id: ids.next(),
               officeId: work.officeId,
-              fullName: work.holder,
-              position: null,
-              active: true,
+              actingPersonId: personId,
             });
           }
-          write.insert('installation', { id: ids.next(), officeId: work.officeId, actingPersonId: personId });
-        }
-        write.insert('handout', {
-          id: work.handoutId,
-          visitId: work.visitId,
-          direction: 'taken',
-          domainIds: work.domainIds,
-          holder: work.holder,
-          teamMemberId: null,
-          baseSha256: base.sha256,
-          state: 'out',
+          store.keepKeys({
+            handoutId: work.handoutId,
+            signPublic: makeKeys(signSeed).signPublic,
+            signSeed: answer.signSeed,
+            ageRecipient: answer.ageRecipient,
+            ageIdentity: null,
+            words: null,
+          });
+          write.insert('handout', {
+            id: work.handoutId,
+            visitId: work.visitId,
+            direction: 'taken',
+            domainIds: work.domainIds,
+            holder: work.holder,
+            teamMemberId: null,
+            baseSha256: base.sha256,
+            state: 'out',
+          });
         });
-      });
-      return { visitId: work.visitId };
-    },
+        return { visitId: work.visitId };
+      }),
     'handouts.giveBack': async ({ id }) => {
       const row = found(store.get(id), 'handout', id);
       if (row.direction !== 'taken') throw new AppError('WRONG_STATE', { detail: { entity: 'handout' } });
@@ -551,35 +616,41 @@ export function createHandoutService(context: ServiceContext): HandlersOf<typeof
       );
       const file: WorkFile = {
         ...headerOf('back', row),
+        answer: null,
         baseSha256: row.baseSha256,
         context: {},
         work,
         deleted,
         evidence: evidenceOf(work),
       };
-      return fileOf(file, row);
+      // Only the other side can open it: what was read back is opened with a key that is thrown away.
+      const own = makeAgeKeys(randomBytes(32));
+      const recipients = [keysOf(row).ageRecipient, own.ageRecipient];
+      return fileOf(file, row, { recipients }, { identities: [own.ageIdentity], passphrase: null });
     },
-    'handouts.preview': ({ file, fileName }) => previewOf(merging(file), fileName),
-    'handouts.merge': ({ file, digest, choices, largeChangeConfirmed }, caller) => {
-      const state = merging(file);
-      const { row, merge, read } = state;
-      if (state.digest !== digest) throw new AppError('CONFLICT', { detail: { entity: 'handout' } });
-      const open = merge.conflicts.find(({ key }) => choices[key] === undefined);
-      if (open !== undefined) throw fieldFault(`choices.${open.key}`, 'MISSING_KEY');
-      if (isLarge(state) && !largeChangeConfirmed) throw fieldFault('largeChangeConfirmed', 'MISSING_KEY');
-      const changes = settle(merge, choices);
-      takeEvidence(read.file.work, evidenceToTake(read.file.work), read.evidence);
-      journal.run(headOf(context, 'handouts.merge', caller), (write) => {
-        connection.pragma('defer_foreign_keys = ON');
-        writeMerge(write, changes);
-        write.update('handout', row.id, null, {
-          state: 'returned',
-          returnedOn: clock.today(),
-          returns: row.returns + 1,
+    'handouts.preview': ({ file, fileName }) =>
+      carried(file, null, (read) => previewOf(merging(read), fileName)),
+    'handouts.merge': ({ file, digest, choices, largeChangeConfirmed }, caller) =>
+      carried(file, null, (opened) => {
+        const state = merging(opened);
+        const { row, merge, read } = state;
+        if (state.digest !== digest) throw new AppError('CONFLICT', { detail: { entity: 'handout' } });
+        const open = merge.conflicts.find(({ key }) => choices[key] === undefined);
+        if (open !== undefined) throw fieldFault(`choices.${open.key}`, 'MISSING_KEY');
+        if (isLarge(state) && !largeChangeConfirmed) throw fieldFault('largeChangeConfirmed', 'MISSING_KEY');
+        const changes = settle(merge, choices);
+        takeEvidence(read.file.work, evidenceToTake(read.file.work), read.evidence);
+        journal.run(headOf(context, 'handouts.merge', caller), (write) => {
+          connection.pragma('defer_foreign_keys = ON');
+          writeMerge(write, changes);
+          write.update('handout', row.id, null, {
+            state: 'returned',
+            returnedOn: clock.today(),
+            returns: row.returns + 1,
+          });
         });
-      });
-      return { handout: shown(row.id), changed: changes.length };
-    },
+        return { handout: shown(row.id), changed: changes.length };
+      }),
   };
 
   /** The files of the rows, judged like any other that comes in: by their bytes, and all of them before one is kept. */
@@ -599,6 +670,13 @@ export function createHandoutService(context: ServiceContext): HandlersOf<typeof
     });
     for (const { bytes, media } of taken) blobs.put(bytes, media);
   }
+}
+
+/** Made for one hand-out: a key that signs and one that opens the way back, and the words of the way out. */
+function makeHandoutKeys(handoutId: string): HandoutKeys {
+  const { signSeed, signPublic } = makeKeys(randomBytes(32));
+  const words = drawnWords(randomBytes(WORK_FILE_WORDS * 2), WORK_FILE_WORDS).join(' ');
+  return { handoutId, signPublic, signSeed: toBase64(signSeed), ...makeAgeKeys(randomBytes(32)), words };
 }
 
 const present = (values: object | null) => values !== null;

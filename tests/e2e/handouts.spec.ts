@@ -2,6 +2,7 @@
 // both changed differently is asked.
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
+import { errorText } from '../../core/contract/error-text.ts';
 import { texts as t } from '../../renderer/i18n/vi/index.ts';
 import { expect, open, test } from './fixtures.ts';
 import { startServer, type TestServer } from './server.ts';
@@ -41,6 +42,9 @@ test('out to a laptop and back again', async ({ page, server, planId, browser })
   await page.getByRole('combobox', { name: w.holder }).fill('Trần Thị Lan');
   const out = await carried(page, () => page.getByRole('button', { name: w.make }).click());
   expect(out.name).toMatch(/^Giao-.*Chi-Linh.*\.cchcw$/);
+  const words = await page.getByRole('list', { name: w.words }).getByRole('listitem').allInnerTexts();
+  expect(words).toHaveLength(6);
+  await page.getByRole('button', { name: w.wordsNoted }).click();
   await expect(page.getByText(w.givenTo('Trần Thị Lan'))).toBeVisible();
   await expect(page.getByText(w.states.out)).toBeVisible();
 
@@ -51,6 +55,11 @@ test('out to a laptop and back again', async ({ page, server, planId, browser })
     await there.goto(laptop.url);
     await there.getByRole('button', { name: w.receive }).click();
     await chooser(there).setInputFiles(out);
+    await there.getByRole('textbox', { name: w.words }).fill('sai sáu từ này rồi nhé');
+    await there.getByRole('button', { name: w.unseal }).click();
+    await expect(there.getByText(errorText({ code: 'WRONG_PASSPHRASE' }, 'vi').cause)).toBeVisible();
+    await there.getByRole('textbox', { name: w.words }).fill(words.join(' '));
+    await there.getByRole('button', { name: w.unseal }).click();
     await expect(there.getByText(w.fits.set_up)).toBeVisible();
     await there.getByRole('button', { name: w.take }).click();
     await expect(there).toHaveURL(new RegExp(`/visits/${visitId}$`));

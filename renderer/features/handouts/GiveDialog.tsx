@@ -14,16 +14,18 @@ import Typography from '@mui/material/Typography';
 import type { VisitWorkspace } from '../../../core/contract/visits.ts';
 import { useCommand, useQueryOf } from '../../api/query.ts';
 import { flushAll } from '../../api/save-states.ts';
-import { showNotice } from '../../api/toasts.ts';
 import { ErrorState } from '../../components/States.tsx';
 import { useText } from '../../i18n/text.tsx';
 import { saveFile } from '../../components/save-file.ts';
+import type { SealedFile } from './WordsDialog.tsx';
 
 interface GiveDialogProps {
   readonly workspace: VisitWorkspace;
   readonly onClose: () => void;
+  /** The file was made: whoever opens it needs the words. */
+  readonly onMade: (file: SealedFile) => void;
 }
-export function GiveDialog({ workspace, onClose }: GiveDialogProps) {
+export function GiveDialog({ workspace, onClose, onMade }: GiveDialogProps) {
   const t = useText();
   const w = t.handouts;
   const { visit, domains } = workspace;
@@ -43,8 +45,7 @@ export function GiveDialog({ workspace, onClose }: GiveDialogProps) {
     });
     if (made === undefined) return;
     saveFile(made.file);
-    showNotice(w.saved(made.file.fileName));
-    onClose();
+    onMade({ fileName: made.file.fileName, words: made.words });
   }
   return (
     <Dialog open onClose={onClose} aria-labelledby="give-work" fullWidth maxWidth="sm">

@@ -16,12 +16,14 @@ import type { VisitTabProps } from '../visits/visit-tab.ts';
 import { GiveDialog } from './GiveDialog.tsx';
 import { ReceiveDialog } from './ReceiveDialog.tsx';
 import { saveFile } from '../../components/save-file.ts';
+import { type SealedFile, WordsDialog } from './WordsDialog.tsx';
 
 export function HandoutsTab({ workspace, readOnly }: VisitTabProps) {
   const t = useText();
   const w = t.handouts;
   const query = useQueryOf('handouts.list', { visitId: workspace.visit.id });
   const [open, setOpen] = useState<'give' | 'receive' | null>(null);
+  const [sealed, setSealed] = useState<SealedFile | null>(null);
   const domainName = (id: string) => workspace.domains.find((one) => one.id === id)?.shortName ?? '';
   const give = (
     <Button
@@ -55,13 +57,24 @@ export function HandoutsTab({ workspace, readOnly }: VisitTabProps) {
                   handout={row}
                   whole={row.domainIds.length === workspace.domains.length}
                   domains={row.domainIds.map(domainName)}
+                  onMade={setSealed}
                 />
               ))}
             </Box>
           )
         }
       </Loaded>
-      {open === 'give' ? <GiveDialog workspace={workspace} onClose={() => setOpen(null)} /> : null}
+      {open === 'give' ? (
+        <GiveDialog
+          workspace={workspace}
+          onClose={() => setOpen(null)}
+          onMade={(file) => {
+            setOpen(null);
+            setSealed(file);
+          }}
+        />
+      ) : null}
+      {sealed === null ? null : <WordsDialog file={sealed} onClose={() => setSealed(null)} />}
       {open === 'receive' ? <ReceiveDialog onClose={() => setOpen(null)} /> : null}
     </Box>
   );
@@ -71,19 +84,28 @@ interface HandoutLineProps {
   readonly handout: Handout;
   readonly whole: boolean;
   readonly domains: readonly string[];
+  readonly onMade: (file: SealedFile) => void;
 }
-function HandoutLine({ handout, whole, domains }: HandoutLineProps) {
+function HandoutLine({ handout, whole, domains, onMade }: HandoutLineProps) {
   const t = useText();
   const w = t.handouts;
   const callOff = useCommand('handouts.callOff');
   const [busy, setBusy] = useState(false);
-  async function file(method: 'handouts.file' | 'handouts.giveBack') {
+  async function again(): Promise<void> {
+    const { file, words } = await call('handouts.file', { id: handout.id });
+    saveFile(file);
+    onMade({ fileName: file.fileName, words });
+  }
+  async function giveBack(): Promise<void> {
+    const made = await call('handouts.giveBack', { id: handout.id });
+    saveFile(made);
+    showNotice(w.saved(made.fileName));
+  }
+  async function carry(make: () => Promise<void>) {
     setBusy(true);
     try {
       await flushAll();
-      const made = await call(method, { id: handout.id });
-      saveFile(made);
-      showNotice(w.saved(made.fileName));
+      await make();
     } catch (error) {
       showError(error);
     } finally {
@@ -131,12 +153,12 @@ function HandoutLine({ handout, whole, domains }: HandoutLineProps) {
       </Box>
       <Box sx={{ display: 'flex', gap: 1, flexWrap: 'wrap' }}>
         {taken ? (
-          <Button variant="contained" disabled={busy} onClick={() => void file('handouts.giveBack')}>
+          <Button variant="contained" disabled={busy} onClick={() => void carry(giveBack)}>
             {w.giveBack}
           </Button>
         ) : (
           <>
-            <Button disabled={busy} onClick={() => void file('handouts.file')}>
+            <Button disabled={busy} onClick={() => void carry(again)}>
               {w.again}
             </Button>
             {handout.state === 'out' ? (

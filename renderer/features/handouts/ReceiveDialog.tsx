@@ -7,11 +7,12 @@ import DialogActions from '@mui/material/DialogActions';
 import DialogContent from '@mui/material/DialogContent';
 import DialogTitle from '@mui/material/DialogTitle';
 import LinearProgress from '@mui/material/LinearProgress';
+import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from 'react-router';
 import type { MergePreview, WorkFileFacts } from '../../../core/contract/handouts.ts';
-import { call, upload } from '../../api/client.ts';
+import { ApiError, call, upload } from '../../api/client.ts';
 import { useCommand } from '../../api/query.ts';
 import { flushAll } from '../../api/save-states.ts';
 import { showNotice } from '../../api/toasts.ts';
@@ -21,8 +22,14 @@ import { useText } from '../../i18n/text.tsx';
 import { MergeView } from './MergeView.tsx';
 import { type Choices, isSettled } from './merge-choices.ts';
 
+interface Carried {
+  readonly file: string;
+  readonly fileName: string;
+  /** Said by whoever handed it out; a file that comes back needs none. */
+  readonly words: string | null;
+}
 interface Received {
-  readonly file: { readonly file: string; readonly fileName: string };
+  readonly file: Carried;
   readonly facts: WorkFileFacts;
   readonly preview: MergePreview | null;
 }
@@ -36,6 +43,9 @@ export function ReceiveDialog({ onClose }: { readonly onClose: () => void }) {
   const [reading, setReading] = useState<string | null>(null);
   const [fault, setFault] = useState<unknown>(null);
   const [received, setReceived] = useState<Received | null>(null);
+  /** It waits for its words. */
+  const [sealed, setSealed] = useState<Carried | null>(null);
+  const [words, setWords] = useState('');
   const [choices, setChoices] = useState<Choices>({});
   const [confirmed, setConfirmed] = useState(false);
   const take = useCommand('handouts.take', { quiet: true });
@@ -44,15 +54,39 @@ export function ReceiveDialog({ onClose }: { readonly onClose: () => void }) {
   async function read(file: File) {
     setFault(null);
     setReceived(null);
+    setSealed(null);
+    setWords('');
     setChoices({});
     setReading(file.name);
     try {
       await flushAll();
       const uploaded = await upload('work', file);
-      const asked = { file: uploaded.id, fileName: file.name };
+      await look({ file: uploaded.id, fileName: file.name, words: null });
+    } catch (error) {
+      setFault(error);
+    } finally {
+      setReading(null);
+    }
+  }
+  async function look(asked: Carried) {
+    try {
       const facts = await call('handouts.look', asked);
-      const preview = facts.fits === 'merge' ? await call('handouts.preview', asked) : null;
+      const { file, fileName } = asked;
+      const preview = facts.fits === 'merge' ? await call('handouts.preview', { file, fileName }) : null;
+      setSealed(null);
       setReceived({ file: asked, facts, preview });
+    } catch (error) {
+      if (!(error instanceof ApiError) || error.code !== 'WRONG_PASSPHRASE') throw error;
+      setSealed({ ...asked, words: null });
+      if (asked.words !== null) setFault(error);
+    }
+  }
+  async function unseal() {
+    if (sealed === null || words.trim() === '') return;
+    setFault(null);
+    setReading(sealed.fileName);
+    try {
+      await look({ ...sealed, words });
     } catch (error) {
       setFault(error);
     } finally {
@@ -72,7 +106,8 @@ export function ReceiveDialog({ onClose }: { readonly onClose: () => void }) {
       return;
     }
     const done = await merge.run({
-      ...file,
+      file: file.file,
+      fileName: file.fileName,
       digest: preview.digest,
       choices,
       largeChangeConfirmed: confirmed,
@@ -103,6 +138,27 @@ export function ReceiveDialog({ onClose }: { readonly onClose: () => void }) {
           <Box>
             <Typography component="output">{t.imports.reading(reading)}</Typography>
             <LinearProgress aria-label={t.imports.reading(reading)} sx={{ mt: 1 }} />
+          </Box>
+        ) : sealed !== null ? (
+          <Box
+            component="form"
+            id="work-words-form"
+            onSubmit={(event) => {
+              event.preventDefault();
+              void unseal();
+            }}
+          >
+            <Typography sx={{ mb: 1.5 }}>{w.sealed(sealed.fileName)}</Typography>
+            <TextField
+              fullWidth
+              autoFocus
+              size="small"
+              label={w.words}
+              helperText={w.wordsTyped}
+              autoComplete="off"
+              value={words}
+              onChange={(event) => setWords(event.target.value)}
+            />
           </Box>
         ) : facts === undefined ? (
           <Typography color="text.secondary">{w.receiveLead}</Typography>
@@ -148,13 +204,23 @@ export function ReceiveDialog({ onClose }: { readonly onClose: () => void }) {
       <DialogActions sx={{ px: 3, pb: 2 }}>
         <Button onClick={onClose}>{t.frame.cancel}</Button>
         <Button
-          variant={ready ? 'outlined' : 'contained'}
-          autoFocus
+          variant={ready || sealed !== null ? 'outlined' : 'contained'}
+          autoFocus={sealed === null}
           disabled={reading !== null}
           onClick={() => input.current?.click()}
         >
-          {facts === undefined ? w.choose : t.imports.chooseOther}
+          {facts === undefined && sealed === null ? w.choose : t.imports.chooseOther}
         </Button>
+        {sealed === null ? null : (
+          <Button
+            type="submit"
+            form="work-words-form"
+            variant="contained"
+            disabled={reading !== null || words.trim() === ''}
+          >
+            {w.unseal}
+          </Button>
+        )}
         {facts !== undefined && (takes || preview !== null) ? (
           <Button
             variant="contained"

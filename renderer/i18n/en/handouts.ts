@@ -28,7 +28,15 @@ export const handouts = {
   holderHint: 'A member of the team brings the assigned domains along; any other name can be written.',
   domains: 'Domains handed out',
   giveHint:
-    'The file holds criteria, answers, findings, recommendations and evidence of these domains. It is neither signed nor encrypted: hand it over in person, within the team.',
+    'The file holds criteria, answers, findings, recommendations and evidence of these domains. It is locked with six words: say them to whoever takes it, do not carry them with the stick.',
+  wordsTitle: 'Six words that open the file',
+  words: 'Six words that open the file',
+  wordsHint:
+    'Say these six words to whoever takes the file, in person or by telephone; never keep them with the stick. They are shown again with the file. The file that comes back needs none: only this PC opens it.',
+  wordsNoted: 'I have passed them on',
+  wordsTyped: 'Said by whoever handed it out; with or without marks.',
+  sealed: (name: string) => `${name} is locked. Enter the six words that were said with it.`,
+  unseal: 'Open the file',
   receiveLead:
     'Choose the .cchcw file that another PC of the team made: one that was handed out, or one that comes back to be merged.',
   madeFor: (holder: string) => `For ${holder}`,

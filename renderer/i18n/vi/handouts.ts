@@ -25,7 +25,15 @@ export const handouts = {
   holderHint: 'Chọn thành viên để lấy đúng các lĩnh vực được phân công, hoặc ghi tên người nhận.',
   domains: 'Lĩnh vực được giao',
   giveHint:
-    'Tệp gồm tiêu chí, câu trả lời, kết quả, kiến nghị và minh chứng của các lĩnh vực này. Tệp chưa được ký và mã hóa: chỉ giao trực tiếp giữa các thành viên của Đoàn.',
+    'Tệp gồm tiêu chí, câu trả lời, kết quả, kiến nghị và minh chứng của các lĩnh vực này. Tệp được khóa bằng sáu từ: đọc cho người nhận, không ghi cùng USB.',
+  wordsTitle: 'Sáu từ mở tệp',
+  words: 'Sáu từ mở tệp',
+  wordsHint:
+    'Đọc sáu từ này cho người nhận (trực tiếp hoặc qua điện thoại); không để chung với USB. Xem lại được bằng nút tải lại tệp đã giao. Tệp trả về không cần mật khẩu: chỉ máy này mở được.',
+  wordsNoted: 'Đã báo cho người nhận',
+  wordsTyped: 'Do người giao đọc cho; gõ có dấu hay không dấu đều được.',
+  sealed: (name: string) => `${name} đang khóa. Nhập sáu từ mà người giao tệp đã đọc.`,
+  unseal: 'Mở tệp',
   receiveLead:
     'Chọn tệp .cchcw do máy khác của Đoàn tạo ra: tệp được giao để làm việc, hoặc tệp thành viên trả về để gộp.',
   madeFor: (holder: string) => `Giao cho ${holder}`,

@@ -1,9 +1,19 @@
 // A visit goes out to a laptop and comes back: the rows that travel, the merge, and what a file may not do.
+import { randomBytes } from 'node:crypto';
+import { readdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import fc from 'fast-check';
 import { afterEach, describe, expect, test } from 'vitest';
-import type { Input, Output } from '../../../core/contract/index.ts';
+import type { AppError } from '../../../core/contract/error.ts';
+import type { Output } from '../../../core/contract/index.ts';
 import { canonicalJson } from '../../../core/exchange/canonical-json.ts';
+import { makeAgeKeys } from '../../../core/exchange/package/age-keys.ts';
+import { fromBase64 } from '../../../core/exchange/package/codes.ts';
 import { WORK_FILE_MEDIA, type WorkFile } from '../../../core/exchange/work-file.ts';
-import { readWork, writeWork } from '../../../main/exchange/work-container.ts';
+import { foldText } from '../../../core/rules/text-fold.ts';
+import { sealStream, unsealStream } from '../../../main/exchange/age-file.ts';
+import { type ReadWork, readWork, writeWork } from '../../../main/exchange/work-container.ts';
+import { chance } from '../../long.ts';
 import {
   makeRound,
   missingId,
@@ -33,14 +43,19 @@ function laptop(): Office {
 interface Carried {
   readonly fileName: string;
   readonly bytes: Uint8Array;
+  /** What was said with a file on its way out. */
+  readonly words: string | null;
 }
 /** From the answer of one PC … */
 function takenFrom(office: Office, file: Output<'handouts.giveBack'>): Carried {
   const bytes = office.context.blobs.get(file.sha256 ?? '');
-  return { fileName: file.fileName, bytes };
+  return { fileName: file.fileName, bytes, words: null };
+}
+function givenBy(office: Office, { file, words }: Pick<Output<'handouts.give'>, 'file' | 'words'>): Carried {
+  return { ...takenFrom(office, file), words: words.join(' ') };
 }
 /** … to the upload of another. */
-function carriedTo(office: Office, { fileName, bytes }: Carried): Input<'handouts.look'> {
+function carriedTo(office: Office, { fileName, bytes, words }: Carried) {
   const kept = office.context.blobs.put(bytes, WORK_FILE_MEDIA);
   const { id } = office.context.handles.refer({
     fileName,
@@ -49,13 +64,40 @@ function carriedTo(office: Office, { fileName, bytes }: Carried): Input<'handout
     sha256: kept.sha256,
     read: () => office.context.blobs.get(kept.sha256),
   });
-  return { file: id, fileName };
+  // What comes back is asked about without words.
+  return words === null ? { file: id, fileName } : { file: id, fileName, words };
 }
-async function altered(carried: Carried, change: (file: WorkFile) => WorkFile): Promise<Carried> {
-  const read = readWork(Buffer.from(carried.bytes));
-  const parts: Uint8Array[] = [];
-  for await (const part of writeWork(change(read.file), (sha256) => read.evidence(sha256))) parts.push(part);
-  return { ...carried, bytes: Buffer.concat(parts) };
+/** Opened by whoever may: the words of the way out, or the keys of the PC that handed it out. */
+async function readBy<T>(
+  office: Office,
+  { bytes, words }: Carried,
+  body: (read: ReadWork) => T | Promise<T>,
+) {
+  const identities = office.context.stores.handouts.identities();
+  const read = await readWork(bytes, { identities, passphrase: words }, tmpdir());
+  try {
+    return await body(read);
+  } finally {
+    read.close();
+  }
+}
+/** The same file with other content, sealed and signed as if it were whole: `signer` is the PC whose key signs. */
+function altered(
+  office: Office,
+  carried: Carried,
+  change: (file: WorkFile) => WorkFile,
+  signer: Office | 'anybody' = office,
+): Promise<Carried> {
+  return readBy(office, carried, async (read) => {
+    const keys = (signer === 'anybody' ? office : signer).context.stores.handouts.keys(read.file.handoutId);
+    const signSeed = signer === 'anybody' ? randomBytes(32) : fromBase64(keys?.signSeed ?? '')!;
+    const { words } = carried;
+    const seal = words === null ? { recipients: [keys?.ageRecipient ?? ''] } : { passphrase: words };
+    const parts: Uint8Array[] = [];
+    const changed = writeWork(change(read.file), (sha256) => read.evidence(sha256), { signSeed, seal });
+    for await (const part of changed) parts.push(part);
+    return { ...carried, bytes: Buffer.concat(parts) };
+  });
 }
 
 async function handedOut(domainKeys: readonly string[] = []) {
@@ -68,7 +110,7 @@ async function handedOut(domainKeys: readonly string[] = []) {
     domainIds,
     holder: 'Nguyễn Thị Hoa',
   });
-  return { ...round, workspace, given, out: takenFrom(office, given.file) };
+  return { ...round, workspace, given, out: givenBy(office, given) };
 }
 const saveNote = async (office: Office, visitId: string, criterionId: string, note: string) => {
   const { answers } = await office.call('visits.get', { id: visitId });
@@ -113,10 +155,10 @@ describe('the way out', () => {
   test('the same file can be had again, as it went out', async () => {
     const { out, given, office, districtVisit, workspace } = await handedOut();
     await saveNote(office, districtVisit.id, workspace.criteria[0]!.id, 'sau khi giao');
-    const again = takenFrom(office, await office.call('handouts.file', { id: given.handout.id }));
-    expect(canonicalJson(readWork(Buffer.from(again.bytes)).file.work)).toBe(
-      canonicalJson(readWork(Buffer.from(out.bytes)).file.work),
-    );
+    const again = givenBy(office, await office.call('handouts.file', { id: given.handout.id }));
+    expect(again.words).toBe(out.words);
+    const workOf = (carried: Carried) => readBy(office, carried, ({ file }) => canonicalJson(file.work));
+    expect(await workOf(again)).toBe(await workOf(out));
   });
 });
 
@@ -229,7 +271,7 @@ describe('the way back', () => {
       holder: 'Hoa',
     });
     const there = laptop();
-    await there.call('handouts.take', carriedTo(there, takenFrom(office, given.file)));
+    await there.call('handouts.take', carriedTo(there, givenBy(office, given)));
     for (const { id } of [gone, kept]) {
       const { rev } = await there.call('findings.get', { id });
       await there.call('findings.delete', { id, rev });
@@ -285,14 +327,92 @@ describe('what a file may not do', () => {
     );
   });
 
+  test('without the words, or with others, nobody opens it; with or without marks they are the same', async () => {
+    const { out } = await handedOut();
+    const there = laptop();
+    for (const words of [null, 'một hai ba bốn năm sáu', (out.words ?? '').slice(1)]) {
+      const error = await there.fails('handouts.look', carriedTo(there, { ...out, words }));
+      expect(error).toMatchObject({ code: 'WRONG_PASSPHRASE' });
+    }
+    const plain = foldText(out.words ?? '')
+      .toUpperCase()
+      .replaceAll(' ', ', ');
+    expect(await there.call('handouts.look', carriedTo(there, { ...out, words: plain }))).toMatchObject({
+      fits: 'set_up',
+    });
+    expect((out.words ?? '').split(' ')).toHaveLength(6);
+  });
+
+  test('what comes back is opened by the PC that handed it out alone, and only as the laptop signed it', async () => {
+    const { office, given, out } = await handedOut();
+    const there = laptop();
+    await there.call('handouts.take', carriedTo(there, out));
+    const back = takenFrom(there, await there.call('handouts.giveBack', { id: given.handout.id }));
+    for (const other of [there, await setUpOffice()]) {
+      if (other !== there) offices.push(other);
+      expect(await other.fails('handouts.look', carriedTo(other, back))).toMatchObject({
+        code: 'FILE_NOT_WORK',
+      });
+    }
+    // Somebody who knows for whom it is sealed, and has a key of their own.
+    const forged = await altered(office, back, (file) => file, 'anybody');
+    expect(await office.fails('handouts.preview', carriedTo(office, forged))).toMatchObject({
+      code: 'FILE_NOT_WORK',
+    });
+    expect((await office.call('handouts.preview', carriedTo(office, back))).conflicts).toEqual([]);
+  });
+
+  test('no byte of it changes unnoticed, sealed or not', async () => {
+    const { office, out } = await handedOut(['tthc']);
+    const folder = office.folder;
+    const unseal = { identities: [], passphrase: out.words };
+    const plain: Uint8Array[] = [];
+    async function* sealed() {
+      yield out.bytes;
+    }
+    for await (const piece of unsealStream(sealed(), unseal)) plain.push(Uint8Array.from(piece));
+    const bag = Buffer.concat(plain);
+    const before = await readBy(office, out, ({ file }) => canonicalJson(file));
+    const ranges = fc.tuple(fc.nat({ max: bag.length - 1 }), fc.integer({ min: 1, max: 255 }));
+    await fc.assert(
+      fc.asyncProperty(ranges, async ([at, change]) => {
+        const bytes = Buffer.from(bag);
+        bytes[at] = bytes[at]! ^ change;
+        async function* changed() {
+          yield bytes;
+        }
+        const own = makeAgeKeys(randomBytes(32));
+        const again: Uint8Array[] = [];
+        const { chunks } = await sealStream(changed(), { recipients: [own.ageRecipient] });
+        for await (const piece of chunks) again.push(Uint8Array.from(piece));
+        const reading = readWork(
+          Buffer.concat(again),
+          { identities: [own.ageIdentity], passphrase: null },
+          folder,
+        );
+        const outcome = await reading.then(
+          (read) => {
+            read.close();
+            return canonicalJson(read.file);
+          },
+          (error: unknown) => (error as AppError).code,
+        );
+        // Bytes that say nothing (the first line of a signature) may change; content never does.
+        expect(['FILE_NOT_WORK', before]).toContain(outcome);
+      }),
+      chance(41, 60, 20_000),
+    );
+    expect(readdirSync(folder).filter((name) => name.endsWith('.work'))).toEqual([]);
+  });
+
   test.each<[string, (file: WorkFile) => WorkFile]>([
     ['who sits at the PC', (file) => ({ ...file, context: { ...file.context, installation: [] } })],
     ['an issued document', (file) => ({ ...file, context: { ...file.context, document: [] } })],
     ['a table that is none', (file) => ({ ...file, work: { ...file.work, sqlite_schema: [] } })],
   ])('%s', async (_what, change) => {
-    const { out } = await handedOut();
+    const { office, out } = await handedOut();
     const there = laptop();
-    const carried = carriedTo(there, await altered(out, change));
+    const carried = carriedTo(there, await altered(office, out, change));
     expect(await there.fails('handouts.take', carried)).toMatchObject({ code: 'FILE_NOT_WORK' });
     expect((await there.call('system.status', {})).setUp).toBe(false);
   });
@@ -306,18 +426,23 @@ describe('what a file may not do', () => {
     await saveNote(there, districtVisit.id, inDomain.id, 'trong lĩnh vực');
     await saveNote(there, districtVisit.id, outside.id, 'ngoài lĩnh vực');
     const carried = takenFrom(there, await there.call('handouts.giveBack', { id: given.handout.id }));
-    expect(readWork(Buffer.from(carried.bytes)).file.work['answer']).toHaveLength(1);
+    expect(await readBy(office, carried, ({ file }) => file.work['answer'])).toHaveLength(1);
     const changed = (values: Record<string, string>) =>
-      altered(carried, (file) => ({
-        ...file,
-        work: {
-          ...file.work,
-          answer: (file.work['answer'] ?? []).map((row) => ({
-            ...row,
-            values: { ...row.values, ...values },
-          })),
-        },
-      }));
+      altered(
+        office,
+        carried,
+        (file) => ({
+          ...file,
+          work: {
+            ...file.work,
+            answer: (file.work['answer'] ?? []).map((row) => ({
+              ...row,
+              values: { ...row.values, ...values },
+            })),
+          },
+        }),
+        there,
+      );
     for (const values of [
       { visitId: departmentVisit.id },
       { criterionId: outside.id },
@@ -346,12 +471,12 @@ describe('what a file may not do', () => {
             size: held.size,
           }),
       );
-      const { file } = await office.call('handouts.give', {
+      const made = await office.call('handouts.give', {
         visitId: districtVisit.id,
         domainIds: [workspace.domains[0]!.id],
         holder: 'Hoa',
       });
-      return { out: takenFrom(office, file), sha256: held.sha256 };
+      return { out: givenBy(office, made), sha256: held.sha256 };
     };
     const photo = Buffer.from(
       'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
