@@ -4,6 +4,7 @@ import { createAgencyStore } from './agencies.ts';
 import { createAgencyHistoryStore } from './agency-history.ts';
 import { createAgencyMatchStore } from './agency-matches.ts';
 import { createAnswerStore } from './answers.ts';
+import { createBackupPlaceStore } from './backup-place.ts';
 import { createBoilerplateStore } from './boilerplates.ts';
 import { createBusyDayStore } from './busy-days.ts';
 import { createCalendarStore } from './calendar.ts';
@@ -96,6 +97,7 @@ export function createStores(connection: Connection) {
     trustedOffices: createTrustedOfficeStore(connection),
     settings: createSettingStore(connection),
     savedViews: createSavedViewStore(connection),
+    backupPlace: createBackupPlaceStore(connection),
   };
 }
 export type Stores = ReturnType<typeof createStores>;

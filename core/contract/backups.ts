@@ -70,7 +70,13 @@ export const health = z.strictObject({
     deep: z.boolean(),
   }),
   space: z.strictObject({ state: checkState, freeBytes: z.int().nullable(), folderBytes: z.int() }),
-  backup: z.strictObject({ state: checkState, last: backupRow.nullable(), second: secondPlace.nullable() }),
+  backup: z.strictObject({
+    state: checkState,
+    last: backupRow.nullable(),
+    second: secondPlace.nullable(),
+    /** The program was closed in a hurry, and the copy would have taken too long; null: nothing is owed. */
+    closingSkippedAt: instant.nullable(),
+  }),
 });
 export type Health = z.infer<typeof health>;
 

@@ -10,6 +10,7 @@ import type { BlobStore } from '../../db/blobs.ts';
 import type { Journal } from '../../db/journal.ts';
 import type { Connection } from '../../db/sqlite.ts';
 import type { Stores } from '../../db/stores.ts';
+import type { DataHost } from '../backup/data-host.ts';
 import type { Clock } from '../clock.ts';
 import type { BlobHandles } from '../handles.ts';
 import type { Ids } from '../ids.ts';
@@ -55,6 +56,8 @@ export interface ServiceContext {
   readonly vaultKeeper: VaultKeeper | null;
   /** Sticks and folders. */
   readonly places: Places;
+  /** Opens the data again on something else; missing in a thread. */
+  readonly host?: DataHost;
 }
 
 export function createSession(stores: Pick<Stores, 'offices'>): Session {
@@ -132,6 +135,15 @@ export function fieldFault(path: string, code: ErrorCode = 'VALIDATION', limit?:
 /** What a field points at must be there. */
 export function referred(row: unknown, path: string): void {
   if (row === undefined) throw fieldFault(path, 'NOT_FOUND');
+}
+
+/** What a field points at must be there and ours: the issuers, sets and people of other offices are not ours to use. */
+export function referredOwn(
+  context: Pick<ServiceContext, 'session'>,
+  row: { readonly originOfficeId: string } | undefined,
+  path: string,
+): void {
+  referred(row?.originOfficeId === context.session.officeId() ? row : undefined, path);
 }
 
 const keysOfShape = new WeakMap<z.ZodObject, readonly string[]>();

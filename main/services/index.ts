@@ -3,6 +3,7 @@ import type { Handlers } from '../../core/contract/index.ts';
 import { createAgencyService } from './agencies.ts';
 import { createAgencyMatchService } from './agency-matches.ts';
 import { createAgencyReportService } from './agency-reports.ts';
+import { createBackupService } from './backups.ts';
 import { createBoilerplateService } from './boilerplates.ts';
 import { createBusyDayService } from './busy-days.ts';
 import { createCalendarService } from './calendar.ts';
@@ -16,11 +17,14 @@ import { createDocumentService } from './documents.ts';
 import { createExchangeArrivalService } from './exchange-arrivals.ts';
 import { createExchangeHistoryService } from './exchange-history.ts';
 import { createExchangePlaceService } from './exchange-places.ts';
+import { createExchangeReceiptService } from './exchange-receipts.ts';
+import { createExchangeReceiveService } from './exchange-receive.ts';
 import { createExchangeSendService } from './exchange-send.ts';
 import { createEvidenceService } from './evidence.ts';
 import { createFormatCheckService } from './format-checks.ts';
 import { createFindingService } from './findings.ts';
 import { createHandoutService } from './handouts.ts';
+import { createHealthService } from './health.ts';
 import { createImportService } from './imports.ts';
 import { createIssuerService } from './issuers.ts';
 import { createJournalService } from './journal.ts';
@@ -111,10 +115,14 @@ export function createHandlers(context: ServiceContext): Handlers {
     ...createAgencyMatchService(context),
     ...createExchangeArrivalService(context),
     ...createJournalService(context),
+    ...createBackupService(context),
+    ...createHealthService(context),
     ...createKeyService(context),
     ...createTrustService(context),
     ...createExchangeHistoryService(context),
     ...createExchangePlaceService(context),
+    ...createExchangeReceiptService(context),
+    ...createExchangeReceiveService(context),
     ...createExchangeSendService(context),
   };
 }

@@ -56,6 +56,7 @@ describe('a new folder', () => {
       migrated: migrations.map(({ version }) => version),
       backup: null,
       afterUncleanStop: false,
+      restored: false,
     });
     expect(
       readdirSync(folder)
@@ -80,7 +81,12 @@ describe('a new folder', () => {
     const folder = temporaryFolder();
     open(folder).close();
     expect(readdirSync(folder).filter((name) => name.startsWith('cchc'))).toEqual(['cchc.db']);
-    expect(open(folder).opening).toEqual({ migrated: [], backup: null, afterUncleanStop: false });
+    expect(open(folder).opening).toEqual({
+      migrated: [],
+      backup: null,
+      afterUncleanStop: false,
+      restored: false,
+    });
   });
 });
 
