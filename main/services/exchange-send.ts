@@ -3,7 +3,7 @@
  * back from where it lies and counted; only then its number is used. Until then nothing is left behind.
  */
 import { createHash } from 'node:crypto';
-import { createReadStream, existsSync, renameSync, rmSync, statSync } from 'node:fs';
+import { createReadStream, existsSync, renameSync, statSync } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { AppError } from '../../core/contract/error.ts';
@@ -180,7 +180,7 @@ export function createExchangeSendService(context: ServiceContext): HandlersOf<S
   async function preview({
     scope: wish,
     officeId,
-    name = null,
+    name,
   }: Parsed<'exchange.previewSend'>): Promise<SendPreview> {
     const plan = planOf(wish, officeId, name ?? null);
     return inSnapshot(plan.scope, (rows) => {
