@@ -190,16 +190,18 @@ export function turnOf(
   if (same !== undefined && same.hash !== offered.hash) {
     return { outcome: 'refuse', code: 'SAME_NUMBER_OTHER_CONTENT' };
   }
-  const before = of(offered.seq - 1)?.hash ?? (offered.seq - 1 === stream.lastSeq ? stream.lastHash : undefined);
+  const before =
+    of(offered.seq - 1)?.hash ?? (offered.seq - 1 === stream.lastSeq ? stream.lastHash : undefined);
   const after = of(offered.seq + 1);
   const broken =
     (before !== undefined && before !== offered.previousHash) ||
     (after !== undefined && after.previousHash !== offered.hash);
   if (broken) return { outcome: 'refuse', code: 'BROKEN_ROW_OF_PACKAGES' };
   if (same?.state === 'merged') return { outcome: 'nothing' };
-  if (offered.complete || offered.seq <= stream.lastSeq + 1) return { outcome: 'merge' };
-  const known = new Set(stream.known.map((one) => one.seq));
-  let missing = 0;
-  for (let seq = stream.lastSeq + 1; seq < offered.seq; seq += 1) if (!known.has(seq)) missing += 1;
-  return { outcome: 'hold', missing };
+  // One that a later one had overtaken and that came after all still counts when the later one was taken back.
+  let last = stream.lastSeq;
+  while (of(last + 1)?.state === 'merged') last += 1;
+  if (offered.complete || offered.seq <= last + 1) return { outcome: 'merge' };
+  const merged = stream.known.filter((one) => one.state === 'merged' && one.seq > last).length;
+  return { outcome: 'hold', missing: offered.seq - last - 1 - merged };
 }

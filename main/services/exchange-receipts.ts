@@ -1,0 +1,173 @@
+/**
+ * Answers to packages, both ways: signed here for what came, and read here for what went. A signed answer stays with its
+ * package, so that it can be carried back as often as a stick is lost.
+ */
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { AppError } from '../../core/contract/error.ts';
+import type { RenderedFile } from '../../core/contract/documents.ts';
+import {
+  type exchange,
+  type PackageProblem,
+  receiptFacts,
+  type ReceiptFacts,
+} from '../../core/contract/exchange.ts';
+import type { HandlersOf } from '../../core/contract/index.ts';
+import {
+  readReceipt,
+  type Receipt,
+  RECEIPT_LIMIT,
+  writeReceipt,
+} from '../../core/exchange/package/receipt.ts';
+import { type OwnSecrets, RECEIPT_EXTENSION } from '../../core/exchange/package/types.ts';
+import { asciiName, shortBody } from '../../core/rules/file-name.ts';
+import type { StoredPackage } from '../../db/exchange-packages.ts';
+import { writeNewFile } from '../exchange/write-new-file.ts';
+import { found, type ServiceContext } from './context.ts';
+import { showPackage } from './exchange-history.ts';
+import { assertWritablePlace, readableFile } from './exchange-places.ts';
+
+type ReceiptMethods = Pick<typeof exchange, 'exchange.receipt' | 'exchange.takeReceipt'>;
+type Counts = Receipt['counts'];
+
+const MEDIA = 'application/vnd.kiem-tra-cchc.receipt+zip';
+
+export interface NewAnswer {
+  readonly row: StoredPackage;
+  readonly bagId: string;
+  readonly outcome: ReceiptFacts['outcome'];
+  readonly total: Counts;
+  readonly problems: readonly PackageProblem[];
+  readonly secrets: OwnSecrets;
+}
+
+/** Signs the answer and keeps it with its package, inside the transaction of what it tells. */
+export function signReceipt(
+  { stores, clock, session }: Pick<ServiceContext, 'stores' | 'clock' | 'session'>,
+  { row, bagId, outcome, total, problems, secrets }: NewAnswer,
+): StoredPackage {
+  const office = found(stores.offices.get(session.officeId()), 'office', session.officeId());
+  // A later answer is later by the clock too: that is how the sender knows which one counts.
+  const at = Math.max(clock.now(), (row.receiptAt ?? 0) + 1);
+  const bytes = writeReceipt(
+    {
+      packageHash: row.hash,
+      bagId,
+      stream: row.streamId,
+      seq: row.seq,
+      senderOfficeId: row.peerOfficeId ?? '',
+      receiver: { name: office.name },
+      at,
+      outcome,
+      counts: total,
+      problems: problems.slice(0, 100),
+    },
+    secrets,
+  );
+  const facts: ReceiptFacts = { officeName: office.name, at, outcome, ...total, problems: [...problems] };
+  return stores.exchangePackages.update(row.id, {
+    receipt: JSON.stringify(facts),
+    receiptFile: Buffer.from(bytes).toString('base64'),
+    receiptAt: at,
+  });
+}
+
+/** The package's own name inside, as the last answer to it says; null where none was given. */
+export function bagIdOf(row: StoredPackage): string | null {
+  return row.receiptFile === null ? null : readReceipt(bytesOf(row.receiptFile)).receipt.bagId;
+}
+
+function bytesOf(letters: string): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(Buffer.from(letters, 'base64'));
+}
+
+/** The file of the answer without an address: in a thread nothing is handed out. */
+export function keptReceipt(
+  { stores, session }: Pick<ServiceContext, 'stores' | 'session'>,
+  row: StoredPackage,
+): RenderedFile {
+  if (row.receiptFile === null) throw new AppError('NOT_FOUND', { detail: { entity: 'receipt' } });
+  const bytes = bytesOf(row.receiptFile);
+  const own = stores.offices.get(session.officeId())?.name ?? '';
+  const stem = asciiName(`Xác nhận ${shortBody(own)} ${shortBody(row.peerName)} ${row.seq}`);
+  return {
+    url: '',
+    fileName: `${stem}.${RECEIPT_EXTENSION}`,
+    media: MEDIA,
+    bytes: bytes.length,
+    pages: null,
+    sha256: createHash('sha256').update(bytes).digest('hex'),
+    expiresAt: 0,
+  };
+}
+
+export function handOutReceipt(
+  context: Pick<ServiceContext, 'stores' | 'session' | 'handles'>,
+  row: StoredPackage,
+): RenderedFile {
+  const file = keptReceipt(context, row);
+  const { fileName, media, sha256 } = file;
+  const { url, expiresAt } = context.handles.put(bytesOf(row.receiptFile ?? ''), { fileName, media, sha256 });
+  return { ...file, url, expiresAt };
+}
+
+export function createExchangeReceiptService(context: ServiceContext): HandlersOf<ReceiptMethods> {
+  const { stores, session, connection } = context;
+  const packages = stores.exchangePackages;
+  return {
+    'exchange.receipt': async ({ id, place }, caller) => {
+      const row = found(packages.get(id), 'exchange_package', id);
+      if (row.direction !== 'in' || row.receiptFile === null) {
+        throw new AppError('NOT_FOUND', { detail: { entity: 'receipt' } });
+      }
+      const file = handOutReceipt(context, row);
+      if (place === null) return file;
+      const { path: folder } = await assertWritablePlace(context, place, caller);
+      const fileName = writeNewFile(folder, file.fileName, bytesOf(row.receiptFile));
+      return { ...file, fileName };
+    },
+    'exchange.takeReceipt': async ({ source }, caller) => {
+      const file = await readableFile(context, source, caller);
+      if (file.size > RECEIPT_LIMIT) throw new AppError('RECEIPT_NOT', { detail: { reason: 'length' } });
+      const { receipt, signedBy } = readReceipt(new Uint8Array(readFileSync(path.resolve(file.path))));
+      const row = packages.byHash(receipt.packageHash, 'out');
+      const answers =
+        receipt.senderOfficeId === session.officeId() &&
+        row !== undefined &&
+        row.streamId === receipt.stream &&
+        row.seq === receipt.seq &&
+        (row.peerOfficeId === null || row.peerOfficeId === receipt.receiver.officeId);
+      if (!answers) throw new AppError('RECEIPT_UNKNOWN', { detail: { reason: 'package' } });
+      const signer = stores.trustedOffices.signer(receipt.receiver.officeId, signedBy, receipt.at);
+      if (signer.standing === 'unknown' || signer.standing === 'revoked') {
+        throw new AppError('RECEIPT_UNKNOWN', {
+          detail: { reason: signer.standing, name: receipt.receiver.name },
+        });
+      }
+      const facts = receiptFacts.parse({
+        officeName: signer.row.name,
+        at: receipt.at,
+        outcome: receipt.outcome,
+        ...receipt.counts,
+        problems: receipt.problems,
+      });
+      const kept = connection
+        .transaction(() => {
+          // An older answer that comes late says nothing new.
+          if (row.receiptAt !== null && row.receiptAt >= receipt.at) return row;
+          return packages.update(row.id, {
+            state: receipt.outcome === 'refused' ? 'returned' : 'received',
+            receipt: JSON.stringify(facts),
+            receiptFile: Buffer.from(readFileSync(file.path)).toString('base64'),
+            receiptAt: receipt.at,
+          });
+        })
+        .immediate();
+      return {
+        package: showPackage(context, kept),
+        receipt: receiptFacts.parse(JSON.parse(kept.receipt ?? 'null')),
+      };
+    },
+  };
+}
