@@ -341,7 +341,7 @@ export const exchange = {
     words: 'The eight words of the sender',
     wordsHow: (office: string) =>
       `Telephone ${office} under a number known before (never one in the file or on the stick). Ask them to open Settings, Digital seal, and to read the eight words; compare each in order. If all eight agree, take their office card into the trust list and choose this file again. If not, do not take it.`,
-    openTrust: 'Open the trust list',
+    takeCard: 'Take the card of this office',
     changes: 'What will change',
     noChanges: 'No row changes.',
     kindOfRow: 'Kind of data',

@@ -332,7 +332,7 @@ export const exchange = {
     words: 'Tám từ kiểm tra của đơn vị gửi',
     wordsHow: (office: string) =>
       `Gọi điện cho ${office} theo số đã biết từ trước (không lấy số trong tệp hay trên USB). Đề nghị bên đó mở Cài đặt, Con dấu số và đọc tám từ; so từng từ theo thứ tự. Khớp cả tám thì nhận thẻ đơn vị của họ vào danh sách tin cậy, rồi chọn lại tệp này. Không khớp thì không nhận.`,
-    openTrust: 'Mở danh sách tin cậy',
+    takeCard: 'Nhận thẻ của đơn vị này',
     changes: 'Những gì sẽ thay đổi',
     noChanges: 'Không có dòng nào thay đổi.',
     kindOfRow: 'Loại dữ liệu',
