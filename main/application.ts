@@ -7,16 +7,20 @@ import path from 'node:path';
 import type { Envelope } from '../core/contract/error.ts';
 import type { AppEvent } from '../core/contract/events.ts';
 import type { Caller } from '../core/contract/index.ts';
+import { backupFolder, journalHeadOf } from '../db/backup.ts';
 import { createBlobStore } from '../db/blobs.ts';
 import { createJournal } from '../db/journal.ts';
 import { openDatabase } from '../db/open.ts';
 import { registry } from '../db/registry.ts';
 import { createStores } from '../db/stores.ts';
 import { type Assets, createAssets } from './assets.ts';
+import type { BackupStanding } from './backup/automatic.ts';
+import type { DataHost } from './backup/data-host.ts';
+import { sweepLocal } from './backup/local.ts';
 import { type Clock, createClock } from './clock.ts';
-import { createDispatcher } from './dispatcher.ts';
+import { createDispatcher, type Dispatcher } from './dispatcher.ts';
 import { createDriveLister, type DriveLister } from './drives.ts';
-import { createEventHub } from './events.ts';
+import { createEventHub, type EventHub } from './events.ts';
 import { createBlobHandles } from './handles.ts';
 import { holdPackage, sweepExchangeWork } from './held-packages.ts';
 import { createIds, type Ids, type RandomBytes } from './ids.ts';
@@ -61,6 +65,15 @@ export interface ApplicationOptions {
   readonly folderDialog?: FolderDialog;
   /** Checks every answer against the contract (tests and development). */
   readonly checkOutput?: boolean;
+  /** Whoever can close it and open it again; what outlives that is theirs: the events and the printer. */
+  readonly holder?: ApplicationHolder;
+}
+
+export interface ApplicationHolder {
+  readonly events: EventHub;
+  readonly host: DataHost;
+  /** Stands before every call, from whichever transport. */
+  guard(dispatch: Dispatcher['dispatch']): Dispatcher['dispatch'];
 }
 
 export interface Application {
@@ -75,11 +88,20 @@ export interface Application {
   ready(): Promise<void>;
   /** The notices of a whole round, one file after the other. */
   render(input: RenderPlanInput): AsyncIterable<RenderedPlanFile>;
+  /** From now on copies are made by themselves: in quiet hours and when it is closed. Not for a single command. */
+  keepBackups?(): void;
   close(): Promise<void>;
 }
 
+/** What its holder asks besides. */
+export interface HeldApplication extends Application {
+  /** A backup took the place of the data when it was opened. */
+  readonly restored: boolean;
+  backupStanding(): BackupStanding;
+}
+
 /** Throws an AppError where the folder cannot be opened. */
-export function createApplication(options: ApplicationOptions): Application {
+export function createApplication(options: ApplicationOptions): HeldApplication {
   // 1. What comes from outside.
   const random = options.random ?? randomBytes;
   const clock = options.clock ?? createClock();
@@ -95,7 +117,9 @@ export function createApplication(options: ApplicationOptions): Application {
   try {
     // 3. The journal tells every open screen what has changed.
     const journal = createJournal({ connection, clock, ids, random });
-    const events = createEventHub({ allTables: Object.keys(registry), seq: lastSeq() });
+    const { holder } = options;
+    const events = holder?.events ?? createEventHub({ allTables: Object.keys(registry), seq: 0 });
+    events.begin(lastSeq());
     journal.onChanged(events.emit);
 
     // 4. The services.
@@ -105,6 +129,7 @@ export function createApplication(options: ApplicationOptions): Application {
     if (!readOnly) {
       blobs.sweep();
       sweepExchangeWork(folder);
+      sweepLocal(backupFolder(folder));
     }
     const session = createSession(stores);
     const entry = options.writer === undefined ? {} : { entry: options.writer };
@@ -121,7 +146,7 @@ export function createApplication(options: ApplicationOptions): Application {
     });
     // Where the machine can keep a secret nobody is asked for anything: the office has its keys from the first day on.
     const ready = vault.ready().then(vault.makeQuietly);
-    events.listen((event) => {
+    const stopListening = events.listen((event) => {
       if (event.type === 'changed' && event.tables.includes('installation')) void vault.makeQuietly();
     });
     const work = createWorkBeside({
@@ -154,8 +179,9 @@ export function createApplication(options: ApplicationOptions): Application {
         dialog: options.folderDialog ?? null,
         readOnly,
       }),
+      ...(holder === undefined ? {} : { host: holder.host }),
     };
-    const { dispatch } = createDispatcher({
+    const dispatcher = createDispatcher({
       handlers: createHandlers(context),
       log,
       readOnly,
@@ -164,6 +190,7 @@ export function createApplication(options: ApplicationOptions): Application {
       actor: createActor(stores),
       checkOutput: options.checkOutput ?? false,
     });
+    const dispatch = holder === undefined ? dispatcher.dispatch : holder.guard(dispatcher.dispatch);
 
     // 5. What a browser or a window asks for besides calls.
     const web = createWeb({
@@ -198,7 +225,8 @@ export function createApplication(options: ApplicationOptions): Application {
       return row.seq ?? 0;
     }
 
-    log.info('opened', { version, readOnly, schemaVersion: database.schemaVersion });
+    const { restored } = database.opening;
+    log.info('opened', { version, readOnly, schemaVersion: database.schemaVersion, restored });
 
     let closing: Promise<void> | undefined;
     return {
@@ -210,14 +238,26 @@ export function createApplication(options: ApplicationOptions): Application {
       onEvent: events.listen,
       ready: () => ready,
       render: (input) => renderPlan(context, input),
+      restored: database.opening.restored,
+      backupStanding() {
+        const place = stores.backupPlace.get();
+        return {
+          isSetUp: stores.offices.installation() !== undefined,
+          head: journalHeadOf(connection),
+          second: place === undefined ? null : { path: place.path, provenAt: place.provenAt },
+        };
+      },
       close() {
         // 6. The end: work under way is taken back, no more events, the browser that prints, then the database and its lock.
         closing ??= (async () => {
           await work.close();
           await vault.settled();
-          events.close();
+          stopListening();
           handles.close();
-          await options.printer?.close();
+          if (holder === undefined) {
+            events.close();
+            await options.printer?.close();
+          }
           log.info('closed');
           database.close();
         })();

@@ -5,7 +5,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { buffer } from 'node:stream/consumers';
-import { createApplication } from './application.ts';
+import { createApplicationHost } from './application-host.ts';
 import { createPrinterOfThisMachine } from './chromium-printer.ts';
 import { dataFolderOfThisMachine } from './data-folder.ts';
 import type { PdfPrinter } from './pdf.ts';
@@ -50,7 +50,7 @@ export async function runCommandLine(args: readonly string[], options: Options):
     return await runCli(args, io, {
       defaultFolder: dataFolderOfThisMachine,
       open: (folder, mode) =>
-        createApplication({
+        createApplicationHost({
           folder,
           mode,
           distFolder: options.distFolder,

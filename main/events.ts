@@ -11,6 +11,8 @@ export interface EventHub {
   since(seq: number): readonly ChangedEvent[];
   /** Long work that is under way, as it was told last: for a screen that comes while it runs. */
   running(): readonly WorkEvent[];
+  /** The data has been opened: this is its last change set, and what was told of others before counts no more. */
+  begin(seq: number): void;
   close(): void;
   onClose(listener: () => void): () => void;
 }
@@ -34,7 +36,7 @@ export function createEventHub({ allTables, seq, remembered = 1000 }: HubOptions
       if (event.type === 'work') {
         if (event.state === 'running') running.set(event.id, event);
         else running.delete(event.id);
-      } else {
+      } else if (event.type === 'changed') {
         current = Math.max(current, event.seq);
         recent.push(event);
         if (recent.length > remembered) recent = recent.slice(-remembered);
@@ -60,6 +62,11 @@ export function createEventHub({ allTables, seq, remembered = 1000 }: HubOptions
       return recent.filter((event) => event.seq >= last);
     },
     running: () => [...running.values()],
+    begin(last) {
+      current = last;
+      recent = [];
+      running.clear();
+    },
     close() {
       for (const closer of closers) closer();
       closers.clear();
@@ -94,9 +101,9 @@ export function createEventStream(
           if ((controller.desiredSize ?? 0) <= 0) end();
           else controller.enqueue(encoder.encode(text));
         };
-        // Only changes have a place in the row of events that a screen may ask to go on from.
+        // Work has no place in the row of events that a screen may ask to go on from.
         const tell = (event: AppEvent) =>
-          send(`${event.type === 'changed' ? `id: ${event.seq}\n` : ''}data: ${JSON.stringify(event)}\n\n`);
+          send(`${event.type !== 'work' ? `id: ${event.seq}\n` : ''}data: ${JSON.stringify(event)}\n\n`);
         const stopListening = hub.listen(tell);
         const stopClosing = hub.onClose(() => end());
         const timer = setInterval(() => send(': still here\n\n'), heartbeat);

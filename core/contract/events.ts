@@ -22,4 +22,10 @@ export interface WorkEvent {
   /** It writes: commands have to wait. */
   readonly writes: boolean;
 }
-export type AppEvent = ChangedEvent | WorkEvent;
+
+/** A backup has taken the place of all data: whatever a screen shows is of another time. `seq` is its last change set. */
+export interface RestoredEvent {
+  readonly type: 'restored';
+  readonly seq: number;
+}
+export type AppEvent = ChangedEvent | WorkEvent | RestoredEvent;

@@ -4,11 +4,13 @@
  */
 import {
   closeSync,
+  copyFileSync,
   existsSync,
   openSync,
   readdirSync,
   readFileSync,
   readSync,
+  renameSync,
   rmSync,
   statSync,
 } from 'node:fs';
@@ -22,7 +24,7 @@ import {
   rowOf,
 } from '../../core/rules/backup-manifest.ts';
 import { backupsToDelete } from '../../core/rules/backup-rule.ts';
-import { digestOf, factsOf, PARTIAL, proveBackup } from '../../db/backup.ts';
+import { digestOf, factsOf, PARTIAL, proveBackup, syncFile, syncFolder } from '../../db/backup.ts';
 import { mapSystemError } from '../../db/errors.ts';
 import { connect } from '../../db/sqlite.ts';
 
@@ -166,4 +168,18 @@ export function pruneLocal(
       rmSync(path.join(backups, `${name}${ending}`), { force: true });
   }
   return given;
+}
+
+/** The state that was saved before a restore takes its place again, where what was restored does not open. */
+export function putBack(folder: string): void {
+  const backups = path.join(folder, 'backups');
+  const saved = listLocal(backups).find(({ row }) => row.reason === 'before_restore' && row.proven);
+  if (saved === undefined) return;
+  const database = path.join(folder, 'cchc.db');
+  const partial = `${database}${PARTIAL}`;
+  copyFileSync(saved.file, partial);
+  syncFile(partial);
+  for (const log of ['-wal', '-shm']) rmSync(`${database}${log}`, { force: true });
+  renameSync(partial, database);
+  syncFolder(folder);
 }

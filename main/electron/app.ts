@@ -8,7 +8,8 @@ import os from 'node:os';
 import path from 'node:path';
 import type { Envelope } from '../../core/contract/error.ts';
 import type { Caller } from '../../core/contract/index.ts';
-import { createApplication, type Application } from '../application.ts';
+import type { Application } from '../application.ts';
+import { createApplicationHost } from '../application-host.ts';
 import { runCommandLine } from '../command-line.ts';
 import { dataFolderOfThisMachine } from '../data-folder.ts';
 import { errorValueOf } from '../dispatcher.ts';
@@ -164,6 +165,7 @@ async function boot(): Promise<void> {
     return;
   }
   application.onEvent(windows.broadcast);
+  application.keepBackups?.();
   // The first page already knows whether the office's keys are open; a key store that does not answer holds nobody up.
   await Promise.race([application.ready(), new Promise((resolve) => setTimeout(resolve, TIME_FOR_KEYS))]);
 
@@ -179,7 +181,7 @@ async function boot(): Promise<void> {
       for (let mode: 'write' | 'read' = 'write'; ;) {
         const started = performance.now();
         try {
-          const opened = createApplication({
+          const opened = createApplicationHost({
             folder,
             mode,
             distFolder,

@@ -4,6 +4,7 @@ import { useSyncExternalStore } from 'react';
 import type { QueryClient } from '@tanstack/react-query';
 import type { Transport } from './transport.ts';
 import { methodsToRefetch } from './invalidation.ts';
+import { reopen } from './reopening.ts';
 import { flushAll } from './save-states.ts';
 import { forgetWork, reportWork } from './work.ts';
 
@@ -18,7 +19,18 @@ function setConnected(value: boolean): void {
   for (const listener of listeners) listener();
 }
 
-export function startEvents(transport: Transport, queryClient: QueryClient): () => void {
+/** `reload` draws everything anew: after a restore no row, no `rev` and no draft on the screen belongs to the data. */
+/** Made by itself, too: no `changed` event tells of a copy. */
+function readBackupsAgain(queryClient: QueryClient): void {
+  const methods: readonly unknown[] = ['backups.list', 'backups.secondPlace'];
+  void queryClient.invalidateQueries({ predicate: ({ queryKey }) => methods.includes(queryKey[0]) });
+}
+
+export function startEvents(
+  transport: Transport,
+  queryClient: QueryClient,
+  reload: () => void = () => window.location.reload(),
+): () => void {
   let tables = new Set<string>();
   let timer: ReturnType<typeof setTimeout> | null = null;
   const refetch = () => {
@@ -37,6 +49,16 @@ export function startEvents(transport: Transport, queryClient: QueryClient): () 
         reportWork(event);
         // What had to wait while it wrote goes out now, not at the next retry.
         if (event.state !== 'running' && event.writes) void flushAll();
+        if (event.state === 'done' && event.method === 'backups.make') readBackupsAgain(queryClient);
+        return;
+      }
+      if (event.type === 'restored') {
+        forgetWork();
+        reload();
+        return;
+      }
+      if (event.type === 'restored') {
+        if (!reopen()) void queryClient.invalidateQueries();
         return;
       }
       for (const table of event.tables) tables.add(table);

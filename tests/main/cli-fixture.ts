@@ -3,7 +3,8 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } f
 import os from 'node:os';
 import path from 'node:path';
 import { type Connection, connect } from '../../db/sqlite.ts';
-import { type Application, createApplication } from '../../main/application.ts';
+import type { Application } from '../../main/application.ts';
+import { createApplicationHost } from '../../main/application-host.ts';
 import { createClock } from '../../main/clock.ts';
 import type { PdfPrinter } from '../../main/pdf.ts';
 import { type CliIo, runCli } from '../../main/transport/cli.ts';
@@ -42,7 +43,7 @@ export function createWorkplace() {
   const data = path.join(root, 'data');
 
   function open(folder: string, mode: 'read' | 'write', printer: PdfPrinter | null = null): Application {
-    return createApplication({ folder, mode, printer, clock, distFolder: root, checkOutput: true });
+    return createApplicationHost({ folder, mode, printer, clock, distFolder: root, checkOutput: true });
   }
 
   async function run(args: readonly string[], options: RunOptions = {}): Promise<Ran> {
