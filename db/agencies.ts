@@ -30,6 +30,7 @@ export interface ListedAgency extends AgencyWithVersion {
 export interface AgencyFilter {
   readonly text?: string | undefined;
   readonly kind?: AgencyKind | undefined;
+  readonly officeId?: string | undefined;
   readonly on?: string | undefined;
   /** Null: those without one. */
   readonly parentAgencyId?: string | null | undefined;
@@ -98,7 +99,7 @@ export const agencySql = {
             EXISTS (SELECT 1 FROM agency_version f WHERE f.agency_id = agency.id
                       AND ${inForce('f', '@day')}) AS in_force
        FROM agency JOIN agency_version shown ON shown.id = (${begunPick})
-      WHERE (@kind IS NULL OR agency.kind = @kind)`,
+      WHERE (@kind IS NULL OR agency.kind = @kind) AND (@office IS NULL OR agency.origin_office_id = @office)`,
   figures: `SELECT agency_id AS id, count(*) AS visits, max(CASE WHEN ${held} THEN visit.starts_on END) AS lastVisitOn
        FROM visit WHERE agency_id IN (SELECT value FROM json_each(@ids)) GROUP BY agency_id`,
   allFigures: `SELECT agency_id AS id, count(*) AS visits, max(CASE WHEN ${held} THEN visit.starts_on END) AS lastVisitOn
@@ -112,7 +113,7 @@ export const agencySql = {
       WHERE child.parent_agency_id = @parent AND ${inForce('child', '@day')}`,
   named: `SELECT agency.id AS id, agency.kind AS kind, version.name AS name, agency.admin_unit_id AS adminUnitId
        FROM agency_version version JOIN agency ON agency.id = version.agency_id
-      WHERE ${inForce('version', '@day')}`,
+      WHERE agency.origin_office_id = @office AND ${inForce('version', '@day')}`,
   references: `SELECT (SELECT count(*) FROM visit WHERE agency_id = @id) AS visits,
             (SELECT count(*) FROM finding_agency WHERE agency_id = @id) AS findings,
             (SELECT count(*) FROM recommendation WHERE agency_id = @id) AS recommendations,
@@ -259,8 +260,8 @@ export function createAgencyStore(
 
     /** Agencies whose name in force on the day has this one as parent. */
     childrenOf: (parent: string, day: string) => children.all({ parent, day }) as string[],
-    /** Everything in force on a day. */
-    namedOn: (day: string) => named.all({ day }) as NamedAgency[],
+    /** Everything of an office in force on a day: what other offices call by rows of their own is matched, never found. */
+    namedOn: (day: string, officeId: string) => named.all({ day, office: officeId }) as NamedAgency[],
     /** How many rows of each kind stand on the agency; its own names do not count. */
     references: (id: string) => references.get({ id }) as Readonly<Record<string, number>>,
     /** Visits and the day by which their agency is named; null where no day is known. */
@@ -277,7 +278,14 @@ export function createAgencyStore(
       const day = filter.on ?? filter.today;
       const state = filter.state ?? (filter.on === undefined ? 'all' : 'in_force');
       const wanted = foldText(filter.text ?? '').trim();
-      const rows = (names.all({ on: filter.on ?? null, day, kind: filter.kind ?? null }) as NameRow[]).filter(
+      const rows = (
+        names.all({
+          on: filter.on ?? null,
+          day,
+          kind: filter.kind ?? null,
+          office: filter.officeId ?? null,
+        }) as NameRow[]
+      ).filter(
         (row) =>
           (filter.parentAgencyId === undefined || row.parent_agency_id === filter.parentAgencyId) &&
           (state === 'all' || (state === 'in_force' ? row.in_force === 1 : isEnded(row))) &&

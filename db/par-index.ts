@@ -52,7 +52,7 @@ export const parIndexSql = {
   setsOfYear: `SELECT ${setColumns} FROM index_set WHERE year = ? ORDER BY group_name, version DESC, id`,
   set: `SELECT ${setColumns} FROM index_set WHERE id = ?`,
   sameGroup:
-    'SELECT id, group_name AS groupName, status, version FROM index_set WHERE year = ? ORDER BY version DESC, id',
+    'SELECT id, group_name AS groupName, status, version FROM index_set WHERE year = ? AND origin_office_id = ? ORDER BY version DESC, id',
   setCopiesOf: 'SELECT id FROM index_set WHERE copied_from_id = ? ORDER BY id',
   items: 'SELECT * FROM index_item WHERE index_set_id = ? ORDER BY ordinal, id',
   copiesOf: 'SELECT * FROM index_item WHERE copied_from_id = ?',
@@ -206,9 +206,9 @@ export function createParIndexStore(connection: Connection) {
   return {
     sets: (year?: number) => (year === undefined ? sets.all() : setsOfYear.all(year)).map(withCounts),
     set: (id: string) => optional(set.get(id), withCounts),
-    /** The newest version first. */
-    setsIn: (year: number) =>
-      sameGroup.all(year) as {
+    /** Of one office, the newest version first. */
+    setsIn: (year: number, officeId: string) =>
+      sameGroup.all(year, officeId) as {
         readonly id: string;
         readonly groupName: string;
         readonly status: IndexSet['status'];

@@ -9,6 +9,7 @@ export type StoredPlan = Stored<Plan>;
 export interface PlanFilter {
   readonly year?: number | undefined;
   readonly status?: PlanStatus | undefined;
+  readonly officeId?: string | undefined;
 }
 export interface PlanCounts {
   readonly visits: number;
@@ -50,6 +51,7 @@ export function createPlanStore(connection: Connection) {
   const list = connection.prepare(
     `SELECT * FROM plan
       WHERE (@year IS NULL OR year = @year) AND (@status IS NULL OR status = @status)
+        AND (@office IS NULL OR origin_office_id = @office)
       ORDER BY year IS NULL, year DESC, coalesce(starts_on, document_date) DESC, id DESC`,
   );
   const counted = ['visit', 'finding', 'recommendation', 'document'] as const;
@@ -65,7 +67,7 @@ export function createPlanStore(connection: Connection) {
   }));
   const setInForce = connection
     .prepare(
-      `SELECT id FROM criteria_set WHERE status = 'in_force' ORDER BY year DESC, version DESC, id LIMIT 1`,
+      `SELECT id FROM criteria_set WHERE status = 'in_force' AND origin_office_id = ? ORDER BY year DESC, version DESC, id LIMIT 1`,
     )
     .pluck();
 
@@ -74,7 +76,8 @@ export function createPlanStore(connection: Connection) {
   const inForce = connection.prepare(
     `SELECT DISTINCT agency.id AS id, agency.kind AS kind
        FROM agency_version version JOIN agency ON agency.id = version.agency_id
-      WHERE agency.unnamed = 0 AND (version.valid_from IS NULL OR version.valid_from <= @day)
+      WHERE agency.origin_office_id = @office AND agency.unnamed = 0
+        AND (version.valid_from IS NULL OR version.valid_from <= @day)
         AND (version.valid_to IS NULL OR version.valid_to >= @day)`,
   );
   // Names that have gone out of use, with what the agency is called on the day where it still is.
@@ -116,17 +119,22 @@ export function createPlanStore(connection: Connection) {
   return {
     get: (id: string) => readOne<StoredPlan>('plan', get, id),
     list: (filter: PlanFilter) =>
-      readAll<StoredPlan>('plan', list, { year: filter.year ?? null, status: filter.status ?? null }),
+      readAll<StoredPlan>('plan', list, {
+        year: filter.year ?? null,
+        status: filter.status ?? null,
+        office: filter.officeId ?? null,
+      }),
     counts: countsOf,
     /** Rounds that were copied from this one. */
     copiesOf: (planId: string) => copies.all(planId) as string[],
     /** Transfers of recommendations out of this round or into it. */
     transfersOf: (planId: string) => transfers.all(planId, planId) as string[],
-    /** Every named agency in force on a day. */
-    agenciesInForce: (day: string) => inForce.all({ day }) as AgencyInForce[],
+    /** Every named agency of an office in force on a day. */
+    agenciesInForce: (day: string, officeId: string) =>
+      inForce.all({ day, office: officeId }) as AgencyInForce[],
     formerNames: (day: string) => formerNames.all({ day }) as FormerName[],
-    /** The criteria set in force, null where there is none. */
-    criteriaSetInForce: () => (setInForce.get() as string | undefined) ?? null,
+    /** The office's criteria set in force, null where there is none. */
+    criteriaSetInForce: (officeId: string) => (setInForce.get(officeId) as string | undefined) ?? null,
   };
 }
 export type PlanStore = ReturnType<typeof createPlanStore>;

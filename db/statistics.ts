@@ -39,9 +39,9 @@ export const statisticsSql = {
     WHERE period_from <= coalesce(@to, '9999-12-31') AND (@from IS NULL OR period_to >= @from)
     ORDER BY period_to DESC, period_from DESC, id`,
   find: `SELECT id FROM statistics_report
-    WHERE agency_id = ? AND form = ? AND period_from = ? AND period_to = ?`,
+    WHERE agency_id = ? AND form = ? AND period_from = ? AND period_to = ? AND origin_office_id = ?`,
   // Of several that end on the day, the one of the same kind, then the shortest.
-  endingOn: `SELECT * FROM statistics_report WHERE agency_id = @agencyId AND form = @form AND period_to = @day
+  endingOn: `SELECT * FROM statistics_report WHERE agency_id = @agencyId AND form = @form AND period_to = @day AND origin_office_id = @office
     ORDER BY period_kind = @kind DESC, period_from DESC, id LIMIT 1`,
   lines: 'SELECT * FROM statistics_line WHERE statistics_report_id = ? ORDER BY ordinal, id',
   figures: `SELECT statistics_report_id, field_name, is_total, ${figures} FROM statistics_line
@@ -77,14 +77,16 @@ export function createStatisticsStore(connection: Connection) {
       form,
       periodFrom,
       periodTo,
-    }: Pick<StatisticsReport, 'agencyId' | 'form' | 'periodFrom' | 'periodTo'>) =>
-      find.get(agencyId, form, periodFrom, periodTo) as string | undefined,
-    /** The agency's report whose period ends on a day. */
-    endingOn: (of: Pick<StatisticsReport, 'agencyId' | 'form' | 'periodKind'>, day: string) =>
+      originOfficeId,
+    }: Pick<StoredReport, 'agencyId' | 'form' | 'periodFrom' | 'periodTo' | 'originOfficeId'>) =>
+      find.get(agencyId, form, periodFrom, periodTo, originOfficeId) as string | undefined,
+    /** The agency's report to the same office whose period ends on a day. */
+    endingOn: (of: Pick<StoredReport, 'agencyId' | 'form' | 'periodKind' | 'originOfficeId'>, day: string) =>
       readOne<StoredReport>('statistics_report', endingOn, {
         agencyId: of.agencyId,
         form: of.form,
         kind: of.periodKind,
+        office: of.originOfficeId,
         day,
       }),
     lines: (reportId: string) => readAll<StoredLine>('statistics_line', lines, reportId),

@@ -8,6 +8,8 @@ import type { Connection } from './sqlite.ts';
 /** A row as it stands in its table: what the contract shows, and whose it is and since when. */
 export type Stored<T> = T & {
   readonly originOfficeId: string;
+  /** Which state of another office's row it is; null: a row of this office. */
+  readonly originVersion?: number | null;
   readonly createdAt: number;
   readonly updatedAt: number;
 };

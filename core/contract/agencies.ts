@@ -197,6 +197,8 @@ export const agencies = {
     input: z.strictObject({
       text: text(200).optional(),
       kind: agencyKind.optional(),
+      /** Whose rows; absent: of every office. */
+      officeId: id.optional(),
       on: day.optional(),
       /** Null: those without a parent, where the hierarchy begins. */
       parentAgencyId: id.nullable().optional(),

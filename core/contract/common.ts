@@ -33,7 +33,13 @@ export const longText = text(20_000);
 export const provenance = z.enum(['text', 'inferred', 'illustrative']).nullable();
 
 /** The columns that every row has. */
-export const rowStamp = { id, rev, provenance } as const;
+export const rowStamp = {
+  id,
+  rev,
+  provenance,
+  /** Whose row it is, where the row can stand here as another office's: it is read only then. */
+  originOfficeId: id.optional(),
+} as const;
 
 /** The input of an update: the row, the `rev` that was read, and only what changes. */
 export function updateInput<S extends z.ZodRawShape>(shape: S) {

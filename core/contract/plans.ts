@@ -243,6 +243,7 @@ export const plans = {
       year: year.optional(),
       status: planStatus.optional(),
       text: text(200).optional(),
+      officeId: id.optional(),
     }),
     output: z.array(planRow),
   }),

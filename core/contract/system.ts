@@ -68,6 +68,11 @@ export const system = {
     }),
     beforeSetup: true,
   }),
+  /** Every office whose rows stand here: this one, and those that have sent. */
+  'offices.list': query({
+    input: noInput,
+    output: z.array(z.strictObject({ id, name: z.string(), level: officeLevel, isOwn: z.boolean() })),
+  }),
   'offices.update': command({
     input: z.strictObject({ id, rev: z.int(), patch: z.strictObject(officeFields).partial() }),
     output: office,

@@ -25,7 +25,7 @@ const above: Partial<Record<AgencyKind, 'province' | 'unit'>> = {
 };
 
 export function createMany(context: ServiceContext, items: readonly Item[]): readonly PlannedAgency[] {
-  const { stores, ids, clock } = context;
+  const { stores, ids, clock, session } = context;
   const today = catalogueDay(clock);
   const units = items.map((item, index) => {
     if (item.unitCode === null) return null;
@@ -40,7 +40,7 @@ export function createMany(context: ServiceContext, items: readonly Item[]): rea
 
   const committees = new Map<string, string>();
   const isCommittee = (kind: AgencyKind) => kind === 'ubnd_tinh' || kind === 'ubnd_xa';
-  for (const known of stores.agencies.namedOn(today).toSorted(byName((one) => one.id))) {
+  for (const known of stores.agencies.namedOn(today, session.officeId()).toSorted(byName((one) => one.id))) {
     if (known.adminUnitId === null || !isCommittee(known.kind)) continue;
     const code = stores.adminUnits.get(known.adminUnitId)?.code;
     if (code !== undefined) committees.set(code, known.id);

@@ -6,7 +6,7 @@ import { boilerplateParts, boilerplatePresets, checkBoilerplate } from '../../co
 import { fieldNames, fieldsKnownTo, fieldsOf } from '../../core/documents/fields.ts';
 import { type DocumentKind, documentKinds } from '../../core/documents/kinds.ts';
 import type { StoredBoilerplate } from '../../db/boilerplates.ts';
-import { current, fieldFault, found, headOf, owned, referred, type ServiceContext } from './context.ts';
+import { current, fieldFault, found, headOf, owned, referredOwn, type ServiceContext } from './context.ts';
 import { draftPaper } from './document-papers.ts';
 import { papersOfRound } from './document-round.ts';
 
@@ -99,7 +99,7 @@ export function createBoilerplateService(context: ServiceContext): HandlersOf<ty
     },
     'boilerplates.save': ({ kind, part, issuerId, rev, text }, caller) => {
       if (!boilerplateParts(kind).includes(part)) throw fieldFault('part', 'NOT_FOUND');
-      if (issuerId !== null) referred(stores.issuers.get(issuerId), 'issuerId');
+      if (issuerId !== null) referredOwn(context, stores.issuers.get(issuerId), 'issuerId');
       const known = store.find(kind, part, issuerId);
       if (known === undefined && rev !== null) {
         throw new AppError('NOT_FOUND', { detail: { entity: 'boilerplate' } });

@@ -76,7 +76,9 @@ export function createCatalogueService(context: ServiceContext): HandlersOf<type
 
   /** Says of a proposal which agency of the list it would double: one for the same unit, or of exactly this name. */
   function createLookup() {
-    const known = stores.agencies.namedOn(catalogueDay(clock));
+    // Before there is an office there are no agencies.
+    const officeId = stores.offices.installation()?.officeId;
+    const known = officeId === undefined ? [] : stores.agencies.namedOn(catalogueDay(clock), officeId);
     const byUnit = new Map(known.map((one) => [`${one.kind} ${one.adminUnitId ?? ''}`, one.id]));
     const byName = Map.groupBy(known, (one) => one.name);
     return (agency: DefaultAgency, unit: NamedUnit): AgencyProposal => {

@@ -126,6 +126,7 @@ export function createCriteriaService(context: ServiceContext): HandlersOf<typeo
         createdAt: _created,
         updatedAt: _updated,
         originOfficeId: _origin,
+        originVersion: _version,
         ...fields
       } = item;
       write.insert('criterion', {

@@ -18,7 +18,7 @@ export function documentListRows(stores: Stores, planId: string): ListedDocument
   const rows = stores.documents.list({ planId });
   const byId = new Map(rows.map((row) => [row.id, row]));
   const successors = new Map(rows.flatMap((row) => (row.replacesId === null ? [] : [[row.replacesId, row]])));
-  const issuers = new Map(stores.issuers.list().map((issuer) => [issuer.id, issuer.name]));
+  const issuers = stores.issuers.names([...new Set(rows.map(({ issuerId }) => issuerId))]);
   const named = (row: ListedDocument | undefined) =>
     row === undefined ? null : documentListNumber(row) || '…';
   return orderedDocuments(rows).map((row) => ({

@@ -13,7 +13,8 @@ const daysOf = (year: number | undefined) =>
 
 /** A name that issuers share, or one issuer's own. */
 function seriesOf(stores: NumberStores, issuerId: string): readonly string[] {
-  const issuers = stores.issuers.list();
+  const officeId = stores.issuers.get(issuerId)?.originOfficeId;
+  const issuers = officeId === undefined ? [] : stores.issuers.list(officeId);
   const series = issuers.find((issuer) => issuer.id === issuerId)?.numberSeries?.trim() ?? '';
   if (series === '') return [issuerId];
   return issuers.filter((issuer) => issuer.numberSeries?.trim() === series).map((issuer) => issuer.id);
@@ -34,12 +35,13 @@ export function duplicatesOf(
   return ofYear.filter((one) => one.id !== row.id && isSameNumber(one, own)).map((one) => one.id);
 }
 
-/** Of a round: only what its own papers have to do with, found among everybody's. */
+/** Of one office's record. Of a round: only what its own papers have to do with, found among all of its office. */
 export function faultsOfNumbering(
   stores: NumberStores,
+  officeId: string,
   { planId, year }: { readonly planId?: string | undefined; readonly year?: number | undefined },
 ): NumberingFault[] {
-  const issuers = stores.issuers.list().map((issuer) => issuer.id);
+  const issuers = stores.issuers.list(officeId).map((issuer) => issuer.id);
   const papers = stores.documents.numbered(issuers, ...daysOf(year));
   const faults = numberingFaults(papers);
   if (planId === undefined) return faults;

@@ -84,13 +84,13 @@ export const countsDays = (kind: DocumentKind): boolean => counting.has(kind);
 /** Whoever usually issues this kind in this round; MISSING_KEY where nobody is known. */
 export function defaultIssuerId(
   { stores }: { readonly stores: Pick<Stores, 'issuers'> },
-  plan: Pick<StoredPlan, 'id' | 'issuerId' | 'noticeIssuerId'>,
+  plan: Pick<StoredPlan, 'id' | 'originOfficeId' | 'issuerId' | 'noticeIssuerId'>,
   kind: DocumentKind,
   team: Pick<Team, 'decisionIssuerId'> | null = null,
 ): string {
   const ofPlan = plan.issuerId ?? plan.noticeIssuerId;
   const first = (...kinds: readonly StoredIssuer['kind'][]) =>
-    kinds.flatMap((one) => stores.issuers.list().filter((issuer) => issuer.kind === one))[0]?.id ?? null;
+    kinds.flatMap((one) => stores.issuers.list(plan.originOfficeId).filter((issuer) => issuer.kind === one))[0]?.id ?? null;
   // A round says who issues its papers, or nobody does; of a paper without one nobody has said anything.
   const anybody = (...kinds: readonly StoredIssuer['kind'][]) => (plan.id === '' ? first(...kinds) : null);
   const usual = (): string | null => {
@@ -141,7 +141,9 @@ export function draftPaper(context: PaperContext, plan: StoredPlan, about: Paper
   const { kind, visit = null, team = null, member = null } = about;
   const issuerId = about.issuerId === undefined ? defaultIssuerId(context, plan, kind, team) : about.issuerId;
   const issuer = issuerId === null ? blankIssuer : stores.issuers.get(issuerId);
-  if (issuer === undefined) throw fieldFault('issuerId', 'NOT_FOUND');
+  // Nobody issues papers for another office; what its own round says of itself stands.
+  const isTheirs = about.issuerId != null && issuer?.originOfficeId !== plan.originOfficeId;
+  if (issuer === undefined || isTheirs) throw fieldFault('issuerId', 'NOT_FOUND');
   const symbol = defaultSymbol(kind, issuer.symbol);
   const draft = make(context, {
     plan,

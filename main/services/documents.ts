@@ -285,7 +285,8 @@ export function createDocumentService(context: ServiceContext): HandlersOf<Docum
   function followed(row: StoredDocument, patch: Parsed<'documents.update'>['patch']) {
     const next = { ...patch };
     if (patch.issuerId !== undefined && patch.issuerId !== row.issuerId) {
-      const issuer = stores.issuers.get(patch.issuerId);
+      const named = stores.issuers.get(patch.issuerId);
+      const issuer = named?.originOfficeId === row.originOfficeId ? named : undefined;
       if (issuer === undefined) throw fieldFault('patch.issuerId', 'NOT_FOUND');
       const former = stores.issuers.get(row.issuerId);
       if (patch.symbol === undefined && row.symbol === defaultSymbol(row.kind, former?.symbol ?? null)) {
@@ -523,7 +524,7 @@ export function createDocumentService(context: ServiceContext): HandlersOf<Docum
       });
       return shown(successor);
     },
-    'documents.numbering': (filter) => faultsOfNumbering(stores, filter),
+    'documents.numbering': (filter) => faultsOfNumbering(stores, context.session.officeId(), filter),
     'documents.exportList': ({ planId }) => exportDocumentList(context, planId),
     'documents.delete': ({ id, rev }, caller) => {
       editable(id, rev);

@@ -1,4 +1,4 @@
-/** Issuers of documents: seen by everybody, changed by the office whose they are. */
+/** Issuers of documents: those of this office. A paper of another office keeps the name of its own. */
 import { issuer, type issuers } from '../../core/contract/issuers.ts';
 import type { HandlersOf } from '../../core/contract/index.ts';
 import { found, headOf, owned, type ServiceContext, shaped } from './context.ts';
@@ -7,7 +7,7 @@ export function createIssuerService(context: ServiceContext): HandlersOf<typeof 
   const { stores, journal, ids, session } = context;
   const shown = (id: string) => shaped(issuer, found(stores.issuers.get(id), 'issuer', id));
   return {
-    'issuers.list': () => stores.issuers.list().map((row) => shaped(issuer, row)),
+    'issuers.list': () => stores.issuers.list(session.officeId()).map((row) => shaped(issuer, row)),
     'issuers.create': (input, caller) => {
       const id = ids.next();
       journal.run(headOf(context, 'issuers.create', caller), (write) => {

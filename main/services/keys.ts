@@ -89,7 +89,7 @@ export function createKeyService(context: ServiceContext): HandlersOf<KeyMethods
       const format = context.printer === null ? 'docx' : 'pdf';
       const { bytes, pages } = await renderModel(context.printer, model, format);
       forgetSheet();
-      const fileName = `${asciiName(`Phiếu khôi phục con dấu số ${name}`)}.${format}`;
+      const fileName = `${asciiName(`Giấy khôi phục con dấu số ${name}`)}.${format}`;
       const made = file(bytes, { fileName, media: mediaOf[format] }, pages);
       sheet = made.handle;
       keeper().sheetMade(now);

@@ -117,10 +117,10 @@ export function showEntry(figures: EntryFigures, unanswered: number): IndexEntry
 /** The set of the year before that ranked the same group; of several versions the closed one, else the newest. */
 export function setBefore(
   { parIndex }: ReadStores,
-  set: Pick<StoredIndexSet, 'year' | 'groupName'>,
+  set: Pick<StoredIndexSet, 'year' | 'groupName' | 'originOfficeId'>,
 ): StoredIndexSet | undefined {
   const group = foldText(set.groupName).trim();
-  const same = parIndex.setsIn(set.year - 1).filter(({ groupName }) => foldText(groupName).trim() === group);
+  const same = parIndex.setsIn(set.year - 1, set.originOfficeId).filter(({ groupName }) => foldText(groupName).trim() === group);
   const chosen = same.find(({ status }) => status === 'closed') ?? same[0];
   return chosen === undefined ? undefined : parIndex.set(chosen.id);
 }

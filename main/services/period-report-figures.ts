@@ -104,7 +104,7 @@ function inspectionFacts(
   const period = spanOf(report);
   const found = inspectionsOf(stores.periodReports.visits(report.originOfficeId), period, report.year);
   if (!found.known) return { inspections: null, issues: null };
-  const inForce = stores.agencies.namedOn(period.to);
+  const inForce = stores.agencies.namedOn(period.to, report.originOfficeId);
   const limitations = stores.periodReports.limitations(
     found.visits.map(({ id }) => id),
     found.ended,

@@ -35,6 +35,7 @@ import {
   headOf,
   owned,
   referred,
+  referredOwn,
   type ServiceContext,
   shaped,
 } from './context.ts';
@@ -114,7 +115,7 @@ export function createPeriodReportService(context: ServiceContext): HandlersOf<P
     const lineage = createLineage(stores.successions.links(), report.periodTo);
     const office = stores.offices.get(session.officeId());
     const inForce = stores.agencies
-      .namedOn(report.periodTo)
+      .namedOn(report.periodTo, session.officeId())
       .map((one) => ({ ...one, unnamed: stores.agencies.get(one.id)?.unnamed === true }));
     return whoMustReport(
       inForce,
@@ -213,7 +214,7 @@ export function createPeriodReportService(context: ServiceContext): HandlersOf<P
     'periodReports.update': ({ id, rev, patch, today }, caller) => {
       const row = mine(id);
       checkDays({ ...row, ...given(patch) }, 'patch.');
-      if (patch.parPlanId != null) referred(stores.tasks.plan(patch.parPlanId), 'patch.parPlanId');
+      if (patch.parPlanId != null) referredOwn(context, stores.tasks.plan(patch.parPlanId), 'patch.parPlanId');
       journal.run(headOf(context, 'periodReports.update', caller), (write) => {
         write.update('period_report', id, rev, patch);
       });

@@ -193,7 +193,8 @@ export async function renderBrief(
   format: DocumentFormat,
 ): Promise<Output<'pictures.renderBrief'>> {
   const { stores, printer, handles } = context;
-  const newest = stores.pictures.plans(filter)[0];
+  // Whoever issues our papers; however many offices the figures are of, the page is ours.
+  const newest = stores.pictures.plans({ ...filter, officeId: context.session.officeId() })[0];
   const plan = newest === undefined ? undefined : stores.plans.get(newest.id);
   const issuerId = plan?.issuerId ?? plan?.noticeIssuerId ?? null;
   const issuer = issuerId === null ? undefined : stores.issuers.get(issuerId);

@@ -23,11 +23,11 @@ export function dayOfYear(year: number | null, today: string): string {
 export function copyPlan(context: ServiceContext, write: Writer, plan: PlanToCopy): void {
   const { stores, ids, session, clock } = context;
   const { source, id, year, title, keep } = plan;
-  const sets = stores.criteria.sets();
+  const sets = stores.criteria.sets().filter(({ originOfficeId }) => originOfficeId === session.officeId());
   const criteriaSetId =
     source.criteriaSetId === null
       ? null
-      : (newestInForce(source.criteriaSetId, sets) ?? stores.plans.criteriaSetInForce());
+      : (newestInForce(source.criteriaSetId, sets) ?? stores.plans.criteriaSetInForce(session.officeId()));
   write.insert('plan', {
     ...copiedPlan(source, { year, title, grounds: keep.grounds }),
     id,

@@ -28,7 +28,7 @@ export function coverageOfPlan({ stores, clock }: ServiceContext, plan: StoredPl
     target: plan.coverageTarget,
     teamsComplete: plan.teamsComplete,
     inspected,
-    inForce: inspected.length === 0 ? [] : stores.plans.agenciesInForce(on),
+    inForce: inspected.length === 0 ? [] : stores.plans.agenciesInForce(on, plan.originOfficeId),
     on,
   });
 }
@@ -140,7 +140,7 @@ function leftoverFacts(
   ];
   const own = new Set(paperNumbers(plan));
   const here = new Set(visits.map(({ agencyId }) => agencyId));
-  const inForce = stores.agencies.namedOn(dayOf(plan, clock.today()));
+  const inForce = stores.agencies.namedOn(dayOf(plan, clock.today()), plan.originOfficeId);
   const present = new Set(inForce.map(({ name }) => name));
   const names = (...all: readonly (string | null)[]) => all.filter((name) => name !== null);
   const left = (source === undefined ? [] : stores.visits.list(source.id)).filter(

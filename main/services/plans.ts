@@ -20,6 +20,7 @@ import {
   headOf,
   type Loose,
   owned,
+  referredOwn,
   referred,
   type ServiceContext,
   shaped,
@@ -71,9 +72,13 @@ export function createPlanService(context: ServiceContext): HandlersOf<typeof pl
   function check(fields: Checked, base: string): void {
     const at = (key: string) => (base === '' ? key : `${base}.${key}`);
     const { issuerId, noticeIssuerId, criteriaSetId } = fields;
-    if (issuerId != null) referred(stores.issuers.get(issuerId), at('issuerId'));
-    if (noticeIssuerId != null) referred(stores.issuers.get(noticeIssuerId), at('noticeIssuerId'));
-    if (criteriaSetId != null) referred(stores.criteria.set(criteriaSetId), at('criteriaSetId'));
+    if (issuerId != null) referredOwn(context, stores.issuers.get(issuerId), at('issuerId'));
+    if (noticeIssuerId != null) {
+      referredOwn(context, stores.issuers.get(noticeIssuerId), at('noticeIssuerId'));
+    }
+    if (criteriaSetId != null) {
+      referredOwn(context, stores.criteria.set(criteriaSetId), at('criteriaSetId'));
+    }
     const ends = [
       ['startsOn', 'endsOn'],
       ['reviewPeriodFrom', 'reviewPeriodTo'],
@@ -93,11 +98,11 @@ export function createPlanService(context: ServiceContext): HandlersOf<typeof pl
   }
 
   return {
-    'plans.list': ({ year, status, text }) => {
+    'plans.list': ({ year, status, text, officeId }) => {
       const counts = stores.plans.counts(null, isDone);
       const wanted = foldText(text ?? '').trim();
       return stores.plans
-        .list({ year, status })
+        .list({ year, status, officeId })
         .map((row) => ({ row, issuerName: issuerOf(row.issuerId)?.name ?? null }))
         .filter(({ row, issuerName }) => wanted === '' || planText(row, issuerName).includes(wanted))
         .map(({ row, issuerName }) =>
@@ -142,7 +147,9 @@ export function createPlanService(context: ServiceContext): HandlersOf<typeof pl
       const id = ids.next();
       const issuerId = input.issuerId ?? null;
       const criteriaSetId =
-        input.criteriaSetId === undefined ? stores.plans.criteriaSetInForce() : input.criteriaSetId;
+        input.criteriaSetId === undefined
+          ? stores.plans.criteriaSetInForce(session.officeId())
+          : input.criteriaSetId;
       journal.run(headOf(context, 'plans.create', caller), (write) => {
         write.insert('plan', {
           ...input,
@@ -162,7 +169,7 @@ export function createPlanService(context: ServiceContext): HandlersOf<typeof pl
       return shown(id);
     },
     'plans.copy': (input, caller) => {
-      const source = read(input.id);
+      const source = owned(context, stores.plans.get(input.id), 'plan', input.id);
       const id = ids.next();
       journal.run(headOf(context, 'plans.copy', caller), (write) => {
         copyPlan(context, write, { ...input, source, id });

@@ -64,6 +64,7 @@ function fittingLists(context: ComparisonContext, visit: ListedVisit, on: string
     (row.asOf !== null && row.asOf > on ? 1 : 0);
   return stores.procedures
     .fitting(visit.agencyId, visit.agencyKind)
+    .filter(({ originOfficeId }) => originOfficeId === visit.originOfficeId)
     .toSorted((a, b) => rank(a) - rank(b))
     .map((row) => showList(context, row, stores.procedures.count(row.id)));
 }

@@ -30,6 +30,7 @@ import {
   fieldFault,
   found,
   headOf,
+  owned,
   referred,
   type ServiceContext,
   shaped,
@@ -101,7 +102,7 @@ export function createRemediationService(context: ServiceContext): HandlersOf<Re
     return items.map(({ id, rev }, index) => {
       if (seen.has(id)) throw fieldFault(`items.${index}.id`, 'DUPLICATE');
       seen.add(id);
-      const row = current(read(id), rev, 'recommendation');
+      const row = current(owned(context, read(id), 'recommendation', id), rev, 'recommendation');
       const fault = faultOf(row, act, on, people);
       if (fault !== null) throw wrongState(id, act, row.status, fault);
       return row;

@@ -202,7 +202,7 @@ export function createStatisticsService(context: ServiceContext): HandlersOf<typ
 
   /** Days in their order, and no other form of the agency for the same days. */
   function checkPeriod(
-    row: Pick<StatisticsReport, 'agencyId' | 'form' | 'periodFrom' | 'periodTo'>,
+    row: Pick<StoredReport, 'agencyId' | 'form' | 'periodFrom' | 'periodTo' | 'originOfficeId'>,
     self: string | null,
     base: string,
   ): void {
@@ -251,10 +251,12 @@ export function createStatisticsService(context: ServiceContext): HandlersOf<typ
       const { agencyId, periodTo } = fields;
       referred(stores.agencies.get(agencyId), 'agencyId');
       const form = formOn(periodTo);
-      checkPeriod({ ...fields, form: form.form }, null, '');
+      checkPeriod({ ...fields, form: form.form, originOfficeId: context.session.officeId() }, null, '');
       const id = ids.next();
       // The fields that the agency reported on last are most likely those of this period; never their figures.
-      const [last] = store.list({ agencyId, from: null, to: null });
+      const last = store
+        .list({ agencyId, from: null, to: null })
+        .find(({ originOfficeId }) => originOfficeId === context.session.officeId());
       const names = last === undefined ? [] : store.lines(last.id);
       const empty = Object.fromEntries(
         form.columns.flatMap(({ key }) => (key === null ? [] : [[key, null]])),

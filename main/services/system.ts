@@ -40,6 +40,13 @@ export function createSystemService(context: ServiceContext): HandlersOf<typeof 
       return status();
     },
     'system.loadSample': (input) => loadSample(context, input),
+    'offices.list': () => {
+      const own = session.officeId();
+      return stores.offices
+        .list()
+        .map(({ id, name, level }) => ({ id, name, level, isOwn: id === own }))
+        .toSorted((first, second) => Number(second.isOwn) - Number(first.isOwn));
+    },
     'offices.update': ({ id, rev, patch }, caller) => {
       owned(context, stores.offices.get(id), 'office', id);
       journal.run(headOf(context, 'offices.update', caller), (write) => {

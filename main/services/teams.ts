@@ -14,6 +14,7 @@ import {
   type Loose,
   owned,
   referred,
+  referredOwn,
   type ServiceContext,
   shaped,
 } from './context.ts';
@@ -94,7 +95,7 @@ export function createTeamService(context: ServiceContext): HandlersOf<TeamMetho
 
   function checkMember(input: MemberInput, planId: string, base: string): void {
     const at = (key: string) => (base === '' ? key : `${base}.${key}`);
-    if (input.personId != null) referred(stores.persons.get(input.personId), at('personId'));
+    if (input.personId != null) referredOwn(context, stores.persons.get(input.personId), at('personId'));
     if (input.agencyId != null) referred(stores.agencies.get(input.agencyId), at('agencyId'));
     if (input.nominationId != null && stores.nominations.get(input.nominationId)?.planId !== planId) {
       throw fieldFault(at('nominationId'), 'NOT_FOUND');
@@ -128,7 +129,7 @@ export function createTeamService(context: ServiceContext): HandlersOf<TeamMetho
     'teams.create': ({ planId, ...fields }, caller) => {
       owned(context, stores.plans.get(planId), 'plan', planId);
       if (fields.decisionIssuerId !== null) {
-        referred(stores.issuers.get(fields.decisionIssuerId), 'decisionIssuerId');
+        referredOwn(context, stores.issuers.get(fields.decisionIssuerId), 'decisionIssuerId');
       }
       const id = ids.next();
       journal.run(headOf(context, 'teams.create', caller), (write) => {
@@ -139,7 +140,7 @@ export function createTeamService(context: ServiceContext): HandlersOf<TeamMetho
     'teams.update': ({ id, rev, patch }, caller) => {
       owned(context, stores.teams.get(id), 'team', id);
       if (patch.decisionIssuerId != null) {
-        referred(stores.issuers.get(patch.decisionIssuerId), 'patch.decisionIssuerId');
+        referredOwn(context, stores.issuers.get(patch.decisionIssuerId), 'patch.decisionIssuerId');
       }
       journal.run(headOf(context, 'teams.update', caller), (write) => {
         write.update('team', id, rev, patch);

@@ -55,7 +55,7 @@ const pictured = [
 
 /** Tables of db/migrations → the queries whose answers are made of them. */
 export const methodsOfTable: Readonly<Record<string, readonly QueryMethod[]>> = {
-  office: ['system.status', 'documents.preview', 'documents.get', ...pictured],
+  office: ['system.status', 'offices.list', 'documents.preview', 'documents.get', ...pictured],
   // Who sits here decides what may be done, and whose views are listed.
   installation: ['system.status', 'desk.beside', 'remediation.get', 'savedViews.list'],
   person: ['system.status', 'persons.list', 'desk.beside', ...remedied, ...indexed],

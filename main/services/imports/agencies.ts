@@ -151,7 +151,7 @@ function planAgencies(request: ImportRequest): ImportPlan {
   const officeId = session.officeId();
 
   // What is in force now, by name, by unit and by what people might confuse.
-  const known = stores.agencies.namedOn(today);
+  const known = stores.agencies.namedOn(today, officeId);
   const byName = Map.groupBy(known, (one) => one.name);
   const byFold = Map.groupBy(known, (one) => foldText(one.name));
   const byUnit = new Map(

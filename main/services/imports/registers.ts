@@ -176,7 +176,7 @@ function createWhose(context: ServiceContext, visit: ListedVisit, day: string): 
     related.add(parent);
     parent = agencies.versionOn(parent, day)?.parentAgencyId ?? null;
   }
-  const named = agencies.namedOn(day);
+  const named = agencies.namedOn(day, visit.originOfficeId);
   const kin = named.filter(({ id }) => related.has(id)).map(({ name }) => nameKey(name));
   const others = named
     .filter(({ id }) => !related.has(id))

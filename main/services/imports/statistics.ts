@@ -59,7 +59,7 @@ function headFaults(request: ImportRequest, report: StoredReport, head: FormHead
   }
   if (reportingUnit === null || isAgency(context, report.agencyId, reportingUnit.name)) return faults;
   const known = context.stores.agencies
-    .namedOn(report.periodTo)
+    .namedOn(report.periodTo, report.originOfficeId)
     .some(({ id, name }) => id !== report.agencyId && nameKey(name) === nameKey(reportingUnit.name));
   const name = context.stores.agencies.versionOn(report.agencyId, report.periodTo)?.name ?? '';
   const options = {

@@ -157,7 +157,7 @@ function coverageFacts(
       kind: agencyKind,
       unnamed,
     })),
-    inForce: inRound.length === 0 ? [] : stores.plans.agenciesInForce(on),
+    inForce: inRound.length === 0 ? [] : stores.plans.agenciesInForce(on, plan.originOfficeId),
     on,
   });
   const { inspected, total, target, unknown } = coverage;

@@ -34,7 +34,7 @@ export function openRound(name: SampleName, illustrative: boolean): Round {
   const teams = showTeams(stores, stores.teams.ofPlan(plan.id));
 
   function subject(kind: DocumentKind, change: Partial<PaperSubject> = {}): PaperSubject {
-    const issuers = stores.issuers.list();
+    const issuers = stores.issuers.list(plan!.originOfficeId);
     const { issuer: role, scopes } = kindTraits[kind];
     const wanted =
       role === 'plan'
