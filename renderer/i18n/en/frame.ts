@@ -120,6 +120,8 @@ export const frame = {
       'imports.preview': 'reading and comparing the file',
       'prints.export': 'exporting the documents',
       'prints.print': 'printing the documents',
+      'exchange.previewSend': 'counting what will be sent',
+      'exchange.look': 'opening and checking the package',
     },
     waits: 'What you type is kept and saved when this is done.',
     cancel: 'Stop',

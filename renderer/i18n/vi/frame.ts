@@ -117,6 +117,8 @@ export const frame = {
       'imports.preview': 'đọc và đối chiếu tệp',
       'prints.export': 'xuất các văn bản',
       'prints.print': 'in các văn bản',
+      'exchange.previewSend': 'đếm nội dung sẽ gửi',
+      'exchange.look': 'mở và kiểm tra gói dữ liệu',
     },
     waits: 'Nội dung đang nhập được giữ và ghi khi việc này xong.',
     cancel: 'Dừng lại',
