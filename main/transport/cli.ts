@@ -32,6 +32,7 @@ import {
   readGiven,
   UsageError,
 } from './cli-base.ts';
+import { BACKUP_HELP, backupCommands } from './cli-backup.ts';
 import { EXCHANGE_HELP, exchangeCommands, PASSPHRASE_HELP } from './cli-exchange.ts';
 import type { HttpServer } from './http.ts';
 
@@ -61,6 +62,7 @@ const HELP = {
   check-files [--deep]                     so kho tệp với dữ liệu; --deep đọc lại toàn bộ nội dung
   check-document TỆP… [--json]             kiểm tra thể thức PDF, DOCX theo Nghị định 30/2020/NĐ-CP
   ${EXCHANGE_HELP.vi.trim()}
+  ${BACKUP_HELP.vi.trim()}
   help                                     nội dung này
 
   --data THƯ_MỤC   thư mục dữ liệu (mặc định: thư mục dữ liệu của phần mềm)
@@ -83,6 +85,7 @@ Mã kết thúc: 0 xong; 1 có lỗi (JSON trên stderr); 2 gõ lệnh chưa đ�
   check-files [--deep]                     compares the store of files with the data; --deep reads all of it
   check-document FILE… [--json]            checks the format of PDF and DOCX by Decree 30/2020/NĐ-CP
   ${EXCHANGE_HELP.en.trim()}
+  ${BACKUP_HELP.en.trim()}
   help                                     this text
 
   --data DIR       the data folder (default: the application's own)
@@ -218,6 +221,7 @@ export async function runCli(argv: readonly string[], io: CliIo, deps: CliDepend
         );
       }
       try {
+        application.keepBackups?.();
         await io.out(`${JSON.stringify({ ready: true, url: server.url })}\n`);
         await stopped;
       } finally {
@@ -368,8 +372,9 @@ export async function runCli(argv: readonly string[], io: CliIo, deps: CliDepend
 
   async function run(): Promise<number> {
     const [command, ...args] = argv;
-    const further = command !== undefined && Object.hasOwn(exchangeCommands, command);
-    if (further) return exchangeCommands[command]!(args, tools);
+    const others = { ...exchangeCommands, ...backupCommands };
+    const further = command !== undefined && Object.hasOwn(others, command);
+    if (further) return others[command]!(args, tools);
     switch (command) {
       case 'methods':
         positionals(readArguments(args, {}).positionals, []);

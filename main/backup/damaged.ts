@@ -1,0 +1,54 @@
+/**
+ * The way back where the data does not even open: what is there is put aside as it lies, and a proven backup takes its
+ * place at the next opening. Nobody may have the folder open.
+ */
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import type { BackupRow } from '../../core/contract/backups.ts';
+import { AppError, type ErrorCode } from '../../core/contract/error.ts';
+import { rowOf } from '../../core/rules/backup-manifest.ts';
+import { backupFolder } from '../../db/backup.ts';
+import { acquireLock } from '../../db/lock.ts';
+import { discardRestore, markReady, stage } from '../../db/restore.ts';
+import { findLocal, listLocal, provenManifest } from './local.ts';
+import { putAside } from './restoring.ts';
+
+/** The faults of an opening after which a backup is what helps. */
+export const helpedByBackup: ReadonlySet<ErrorCode> = new Set(['CORRUPT', 'DATA_NOT_DATABASE']);
+
+/** The newest proven one; null where there is none. */
+export function newestProven(folder: string): BackupRow | null {
+  return listLocal(backupFolder(folder)).find(({ row }) => row.proven)?.row ?? null;
+}
+
+/** What is restored takes its place when the folder is opened next. DATA_LOCKED, NOT_FOUND, BACKUP_BROKEN. */
+export async function restoreDamaged(
+  folder: string,
+  name: string,
+  now: number,
+): Promise<{ readonly before: BackupRow | null; readonly restored: BackupRow }> {
+  const lock = acquireLock(folder);
+  try {
+    discardRestore(folder);
+    const backup = findLocal(backupFolder(folder), name);
+    const manifest = provenManifest(backup, now);
+    const before = existsSync(path.join(folder, 'cchc.db')) ? putAside(folder, now) : null;
+    try {
+      await stage({ folder, source: backup.file, manifest, outliving: null, now });
+      markReady(folder, { name, before: null, now });
+    } catch (error) {
+      discardRestore(folder);
+      throw error;
+    }
+    return { before, restored: rowOf(manifest, 'here', true) };
+  } finally {
+    lock.release();
+  }
+}
+
+/** NOT_FOUND where there is no proven one either. */
+export function nameOfNewest(folder: string): string {
+  const row = newestProven(folder);
+  if (row === null) throw new AppError('NOT_FOUND', { detail: { entity: 'backup' } });
+  return row.name;
+}
