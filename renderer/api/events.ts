@@ -19,17 +19,19 @@ function setConnected(value: boolean): void {
   for (const listener of listeners) listener();
 }
 
-/** `reload` draws everything anew: after a restore no row, no `rev` and no draft on the screen belongs to the data. */
 /** Made by itself, too: no `changed` event tells of a copy. */
 function readBackupsAgain(queryClient: QueryClient): void {
   const methods: readonly unknown[] = ['backups.list', 'backups.secondPlace'];
   void queryClient.invalidateQueries({ predicate: ({ queryKey }) => methods.includes(queryKey[0]) });
 }
 
+/** `reload` draws everything anew: after a restore no row, no `rev` and no draft on the screen belongs to the data. */
 export function startEvents(
   transport: Transport,
   queryClient: QueryClient,
-  reload: () => void = () => window.location.reload(),
+  reload: () => void = () => {
+    if (!reopen()) void queryClient.invalidateQueries();
+  },
 ): () => void {
   let tables = new Set<string>();
   let timer: ReturnType<typeof setTimeout> | null = null;
@@ -55,10 +57,6 @@ export function startEvents(
       if (event.type === 'restored') {
         forgetWork();
         reload();
-        return;
-      }
-      if (event.type === 'restored') {
-        if (!reopen()) void queryClient.invalidateQueries();
         return;
       }
       for (const table of event.tables) tables.add(table);

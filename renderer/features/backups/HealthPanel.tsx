@@ -158,6 +158,7 @@ function Facts({ name, health }: FactsProps) {
         : backup.state === 'faulty'
           ? fault(w.backupFault(dayWords(backup.last.madeAt)))
           : fact(w.backupSound(dayWords(backup.last.madeAt))),
+      ...(backup.closingSkippedAt === null ? [] : [fault(w.closing(dayWords(backup.closingSkippedAt)))]),
       ...(backup.second === null
         ? [quiet(w.secondNone)]
         : backup.second.problem === null

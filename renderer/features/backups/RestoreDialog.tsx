@@ -13,6 +13,7 @@ import Switch from '@mui/material/Switch';
 import Typography from '@mui/material/Typography';
 import type { BackupRow, RestorePreview } from '../../../core/contract/backups.ts';
 import { useCommand, useQueryOf } from '../../api/query.ts';
+import { goToRestored, restoringHere } from '../../api/reopening.ts';
 import { flushAll } from '../../api/save-states.ts';
 import { ErrorState } from '../../components/States.tsx';
 import { formatCount, momentOf } from '../../format.ts';
@@ -20,7 +21,6 @@ import { useText } from '../../i18n/text.tsx';
 import { copyTable } from './BackupList.tsx';
 import { SecretForm, wantsSecret } from './SecretForm.tsx';
 import { countsByKind } from './record-kinds.ts';
-import { restoredAddress } from './reopening.ts';
 
 interface RestoreDialogProps {
   readonly backup: BackupRow;
@@ -38,8 +38,8 @@ export function RestoreDialog({ backup, onClose }: RestoreDialogProps) {
   async function confirm() {
     // What is being typed belongs to the state that is saved first.
     await flushAll();
-    const done = await restore.run(which);
-    if (done !== undefined) window.location.assign(restoredAddress(done.restored.madeAt));
+    const done = await restoringHere(() => restore.run(which));
+    if (done !== undefined) goToRestored(done.restored.madeAt);
   }
   const asks = wantsSecret(preview.error);
   return (

@@ -1,5 +1,5 @@
 // An office joins the trust list: its card comes in, the eight words are compared by telephone, then it is believed.
-import { useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { DragEvent } from 'react';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
@@ -26,7 +26,12 @@ interface ReadCard {
   readonly facts: CardFacts;
 }
 
-export function AddOfficeDialog({ onClose }: { readonly onClose: () => void }) {
+interface AddOfficeDialogProps {
+  /** A card that somebody has found already: it is read at once. */
+  readonly given?: { readonly source: FileSource; readonly name: string };
+  readonly onClose: () => void;
+}
+export function AddOfficeDialog({ given, onClose }: AddOfficeDialogProps) {
   const t = useText();
   const w = t.seal.trust;
   const refetch = useRefetch();
@@ -55,6 +60,13 @@ export function AddOfficeDialog({ onClose }: { readonly onClose: () => void }) {
       setReading(null);
     }
   }
+  const readGiven = useEffectEvent(() => {
+    if (given !== undefined) void read(given.name, async () => given.source);
+  });
+  useEffect(() => {
+    const timer = setTimeout(() => readGiven(), 0);
+    return () => clearTimeout(timer);
+  }, []);
   const readFile = (file: File) =>
     read(file.name, async () => {
       const uploaded = await upload('package', file);
@@ -117,6 +129,11 @@ export function AddOfficeDialog({ onClose }: { readonly onClose: () => void }) {
               </Typography>
             </Box>
             <CardStanding standing={facts.standing} />
+            {facts.namesake && takes ? (
+              <Typography variant="body2" sx={{ color: 'warning.main' }}>
+                {w.namesake}
+              </Typography>
+            ) : null}
             {takes ? (
               <>
                 <CompareWords

@@ -20,8 +20,10 @@ export function CheckWords({ words, label, dense = false }: CheckWordsProps) {
         m: 0,
         p: 0,
         display: 'grid',
-        gridTemplateColumns: dense ? 'repeat(2, minmax(0, 1fr))' : 'repeat(auto-fill, minmax(9.5rem, 1fr))',
-        // Read downwards or across, the numbers say which comes next.
+        maxWidth: '52rem',
+        gridTemplateColumns: dense
+          ? 'repeat(2, minmax(0, 1fr))'
+          : { xs: 'repeat(2, minmax(0, 1fr))', sm: 'repeat(4, minmax(0, 1fr))' },
         gap: dense ? 0.5 : 0.75,
       }}
     >

@@ -6,6 +6,7 @@ import Dialog from '@mui/material/Dialog';
 import DialogActions from '@mui/material/DialogActions';
 import DialogContent from '@mui/material/DialogContent';
 import DialogTitle from '@mui/material/DialogTitle';
+import LinearProgress from '@mui/material/LinearProgress';
 import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
 import type { KeyState } from '../../../core/contract/exchange-keys.ts';
@@ -107,6 +108,8 @@ export function SealDialog({ act, osStore, onClose }: SealDialogProps) {
             />
           ) : null}
           {keeper.fields(act !== 'recover')}
+          {/* Sealing by a passphrase is slow on purpose. */}
+          {busy ? <LinearProgress aria-label={words.title} /> : null}
           {fault === null ? null : <ErrorState error={fault} compact />}
         </DialogContent>
         <DialogActions sx={{ px: 3, pb: 2 }}>

@@ -167,7 +167,7 @@ function Seal({ seal, onAct }: ActProps & { readonly seal: KeyState }) {
       ) : null}
       {seal.fingerprint === null ? null : <OwnWords words={seal.fingerprint} />}
       <Box sx={{ display: 'flex', gap: 1.5, alignItems: 'center', flexWrap: 'wrap' }}>
-        <Button variant="contained" disabled={busy} onClick={() => void exportCard()}>
+        <Button variant="outlined" disabled={busy} onClick={() => void exportCard()}>
           {w.card}
         </Button>
         <Typography variant="body2" color="text.secondary" sx={{ flex: '1 1 18rem' }}>

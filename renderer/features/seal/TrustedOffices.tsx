@@ -27,8 +27,8 @@ export function TrustedOffices() {
   const w = useText().seal.trust;
   const list = useQueryOf('trust.list', {});
   const [adding, setAdding] = useState(false);
-  const add = (
-    <MayButton method="trust.add" variant="contained" onClick={() => setAdding(true)}>
+  const add = (variant: 'contained' | 'outlined') => (
+    <MayButton method="trust.add" variant={variant} onClick={() => setAdding(true)}>
       {w.add}
     </MayButton>
   );
@@ -39,7 +39,7 @@ export function TrustedOffices() {
         <Typography variant="h2" id="trusted-offices" sx={{ flex: 1 }}>
           {w.title}
         </Typography>
-        {hasRows ? add : null}
+        {hasRows ? add('outlined') : null}
       </Box>
       <Typography variant="body2" color="text.secondary" sx={{ mb: 1.5 }}>
         {w.lead}
@@ -47,7 +47,7 @@ export function TrustedOffices() {
       <Loaded query={list}>
         {(rows) =>
           rows.length === 0 ? (
-            <EmptyState title={w.empty} text={w.emptyText} action={add} />
+            <EmptyState title={w.empty} text={w.emptyText} action={add('contained')} />
           ) : (
             <Offices rows={rows} />
           )
@@ -195,6 +195,15 @@ function OfficeTable({ label, offices, onRevoke }: OfficeTableProps) {
                     sx={{ '&&': { color: 'text.primary', whiteSpace: 'normal' } }}
                   >
                     {office.name}
+                    {office.namesake ? (
+                      <Typography
+                        variant="caption"
+                        component="span"
+                        sx={{ display: 'block', color: 'warning.main' }}
+                      >
+                        {w.namesake}
+                      </Typography>
+                    ) : null}
                   </Box>
                   <Box component="td" sx={{ whiteSpace: 'nowrap' }}>
                     {t.labels.officeLevel[office.level]}

@@ -2,6 +2,7 @@
 import { useEffect, useRef, useState } from 'react';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
+import LinearProgress from '@mui/material/LinearProgress';
 import Typography from '@mui/material/Typography';
 import type { KeyState } from '../../../core/contract/exchange-keys.ts';
 import { useCommand, useQueryOf } from '../../api/query.ts';
@@ -79,6 +80,7 @@ function Asked({ osStore, onDone }: AskedProps) {
         </Box>
         <Typography>{osStore === 'weak' ? w.weak : w.first.text}</Typography>
         <PassphraseFields autoFocus value={typed} onChange={setTyped} tried={tried} />
+        {make.pending ? <LinearProgress aria-label={w.first.title} /> : null}
         {make.error === null ? null : <ErrorState error={make.error} compact />}
         <Box sx={{ display: 'flex', gap: 1, alignItems: 'center' }}>
           <Button type="submit" variant="contained" size="medium" disabled={make.pending}>

@@ -13,13 +13,13 @@ import RadioGroup from '@mui/material/RadioGroup';
 import Typography from '@mui/material/Typography';
 import type { BackupRow } from '../../../core/contract/backups.ts';
 import { useCommand, useQueryOf } from '../../api/query.ts';
+import { goToRestored, restoringHere } from '../../api/reopening.ts';
 import { ErrorState } from '../../components/States.tsx';
 import { formatCount, momentOf } from '../../format.ts';
 import { useText } from '../../i18n/text.tsx';
 import { PlaceChoice } from '../backups/PlaceChoice.tsx';
 import { Busy } from '../backups/RestoreDialog.tsx';
 import { SecretForm, wantsSecret } from '../backups/SecretForm.tsx';
-import { restoredAddress } from '../backups/reopening.ts';
 import { sizeWords } from '../evidence/evidence-words.ts';
 
 export function RestoreFrom({ onClose }: { readonly onClose: () => void }) {
@@ -37,8 +37,8 @@ export function RestoreFrom({ onClose }: { readonly onClose: () => void }) {
   async function take(given: string | null) {
     if (looked === null || copy === undefined) return;
     setSecret(given);
-    const done = await restore.run({ path: looked, name: copy.name, secret: given });
-    if (done !== undefined) window.location.assign(restoredAddress(done.restored.madeAt));
+    const done = await restoringHere(() => restore.run({ path: looked, name: copy.name, secret: given }));
+    if (done !== undefined) goToRestored(done.restored.madeAt);
   }
   return (
     <Dialog

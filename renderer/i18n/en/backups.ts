@@ -167,6 +167,7 @@ export const backups = {
     backupSound: (when: string) => `Latest: ${when}`,
     backupNone: 'No proven backup yet. Use Back up now.',
     backupFault: (when: string) => `Latest: ${when}. Use Back up now.`,
+    closing: (at: string) => `On closing at ${at} there was no time for a backup. Use Back up now.`,
     secondNone: 'No second place is chosen.',
     secondProblem: 'The second place has a problem, see above.',
   },

@@ -100,7 +100,7 @@ export const seal = {
     wordsOf: (name: string) => `Eight words of ${name}`,
     revoke: 'Revoke',
     revokeOf: (name: string) => `Revoke ${name}`,
-    earlier: 'Earlier seal',
+    namesake: 'Another office has the same name; only the eight words tell them apart.',
     earlierOf: (from: string, to: string) => `Earlier seal: ${from} – ${to}`,
     revoked: (count: string) => `Revoked (${count})`,
     revokedAt: (at: string, reason: string) => `Revoked ${at}: ${reason}`,
@@ -113,7 +113,8 @@ export const seal = {
     added: (name: string) => `${name} is now in the trust list.`,
 
     addTitle: 'Add a trusted office',
-    chooseLead: 'Choose the office card (.cchck) that the other office exported under Settings, Digital seal.',
+    chooseLead:
+      'Choose the office card (.cchck) that the other office exported under Settings, Digital seal.',
     choose: 'Choose the card file',
     chooseOther: 'Choose another card',
     drop: 'Or drop the file here',

@@ -163,6 +163,7 @@ export const backups = {
     backupSound: (when: string) => `Gần nhất: ${when}`,
     backupNone: 'Chưa có bản nào đã kiểm chứng. Bấm Sao lưu ngay.',
     backupFault: (when: string) => `Bản gần nhất: ${when}. Bấm Sao lưu ngay.`,
+    closing: (at: string) => `Lúc đóng ${at} chưa kịp sao lưu. Bấm Sao lưu ngay.`,
     secondNone: 'Chưa chọn nơi thứ hai.',
     secondProblem: 'Nơi thứ hai có vấn đề, xem ở trên.',
   },

@@ -9,7 +9,8 @@ export const seal = {
   make: 'Lập con dấu số',
   recover: 'Nhập giấy khôi phục',
   states: { open: 'Sẵn sàng', locked: 'Đang khóa', none: 'Chưa lập' },
-  lockedText: 'Mở khóa bằng mật khẩu một lần trong mỗi lần chạy phần mềm. Quên mật khẩu: nhập giấy khôi phục.',
+  lockedText:
+    'Mở khóa bằng mật khẩu một lần trong mỗi lần chạy phần mềm. Quên mật khẩu: nhập giấy khôi phục.',
   madeAt: (at: string) => `Lập lúc ${at}`,
   protection: { os: 'Máy này giữ, theo tài khoản người dùng của máy', passphrase: 'Giữ bằng mật khẩu' },
   weak: 'Kho bí mật của máy này yếu: người khác dùng cùng máy có thể đọc được. Dùng mật khẩu cho con dấu số.',
@@ -48,7 +49,8 @@ export const seal = {
     os: 'Máy này giữ, không phải nhập gì',
     osText: 'Mở theo tài khoản Windows đang dùng; người dùng khác của máy không mở được.',
     passphrase: 'Đặt mật khẩu',
-    passphraseText: 'Nhập một lần trong mỗi lần chạy phần mềm. Hợp với máy nhiều người dùng chung một tài khoản.',
+    passphraseText:
+      'Nhập một lần trong mỗi lần chạy phần mềm. Hợp với máy nhiều người dùng chung một tài khoản.',
   },
   made: 'Đã lập con dấu số.',
   renewTitle: 'Đổi con dấu số',
@@ -61,7 +63,8 @@ export const seal = {
   },
   renewed: 'Đã đổi con dấu số. In giấy khôi phục mới và gửi thẻ mới cho các đơn vị.',
   recoverTitle: 'Lấy lại con dấu từ giấy khôi phục',
-  recoverLead: 'Gõ các nhóm chữ trên giấy, đúng thứ tự. Chữ hoa, chữ thường và khoảng trắng không quan trọng.',
+  recoverLead:
+    'Gõ các nhóm chữ trên giấy, đúng thứ tự. Chữ hoa, chữ thường và khoảng trắng không quan trọng.',
   recoverText: 'Các nhóm chữ trên giấy',
   recovered: 'Đã lấy lại con dấu số.',
 
@@ -95,7 +98,7 @@ export const seal = {
     wordsOf: (name: string) => `Tám từ của ${name}`,
     revoke: 'Thôi tin',
     revokeOf: (name: string) => `Thôi tin ${name}`,
-    earlier: 'Con dấu cũ',
+    namesake: 'Có đơn vị khác cùng tên; chỉ tám từ phân biệt được.',
     earlierOf: (from: string, to: string) => `Con dấu cũ: ${from} – ${to}`,
     revoked: (count: string) => `Đã thôi tin (${count})`,
     revokedAt: (at: string, reason: string) => `Thôi tin ${at}: ${reason}`,
@@ -121,7 +124,8 @@ export const seal = {
       new: 'Đơn vị này chưa có trong danh sách.',
       known: 'Đơn vị này đã có trong danh sách, với đúng con dấu này. Không cần làm gì thêm.',
       renewed: 'Đơn vị đã đổi con dấu, và con dấu cũ mà cơ quan đang tin xác nhận con dấu mới.',
-      different: 'Con dấu này KHÁC con dấu mà cơ quan đang tin của đơn vị, và không được con dấu cũ xác nhận.',
+      different:
+        'Con dấu này KHÁC con dấu mà cơ quan đang tin của đơn vị, và không được con dấu cũ xác nhận.',
       own: 'Đây là thẻ của chính cơ quan này. Gửi thẻ cho đơn vị khác, không thêm vào danh sách của mình.',
       revoked: 'Con dấu này đã bị thôi tin ở đây. Xin đơn vị đổi con dấu và gửi thẻ mới.',
     },
@@ -130,7 +134,8 @@ export const seal = {
     how: 'So qua điện thoại',
     howSteps: {
       call: 'Gọi cho đơn vị theo số đã biết, gặp người giữ con dấu số.',
-      listen: 'Nhờ họ đọc tám từ trên màn hình của họ (Cài đặt, Con dấu số); đánh dấu hoặc gõ từng từ nghe được.',
+      listen:
+        'Nhờ họ đọc tám từ trên màn hình của họ (Cài đặt, Con dấu số); đánh dấu hoặc gõ từng từ nghe được.',
       tell: 'Đọc lại tám từ của cơ quan mình để họ so.',
       stop: 'Sai một từ thì dừng: thẻ không phải của họ.',
     },
