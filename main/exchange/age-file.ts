@@ -5,7 +5,7 @@
 import { Decrypter, Encrypter, type Stanza } from 'age-encryption';
 import { AppError } from '../../core/contract/error.ts';
 import { packageLimits } from '../../core/exchange/package/limits.ts';
-import { mapSystemError } from '../../db/errors.ts';
+import { placeError } from './place-error.ts';
 
 export type Seal = { readonly recipients: readonly string[] } | { readonly passphrase: string };
 export interface Unseal {
@@ -144,7 +144,7 @@ export async function* unsealStream(
   } catch (error) {
     if (error instanceof AppError) throw error;
     // The disk or the stick, not what stands on it.
-    if (error instanceof Error && 'syscall' in error) throw mapSystemError(error);
+    if (error instanceof Error && 'syscall' in error) throw placeError(error);
     throw new AppError('PACKAGE_DAMAGED', { cause: error });
   } finally {
     await stream.return();

@@ -49,9 +49,9 @@ import type {
   TableForm,
 } from '../../core/exchange/package/types.ts';
 import { type ZipEntry, type ZipLimits, zipLimits } from '../../core/exchange/package/zip-form.ts';
-import { mapSystemError } from '../../db/errors.ts';
 import type { Progress } from '../work/work.ts';
 import { unsealStream } from './age-file.ts';
+import { placeError } from './place-error.ts';
 import { openZipFile, type ZipFile } from './zip-file.ts';
 
 export interface OpenInput {
@@ -110,14 +110,33 @@ export async function openPackage(input: OpenInput): Promise<OpenPackage> {
   try {
     const bytes = sizeOf(input.paths, limits);
     const plain = await unseal(input, bytes, limits);
-    try {
-      return verified(plain, bytes, limits, input);
-    } catch (error) {
-      closeSync(plain.fd);
-      throw error;
-    }
+    return verifiedOrClosed(plain, bytes, limits, input);
   } catch (error) {
-    throw mapSystemError(error);
+    throw placeError(error);
+  }
+}
+
+/** The same of what another tool has unsealed already: the zip, as `age -d` writes it. */
+export function openPlainPackage(
+  input: Pick<OpenInput, 'progress' | 'limits' | 'zipLimits'> & { readonly path: string },
+): OpenPackage {
+  const limits = { ...packageLimits, ...input.limits };
+  try {
+    const size = sizeOf([input.path], limits);
+    const plain = { fd: openSync(input.path, 'r'), size, forget: () => undefined };
+    return verifiedOrClosed(plain, size, limits, input);
+  } catch (error) {
+    throw placeError(error);
+  }
+}
+
+function verifiedOrClosed(plain: Plain, bytes: number, limits: PackageLimits, input: Settings): OpenPackage {
+  try {
+    return verified(plain, bytes, limits, input);
+  } catch (error) {
+    closeSync(plain.fd);
+    plain.forget();
+    throw error;
   }
 }
 
@@ -159,40 +178,63 @@ async function* readParts(
 interface Plain {
   readonly fd: number;
   readonly size: number;
+  /** Takes away what could not be taken away while it was open. */
+  readonly forget: () => void;
 }
+type Settings = Pick<OpenInput, 'progress' | 'zipLimits'>;
 
 async function unseal(input: OpenInput, bytes: number, limits: PackageLimits): Promise<Plain> {
   const folder = mkdtempSync(path.join(input.workFolder, 'opened-'));
   const file = path.join(folder, 'plain');
+  const forget = () => rmSync(folder, { recursive: true, force: true });
   let fd: number | null = null;
   try {
-    const handle = await open(file, 'wx', 0o600);
-    let done = 0;
-    let size = 0;
-    try {
-      const parts = readParts(input.paths, bytes, (count) => {
-        done += count;
-        // Unsealing is one half of the work, verifying the other.
-        input.progress.step(done, 2 * bytes);
-      });
-      const { identities, passphrase } = input;
-      for await (const chunk of unsealStream(parts, {
-        identities,
-        passphrase,
-        scryptWork: limits.scryptWork,
-      })) {
-        await handle.writeFile(chunk);
-        size += chunk.length;
-      }
-    } finally {
-      await handle.close();
-    }
+    const size = await unsealTo(file, input, bytes, limits);
     fd = openSync(file, 'r');
-    return { fd, size };
+    forgetEarly(forget);
+    return { fd, size, forget };
   } finally {
-    // Open it stays readable, and a crash leaves nothing.
-    rmSync(folder, { recursive: true, force: true, maxRetries: fd === null ? 3 : 0 });
+    if (fd === null) forget();
   }
+}
+
+/** Open it stays readable, and a crash leaves nothing; where the system does not allow that, it goes when it is closed. */
+function forgetEarly(forget: () => void): void {
+  try {
+    forget();
+  } catch {
+    // Tried again by `close`.
+  }
+}
+
+async function unsealTo(
+  file: string,
+  input: OpenInput,
+  bytes: number,
+  limits: PackageLimits,
+): Promise<number> {
+  const handle = await open(file, 'wx', 0o600);
+  let done = 0;
+  let size = 0;
+  try {
+    const parts = readParts(input.paths, bytes, (count) => {
+      done += count;
+      // Unsealing is one half of the work, verifying the other.
+      input.progress.step(done, 2 * bytes);
+    });
+    const { identities, passphrase } = input;
+    for await (const chunk of unsealStream(parts, {
+      identities,
+      passphrase,
+      scryptWork: limits.scryptWork,
+    })) {
+      await handle.writeFile(chunk);
+      size += chunk.length;
+    }
+  } finally {
+    await handle.close();
+  }
+  return size;
 }
 
 // ── Verifying ────────────────────────────────────────────────────────────────────────────────────────────
@@ -249,7 +291,7 @@ function textOf(bag: Bag, name: string): { readonly text: string; readonly bytes
 
 const sha512 = (bytes: Uint8Array) => createHash('sha512').update(bytes).digest('hex');
 
-function verified(plain: Plain, bytes: number, limits: PackageLimits, input: OpenInput): OpenPackage {
+function verified(plain: Plain, bytes: number, limits: PackageLimits, input: Settings): OpenPackage {
   const bag = openBag(plain, limits, input.zipLimits ?? zipLimits);
   const bagInfo = textOf(bag, BAG_INFO);
   const { header, oxum } = readBagInfo(bagInfo.text);
@@ -275,7 +317,7 @@ function verified(plain: Plain, bytes: number, limits: PackageLimits, input: Ope
   const facts = readDescriptor(textOf(bag, DESCRIPTOR).text, limits);
   const { files, counts, deletionCount } = verifyTables(bag, facts, digests, limits);
   const journalLines = verifyJournal(bag, limits);
-  const criteria = verifyCriteria(bag);
+  const criteria = verifyCriteria(bag, digests);
   input.progress.step(2 * bytes, 2 * bytes);
   return opened(plain, bag, facts, limits, {
     header,
@@ -444,11 +486,12 @@ function verifyJournal(bag: Bag, limits: PackageLimits): number {
   return count;
 }
 
-function verifyCriteria(bag: Bag): readonly { readonly name: string; readonly json: string }[] {
+function verifyCriteria(bag: Bag, digests: ReadonlyMap<string, Digest>): OpenPackage['criteria'] {
   const found: { name: string; json: string }[] = [];
   for (const name of bag.entries.keys()) {
     const known = readEntryName(name);
     if (known?.kind !== 'criteria') continue;
+    if (!known.name.endsWith(`@${digests.get(name)!.sha256}`)) throw damaged('criteria: digest');
     const { text } = textOf(bag, name);
     try {
       JSON.parse(text);
@@ -510,8 +553,10 @@ function opened(
     },
     journal: () => linesOf(bag, limits),
     close() {
-      if (open) closeSync(plain.fd);
+      if (!open) return;
       open = false;
+      closeSync(plain.fd);
+      plain.forget();
     },
   };
 }

@@ -63,6 +63,7 @@ import { syncFolder } from '../../db/backup.ts';
 import { mapSystemError } from '../../db/errors.ts';
 import type { Progress } from '../work/work.ts';
 import { sealStream, type Seal } from './age-file.ts';
+import { placeError } from './place-error.ts';
 
 export interface PackageInput {
   readonly header: PackageHeader;
@@ -196,8 +197,11 @@ async function write(input: PackageInput, folder: string): Promise<WrittenPackag
   );
   const payload: Entry[] = [textEntry(DESCRIPTOR, descriptorText(header, facts)), ...tables];
   for (const { name, json } of input.criteria) {
-    if (!isCriteriaName(name)) throw new RangeError(`No name of criteria: ${name}`);
-    payload.push(textEntry(criteriaPath(name), json));
+    const entry = textEntry(criteriaPath(name), json);
+    if (!isCriteriaName(name) || !name.endsWith(`@${entry.sha256}`)) {
+      throw new RangeError(`No name of criteria: ${name}`);
+    }
+    payload.push(entry);
   }
   if (input.journal !== null) {
     const lines = withLineFeeds(input.journal);
@@ -356,7 +360,7 @@ async function* zipOf(
     yield localHeader(list[index]!, limits);
     let size = 0;
     let crc = 0;
-    for await (const bytes of entry.open()) {
+    for await (const bytes of ownErrors(entry)) {
       size += bytes.length;
       crc = crc32(bytes, crc);
       written(bytes.length);
@@ -369,6 +373,16 @@ async function* zipOf(
   const central = Buffer.concat(list.map((entry) => centralHeader(entry, limits)));
   yield central;
   yield endRecords({ count: list.length, size: central.length, offset: end }, limits);
+}
+
+/** A file of ours that cannot be read is no fault of the stick. */
+async function* ownErrors(entry: Entry): AsyncGenerator<Uint8Array, void, undefined> {
+  try {
+    yield* entry.open();
+  } catch (error) {
+    const mapped = mapSystemError(error);
+    throw mapped instanceof AppError ? mapped : new AppError('CORRUPT', { cause: error });
+  }
 }
 
 // ── The target ───────────────────────────────────────────────────────────────────────────────────────────
@@ -426,8 +440,17 @@ async function writeParts(
     syncFolder(path.dirname(input.target));
     return paths;
   } catch (error) {
-    for (const name of made) rmSync(name, { force: true });
-    throw error;
+    for (const name of made) removeQuietly(name);
+    throw placeError(error);
+  }
+}
+
+/** A stick that was pulled out has nothing left to remove. */
+function removeQuietly(name: string): void {
+  try {
+    rmSync(name, { force: true });
+  } catch {
+    // The first fault is the one to tell.
   }
 }
 

@@ -68,7 +68,7 @@ export function cardText(input: NewCard): string {
 
 /** CARD_BROKEN where a letter is other than the office signed it. Whether to trust it is for a person to say. */
 export function readCard(text: string): Card {
-  const broken = (reason: string) => new AppError('CARD_BROKEN', { detail: { reason } });
+  const broken = (reason: string) => new AppError('CARD_BROKEN', { cause: new Error(reason) });
   if (text.length > CARD_LIMIT) throw broken('length');
   const end = text.indexOf('\n') + 1;
   const line = text.slice(0, end);

@@ -45,13 +45,13 @@ export const packageLimits: PackageLimits = {
   scryptWork: 18,
 };
 
-/** PACKAGE_DAMAGED; `reason` is for the log, never for a screen. */
+/** PACKAGE_DAMAGED; `reason` is for the log. */
 export function damaged(reason: string): AppError {
-  return new AppError('PACKAGE_DAMAGED', { detail: { reason } });
+  return new AppError('PACKAGE_DAMAGED', { cause: new Error(reason) });
 }
 /** PACKAGE_FORGED. */
 export function forged(reason: string): AppError {
-  return new AppError('PACKAGE_FORGED', { detail: { reason } });
+  return new AppError('PACKAGE_FORGED', { cause: new Error(reason) });
 }
 export function tooLarge(what: keyof PackageLimits, limit: number): AppError {
   return new AppError('PACKAGE_TOO_LARGE', { detail: { what, limit } });

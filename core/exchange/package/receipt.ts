@@ -75,7 +75,7 @@ export interface ReadReceipt {
 
 /** RECEIPT_NOT where a byte is other than it was signed. */
 export function readReceipt(file: Uint8Array): ReadReceipt {
-  const not = (reason: string) => new AppError('RECEIPT_NOT', { detail: { reason } });
+  const not = (reason: string) => new AppError('RECEIPT_NOT', { cause: new Error(reason) });
   if (file.length > RECEIPT_LIMIT) throw not('length');
   const parts = readSmallZip(file, NAMES);
   if (parts === null) throw not('form');
