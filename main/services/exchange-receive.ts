@@ -534,7 +534,7 @@ export function createExchangeReceiveService(context: ServiceContext): HandlersO
   }
 
   async function receive(
-    { source, passphrase, digest, largeChangeConfirmed }: Input<'exchange.receive'>,
+    { source, passphrase, digest, largeChangeConfirmed: confirmed = false }: Input<'exchange.receive'>,
     caller: Caller,
     progress: Progress,
   ): Promise<Received> {
@@ -548,13 +548,13 @@ export function createExchangeReceiveService(context: ServiceContext): HandlersO
       }
       if (judged.digest !== digest)
         throw new AppError('CONFLICT', { detail: { entity: 'exchange_package' } });
-      if (judged.large && !largeChangeConfirmed) throw fieldFault('largeChangeConfirmed', 'MISSING_KEY');
+      if (judged.large && !confirmed) throw fieldFault('largeChangeConfirmed', 'MISSING_KEY');
       let taken: Taken;
       let followed: StoredPackage[] = [];
       if (judged.outcome === 'merge') {
         taken = await takeMerge(judged, fileName, secrets, caller, progress);
         const { stream } = open.header;
-        followed = await follow(stream, passphrase ?? null, largeChangeConfirmed, secrets, caller, progress);
+        followed = await follow(stream, passphrase ?? null, confirmed, secrets, caller, progress);
       } else if (judged.outcome === 'hold') {
         taken = await takeHold(judged, paths, fileName, secrets);
       } else {
