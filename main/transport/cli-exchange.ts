@@ -310,8 +310,86 @@ async function trust(args: readonly string[], tools: CliTools): Promise<number> 
   }
 }
 
+// ── Sending ──────────────────────────────────────────────────────────────────────────────────────────────
+
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+
+async function exportPackage(args: readonly string[], tools: CliTools): Promise<number> {
+  const { values, positionals: given } = readArguments(args, {
+    ...PASSPHRASE_OPTION,
+    'package-passphrase-file': { type: 'string' },
+    to: { type: 'string' },
+    for: { type: 'string' },
+    out: { type: 'string' },
+    plan: { type: 'string' },
+    since: { type: 'boolean' },
+    complete: { type: 'boolean' },
+    from: { type: 'string' },
+    until: { type: 'string' },
+    'no-evidence': { type: 'boolean' },
+    'no-personal': { type: 'boolean' },
+    others: { type: 'boolean' },
+  });
+  positionals(given, []);
+  const out = outOf(values.out, tools);
+  const isPeriod = values.from !== undefined || values.until !== undefined;
+  const wishes = [values.since === true, values.complete === true, values.plan !== undefined, isPeriod];
+  if (wishes.filter(Boolean).length > 1)
+    throw new UsageError(
+      'Chỉ chọn một trong: --since, --complete, --plan, --from và --until.',
+      'Choose one of: --since, --complete, --plan, --from with --until.',
+    );
+  if (isPeriod && ![values.from, values.until].every((day) => day !== undefined && DAY.test(day)))
+    throw new UsageError(
+      '--from và --until là hai ngày, dạng 2026-01-31.',
+      '--from and --until are two days, like 2026-01-31.',
+    );
+  if (values['passphrase-file'] === '-' && values['package-passphrase-file'] === '-')
+    throw new UsageError(
+      'Chỉ một tham số được đọc từ stdin (-).',
+      'Only one argument may be read from stdin (-).',
+    );
+  const passphrase = await passphraseOf(values['passphrase-file'], tools.io);
+  const sealedBy =
+    values['package-passphrase-file'] === undefined
+      ? passphrase
+      : await passphraseOf(values['package-passphrase-file'], tools.io);
+  let recipient: Input<'exchange.send'>['recipient'];
+  if (values.to !== undefined) recipient = { kind: 'office', officeId: values.to };
+  else if (sealedBy !== null)
+    recipient = { kind: 'passphrase', passphrase: sealedBy, name: values.for ?? 'Người biết mật khẩu' };
+  else
+    throw new UsageError(
+      'Thiếu nơi nhận: --to <mã cơ quan> hoặc --package-passphrase-file TỆP [--for TÊN].',
+      'The recipient is missing: --to <office id> or --package-passphrase-file FILE [--for NAME].',
+    );
+  const kind = wishes[3] ? 'period' : wishes[2] ? 'plan' : wishes[1] ? 'complete' : 'since';
+  return withOffice(tools, { kind: 'command', data: values.data, passphrase }, async (application) => {
+    try {
+      mkdirSync(out, { recursive: true });
+    } catch (error) {
+      throw outFault(error, out);
+    }
+    const sent = await valueOf(application, 'exchange.send', {
+      scope: {
+        kind,
+        planId: values.plan ?? null,
+        periodFrom: values.from ?? null,
+        periodTo: values.until ?? null,
+        evidence: values['no-evidence'] !== true,
+        personal: values['no-personal'] !== true,
+        others: values.others === true,
+      },
+      recipient,
+      place: out,
+    });
+    const { package: row, paths, counts, readBack } = sent;
+    return done(tools, { package: row, paths, counts, readBack });
+  });
+}
+
 /** Each by its first word. */
-export const exchangeCommands: Readonly<Record<string, ExchangeCommand>> = { keys, card, trust };
+export const exchangeCommands: Readonly<Record<string, ExchangeCommand>> = { keys, card, trust, export: exportPackage };
 
 /** Their lines of the help. */
 export const EXCHANGE_HELP = {
@@ -322,6 +400,9 @@ export const EXCHANGE_HELP = {
   trust list | look TỆP.cchck              các đơn vị tin cậy; xem một thẻ
   trust add TỆP.cchck --words "tám từ" [--relation above|below|other]
   trust revoke <id> --reason LÝ_DO         thôi tin con dấu của một đơn vị
+  export --to <mã cơ quan> | --package-passphrase-file TỆP [--for TÊN] --out THƯ_MỤC
+         [--since | --complete | --plan <id> | --from NGÀY --until NGÀY] [--no-evidence] [--no-personal] [--others]
+                                           lập gói gửi lên, ghi rồi đọc lại và đếm
 `,
   en: `
   keys state | make [--anew] | renew | sheet --out DIR | recover --from FILE | -
@@ -330,6 +411,9 @@ export const EXCHANGE_HELP = {
   trust list | look FILE.cchck             the offices that are believed; looks at a card
   trust add FILE.cchck --words "eight words" [--relation above|below|other]
   trust revoke <id> --reason TEXT          believes a key no longer
+  export --to <office id> | --package-passphrase-file FILE [--for NAME] --out DIR
+         [--since | --complete | --plan <id> | --from DAY --until DAY] [--no-evidence] [--no-personal] [--others]
+                                           writes a package, reads it back and counts
 `,
 } as const;
 
