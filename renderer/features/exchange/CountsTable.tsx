@@ -3,7 +3,7 @@ import type { PackageProblem } from '../../../core/contract/exchange.ts';
 import Box from '@mui/material/Box';
 import { formatCount } from '../../format.ts';
 import { useText } from '../../i18n/text.tsx';
-import { tableName } from './exchange-words.ts';
+import { inTableOrder, tableName } from './exchange-words.ts';
 
 interface CountsTableProps {
   readonly label: string;
@@ -13,7 +13,10 @@ interface CountsTableProps {
 
 export function CountsTable({ label, counts, maxHeight }: CountsTableProps) {
   const t = useText();
-  const shown = counts.filter(({ rows }) => rows > 0);
+  const shown = inTableOrder(
+    t,
+    counts.filter(({ rows }) => rows > 0),
+  );
   if (shown.length === 0) return null;
   return (
     <Box

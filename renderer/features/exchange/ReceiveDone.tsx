@@ -113,7 +113,9 @@ export function ReceiveDone({ taken, preview, from }: ReceiveDoneProps) {
           </Button>
         ) : null}
       </Box>
-      {taken.outcome === 'merged' && !undone ? <ChangesTable changes={taken.changes} /> : null}
+      {taken.outcome === 'merged' && !undone ? (
+        <ChangesTable title={w.changesDone} changes={taken.changes} />
+      ) : null}
       {saving ? (
         <ReceiptDialog packageId={taken.package.id} from={from} onClose={() => setSaving(false)} />
       ) : null}

@@ -17,6 +17,7 @@ import { ProblemList } from './CountsTable.tsx';
 import { Disclosure, Facts } from './Disclosure.tsx';
 import {
   fieldName,
+  inTableOrder,
   moves,
   periodWords,
   problemsOf,
@@ -100,7 +101,7 @@ export function ReceiveLook({ preview, moved, confirmed, onConfirm, onTrust }: R
       ) : null}
       {preview.outcome === 'merge' ? (
         <>
-          <ChangesTable changes={preview.changes} />
+          <ChangesTable title={w.changes} changes={preview.changes} />
           <Samples samples={preview.samples} />
         </>
       ) : null}
@@ -165,17 +166,21 @@ function UnknownSender({ preview, onTrust }: UnknownSenderProps) {
 }
 
 interface ChangesTableProps {
+  readonly title: string;
   readonly changes: readonly TableChange[];
 }
 const columns = ['added', 'changed', 'deleted', 'same', 'held'] as const;
 
 /** What becomes of the rows of each kind. Kinds without a change stand behind a button. */
-export function ChangesTable({ changes }: ChangesTableProps) {
+export function ChangesTable({ title, changes }: ChangesTableProps) {
   const t = useText();
   const w = t.exchange.receiving;
   const [all, setAll] = useState(false);
-  const moving = changes.filter(moves);
-  const still = changes.filter((one) => !moves(one) && one.same > 0);
+  const moving = inTableOrder(t, changes.filter(moves));
+  const still = inTableOrder(
+    t,
+    changes.filter((one) => !moves(one) && one.same > 0),
+  );
   const shown = all ? [...moving, ...still] : moving;
   const totals = totalsOf(changes);
   const strong = { added: 'success.main', changed: 'primary.main', deleted: 'error.main' } as const;
@@ -199,7 +204,7 @@ export function ChangesTable({ changes }: ChangesTableProps) {
   return (
     <Box component="section">
       <Typography variant="h2" sx={{ mb: 1 }}>
-        {w.changes}
+        {title}
       </Typography>
       {moving.length === 0 ? (
         <Typography variant="body2" color="text.secondary">
@@ -219,7 +224,7 @@ export function ChangesTable({ changes }: ChangesTableProps) {
         >
           <Box
             component="table"
-            aria-label={w.changes}
+            aria-label={title}
             sx={{
               width: '100%',
               borderCollapse: 'collapse',

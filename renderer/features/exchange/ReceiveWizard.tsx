@@ -250,7 +250,8 @@ function Wizard({ onAgain }: { readonly onAgain: () => void }) {
             <Button
               component={Link}
               to={`/exchange/history?package=${taken?.package.id ?? receipt?.package.id ?? ''}`}
-              variant="contained"
+              // The receipt comes first, where there is one to write.
+              variant={taken === null ? 'contained' : 'outlined'}
             >
               {w.inHistory}
             </Button>

@@ -102,7 +102,7 @@ function Switch({ label, hint, checked, onChange }: SwitchProps) {
         control={<Checkbox size="small" checked={checked} onChange={(_event, on) => onChange(on)} />}
         sx={{ ml: -1 }}
       />
-      <Typography variant="caption" color="text.secondary" component="p" sx={{ ml: 3 }}>
+      <Typography variant="caption" color="text.secondary" component="p" sx={{ ml: 3.75, mt: -0.75 }}>
         {hint}
       </Typography>
     </Box>

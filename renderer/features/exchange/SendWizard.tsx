@@ -40,8 +40,8 @@ import { useUnlocking } from './UnlockDialog.tsx';
 import { usePlaces } from './use-places.ts';
 import { WizardFrame } from './WizardFrame.tsx';
 
-const stepNames = ['what', 'who', 'where', 'done'] as const;
-type StepName = (typeof stepNames)[number];
+const stepNames = ['what', 'who', 'where'] as const;
+type StepName = (typeof stepNames)[number] | 'done';
 
 export function SendWizard() {
   // Another package begins anew, with what is known by now.
@@ -169,7 +169,7 @@ function Wizard({ offices, onAgain }: WizardProps) {
       title={t.exchange.send}
       stepsLabel={w.stepsLabel}
       steps={stepNames.map((name) => w.steps[name])}
-      at={stepNames.indexOf(step)}
+      at={step === 'done' ? stepNames.length : stepNames.indexOf(step)}
       footer={
         running ? null : step === 'done' ? (
           <>

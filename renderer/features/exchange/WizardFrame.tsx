@@ -11,7 +11,7 @@ interface WizardFrameProps {
   readonly steps: readonly string[];
   readonly at: number;
   readonly children: ReactNode;
-  /** Buttons, the primary one last. */
+  /** Buttons, the primary one last; null while something runs. */
   readonly footer: ReactNode;
 }
 
@@ -48,29 +48,31 @@ export function WizardFrame({ title, stepsLabel, steps, at, children, footer }: 
         ))}
       </Box>
       <Box sx={{ flex: 1, minWidth: 0, pb: 2 }}>{children}</Box>
-      <Box
-        component="footer"
-        sx={{
-          position: 'sticky',
-          // Down to the edge of the content, over its own margin.
-          bottom: (theme) => theme.spacing(-2),
-          mx: -2.5,
-          mb: -2,
-          px: 2.5,
-          py: 1.25,
-          zIndex: 2,
-          display: 'flex',
-          gap: 1,
-          alignItems: 'center',
-          justifyContent: 'flex-end',
-          flexWrap: 'wrap',
-          borderTop: '1px solid',
-          borderColor: 'divider',
-          backgroundColor: 'background.paper',
-        }}
-      >
-        {footer}
-      </Box>
+      {footer === null ? null : (
+        <Box
+          component="footer"
+          sx={{
+            position: 'sticky',
+            // Down to the edge of the content, over its own margin.
+            bottom: (theme) => theme.spacing(-2),
+            mx: -2.5,
+            mb: -2,
+            px: 2.5,
+            py: 1.25,
+            zIndex: 2,
+            display: 'flex',
+            gap: 1,
+            alignItems: 'center',
+            justifyContent: 'flex-end',
+            flexWrap: 'wrap',
+            borderTop: '1px solid',
+            borderColor: 'divider',
+            backgroundColor: 'background.paper',
+          }}
+        >
+          {footer}
+        </Box>
+      )}
     </Box>
   );
 }

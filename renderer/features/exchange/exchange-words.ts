@@ -17,6 +17,19 @@ export function tableName(t: Texts, table: string): string {
   return wordOf(t.exchange.tables, table) ?? t.exchange.unknownTable;
 }
 
+/** Rounds before their visits, visits before their answers: as the words of the kinds stand, never by the alphabet of SQL. */
+export function inTableOrder<Row extends { readonly table: string }>(
+  t: Texts,
+  rows: readonly Row[],
+): readonly Row[] {
+  const order = Object.keys(t.exchange.tables);
+  const rank = (table: string) => {
+    const at = order.indexOf(table);
+    return at < 0 ? order.length : at;
+  };
+  return rows.toSorted((a, b) => rank(a.table) - rank(b.table));
+}
+
 const camel = (name: string) => name.replace(/_([a-z0-9])/g, (_all, letter: string) => letter.toUpperCase());
 
 /** A column by its wire name or its name in SQL. */
@@ -117,10 +130,9 @@ export const stateTones: Readonly<Record<PackageRow['state'], Tone>> = {
   undone: 'muted',
 };
 
-/** "01/01/2026 – 31/3/2026", null where the package is of no period. */
+/** "01/01/2026 – 31/3/2026"; null where the package is of no period that begins anywhere. */
 export function periodWords(of: Pick<ReceivePreview, 'periodFrom' | 'periodTo'>): string | null {
-  const words = dayRange(of.periodFrom, of.periodTo, '');
-  return words.trim() === '' ? null : words.trim();
+  return of.periodFrom === null ? null : dayRange(of.periodFrom, of.periodTo, '').trim();
 }
 
 /** Errors before warnings, each kind in the order of the contract. */

@@ -171,7 +171,7 @@ export const exchange = {
 
   sending: {
     stepsLabel: 'Steps of sending',
-    steps: { what: 'What', who: 'For whom', where: 'Where to', done: 'Result' },
+    steps: { what: 'What', who: 'For whom', where: 'Where to' },
     back: 'Send and receive',
     scope: 'What is sent',
     scopeText: {
@@ -343,6 +343,7 @@ export const exchange = {
       `Telephone ${office} under a number known before (never one in the file or on the stick). Ask them to open Settings, Digital seal, and to read the eight words; compare each in order. If all eight agree, take their office card into the trust list and choose this file again. If not, do not take it.`,
     takeCard: 'Take the card of this office',
     changes: 'What will change',
+    changesDone: 'What has changed',
     noChanges: 'No row changes.',
     kindOfRow: 'Kind of data',
     added: 'Added',
@@ -423,7 +424,7 @@ export const exchange = {
       remedy: 'Have all data sent again.',
     },
     FOREIGN_ROWS: {
-      cause: 'The package holds content of this very office that differs from what is here.',
+      cause: 'Some content is of this very office, or clashes with that of another one here.',
       remedy: 'What is on this PC stays.',
     },
     WAITS_FOR_EARLIER: {

@@ -169,7 +169,7 @@ export const exchange = {
 
   sending: {
     stepsLabel: 'Các bước gửi',
-    steps: { what: 'Gửi gì', who: 'Gửi cho ai', where: 'Ghi vào đâu', done: 'Kết quả' },
+    steps: { what: 'Gửi gì', who: 'Gửi cho ai', where: 'Ghi vào đâu' },
     back: 'Gửi, nhận dữ liệu',
     scope: 'Gửi phần nào',
     scopeText: {
@@ -334,6 +334,7 @@ export const exchange = {
       `Gọi điện cho ${office} theo số đã biết từ trước (không lấy số trong tệp hay trên USB). Đề nghị bên đó mở Cài đặt, Con dấu số và đọc tám từ; so từng từ theo thứ tự. Khớp cả tám thì nhận thẻ đơn vị của họ vào danh sách tin cậy, rồi chọn lại tệp này. Không khớp thì không nhận.`,
     takeCard: 'Nhận thẻ của đơn vị này',
     changes: 'Những gì sẽ thay đổi',
+    changesDone: 'Những gì đã thay đổi',
     noChanges: 'Không có dòng nào thay đổi.',
     kindOfRow: 'Loại dữ liệu',
     added: 'Thêm',
@@ -412,8 +413,8 @@ export const exchange = {
       remedy: 'Đề nghị đơn vị gửi lại toàn bộ dữ liệu.',
     },
     FOREIGN_ROWS: {
-      cause: 'Gói có nội dung của chính cơ quan này, khác với nội dung trên máy.',
-      remedy: 'Nội dung trên máy này được giữ nguyên.',
+      cause: 'Có nội dung của chính cơ quan này, hoặc trùng với nội dung của nơi khác trên máy.',
+      remedy: 'Giữ nguyên như trên máy này.',
     },
     WAITS_FOR_EARLIER: {
       cause: 'Còn thiếu gói gửi trước gói này.',
