@@ -389,7 +389,12 @@ async function exportPackage(args: readonly string[], tools: CliTools): Promise<
 }
 
 /** Each by its first word. */
-export const exchangeCommands: Readonly<Record<string, ExchangeCommand>> = { keys, card, trust, export: exportPackage };
+export const exchangeCommands: Readonly<Record<string, ExchangeCommand>> = {
+  keys,
+  card,
+  trust,
+  export: exportPackage,
+};
 
 /** Their lines of the help. */
 export const EXCHANGE_HELP = {
