@@ -56,7 +56,7 @@ export function drivesOfCim(text: string): readonly Drive[] {
     return [
       {
         path: `${letter}\\`,
-        label: name === '' ? `USB (${letter})` : `${name} (${letter})`,
+        label: `${name || (DriveType === REMOVABLE ? 'USB' : 'Disk')} (${letter})`,
         fileSystem: FileSystem ? FileSystem.toUpperCase() : null,
         removable: DriveType === REMOVABLE,
       },

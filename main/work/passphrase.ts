@@ -32,6 +32,12 @@ export function isPassphraseOrder(value: unknown): value is PassphraseOrder {
 /** The same letters on every keyboard and with every way to compose them. */
 const letters = (passphrase: string) => passphrase.normalize('NFC');
 
+async function opened(text: string, passphrase: string): Promise<string> {
+  const box = new Decrypter();
+  box.addPassphrase(passphrase);
+  return box.decrypt(armor.decode(text), 'text');
+}
+
 export async function doPassphraseWork(order: PassphraseOrder): Promise<PassphraseAnswer> {
   const answer: (string | null)[] = [];
   for (const text of order.texts) {
@@ -41,9 +47,8 @@ export async function doPassphraseWork(order: PassphraseOrder): Promise<Passphra
       box.setScryptWorkFactor(order.workFactor);
       answer.push(armor.encode(await box.encrypt(text)));
     } else {
-      const box = new Decrypter();
-      box.addPassphrase(letters(order.passphrase));
-      answer.push(await box.decrypt(armor.decode(text), 'text').catch(() => null));
+      // Letters that are no sealed text are not opened by anything.
+      answer.push(await opened(text, letters(order.passphrase)).catch(() => null));
     }
   }
   return answer;
