@@ -122,7 +122,13 @@ describe('recommendations of schema 40', () => {
     expect(before.filter(({ status }) => status === 'verified').length).toBe(2);
 
     const { connection } = open(folder);
-    const unknown = { origin_version: null, reported_on: null, reported_by: null, verified_on: null, verified_by: null };
+    const unknown = {
+      origin_version: null,
+      reported_on: null,
+      reported_by: null,
+      verified_on: null,
+      verified_by: null,
+    };
     expect(connection.prepare(added).all()).toEqual(
       before.map((row) => ({
         ...row,
