@@ -85,6 +85,8 @@ test('settings', async ({ page, library }) => {
   for (const tab of [
     '',
     '/people',
+    '/seal',
+    '/backups',
     '/rules',
     '/rules?part=schedule',
     '/rules?part=outline',

@@ -23,6 +23,7 @@ test('an empty folder leads to the form, says what is missing, and begins', asyn
   await setup.placeName.fill('Hải Dương');
   await setup.fullName.fill('Nguyễn Thị Hằng');
   await setup.submit.click();
+  await setup.sealLater.click();
 
   await expect(frame.heading).toHaveText(t.frame.places.home);
   await expect(page.getByRole('button', { name: t.frame.actingAs('Nguyễn Thị Hằng') })).toBeVisible();

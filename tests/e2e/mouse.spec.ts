@@ -24,6 +24,7 @@ test('the walk by mouse, from a new plan to the notice with its number', async (
     await setup.placeName.fill('Hải Dương');
     await setup.fullName.fill('Nguyễn Thị Hằng');
     await setup.submit.click();
+    await setup.sealLater.click();
     await expect(frame.heading).toHaveText(t.frame.places.home);
   });
 

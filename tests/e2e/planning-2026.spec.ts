@@ -25,6 +25,8 @@ test('Hải Phòng 2026, from the first start to the printed schedule', async ({
     await setup.officeName.fill('Sở Nội vụ thành phố Hải Phòng');
     await setup.fullName.fill('Nguyễn Thị Hằng');
     await setup.submit.click();
+    await expect(page.getByRole('heading', { name: t.seal.first.title })).toBeVisible();
+    await setup.sealLater.click();
     await page.getByRole('button', { name: t.setup.offerStart }).click();
     const create = dialog.getByRole('button', { name: /^Tạo \d+ cơ quan$/ });
     await expect(create).toBeVisible({ timeout: 30_000 });

@@ -1,5 +1,6 @@
 // What the screens of backups read, and reading it again after they commanded: copies tell no `changed` event.
-import { useQueryOf } from '../../api/query.ts';
+import { useQueryClient } from '@tanstack/react-query';
+import { queryKeyOf, useQueryOf } from '../../api/query.ts';
 import { useRefetch } from '../../api/refetch.ts';
 import { momentOf, clockOf } from '../../format.ts';
 import { useText } from '../../i18n/text.tsx';
@@ -8,10 +9,15 @@ import { useNow } from './use-now.ts';
 
 export function useBackups() {
   const refetch = useRefetch();
+  const queryClient = useQueryClient();
   return {
     list: useQueryOf('backups.list', {}),
     second: useQueryOf('backups.secondPlace', {}),
-    refetch: () => refetch('backups.list', 'backups.secondPlace', 'exchange.places'),
+    async refetch() {
+      // Not the thorough check, which takes long.
+      void queryClient.invalidateQueries({ queryKey: queryKeyOf('health.check', { deep: false }) });
+      await refetch('backups.list', 'backups.secondPlace', 'exchange.places');
+    },
   };
 }
 

@@ -162,7 +162,13 @@ export const walks = [
   ['periodic reports', periodicScreens],
   ['the reform index', indexScreens],
   ['pictures', pictureScreens],
+  ['the seal and backups', sealScreens],
 ] as const satisfies readonly (readonly [string, (library: LibraryServer) => readonly string[]])[];
+
+/** The office's seal with the offices it believes, copies and health. */
+export function sealScreens(_library: LibraryServer): readonly string[] {
+  return ['/settings/seal', '/settings/backups'];
+}
 
 /** The pictures over years, each for the made-up round or its agencies. */
 export function pictureScreens({

@@ -12,6 +12,8 @@ export function createSetup(page: Page) {
     fullName: field(t.setup.fullName),
     position: field(t.setup.position),
     submit: page.getByRole('button', { name: t.setup.submit }),
+    /** The office's seal, which this PC cannot keep by itself: not now. */
+    sealLater: page.getByRole('button', { name: t.seal.first.later }),
     sample: (name: string) => page.getByRole('button', { name: new RegExp(`^${name}`) }),
   };
 }
