@@ -50,7 +50,10 @@ export function ReceiveLook({ preview, moved, confirmed, onConfirm, onTrust }: R
   const t = useText();
   const w = t.exchange.receiving;
   const errors = problemsOf(preview.problems, 'error');
-  const warnings = problemsOf(preview.problems, 'warning');
+  // What the outcome says already is not said twice.
+  const warnings = problemsOf(preview.problems, 'warning').filter(
+    ({ code }) => code !== 'WAITS_FOR_EARLIER' && code !== 'ALREADY_MERGED',
+  );
   const unknown = preview.problems.some(({ code }) => code === 'UNKNOWN_SENDER');
   const period = periodWords(preview);
   return (

@@ -55,6 +55,7 @@ function Wizard({ onAgain }: { readonly onAgain: () => void }) {
   const whyNot = useWhyNot('exchange.receive');
   const sending = useRef<AbortController | null>(null);
   const [reading, setReading] = useState<string | null>(null);
+  const [uploading, setUploading] = useState(false);
   const [writing, setWriting] = useState(false);
   const [stopped, setStopped] = useState(false);
   const [fault, setFault] = useState<unknown>(null);
@@ -156,9 +157,11 @@ function Wizard({ onAgain }: { readonly onAgain: () => void }) {
     sending.current?.abort();
     sending.current = controller;
     setReading(given.name);
+    setUploading(true);
     try {
       const uploaded = await upload('package', given, controller.signal);
       if (controller.signal.aborted) return;
+      setUploading(false);
       await take({
         source: { kind: 'upload', file: uploaded.id, fileName: given.name },
         fileName: given.name,
@@ -167,12 +170,16 @@ function Wizard({ onAgain }: { readonly onAgain: () => void }) {
     } catch (error) {
       if (!controller.signal.aborted) setFault(error);
     } finally {
-      if (sending.current === controller) sending.current = null;
-      setReading(null);
+      if (sending.current === controller) {
+        sending.current = null;
+        setUploading(false);
+        setReading(null);
+      }
     }
   }
   function stopUpload() {
     sending.current?.abort();
+    setUploading(false);
     setReading(null);
     setStopped(true);
   }
@@ -294,7 +301,7 @@ function Wizard({ onAgain }: { readonly onAgain: () => void }) {
           text={w.readingText}
           methods={['exchange.look', 'exchange.takeReceipt']}
           stopLabel={w.stop}
-          {...(sending.current === null ? {} : { onStop: stopUpload })}
+          {...(uploading ? { onStop: stopUpload } : {})}
         />
       ) : writing ? (
         <RunningPanel

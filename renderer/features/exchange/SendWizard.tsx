@@ -208,7 +208,7 @@ function Wizard({ offices, onAgain }: WizardProps) {
               back('who')
             )}
             {step === 'what' ? (
-              <Button variant="contained" disabled={!whole || nothing} onClick={() => setAt('who')}>
+              <Button variant="contained" disabled={!whole} onClick={() => setAt('who')}>
                 {w.chooseWho}
               </Button>
             ) : step === 'who' ? (

@@ -366,5 +366,11 @@ export const rowValues = {
   quarter_3: 'third quarter',
   merge: 'merger',
   split: 'split',
-  rename: 'new name',
+  transfer_part: 'transfer of a part',
+  abolish: 'abolition',
+  objective: 'objective',
+  subjective: 'subjective',
+  both: 'objective and subjective',
+  minor: 'minor',
+  major: 'grave',
 };

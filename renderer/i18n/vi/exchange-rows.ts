@@ -366,5 +366,11 @@ export const rowValues = {
   quarter_3: 'quý III',
   merge: 'sáp nhập',
   split: 'chia tách',
-  rename: 'đổi tên',
+  transfer_part: 'chuyển một phần',
+  abolish: 'giải thể',
+  objective: 'khách quan',
+  subjective: 'chủ quan',
+  both: 'khách quan và chủ quan',
+  minor: 'nhẹ',
+  major: 'nặng',
 };
