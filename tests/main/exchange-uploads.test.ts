@@ -15,7 +15,7 @@ import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Output } from '../../core/contract/index.ts';
 import { createApplication, type Application, type ApplicationOptions } from '../../main/application.ts';
-import { createHandedVault } from '../../main/vault.ts';
+import { createHandedVault, type SecretSealer } from '../../main/vault.ts';
 import { createWorkBeside } from '../../main/work/beside.ts';
 import { createPassphraseBox, isPassphraseOrder } from '../../main/work/passphrase.ts';
 import { officeInput } from './services/fixture.ts';
@@ -184,7 +184,7 @@ describe('the keys in a thread', () => {
 describe('keys that come by themselves', () => {
   it('are there as soon as the office is set up, where the machine seals', async () => {
     const sealed = new Map<string, string>();
-    const sealer = {
+    const sealer: SecretSealer = {
       kind: 'os',
       available: async () => 'available',
       seal: async (text: string) => {
@@ -193,7 +193,7 @@ describe('keys that come by themselves', () => {
         return name;
       },
       open: async (name: string) => ({ text: sealed.get(name) ?? '', stale: false }),
-    } as const;
+    };
     const root = scratch();
     const application = start(root, { sealer });
     await application.ready();

@@ -11,7 +11,7 @@
  *
  * Whatever the product uses that is not here throws. Every call is recorded in order.
  */
-import { randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
 import { EventEmitter } from 'node:events';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
@@ -26,10 +26,12 @@ import type {
   IpcMain,
   MenuItemConstructorOptions,
   MessageBoxOptions,
+  OpenDialogOptions,
   OnBeforeRequestListenerDetails,
   PrinterInfo,
   PrintToPDFOptions,
   Protocol,
+  SafeStorage,
   SaveDialogOptions,
   Session,
   Shell,
@@ -62,6 +64,10 @@ interface StandInOptions {
   /** The label of the button to press in each message box, in order. */
   readonly answers: readonly string[];
   readonly report: string | null;
+  /** The folders that the person chooses, in order; null: they choose none. */
+  readonly folders: readonly (string | null)[];
+  /** The key store of this system, as Linux calls it; null: there is none. */
+  readonly keyStore: ReturnType<SafeStorage['getSelectedStorageBackend']> | null;
   /** The person leaves as soon as the window has been shown. */
   readonly leaveWhenShown: boolean;
   /** Something in main goes wrong that nobody expected, as soon as the window has been shown. */
@@ -73,6 +79,8 @@ const options: StandInOptions = {
   home: given.home ?? path.join(os.tmpdir(), `standin-home-${process.pid}`),
   packaged: given.packaged ?? true,
   answers: given.answers ?? [],
+  folders: given.folders ?? [],
+  keyStore: given.keyStore === undefined ? 'gnome_libsecret' : given.keyStore,
   report: given.report ?? null,
   leaveWhenShown: given.leaveWhenShown ?? false,
   failWhenShown: given.failWhenShown ?? false,
@@ -86,6 +94,7 @@ const requests: { url: string; cancelled: boolean }[] = [];
 const popups: string[] = [];
 const refusedNavigations: string[] = [];
 const answers = [...options.answers];
+const folders = [...options.folders];
 /** What shall fail the next time it is asked for. */
 const faults = new Set<'printToPDF'>();
 /** The printers of this PC, what each next paper meets (null: it is taken), and what they have taken. */
@@ -364,7 +373,50 @@ export const dialog = strict('dialog', {
     dialogs.push({ title, content });
   },
   showMessageBox,
-} satisfies Record<keyof Pick<Dialog, 'showErrorBox' | 'showMessageBox'>, unknown>);
+  showOpenDialog: async (box: OpenDialogOptions) => {
+    onlyWhenReady('dialog.showOpenDialog');
+    record('dialog.showOpenDialog', box);
+    const folder = folders.shift();
+    if (folder === undefined) throw new Error(`stand-in: nobody said which folder to choose`);
+    return { canceled: folder === null, filePaths: folder === null ? [] : [folder] };
+  },
+} satisfies Record<keyof Pick<Dialog, 'showErrorBox' | 'showMessageBox' | 'showOpenDialog'>, unknown>);
+
+// ---- the key store -----------------------------------------------------------------------------------
+
+/** One key for each profile, as on Windows; it seals for whoever uses this profile. */
+const storeKey = (): Buffer => createHash('sha256').update(getPath('userData')).digest();
+
+function storeIsThere(name: string): void {
+  onlyWhenReady(name);
+  record(name);
+  if (options.keyStore === null) throw new Error('stand-in: there is no key store');
+}
+
+export const safeStorage = strict('safeStorage', {
+  getSelectedStorageBackend: () => (ready ? (options.keyStore ?? 'basic_text') : 'unknown'),
+  isAsyncEncryptionAvailable: async () => {
+    onlyWhenReady('safeStorage.isAsyncEncryptionAvailable');
+    record('safeStorage.isAsyncEncryptionAvailable');
+    return options.keyStore !== null;
+  },
+  encryptStringAsync: async (text) => {
+    storeIsThere('safeStorage.encryptStringAsync');
+    const start = randomBytes(12);
+    const cipher = createCipheriv('aes-256-gcm', storeKey(), start);
+    return Buffer.concat([start, cipher.update(text), cipher.final(), cipher.getAuthTag()]);
+  },
+  decryptStringAsync: async (sealed) => {
+    storeIsThere('safeStorage.decryptStringAsync');
+    const cipher = createDecipheriv('aes-256-gcm', storeKey(), sealed.subarray(0, 12));
+    cipher.setAuthTag(sealed.subarray(-16));
+    const result = Buffer.concat([cipher.update(sealed.subarray(12, -16)), cipher.final()]).toString();
+    return { result, shouldReEncrypt: false };
+  },
+} satisfies Pick<
+  SafeStorage,
+  'getSelectedStorageBackend' | 'isAsyncEncryptionAvailable' | 'encryptStringAsync' | 'decryptStringAsync'
+>);
 
 let menu: readonly MenuItemConstructorOptions[] = [];
 export const Menu = strict('Menu', {

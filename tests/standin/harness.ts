@@ -27,6 +27,8 @@ interface Start {
   readonly home: string;
   readonly packaged?: boolean;
   readonly answers?: readonly string[];
+  readonly folders?: readonly (string | null)[];
+  readonly keyStore?: 'gnome_libsecret' | 'basic_text' | null;
   readonly leaveWhenShown?: boolean;
   readonly failWhenShown?: boolean;
 }
