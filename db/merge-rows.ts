@@ -122,7 +122,7 @@ export function createPackageMerge(connection: Connection) {
   );
   const unbury = connection.prepare('DELETE FROM tombstone WHERE table_name = ? AND row_id = ?');
   const forget = connection.prepare(
-    'UPDATE tombstone SET origin_office_id = NULL, origin_version = NULL, pending = 0 WHERE table_name = ? AND row_id = ?',
+    'UPDATE tombstone SET origin_version = NULL, pending = 0 WHERE table_name = ? AND row_id = ?',
   );
   const pending = connection.prepare(
     `SELECT table_name AS "table", row_id AS id, origin_office_id AS originOfficeId, origin_version AS version
