@@ -10,6 +10,7 @@ import type { AgencyKind } from '../../core/contract/common.ts';
 import { useQueryOf } from '../api/query.ts';
 import { shortDay } from '../format.ts';
 import { useText } from '../i18n/text.tsx';
+import { useOffices } from './OfficeChip.tsx';
 import { exactFirst } from './exact-first.ts';
 
 /** What is known of an agency that is chosen already: enough to show it. */
@@ -26,6 +27,8 @@ interface SearchOptions {
   readonly kind?: AgencyKind | undefined;
   /** Also those that have ended by then. */
   readonly withEnded?: boolean | undefined;
+  /** Also what other offices call by rows of their own: for narrowing a list, never for our own work. */
+  readonly everyOffice?: boolean | undefined;
 }
 
 interface CommonProps extends SearchOptions {
@@ -39,13 +42,20 @@ interface CommonProps extends SearchOptions {
   readonly reasonAgainst?: (agency: AgencyRow) => string | null;
 }
 
-function useAgencies(text: string, asked: boolean, { on, kind, withEnded = false }: SearchOptions) {
+function useAgencies(
+  text: string,
+  asked: boolean,
+  { on, kind, withEnded = false, everyOffice = false }: SearchOptions,
+) {
   const wanted = useDeferredValue(text.trim());
+  // What other offices call by rows of their own is matched with ours, not chosen.
+  const { own } = useOffices();
   return useQueryOf(
     'agencies.list',
     {
       limit: LIMIT,
       state: withEnded ? 'all' : 'in_force',
+      ...(own === undefined || everyOffice ? {} : { officeId: own }),
       ...(wanted === '' ? {} : { text: wanted }),
       ...(on === null ? {} : { on }),
       ...(kind === undefined ? {} : { kind }),

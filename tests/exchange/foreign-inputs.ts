@@ -119,7 +119,7 @@ export function foreignInput(
         const made: Record<string, unknown> = {};
         for (const [name, inner] of Object.entries(shape)) {
           const value = name in particular ? particular[name] : make(inner, name);
-          if (value !== nothing) made[name] = value;
+          if (value !== nothing && value !== undefined) made[name] = value;
         }
         return made;
       }

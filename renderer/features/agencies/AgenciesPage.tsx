@@ -17,6 +17,7 @@ import { FilterBar, FilterSelect, FilterText, useFilter } from '../../components
 import { MOST_LISTED } from '../../components/ListActions.tsx';
 import { ListTools } from '../../components/ListTools.tsx';
 import { MayButton } from '../../components/MayButton.tsx';
+import { OfficeChip, OfficeFilter } from '../../components/OfficeChip.tsx';
 import { PageHeader } from '../../components/PageHeader.tsx';
 import { ProvenanceMark } from '../../components/ProvenanceMark.tsx';
 import { ResponsiveTable, RowLink } from '../../components/ResponsiveTable.tsx';
@@ -122,6 +123,7 @@ export function AgenciesPage() {
             onChange={(day) => filter.set('on', day ?? '')}
           />
         </Box>
+        <OfficeFilter filter={filter} />
         <ViewSelect />
         {isTree ? null : <ParentChip />}
       </FilterBar>
@@ -169,7 +171,8 @@ function List({ empty }: { readonly empty: React.ReactNode }) {
       render: (agency) => (
         <>
           <RowLink to={`/agencies/${agency.id}`}>{agency.version.name}</RowLink>{' '}
-          <ProvenanceMark provenance={agency.provenance} /> <EndedMark agency={agency} inRow />
+          <ProvenanceMark provenance={agency.provenance} /> <OfficeChip officeId={agency.originOfficeId} />{' '}
+          <EndedMark agency={agency} inRow />
         </>
       ),
     },

@@ -4,7 +4,7 @@ import { agencyKindOrder } from './agency-kind-order.ts';
 
 export type AgencyQuery = Input<'agencies.list'>;
 
-export const filterNames = ['q', 'kind', 'on', 'state', 'view', 'parent'] as const;
+export const filterNames = ['q', 'kind', 'on', 'state', 'view', 'parent', 'office'] as const;
 const sorts = ['name', 'kind', 'visits', 'open', 'last_visit'] as const;
 const isDay = /^\d{4}-\d{2}-\d{2}$/;
 const isId = /^[0-9a-f-]{36}$/;
@@ -24,6 +24,7 @@ export function agencyQuery(get: (name: string) => string, limit: number): Agenc
     ...(state === undefined ? {} : { state }),
     ...(get('view') === 'by_successor' ? { view: 'by_successor' as const } : {}),
     ...(isId.test(get('parent')) ? { parentAgencyId: get('parent') } : {}),
+    ...(isId.test(get('office')) ? { officeId: get('office') } : {}),
     ...(sort === undefined ? {} : { sort, descending: get('sort').startsWith('-') }),
   };
 }

@@ -13,6 +13,7 @@ import { call } from '../../api/client.ts';
 import { queryKeyOf, useQueryOf } from '../../api/query.ts';
 import { ListTools } from '../../components/ListTools.tsx';
 import { MayButton } from '../../components/MayButton.tsx';
+import { OfficeChip } from '../../components/OfficeChip.tsx';
 import { PageHeader } from '../../components/PageHeader.tsx';
 import { ProvenanceMark } from '../../components/ProvenanceMark.tsx';
 import { ResponsiveTable, RowLink } from '../../components/ResponsiveTable.tsx';
@@ -125,7 +126,7 @@ function ByYear({ rows, acts, onCopy, onImport }: ByYearProps) {
       render: (set) => (
         <>
           <RowLink to={`/criteria/${set.id}`}>{set.name}</RowLink>{' '}
-          <ProvenanceMark provenance={set.provenance} />
+          <ProvenanceMark provenance={set.provenance} /> <OfficeChip officeId={set.originOfficeId} />
         </>
       ),
     },

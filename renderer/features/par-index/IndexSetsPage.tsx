@@ -8,6 +8,7 @@ import { useQueryOf } from '../../api/query.ts';
 import { FilterBar, FilterSelect, useFilter } from '../../components/Filters.tsx';
 import { IllustrativeBanner } from '../../components/IllustrativeBanner.tsx';
 import { ListActions } from '../../components/ListActions.tsx';
+import { OfficeChip, OfficeFilter, ofOffice } from '../../components/OfficeChip.tsx';
 import { PageHeader } from '../../components/PageHeader.tsx';
 import { ProvenanceMark } from '../../components/ProvenanceMark.tsx';
 import { ResponsiveTable, RowLink } from '../../components/ResponsiveTable.tsx';
@@ -44,7 +45,7 @@ export function IndexSetsPage() {
         <>
           <RowLink to={`/par-index/${set.id}`}>{set.name}</RowLink>
           {set.version > 1 ? ` (${w.version(String(set.version))})` : ''}{' '}
-          <ProvenanceMark provenance={set.provenance} />
+          <ProvenanceMark provenance={set.provenance} /> <OfficeChip officeId={set.originOfficeId} />
           {set.illustrative && set.provenance === null ? <ProvenanceMark provenance="illustrative" /> : null}
         </>
       ),
@@ -107,7 +108,7 @@ export function IndexSetsPage() {
   const groups = [...new Set(all.map(({ groupName }) => groupName))].toSorted((a, b) =>
     a.localeCompare(b, 'vi'),
   );
-  const rows = all.filter(
+  const rows = ofOffice(all, filter).filter(
     (set) =>
       (filter.get('year') === '' || String(set.year) === filter.get('year')) &&
       (filter.get('group') === '' || set.groupName === filter.get('group')) &&
@@ -129,7 +130,8 @@ export function IndexSetsPage() {
         action={create}
       />
       {all.length === 0 ? null : (
-        <FilterBar filter={filter} names={['year', 'group', 'status']}>
+        <FilterBar filter={filter} names={['year', 'group', 'status', 'office']}>
+          <OfficeFilter filter={filter} />
           <FilterSelect
             filter={filter}
             name="year"

@@ -18,6 +18,7 @@ import { showUndo } from '../../api/toasts.ts';
 import { useFilter } from '../../components/Filters.tsx';
 import { IllustrativeBanner } from '../../components/IllustrativeBanner.tsx';
 import { MayButton } from '../../components/MayButton.tsx';
+import { OfficeChip } from '../../components/OfficeChip.tsx';
 import { PageHeader } from '../../components/PageHeader.tsx';
 import { ProgressBar } from '../../components/ProgressBar.tsx';
 import { ProvenanceMark } from '../../components/ProvenanceMark.tsx';
@@ -133,7 +134,8 @@ function Year({ year, today, found, onYear }: YearProps) {
           ) : (
             <>
               <RowLink to={`/reports/${report.id}`}>{name}</RowLink>{' '}
-              <ProvenanceMark provenance={report.provenance} />
+              <ProvenanceMark provenance={report.provenance} />{' '}
+              <OfficeChip officeId={report.originOfficeId} />
             </>
           )}
           {report !== null && kind === 'other' ? <Muted text={` · ${w.kinds.other}`} /> : null}

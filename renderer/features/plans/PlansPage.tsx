@@ -17,6 +17,13 @@ import { useCommand, useQueryOf } from '../../api/query.ts';
 import { FilterBar, FilterSelect, FilterText, useFilter } from '../../components/Filters.tsx';
 import { ListTools } from '../../components/ListTools.tsx';
 import { MayButton } from '../../components/MayButton.tsx';
+import {
+  OfficeFilter,
+  ofOffice,
+  useOfficeColumn,
+  useOffices,
+  useOfficeWords,
+} from '../../components/OfficeChip.tsx';
 import { PageHeader } from '../../components/PageHeader.tsx';
 import { ProgressBar } from '../../components/ProgressBar.tsx';
 import { ProvenanceMark } from '../../components/ProvenanceMark.tsx';
@@ -47,6 +54,7 @@ export function PlansPage() {
   const year = filter.get('year');
   const status = statuses.find((one) => one === filter.get('status'));
   const text = filter.get('q').trim();
+  const officeWords = useOfficeWords(filter);
   const all = useQueryOf('plans.list', {});
   const plans = useQueryOf(
     'plans.list',
@@ -73,7 +81,7 @@ export function PlansPage() {
     },
     ...usePlanColumns(() => undefined),
   ];
-  const isFiltered = year !== '' || status !== undefined || text !== '';
+  const isFiltered = year !== '' || status !== undefined || text !== '' || filter.get('office') !== '';
   return (
     <>
       <PageHeader
@@ -85,7 +93,7 @@ export function PlansPage() {
         }
         action={create}
       />
-      <FilterBar filter={filter} names={['q', 'year', 'status']}>
+      <FilterBar filter={filter} names={['q', 'year', 'status', 'office']}>
         <FilterText filter={filter} name="q" label={p.find} />
         <FilterSelect
           filter={filter}
@@ -99,22 +107,25 @@ export function PlansPage() {
           label={p.status}
           options={statuses.map((value) => ({ value, label: t.labels.planStatus[value] }))}
         />
+        <OfficeFilter filter={filter} />
         <ListTools
           list="plans"
           title={t.frame.places.plans}
           columns={listedColumns}
-          rows={plans.data ?? []}
+          rows={ofOffice(plans.data ?? [], filter)}
           illustrative={(plans.data ?? []).some((plan) => plan.illustrative)}
           filters={[
             [p.find, text],
             [p.year, year],
             [p.status, status === undefined ? '' : t.labels.planStatus[status]],
+            officeWords,
           ]}
         />
       </FilterBar>
       <Loaded query={plans}>
-        {(rows) =>
-          rows.length === 0 ? (
+        {(all) => {
+          const rows = ofOffice(all, filter);
+          return rows.length === 0 ? (
             isFiltered ? (
               <EmptyState
                 title={p.nothingMatches}
@@ -125,8 +136,8 @@ export function PlansPage() {
             )
           ) : (
             <ByYear rows={rows} />
-          )
-        }
+          );
+        }}
       </Loaded>
       {filter.get('new') === '1' ? <NewPlan onClose={() => filter.set('new', '')} /> : null}
     </>
@@ -136,6 +147,8 @@ export function PlansPage() {
 function usePlanColumns(onCopy: (plan: PlanRow) => void): readonly Column<PlanRow>[] {
   const t = useText();
   const p = t.plans;
+  const { foreignName } = useOffices();
+  const officeColumn = useOfficeColumn<PlanRow>((plan) => plan.originOfficeId, '9rem');
   return [
     {
       key: 'title',
@@ -179,6 +192,7 @@ function usePlanColumns(onCopy: (plan: PlanRow) => void): readonly Column<PlanRo
       wideOnly: true,
       render: (plan) => plan.issuerName ?? '',
     },
+    ...officeColumn,
     {
       key: 'status',
       width: '8.25rem',
@@ -217,17 +231,19 @@ function usePlanColumns(onCopy: (plan: PlanRow) => void): readonly Column<PlanRo
       label: p.copy.open,
       hiddenLabel: true,
       align: 'right',
-      render: (plan) => (
-        <Tooltip title={p.copy.open}>
-          <IconButton
-            aria-label={`${p.copy.open}: ${plan.title}`}
-            sx={{ my: -0.5 }}
-            onClick={() => onCopy(plan)}
-          >
-            <CopyIcon sx={{ fontSize: 17 }} />
-          </IconButton>
-        </Tooltip>
-      ),
+      render: (plan) =>
+        // A round of another office is theirs to repeat.
+        foreignName(plan.originOfficeId) === null ? (
+          <Tooltip title={p.copy.open}>
+            <IconButton
+              aria-label={`${p.copy.open}: ${plan.title}`}
+              sx={{ my: -0.5 }}
+              onClick={() => onCopy(plan)}
+            >
+              <CopyIcon sx={{ fontSize: 17 }} />
+            </IconButton>
+          </Tooltip>
+        ) : null,
     },
   ];
 }

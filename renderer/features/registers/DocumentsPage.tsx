@@ -14,6 +14,7 @@ import { useQueryOf } from '../../api/query.ts';
 import { FilterBar, FilterSelect, FilterText, useFilter } from '../../components/Filters.tsx';
 import { ListTools } from '../../components/ListTools.tsx';
 import { PageHeader } from '../../components/PageHeader.tsx';
+import { OfficeFilter } from '../../components/OfficeChip.tsx';
 import { EmptyState, Loaded } from '../../components/States.tsx';
 import { formatCount } from '../../format.ts';
 import { useText } from '../../i18n/text.tsx';
@@ -176,6 +177,7 @@ export function DocumentsPage() {
             label={r.issuer}
             options={(issuers.data ?? []).map(({ id, name }) => ({ value: id, label: name }))}
           />
+          <OfficeFilter filter={filter} />
         </FilterBar>
       </Box>
       <Loaded query={documents}>

@@ -11,6 +11,7 @@ import { foldText } from '../../../core/rules/text-fold.ts';
 import { useQueryOf } from '../../api/query.ts';
 import { FilterBar, FilterSelect, FilterText, useFilter } from '../../components/Filters.tsx';
 import { ListTools } from '../../components/ListTools.tsx';
+import { OfficeFilter, useOfficeColumn, useOfficeWords } from '../../components/OfficeChip.tsx';
 import { PageHeader } from '../../components/PageHeader.tsx';
 import { ProgressBar } from '../../components/ProgressBar.tsx';
 import { ProvenanceMark } from '../../components/ProvenanceMark.tsx';
@@ -61,8 +62,9 @@ export function VisitsPage() {
     }),
     ...(period === null ? [] : [[['from', 'to'], period] as const]),
     ...(asked.ofReport === undefined ? [] : [[['report', 'figure'], r.ofReport] as const]),
-    ...(asked.officeId === undefined ? [] : [[['office'], r.oneOffice] as const]),
   ];
+  const officeWords = useOfficeWords(filter);
+  const officeColumn = useOfficeColumn<Visit>((visit) => visit.originOfficeId);
   const titles = new Map((plans.data ?? []).map((plan) => [plan.id, plan.title]));
   const columns: readonly Column<Visit>[] = [
     {
@@ -85,6 +87,7 @@ export function VisitsPage() {
       sortBy: (visit) => titles.get(visit.planId) ?? '',
       render: (visit) => titles.get(visit.planId) ?? '',
     },
+    ...officeColumn,
     {
       key: 'days',
       label: r.days,
@@ -157,6 +160,7 @@ export function VisitsPage() {
           label={r.year}
           options={years.map((year) => ({ value: String(year), label: String(year) }))}
         />
+        <OfficeFilter filter={filter} />
         {marks.map(([keys, words]) => (
           <Chip
             key={keys.join(' ')}
@@ -183,6 +187,7 @@ export function VisitsPage() {
                 : '',
             ],
             [r.year, filter.get('year')],
+            officeWords,
             ...marks.map(([, words]) => [r.narrowed, words] as const),
           ]}
         />

@@ -7,6 +7,7 @@ import type { RemediationFilter } from '../../../core/contract/remediation.ts';
 import { recommendationStatus } from '../../../core/contract/recommendations.ts';
 import { useQueryOf } from '../../api/query.ts';
 import { AgencyPicker } from '../../components/AgencyPicker.tsx';
+import { OfficeFilter } from '../../components/OfficeChip.tsx';
 import { FilterSelect, FilterText, useFilter } from '../../components/Filters.tsx';
 import { shortDay } from '../../format.ts';
 import { type Texts, useText } from '../../i18n/text.tsx';
@@ -101,11 +102,13 @@ export function RemediationFilters({ filter, tab }: RemediationFiltersProps) {
           />
         </Box>
       ) : null}
+      <OfficeFilter filter={address} />
       <Box sx={{ width: '14rem' }}>
         <AgencyPicker
           label={w.agency}
           on={null}
           withEnded
+          everyOffice
           value={
             agencyId === undefined
               ? null

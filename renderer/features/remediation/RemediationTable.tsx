@@ -6,6 +6,7 @@ import Box from '@mui/material/Box';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import type { RemediationRow } from '../../../core/contract/remediation.ts';
 import { DueLabel } from '../../components/DueLabel.tsx';
+import { OfficeChip } from '../../components/OfficeChip.tsx';
 import { ProvenanceMark } from '../../components/ProvenanceMark.tsx';
 import { RowLink } from '../../components/ResponsiveTable.tsx';
 import { RecommendationStatusChip } from '../../components/StatusChip.tsx';
@@ -240,7 +241,8 @@ export function RemediationTable(props: RemediationTableProps) {
                 <td>
                   <Clamped lines={3}>
                     <RowLink to={props.addressOf(row)}>{row.text}</RowLink>{' '}
-                    <ProvenanceMark provenance={row.provenance} />
+                    <ProvenanceMark provenance={row.provenance} />{' '}
+                    <OfficeChip officeId={row.originOfficeId} />
                   </Clamped>
                   <RowMarks row={row} />
                 </td>

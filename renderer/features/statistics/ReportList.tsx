@@ -11,6 +11,7 @@ import { useQueryOf } from '../../api/query.ts';
 import { FilterBar, FilterSelect, useFilter } from '../../components/Filters.tsx';
 import { ListTools } from '../../components/ListTools.tsx';
 import { MayButton } from '../../components/MayButton.tsx';
+import { OfficeChip, OfficeFilter } from '../../components/OfficeChip.tsx';
 import { PageHeader } from '../../components/PageHeader.tsx';
 import { ProvenanceMark } from '../../components/ProvenanceMark.tsx';
 import { type Column, ResponsiveTable, RowLink } from '../../components/ResponsiveTable.tsx';
@@ -23,7 +24,7 @@ import { NewReport } from './NewReport.tsx';
 import { OfficeLimits } from './OfficeLimits.tsx';
 
 export type ListedReport = Output<'statistics.list'>[number];
-const filters = ['agency', 'year', 'period', 'state', 'from', 'to'] as const;
+const filters = ['agency', 'year', 'period', 'state', 'from', 'to', 'office'] as const;
 
 export const periodKeyOf = ({ periodFrom, periodTo }: Pick<ListedReport, 'periodFrom' | 'periodTo'>) =>
   `${periodFrom}_${periodTo}`;
@@ -70,7 +71,7 @@ export function ReportList() {
       render: (report) => (
         <>
           <RowLink to={`/statistics/${report.id}`}>{report.agencyName}</RowLink>{' '}
-          <ProvenanceMark provenance={report.provenance} />
+          <ProvenanceMark provenance={report.provenance} /> <OfficeChip officeId={report.originOfficeId} />
         </>
       ),
     },
@@ -124,6 +125,7 @@ export function ReportList() {
           const shown = rows.filter(
             (row) =>
               (filter.get('agency') === '' || row.agencyId === filter.get('agency')) &&
+              (filter.get('office') === '' || row.originOfficeId === filter.get('office')) &&
               (filter.get('year') === '' || row.periodTo.startsWith(filter.get('year'))) &&
               // Whole periods between two days, as a figure of a periodic report counts them.
               (filter.get('from') === '' || row.periodFrom >= filter.get('from')) &&
@@ -160,6 +162,7 @@ export function ReportList() {
                     { value: 'unexplained', label: w.onlyUnexplained },
                   ]}
                 />
+                <OfficeFilter filter={filter} />
                 <ListTools
                   list="statistics"
                   title={w.title}

@@ -7,6 +7,7 @@ import { useQueryOf } from '../../api/query.ts';
 import { FilterBar, FilterSelect, useFilter } from '../../components/Filters.tsx';
 import { ListTools } from '../../components/ListTools.tsx';
 import { MayButton } from '../../components/MayButton.tsx';
+import { OfficeChip } from '../../components/OfficeChip.tsx';
 import { PageHeader } from '../../components/PageHeader.tsx';
 import { ProvenanceMark } from '../../components/ProvenanceMark.tsx';
 import { ResponsiveTable, RowLink } from '../../components/ResponsiveTable.tsx';
@@ -47,7 +48,7 @@ export function AnnualPlansPage() {
       render: (plan) => (
         <>
           <RowLink to={`/plans/annual/${plan.id}`}>{plan.title}</RowLink>{' '}
-          <ProvenanceMark provenance={plan.provenance} />
+          <ProvenanceMark provenance={plan.provenance} /> <OfficeChip officeId={plan.originOfficeId} />
         </>
       ),
     },

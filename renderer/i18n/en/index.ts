@@ -34,6 +34,8 @@ import { periodic } from './periodic.ts';
 import { parIndex } from './par-index.ts';
 import { backups } from './backups.ts';
 import { exchange } from './exchange.ts';
+import { matches } from './matches.ts';
+import { offices } from './offices.ts';
 import { pictures } from './pictures.ts';
 import { seal } from './seal.ts';
 import { lists } from './lists.ts';
@@ -76,6 +78,8 @@ export const texts = {
   parIndex,
   pictures,
   exchange,
+  matches,
+  offices,
   seal,
   backups,
   lists,
