@@ -48,7 +48,7 @@ export function RunningPanel({ title, text, methods, stopLabel, onStop }: Runnin
       {running === undefined || total === null ? (
         <LinearProgress aria-label={title} />
       ) : (
-        <ProgressBar value={running.done} max={total} label={title} />
+        <ProgressBar value={running.done} max={total} label={title} hideFigures />
       )}
       <Typography variant="body2" color="text.secondary">
         {text}

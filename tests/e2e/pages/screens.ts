@@ -162,12 +162,18 @@ export const walks = [
   ['periodic reports', periodicScreens],
   ['the reform index', indexScreens],
   ['pictures', pictureScreens],
+  ['sending and receiving', exchangeScreens],
   ['the seal and backups', sealScreens],
 ] as const satisfies readonly (readonly [string, (library: LibraryServer) => readonly string[]])[];
 
 /** The office's seal with the offices it believes, copies and health. */
 export function sealScreens(_library: LibraryServer): readonly string[] {
   return ['/settings/seal', '/settings/backups'];
+}
+
+/** Before anything was sent: both wizards at their first step, the lists empty. */
+export function exchangeScreens(): readonly string[] {
+  return ['/exchange', '/exchange/send', '/exchange/receive', '/exchange/history', '/exchange/matches'];
 }
 
 /** The pictures over years, each for the made-up round or its agencies. */
