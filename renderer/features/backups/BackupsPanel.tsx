@@ -29,7 +29,7 @@ export function BackupsPanel() {
   const [restoring, setRestoring] = useState<BackupRow | null>(null);
   useRestoredNotice();
   return (
-    <Box sx={{ maxWidth: '66rem', display: 'grid', gap: 3.5 }}>
+    <Box sx={{ maxWidth: '66rem', display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 3.5 }}>
       <Box component="section" aria-labelledby="backups-title">
         <Typography variant="h2" id="backups-title" sx={{ mb: 1 }}>
           {w.title}

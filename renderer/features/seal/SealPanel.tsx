@@ -104,7 +104,7 @@ function Seal({ seal, onAct }: ActProps & { readonly seal: KeyState }) {
     seal.sheetMadeAt === null ? null : w.sheetMadeAt(momentOf(seal.sheetMadeAt)),
   ].filter((one) => one !== null);
   return (
-    <Box sx={{ display: 'grid', gap: 2 }}>
+    <Box sx={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 2 }}>
       <Box sx={{ display: 'flex', columnGap: 2, rowGap: 0.5, alignItems: 'center', flexWrap: 'wrap' }}>
         <StatusChip tone={isLocked ? 'due' : 'verified'} label={w.states[seal.state]} />
         <Typography variant="body2" color="text.secondary" sx={{ flex: '1 1 20rem' }}>

@@ -8,7 +8,7 @@ import { TrustedOffices } from '../seal/TrustedOffices.tsx';
 export function SealTab() {
   const w = useText().seal;
   return (
-    <Box sx={{ maxWidth: '66rem', display: 'grid', gap: 3.5 }}>
+    <Box sx={{ maxWidth: '66rem', display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 3.5 }}>
       <Box>
         <Typography variant="h2">{w.title}</Typography>
         <Typography variant="body2" color="text.secondary" sx={{ mb: 1.5 }}>

@@ -86,7 +86,7 @@ export const seal = {
     search: 'Find an office',
     everyRelation: 'Every relation',
     nothing: 'No office matches',
-    count: (count: string) => `${count} offices`,
+    count: (count: string) => `Offices: ${count}`,
     more: (count: string) => `Show ${count} more offices`,
     name: 'Office',
     level: 'Level',
