@@ -384,8 +384,15 @@ export const dialog = strict('dialog', {
 
 // ---- the key store -----------------------------------------------------------------------------------
 
-/** One key for each profile, as on Windows; it seals for whoever uses this profile. */
-const storeKey = (): Buffer => createHash('sha256').update(getPath('userData')).digest();
+/** One key for each profile, in the file where Windows has it; whoever has the file can open. */
+function storeKey(): Buffer {
+  const file = path.join(getPath('userData'), 'Local State');
+  if (!existsSync(file)) {
+    mkdirSync(path.dirname(file), { recursive: true });
+    writeFileSync(file, randomBytes(32).toString('hex'));
+  }
+  return createHash('sha256').update(readFileSync(file)).digest();
+}
 
 function storeIsThere(name: string): void {
   onlyWhenReady(name);

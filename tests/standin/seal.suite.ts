@@ -10,27 +10,27 @@ const data = path.join(home, 'data');
 const stick = path.join(home, 'stick');
 mkdirSync(stick);
 let standIn: Awaited<ReturnType<typeof startHere>>;
-let page: Awaited<ReturnType<ReturnType<typeof standIn.mainWindow>['webContents']['page']>>;
 
 interface Answer {
   readonly ok: boolean;
   readonly value: Record<string, unknown>;
   readonly error?: { readonly code: string };
 }
-const invoke = (method: string, input: unknown): Promise<Answer> =>
-  page.evaluate(
-    ([name, given]) =>
-      (window as unknown as { bridge: { invoke(name: string, input: unknown): Promise<never> } }).bridge.invoke(
-        name as string,
-        given,
-      ),
-    [method, input] as const,
-  );
+const mainWindow = () => {
+  const [window] = standIn.windows;
+  assert.ok(window);
+  return window;
+};
+/** A call as a page of the application would make it. */
+async function invoke(method: string, input: unknown): Promise<Answer> {
+  const message = JSON.stringify({ method, input });
+  const event = { sender: mainWindow().webContents, senderFrame: { url: 'app://bundle/', parent: null } };
+  return JSON.parse(String(await standIn.invokeAs(event, 'cchc:invoke', message))) as Answer;
+}
 
 before(async () => {
   standIn = await startHere({ args: [`--data=${data}`], home, packaged: true, folders: [stick, null] });
   await until('the window is shown', () => standIn.callNames().includes('show'));
-  page = await standIn.mainWindow().webContents.page();
 });
 after(() => standIn.stop());
 
@@ -66,7 +66,7 @@ describe('the seal', () => {
     });
     assert.equal(code, 0);
     const told = JSON.parse(stdout) as Record<string, unknown>;
-    assert.deepEqual(told['fingerprint'], before);
+    assert.deepEqual([told['state'], told['fingerprint']], ['open', before]);
     // What it would seal there, nobody could open again: its profile is gone afterwards.
     assert.equal(told['osStore'], 'none');
   });
@@ -109,7 +109,10 @@ describe('a system that keeps no secret', () => {
         leaveWhenShown: true,
       });
       assert.equal(code, 0, osStore);
-      const { stdout } = await runChild({ args: ['--cli', 'keys', 'state', '--data', path.join(own, 'data')], home: own });
+      const { stdout } = await runChild({
+        args: ['--cli', 'keys', 'state', '--data', path.join(own, 'data')],
+        home: own,
+      });
       assert.equal((JSON.parse(stdout) as Record<string, unknown>)['state'], 'none');
     }
   });
