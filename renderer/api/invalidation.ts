@@ -383,7 +383,17 @@ export const methodsOfTable: Readonly<Record<string, readonly QueryMethod[]>> = 
   index_entry: [...indexed, 'documents.get', ...pictured],
   index_score: [...indexed, 'documents.get', ...pictured],
   index_remark: ['indexEntries.list', 'indexEntries.get'],
-  agency_match: ['agencyMatches.list', 'agencyMatches.proposals'],
+  // As a succession: what stands on the one counts with the other.
+  agency_match: [
+    ...agency,
+    'agencyMatches.list',
+    'agencyMatches.proposals',
+    'desk.beside',
+    'findings.repeats',
+    ...remedied,
+    'indexSets.compare',
+    ...pictured,
+  ],
   trusted_office: ['trust.list', 'trust.look', 'exchange.arrivals', 'exchange.look'],
   blob: [],
   search_entry: [],

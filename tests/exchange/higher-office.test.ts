@@ -84,7 +84,9 @@ describe('an agency of another office', () => {
         today: '2022-12-31',
       });
       const theirOwed = two.rows.get('recommendation')!.filter((row) => row['agency_id'] === theirs.id);
-    expect(owed.rows.map(({ id }) => id).toSorted()).toEqual(theirOwed.map(({ id }) => String(id)).toSorted());
+      expect(owed.rows.map(({ id }) => id).toSorted()).toEqual(
+        theirOwed.map(({ id }) => String(id)).toSorted(),
+      );
       expect(keptTallies(office.context.connection)).toEqual(countedTallies(office.context.connection));
 
       // Once is enough, and never the other way round.

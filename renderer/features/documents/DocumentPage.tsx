@@ -15,6 +15,7 @@ import { useCommand, useQueryOf } from '../../api/query.ts';
 import { flushAll } from '../../api/save-states.ts';
 import { showUndo } from '../../api/toasts.ts';
 import { IllustrativeBanner } from '../../components/IllustrativeBanner.tsx';
+import { OwnedBy } from '../../components/OfficeChip.tsx';
 import { PageHeader } from '../../components/PageHeader.tsx';
 import { ConflictNotice } from '../../components/SaveStateLabel.tsx';
 import { useShortcutHelp } from '../../components/shortcuts.ts';
@@ -38,7 +39,11 @@ export function DocumentPage() {
   const query = useQueryOf('documents.get', { id: documentId });
   return (
     <Loaded query={query} skeleton={<PageSkeleton />}>
-      {(detail) => <Page key={detail.document.id} detail={detail} />}
+      {(detail) => (
+        <OwnedBy officeId={detail.document.originOfficeId}>
+          <Page key={detail.document.id} detail={detail} />
+        </OwnedBy>
+      )}
     </Loaded>
   );
 }

@@ -11,6 +11,8 @@ import type { PictureFilter } from '../../../core/contract/pictures.ts';
 import { call } from '../../api/client.ts';
 import { useQueryOf } from '../../api/query.ts';
 import { showError, showNotice } from '../../api/toasts.ts';
+import { ChoiceToggle } from '../../components/ChoiceToggle.tsx';
+import { useOffices } from '../../components/OfficeChip.tsx';
 import { PaperSheet } from '../../components/PaperSheet.tsx';
 import { saveFile } from '../../components/save-file.ts';
 import { ErrorState, FormSkeleton } from '../../components/States.tsx';
@@ -47,8 +49,13 @@ const onPaper = {
   },
 } as const;
 
-export function BriefDialog({ filter, onClose }: BriefDialogProps) {
+export function BriefDialog({ filter: asked, onClose }: BriefDialogProps) {
   const t = useText();
+  const offices = useOffices();
+  const [whose, setWhose] = useState<'ours' | 'all'>('ours');
+  // The page of the head of this office: ours, unless the desk or a person asks for more.
+  const isOpen = asked.officeId === undefined && offices.several && offices.own !== undefined;
+  const filter: PictureFilter = isOpen && whose === 'ours' ? { ...asked, officeId: offices.own } : asked;
   const h = t.home;
   const [sheet, setSheet] = useState<Sheet | null>(null);
   const [error, setError] = useState<unknown>(null);
@@ -98,6 +105,22 @@ export function BriefDialog({ filter, onClose }: BriefDialogProps) {
       <DialogTitle id="brief-title" className="brief-tools">
         {h.briefTitle}
       </DialogTitle>
+      {isOpen ? (
+        <Box className="brief-tools" sx={{ px: 3, pb: 1.5, display: 'flex', gap: 1.5, alignItems: 'center' }}>
+          <ChoiceToggle
+            label={t.offices.filter}
+            value={whose}
+            choices={[
+              { value: 'ours', label: t.offices.briefOurs },
+              { value: 'all', label: t.offices.briefAll },
+            ]}
+            onChange={setWhose}
+          />
+          {whose === 'all' ? (
+            <Box sx={{ fontSize: '0.8125rem', color: 'text.secondary' }}>{t.offices.briefHint}</Box>
+          ) : null}
+        </Box>
+      ) : null}
       <DialogContent sx={{ backgroundColor: 'background.sunken', pt: '16px !important' }}>
         {error !== null ? (
           <ErrorState

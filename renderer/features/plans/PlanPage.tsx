@@ -15,6 +15,7 @@ import { flushAll } from '../../api/save-states.ts';
 import { showUndo } from '../../api/toasts.ts';
 import { HiddenText } from '../../components/HiddenText.tsx';
 import { IllustrativeBanner } from '../../components/IllustrativeBanner.tsx';
+import { OwnedBy } from '../../components/OfficeChip.tsx';
 import { PageHeader } from '../../components/PageHeader.tsx';
 import { rememberOpened } from '../../components/preferences.ts';
 import { ProvenanceMark } from '../../components/ProvenanceMark.tsx';
@@ -67,7 +68,11 @@ export function PlanPage() {
   if (name === undefined || (gone && query.data === undefined)) return <NotFound />;
   return (
     <Loaded query={query} skeleton={<PageSkeleton />}>
-      {(detail) => <PlanScreen key={detail.plan.id} detail={detail} tab={name} />}
+      {(detail) => (
+        <OwnedBy officeId={detail.plan.originOfficeId}>
+          <PlanScreen key={detail.plan.id} detail={detail} tab={name} />
+        </OwnedBy>
+      )}
     </Loaded>
   );
 }

@@ -8,6 +8,7 @@ import { Link, useNavigate, useParams } from 'react-router';
 import type { VisitWorkspace } from '../../../core/contract/visits.ts';
 import { useCommand, useQueryOf } from '../../api/query.ts';
 import { IllustrativeBanner } from '../../components/IllustrativeBanner.tsx';
+import { OwnedBy } from '../../components/OfficeChip.tsx';
 import { PageHeader } from '../../components/PageHeader.tsx';
 import { NotFound } from '../../components/RouteFault.tsx';
 import { Loaded, PageSkeleton, TableSkeleton } from '../../components/States.tsx';
@@ -56,7 +57,11 @@ export function VisitPage() {
   if (name === undefined) return <NotFound />;
   return (
     <Loaded query={query} skeleton={<PageSkeleton />}>
-      {(workspace) => <Workspace key={workspace.visit.id} workspace={workspace} tab={name} />}
+      {(workspace) => (
+        <OwnedBy officeId={workspace.visit.originOfficeId}>
+          <Workspace key={workspace.visit.id} workspace={workspace} tab={name} />
+        </OwnedBy>
+      )}
     </Loaded>
   );
 }
