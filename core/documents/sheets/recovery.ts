@@ -47,7 +47,7 @@ function numbered(texts: readonly string[], across: number): Table {
 export function recoverySheet(facts: RecoveryFacts): DocumentModel {
   const { officeName, groups, fingerprint, madeOn, printedOn } = facts;
   const subject = oneLine(officeName);
-  const text = (words: string) => paragraph('table_cell', words, { align: 'justify' });
+  const text = (words: string) => paragraph('table_cell', words, { align: 'left' });
   const heading = (words: string) => paragraph('table_title', words, { keepNext: true, align: 'left' });
   const blocks: Block[] = [
     paragraph('title', title, { upper: true, keepNext: true }),
