@@ -171,7 +171,8 @@ export async function startHttpServer(options: HttpOptions): Promise<HttpServer>
     serverOptions: {
       maxHeaderSize: 16 * 1024,
       headersTimeout: options.limits?.headersTimeout ?? 10_000,
-      requestTimeout: options.limits?.requestTimeout ?? 120_000,
+      // A package of 8 GiB onto an old disk takes its time; headers have a limit of their own.
+      requestTimeout: options.limits?.requestTimeout ?? 1_800_000,
       keepAliveTimeout: 5_000,
       connectionsCheckingInterval: Math.min(options.limits?.headersTimeout ?? 5_000, 5_000),
     },
