@@ -12,6 +12,10 @@ import { createSilentLog } from '../../main/log.ts';
 import { officeInput } from '../main/services/fixture.ts';
 import { sourceWriter } from '../main/work/source-writer.ts';
 
+/** Starting a thread from the sources takes seconds; only what is about threads pays for it. */
+const noThread = { file: 'no-thread-here.js' };
+export const withThreads = { writer: sourceWriter } as const;
+
 const cleanUps: (() => Promise<void> | void)[] = [];
 afterEach(async () => {
   for (const cleanUp of cleanUps.splice(0).toReversed()) await cleanUp();
@@ -38,7 +42,7 @@ export function hold(folder = newFolder(), options: Partial<HostOptions> = {}): 
     distFolder: folder,
     printer: null,
     log: createSilentLog(),
-    writer: sourceWriter,
+    writer: noThread,
     drives: async () => [],
     checkOutput: true,
     ...options,

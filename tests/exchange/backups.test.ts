@@ -1,4 +1,4 @@
-// Backups with real threads over real folders: proven, come back to, sealed on another folder; and the state of health.
+// Backups over real folders, and with real threads where others go on meanwhile: proven, come back to, sealed on another folder; and the state of health.
 import { execFileSync } from 'node:child_process';
 import {
   existsSync,
@@ -19,7 +19,15 @@ import { backupFolder, digestOf, makeBackup, proveBackup } from '../../db/backup
 import { connect } from '../../db/sqlite.ts';
 import { listLocal } from '../../main/backup/local.ts';
 import { codeOf } from '../db/helpers.ts';
-import { addAgency, agencyNames, hold, holdOffice, type Held, newFolder } from './backup-fixture.ts';
+import {
+  addAgency,
+  agencyNames,
+  hold,
+  holdOffice,
+  type Held,
+  newFolder,
+  withThreads,
+} from './backup-fixture.ts';
 
 const fixtures = path.resolve(import.meta.dirname, '../fixtures');
 const PHRASE = 'con trâu đi trước cái cày';
@@ -67,7 +75,7 @@ describe('a backup', () => {
   });
 
   test('of one snapshot, though others write on meanwhile', async () => {
-    const held = await holdOffice();
+    const held = await holdOffice(undefined, withThreads);
     const making = held.call('backups.make', {});
     for (let number = 1; number <= 15; number++) await addAgency(held, `UBND xã ${String(number)}`);
     await making;
@@ -248,7 +256,7 @@ describe('coming back', () => {
   });
 
   test('commands wait meanwhile, and nothing that was acknowledged is lost', async () => {
-    const held = await holdOffice();
+    const held = await holdOffice(undefined, withThreads);
     const { backup } = await held.call('backups.make', {});
     const acknowledged: string[] = [];
     const restoring = held.call('backups.restore', { name: backup.name, place: 'here' });
