@@ -3,14 +3,26 @@
  * passphrase never stands among the arguments, where every program of the PC reads it: it comes from a file, from stdin
  * or from the variable CCHC_PASSPHRASE.
  */
-import { mkdirSync, openSync, closeSync, fsyncSync, writeSync, rmSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  rmSync,
+  writeSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { ParseArgsOptionsConfig } from 'node:util';
 import type { RenderedFile } from '../../core/contract/documents.ts';
 import { keyState, officeRelation, type TrustedOffice } from '../../core/contract/exchange-keys.ts';
 import { AppError, type Envelope } from '../../core/contract/error.ts';
 import type { Input, Method, Output } from '../../core/contract/index.ts';
+import { fingerprintOf } from '../../core/exchange/package/fingerprint.ts';
 import type { Application } from '../application.ts';
+import { openPackage, packageParts } from '../exchange/package-reader.ts';
 import {
   CALLER,
   type CliIo,
@@ -388,12 +400,146 @@ async function exportPackage(args: readonly string[], tools: CliTools): Promise<
   });
 }
 
+// ── Receiving ────────────────────────────────────────────────────────────────────────────────────────────
+
+const PACKAGE_PASSPHRASE = { 'package-passphrase-file': { type: 'string' } } as const;
+
+/** What is in a package and what it would do here; writes nothing. */
+async function inspect(args: readonly string[], tools: CliTools): Promise<number> {
+  const { values, positionals: given } = readArguments(args, { ...PASSPHRASE_OPTION, ...PACKAGE_PASSPHRASE });
+  positionals(given, ['package.cchc']);
+  const input = {
+    source: { kind: 'path', path: tools.io.resolve(given[0] ?? '') } as const,
+    passphrase: await packagePassphrase(values['package-passphrase-file'], tools),
+  };
+  const passphrase = await passphraseOf(values['passphrase-file'], tools.io);
+  return withOffice(tools, { kind: 'query', data: values.data, passphrase }, async (application) =>
+    done(tools, await valueOf(application, 'exchange.look', input)),
+  );
+}
+
+async function packagePassphrase(file: string | undefined, tools: CliTools): Promise<string | null> {
+  return file === undefined ? null : passphraseOf(file, tools.io);
+}
+
+/**
+ * Form, digests, signature and rows, without any data of an office: whether whoever signed it is believed, only an office
+ * can say.
+ */
+async function verifyPackage(args: readonly string[], tools: CliTools): Promise<number> {
+  const { values, positionals: given } = readArguments(args, {
+    ...PACKAGE_PASSPHRASE,
+    identity: { type: 'string' },
+  });
+  positionals(given, ['package.cchc']);
+  const { identity } = values;
+  const passphrase = await packagePassphrase(values['package-passphrase-file'], tools);
+  if (identity === undefined && passphrase === null)
+    throw new UsageError(
+      'Cần --identity TỆP (khóa AGE-SECRET-KEY-1…) hoặc --package-passphrase-file TỆP.',
+      '--identity FILE (AGE-SECRET-KEY-1…) or --package-passphrase-file FILE is needed.',
+    );
+  const text = identity === undefined ? '' : new TextDecoder().decode(readGiven(identity, tools.io));
+  const identities = text.split(/\s+/).filter((word) => word.startsWith('AGE-SECRET-KEY-1'));
+  const workFolder = mkdtempSync(path.join(tmpdir(), 'cchc-verify-'));
+  try {
+    const file = tools.io.resolve(given[0] ?? '');
+    if (!existsSync(file)) throw new AppError('PLACE_GONE', { detail: { name: path.basename(file) } });
+    const opened = await openPackage({
+      paths: packageParts(file),
+      identities,
+      passphrase,
+      workFolder,
+      progress: { step: () => undefined },
+    });
+    try {
+      const { header, hash, bytes, signedBy, counts, deletionCount, files } = opened;
+      const { ageRecipient } = header.sender;
+      const fingerprint = fingerprintOf(signedBy, ageRecipient);
+      return await done(tools, {
+        holds: true,
+        header,
+        hash,
+        bytes,
+        signedBy,
+        fingerprint,
+        counts,
+        deletions: deletionCount,
+        files: files.length,
+      });
+    } finally {
+      opened.close();
+    }
+  } finally {
+    rmSync(workFolder, { recursive: true, force: true });
+  }
+}
+
+/** Takes a package in; `--confirm-large` where it changes much of what came before. */
+async function importPackage(args: readonly string[], tools: CliTools): Promise<number> {
+  const { values, positionals: given } = readArguments(args, {
+    ...PASSPHRASE_OPTION,
+    ...PACKAGE_PASSPHRASE,
+    'confirm-large': { type: 'boolean' },
+    out: { type: 'string' },
+  });
+  positionals(given, ['package.cchc']);
+  const input = {
+    source: { kind: 'path', path: tools.io.resolve(given[0] ?? '') } as const,
+    passphrase: await packagePassphrase(values['package-passphrase-file'], tools),
+  };
+  const passphrase = await passphraseOf(values['passphrase-file'], tools.io);
+  return withOffice(tools, { kind: 'command', data: values.data, passphrase }, async (application) => {
+    const { digest, problems } = await valueOf(application, 'exchange.look', input);
+    const { receipt, ...taken } = await valueOf(application, 'exchange.receive', {
+      ...input,
+      digest,
+      largeChangeConfirmed: values['confirm-large'] === true,
+    });
+    const saved =
+      values.out === undefined
+        ? null
+        : await saveRendered(application, receipt, tools.io.resolve(values.out));
+    return done(tools, { ...taken, problems, receipt: saved });
+  });
+}
+
+/** Writes the answer to a package that came, or takes the answer to one that went. */
+async function receiptOf(args: readonly string[], tools: CliTools): Promise<number> {
+  const { values, positionals: given } = readArguments(args, { out: { type: 'string' } });
+  const { data } = values;
+  const [act, what] = given;
+  switch (act) {
+    case 'take': {
+      positionals(given, ['take', 'receipt.cchcr']);
+      const source = { kind: 'path', path: tools.io.resolve(what ?? '') } as const;
+      return withOffice(tools, { kind: 'command', data }, async (application) =>
+        done(tools, await valueOf(application, 'exchange.takeReceipt', { source })),
+      );
+    }
+    case 'write': {
+      positionals(given, ['write', 'id']);
+      const out = outOf(values.out, tools);
+      return withOffice(tools, { kind: 'command', data }, async (application) => {
+        const made = await valueOf(application, 'exchange.receipt', { id: what ?? '', place: null });
+        return done(tools, { file: await saveRendered(application, made, out) });
+      });
+    }
+    default:
+      throw new UsageError('receipt cần một trong: write, take.', 'receipt needs one of: write, take.');
+  }
+}
+
 /** Each by its first word. */
 export const exchangeCommands: Readonly<Record<string, ExchangeCommand>> = {
   keys,
   card,
   trust,
   export: exportPackage,
+  inspect,
+  verify: verifyPackage,
+  import: importPackage,
+  receipt: receiptOf,
 };
 
 /** Their lines of the help. */
@@ -408,6 +554,14 @@ export const EXCHANGE_HELP = {
   export --to <mã cơ quan> | --package-passphrase-file TỆP [--for TÊN] --out THƯ_MỤC
          [--since | --complete | --plan <id> | --from NGÀY --until NGÀY] [--no-evidence] [--no-personal] [--others]
                                            lập gói gửi lên, ghi rồi đọc lại và đếm
+  inspect GÓI.cchc [--package-passphrase-file TỆP]
+                                           xem một gói và những gì nó sẽ thay đổi; không ghi gì
+  verify GÓI.cchc --identity TỆP | --package-passphrase-file TỆP
+                                           kiểm tra gói mà không cần dữ liệu của cơ quan nào
+  import GÓI.cchc [--package-passphrase-file TỆP] [--confirm-large] [--out THƯ_MỤC]
+                                           nhận một gói; --out ghi giấy xác nhận
+  receipt write <id> --out THƯ_MỤC | receipt take TỆP.cchcr
+                                           ghi lại giấy xác nhận; nhận giấy xác nhận của cấp trên
 `,
   en: `
   keys state | make [--anew] | renew | sheet --out DIR | recover --from FILE | -
@@ -419,6 +573,14 @@ export const EXCHANGE_HELP = {
   export --to <office id> | --package-passphrase-file FILE [--for NAME] --out DIR
          [--since | --complete | --plan <id> | --from DAY --until DAY] [--no-evidence] [--no-personal] [--others]
                                            writes a package, reads it back and counts
+  inspect PACKAGE.cchc [--package-passphrase-file FILE]
+                                           looks at a package and at what it would change; writes nothing
+  verify PACKAGE.cchc --identity FILE | --package-passphrase-file FILE
+                                           checks a package without the data of any office
+  import PACKAGE.cchc [--package-passphrase-file FILE] [--confirm-large] [--out DIR]
+                                           takes a package in; --out writes the answer
+  receipt write <id> --out DIR | receipt take FILE.cchcr
+                                           writes the answer once more; takes the answer to what was sent
 `,
 } as const;
 

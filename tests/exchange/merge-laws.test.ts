@@ -4,11 +4,11 @@ import { nothingIsLost, orderDoesNotMatter, undoneIsTheBeginning } from './merge
 
 // The long run of the same laws is tests/soak/merge.test.ts.
 test('in whatever order sticks arrive, the end is the same, and once more is nothing', () => {
-  expect(() => orderDoesNotMatter(chance(20260601, 6, 6))).not.toThrow();
-});
+  expect(() => orderDoesNotMatter(chance(20260601, 5, 5))).not.toThrow();
+}, 120_000);
 test('nothing that an office has at the end is missing at the province', () => {
-  expect(() => nothingIsLost(chance(20260602, 6, 6))).not.toThrow();
-});
+  expect(() => nothingIsLost(chance(20260602, 5, 5))).not.toThrow();
+}, 120_000);
 test('taken back it is the beginning, taken again it is the end', () => {
-  expect(() => undoneIsTheBeginning(chance(20260603, 6, 6))).not.toThrow();
-});
+  expect(() => undoneIsTheBeginning(chance(20260603, 5, 5))).not.toThrow();
+}, 120_000);

@@ -271,7 +271,7 @@ export function createOffice(number: number, folder: string, name: string): Simu
       return parcel;
     },
     take(parcel) {
-      const inbox = inboxes.get(parcel.stream) ?? {
+      const inbox: Inbox = inboxes.get(parcel.stream) ?? {
         lastSeq: 0,
         lastHash: NO_HASH,
         known: [],

@@ -31,7 +31,7 @@ export function createWorld(): World {
     async office(name, level = 'commune') {
       const office = openOffice();
       await office.call('system.setUp', {
-        office: { name, parentName: null, level, placeName: null },
+        office: { name, parentName: level === 'province' ? 'UBND tỉnh' : null, level, placeName: null },
         person: { fullName: `Người của ${name}`, position: null },
       });
       return sealed(office);

@@ -26,7 +26,8 @@ afterEach(() => world.close());
 async function pair(
   level: 'province' | 'commune' = 'commune',
 ): Promise<{ commune: Office; province: Office }> {
-  const commune = await world.office('UBND xã Tân Hòa', level);
+  const name = level === 'province' ? 'Sở Nội vụ tỉnh Tiền Giang' : 'UBND xã Tân Hòa';
+  const commune = await world.office(name, level);
   const province = await world.office('UBND tỉnh Đồng Tháp', 'province');
   believe(commune, province, 'above');
   believe(province, commune, 'below');

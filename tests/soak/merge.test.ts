@@ -1,0 +1,28 @@
+/** The laws of merging with many more histories than every test run has time for. */
+import { expect, test } from 'vitest';
+import { nothingIsLost, orderDoesNotMatter, undoneIsTheBeginning } from '../exchange/merge-properties.ts';
+import { chance } from '../long.ts';
+
+const HOUR = 3_600_000;
+
+test(
+  'in whatever order sticks arrive, the end is the same, and once more is nothing',
+  () => {
+    expect(() => orderDoesNotMatter(chance(20260611, 10, 300))).not.toThrow();
+  },
+  HOUR,
+);
+test(
+  'nothing that an office has at the end is missing at the province',
+  () => {
+    expect(() => nothingIsLost(chance(20260612, 10, 300))).not.toThrow();
+  },
+  HOUR,
+);
+test(
+  'taken back it is the beginning, taken again it is the end',
+  () => {
+    expect(() => undoneIsTheBeginning(chance(20260613, 10, 300))).not.toThrow();
+  },
+  HOUR,
+);
