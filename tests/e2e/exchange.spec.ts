@@ -13,9 +13,9 @@ test.use({ sample: 'lai-vung-2022' });
 const w = t.exchange;
 const passphrase = 'mật khẩu con dấu';
 
-test('up to the province and the receipt back', async ({ page, server, watch, browser }) => {
+test('up to the province and the receipt back', async ({ page, server, planId, watch, browser }) => {
   test.slow();
-  watch.allow(/exchange\.(send|look|receive)/);
+  watch.allow(/exchange\.(send|look|receive)|keys\.unlock/);
   const folder = mkdtempSync(path.join(os.tmpdir(), 'cchc-stick-'));
   const stick = path.join(folder, 'usb');
   mkdirSync(stick);
@@ -65,6 +65,7 @@ test('up to the province and the receipt back', async ({ page, server, watch, br
     await expect(there.getByText(w.receiving.done.merged)).toBeVisible({ timeout: 60_000 });
     const both = await province.call('plans.list', {});
     expect(both).toHaveLength(2);
+    expect(both.map(({ id }) => id)).toContain(planId);
 
     // Taken out, and taken again.
     await there.getByRole('button', { name: w.receiving.undo }).click();
@@ -108,6 +109,7 @@ test('up to the province and the receipt back', async ({ page, server, watch, br
 
 test('what is no package says so, and how to go on', async ({ page, server, watch }) => {
   watch.allow(/exchange\.look/);
+  await server.call('system.loadSample', { name: 'lai-vung-2022', illustrative: false });
   await server.call('keys.make', { passphrase });
   await open(page, server, '/exchange/receive');
   await page.locator('input[type="file"][accept^=".cchc"]').setInputFiles({

@@ -162,6 +162,7 @@ describe('what is sent to whom', () => {
     confirmedByName: 'Lan',
     confirmedAt: 0,
     current: true,
+    namesake: false,
     ...patch,
   });
 

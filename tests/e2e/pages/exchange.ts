@@ -1,7 +1,7 @@
 // Sending and receiving as a person does it, with a folder in the place of a stick.
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { expect, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import { texts as t } from '../../../renderer/i18n/vi/index.ts';
 import type { TestServer } from '../server.ts';
 
@@ -21,10 +21,17 @@ export async function openStick(page: Page, stick: string): Promise<void> {
   await page.getByRole('button', { name: w.places.look }).click();
 }
 
+/** Its files alone: a stick that is really plugged in may hold others of the same name. */
+export function onStick(page: Page, stick: string): Locator {
+  return page.getByRole('region', { name: path.basename(stick), exact: true });
+}
+
 /** A card that lies on the stick is taken after every word was ticked. */
 export async function trustCard(page: Page, stick: string, fileName: string): Promise<void> {
   await openStick(page, stick);
-  await page.getByRole('button', { name: w.receiving.actsOf(w.receiving.acts.card, fileName) }).click();
+  await onStick(page, stick)
+    .getByRole('button', { name: w.receiving.actsOf(w.receiving.acts.card, fileName) })
+    .click();
   const dialog = page.getByRole('dialog');
   await expect(dialog.getByRole('checkbox')).toHaveCount(8);
   for (const box of await dialog.getByRole('checkbox').all()) await box.check();
@@ -51,5 +58,7 @@ export async function unlock(page: Page, passphrase: string): Promise<void> {
 /** Looks at a package on the stick; it is not taken yet. */
 export async function lookAt(page: Page, stick: string, fileName: string): Promise<void> {
   await openStick(page, stick);
-  await page.getByRole('button', { name: w.receiving.actsOf(w.receiving.acts.package, fileName) }).click();
+  await onStick(page, stick)
+    .getByRole('button', { name: w.receiving.actsOf(w.receiving.acts.package, fileName) })
+    .click();
 }
