@@ -93,7 +93,8 @@ describe('a card', () => {
         text.slice(0, at) + letter + text.slice(at),
         text.slice(0, at) + text.slice(at + 1 + dice(5)),
       ][run % 3]!;
-      if (changed !== text) expect(codeOf(() => readCard(changed))).toBe('CARD_BROKEN');
+      const expected = changed === text ? 'taken' : 'CARD_BROKEN';
+      expect([changed, codeOf(() => readCard(changed))]).toEqual([changed, expected]);
     }
   });
   it('is broken where a signature is missing, moved or of somebody else', () => {
