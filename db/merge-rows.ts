@@ -154,8 +154,8 @@ export function createPackageMerge(connection: Connection) {
       exists: connection.prepare(`SELECT 1 FROM ${table} WHERE id = ?`).pluck(),
       defaults,
       references: Object.entries(form.references).filter(([, target]) => target !== 'blob'),
-      digests: Object.entries(form.references).flatMap(([column, target]) =>
-        target === 'blob' ? [column] : [],
+      digests: (connection.pragma(`foreign_key_list(${table})`) as { from: string; table: string }[]).flatMap(
+        ({ from, table: target }) => (target === 'blob' && names.includes(from) ? [from] : []),
       ),
       uniques: uniquesOf(connection, table).map((key) => ({
         columns: key,
