@@ -84,9 +84,10 @@ export async function preview({
     common = holdsHead(connection, manifest) ? manifest.journal.seq : null;
   }
   progress?.step(95, 100);
-  const now_ = connection.transaction(() => factsOf(connection))();
+  const present = connection.transaction(() => factsOf(connection))();
   const tables = [...registry.keys()]
-    .map((table) => ({ table, now: now_.counts[table] ?? 0, then: manifest.counts[table] ?? 0 }))
+    // oxlint-disable-next-line unicorn/no-thenable -- a count of rows, never called
+    .map((table) => ({ table, now: present.counts[table] ?? 0, then: manifest.counts[table] ?? 0 }))
     .filter((one) => one.now > 0 || one.then > 0);
   const after = stepsAfter(connection, common, manifest.madeAt);
   return {
