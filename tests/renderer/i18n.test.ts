@@ -1,5 +1,6 @@
 // Both languages have the same keys at run time too, nothing is empty, Vietnamese is NFC, and every enumeration of
 // the contract has its word.
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { agencyKinds } from '../../core/contract/common.ts';
 import { answerType, scoringRule } from '../../core/contract/criteria.ts';
@@ -76,6 +77,25 @@ describe('the words of the interface', () => {
         kind === 'command' ? [name] : [],
       );
       expect(Object.keys(texts.steps).sort()).toEqual(commands.sort());
+    }
+  });
+});
+
+describe('long work', () => {
+  it('has words for whatever runs beside the screen', () => {
+    const folder = new URL('../../main/services/', import.meta.url);
+    const methods = readdirSync(folder)
+      .filter((name) => name.endsWith('.ts'))
+      .flatMap((name) => [
+        ...readFileSync(new URL(name, folder), 'utf8').matchAll(
+          /work\.(?:look|reading)\((?:\{ method: )?'([a-zA-Z.]+)'/g,
+        ),
+      ])
+      .map((found) => found[1] ?? '');
+    expect(methods).toContain('health.check');
+    for (const { frame, steps } of [vi, en]) {
+      const worded = new Set([...Object.keys(frame.work.looks), ...Object.keys(steps)]);
+      expect(methods.filter((method) => !worded.has(method))).toEqual([]);
     }
   });
 });
