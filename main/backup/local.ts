@@ -143,7 +143,8 @@ export function provenManifest({ file, row, manifest }: LocalBackup, now: number
 /** What ended abruptly left half a file; what has lost its copy says nothing. */
 export function sweepLocal(backups: string): void {
   for (const name of namesIn(backups)) {
-    const isHalf = name.endsWith(PARTIAL) || name.endsWith(`${PARTIAL}-journal`);
+    // A half one may have been open as a database when it ended.
+    const isHalf = ['', '-journal', '-wal', '-shm'].some((ending) => name.endsWith(PARTIAL + ending));
     const isAlone =
       name.startsWith('cchc-') &&
       name.endsWith('.json') &&

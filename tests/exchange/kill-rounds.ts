@@ -205,6 +205,7 @@ export async function killRounds(
       if (round % CHAIN === CHAIN - 1 || round === numRuns - 1) {
         await chain!.finish();
         tally.leftovers += chain!.leftovers();
+        console.log(`${act}, seed ${seed}: ${round + 1} rounds held`);
       }
     } catch (error) {
       throw new Error(`${act}: seed ${seed}, round ${round}, ${JSON.stringify(moment)}, in ${place}`, {
@@ -501,7 +502,8 @@ const begin: Readonly<Record<Act, (template: Template, place: string) => Chain>>
         const begun = words(lines, 'begin').map(([, round]) => Number(round));
         for (const round of begun) {
           const folder = path.join(place, String(round));
-          const before = connect(path.join(folder, 'cchc.db'), { readOnly: true, mustExist: true });
+          // Not read-only: a step that was broken off may have to be taken back first.
+          const before = connect(path.join(folder, 'cchc.db'), { mustExist: true });
           const found = before.pragma('user_version', { simple: true });
           before.close();
           // Never between two versions; and where it was told to be done it is.
