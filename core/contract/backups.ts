@@ -42,7 +42,7 @@ export type SecondPlace = z.infer<typeof secondPlace>;
 export const restorePreview = z.strictObject({
   backup: backupRow,
   /** Table by table: how many rows are here now, and how many come back. */
-  tables: z.array(z.strictObject({ table: z.string(), now: z.int(), then: z.int() })),
+  tables: z.array(z.strictObject({ table: z.string(), now: z.int(), restored: z.int() })),
   /** Steps of the journal here that the backup does not know: they are put aside with the present state. */
   stepsAfter: z.int(),
   lastStepAt: instant.nullable(),

@@ -86,9 +86,8 @@ export async function preview({
   progress?.step(95, 100);
   const present = connection.transaction(() => factsOf(connection))();
   const tables = [...registry.keys()]
-    // oxlint-disable-next-line unicorn/no-thenable -- a count of rows, never called
-    .map((table) => ({ table, now: present.counts[table] ?? 0, then: manifest.counts[table] ?? 0 }))
-    .filter((one) => one.now > 0 || one.then > 0);
+    .map((table) => ({ table, now: present.counts[table] ?? 0, restored: manifest.counts[table] ?? 0 }))
+    .filter((one) => one.now > 0 || one.restored > 0);
   const after = stepsAfter(connection, common, manifest.madeAt);
   return {
     backup: rowOf(manifest, chosen.place, true),

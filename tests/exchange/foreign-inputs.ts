@@ -1,6 +1,6 @@
 // Inputs for commands, made from their schemas, in which every id is that of a row of another office: whatever key names
 // a row, and of which table, stands in two lists. What a schema cannot tell stands in `particular`.
-import { z } from 'zod';
+import type { z } from 'zod';
 import { contract, type Method } from '../../core/contract/index.ts';
 import type { TableName } from '../../db/registry.ts';
 import type { ForeignOffice } from './foreign-rows.ts';

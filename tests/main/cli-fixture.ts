@@ -9,7 +9,6 @@ import { createClock } from '../../main/clock.ts';
 import type { PdfPrinter } from '../../main/pdf.ts';
 import { type CliIo, runCli } from '../../main/transport/cli.ts';
 import { startHttpServer } from '../../main/transport/http.ts';
-import { createPassphraseBox } from '../../main/work/passphrase.ts';
 
 /** Prints a page that says nothing, but is a PDF. */
 export function createPaperPrinter(): PdfPrinter & { readonly printed: string[] } {

@@ -66,11 +66,11 @@ describe('kinds of record', () => {
 
   it('sum up both sides, each table once', () => {
     const tables = [
-      { table: 'visit', now: 10, then: 7 },
-      { table: 'answer', now: 100, then: 60 },
-      { table: 'plan', now: 2, then: 2 },
-      { table: 'evidence', now: 0, then: 0 },
-      { table: 'not_known_yet', now: 1, then: 4 },
+      { table: 'visit', now: 10, restored: 7 },
+      { table: 'answer', now: 100, restored: 60 },
+      { table: 'plan', now: 2, restored: 2 },
+      { table: 'evidence', now: 0, restored: 0 },
+      { table: 'not_known_yet', now: 1, restored: 4 },
     ];
     expect(countsByKind(tables)).toEqual([
       { kind: 'plans', here: 2, back: 2 },

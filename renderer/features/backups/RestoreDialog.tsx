@@ -136,7 +136,7 @@ function Preview({ preview }: { readonly preview: RestorePreview }) {
                 {w.now}
               </th>
               <th scope="col" className="figure">
-                {w.then}
+                {w.restored}
               </th>
               <th scope="col" className="figure">
                 {w.difference}

@@ -109,7 +109,7 @@ export function countsByKind(tables: RestorePreview['tables']): readonly KindCou
   return recordKinds.flatMap((kind) => {
     const own = tables.filter(({ table }) => recordKindOf(table) === kind);
     const here = own.reduce((sum, { now }) => sum + now, 0);
-    const back = own.reduce((sum, one) => sum + one.then, 0);
+    const back = own.reduce((sum, one) => sum + one.restored, 0);
     return here === 0 && back === 0 ? [] : [{ kind, here, back }];
   });
 }

@@ -49,7 +49,7 @@ export const backups = {
     noSteps: 'There has been no other step of work since this backup.',
     kind: 'Kind of record',
     now: 'Here now',
-    then: 'After the restore',
+    restored: 'After the restore',
     difference: 'Difference',
     all: 'All',
     same: 'the same',

@@ -46,7 +46,7 @@ export const backups = {
     noSteps: 'Từ bản sao lưu này đến nay không có bước làm việc nào khác.',
     kind: 'Loại dữ liệu',
     now: 'Hiện có',
-    then: 'Sau khi khôi phục',
+    restored: 'Sau khi khôi phục',
     difference: 'Chênh lệch',
     all: 'Tất cả',
     same: 'như nhau',

@@ -89,8 +89,7 @@ function Proposals({ rows, any }: { readonly rows: readonly Proposal[]; readonly
   };
   async function confirm() {
     setBusy(true);
-    // One bulk action is one step back.
-    const group = `matches-${String(Date.now())}`;
+    const group = stepGroup();
     for (const row of wanted) {
       const made = await create.run(
         { localAgencyId: localOf(row), foreignAgencyId: row.foreignAgencyId },
@@ -267,4 +266,9 @@ function Matches({ rows }: { readonly rows: readonly Match[] }) {
       </Box>
     </Box>
   );
+}
+
+/** One bulk action is one step back, apart from every other. */
+function stepGroup() {
+  return `matches-${String(Date.now())}`;
 }
