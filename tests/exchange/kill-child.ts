@@ -13,8 +13,7 @@ const say = (...words: readonly (string | number)[]) => process.stdout.write(`${
 
 /** A row, then a package of what is new; every fourth is everything. `more`: the office it goes to. */
 async function exportForever({ call }: Kept): Promise<never> {
-  const { total } = await call('agencies.list', { limit: 1 });
-  for (let number = total + 1; ; number++) {
+  for (let number = (await agencies(call)) + 1; ; number++) {
     await call('agencies.create', agencyInput(`Xã ${number}`));
     say('row', number);
     const sent = await call('exchange.send', {
@@ -51,6 +50,11 @@ async function importForever({ call }: Kept): Promise<never> {
     }
   }
 }
+async function agencies(call: Kept['call']): Promise<number> {
+  const { total } = await call('agencies.list', { limit: 1 });
+  if (total === undefined) throw new Error('the list does not count');
+  return total;
+}
 const numberOf = (name: string) => Number(/(\d+)\.cchc$/.exec(name)?.[1] ?? 0);
 /** The newest first. */
 async function mergedOf(call: Kept['call']) {
@@ -62,8 +66,7 @@ async function mergedOf(call: Kept['call']) {
 async function backUpForever({ call }: Kept): Promise<never> {
   if ((await call('backups.secondPlace', {})) === null)
     await call('backups.setSecondPlace', { path: stick, passphrase: null });
-  const { total } = await call('agencies.list', { limit: 1 });
-  for (let number = total + 1; ; number++) {
+  for (let number = (await agencies(call)) + 1; ; number++) {
     await call('agencies.create', agencyInput(`Xã ${number}`));
     say('row', number);
     const { backup, second } = await call('backups.make', {});

@@ -41,7 +41,7 @@ describe('the seal', () => {
     assert.equal(loaded.ok, true, JSON.stringify(loaded));
     const state = await until('the keys are there', async () => {
       const { value } = await invoke('keys.state', {});
-      return value['state'] === 'open' && value;
+      return value['state'] === 'open' ? value : undefined;
     });
     assert.deepEqual([state['protection'], state['osStore']], ['os', 'available']);
     assert.ok(standIn.callNames().includes('safeStorage.encryptStringAsync'));
