@@ -90,7 +90,9 @@ export function defaultIssuerId(
 ): string {
   const ofPlan = plan.issuerId ?? plan.noticeIssuerId;
   const first = (...kinds: readonly StoredIssuer['kind'][]) =>
-    kinds.flatMap((one) => stores.issuers.list(plan.originOfficeId).filter((issuer) => issuer.kind === one))[0]?.id ?? null;
+    kinds.flatMap((one) =>
+      stores.issuers.list(plan.originOfficeId).filter((issuer) => issuer.kind === one),
+    )[0]?.id ?? null;
   // A round says who issues its papers, or nobody does; of a paper without one nobody has said anything.
   const anybody = (...kinds: readonly StoredIssuer['kind'][]) => (plan.id === '' ? first(...kinds) : null);
   const usual = (): string | null => {

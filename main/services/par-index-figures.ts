@@ -120,7 +120,9 @@ export function setBefore(
   set: Pick<StoredIndexSet, 'year' | 'groupName' | 'originOfficeId'>,
 ): StoredIndexSet | undefined {
   const group = foldText(set.groupName).trim();
-  const same = parIndex.setsIn(set.year - 1, set.originOfficeId).filter(({ groupName }) => foldText(groupName).trim() === group);
+  const same = parIndex
+    .setsIn(set.year - 1, set.originOfficeId)
+    .filter(({ groupName }) => foldText(groupName).trim() === group);
   const chosen = same.find(({ status }) => status === 'closed') ?? same[0];
   return chosen === undefined ? undefined : parIndex.set(chosen.id);
 }

@@ -80,7 +80,9 @@ function createSetHandlers(context: ServiceContext): HandlersOf<SetMethods> {
 
   function nextVersion(year: number, groupName: string): number {
     const group = foldText(groupName).trim();
-    const same = store.setsIn(year).filter((one) => foldText(one.groupName).trim() === group);
+    const same = store
+      .setsIn(year, session.officeId())
+      .filter((one) => foldText(one.groupName).trim() === group);
     return 1 + Math.max(0, ...same.map(({ version }) => version));
   }
 
@@ -93,6 +95,7 @@ function createSetHandlers(context: ServiceContext): HandlersOf<SetMethods> {
         createdAt: _created,
         updatedAt: _updated,
         originOfficeId: _origin,
+        originVersion: _version,
         ...fields
       } = item;
       write.insert('index_item', {

@@ -214,7 +214,8 @@ export function createPeriodReportService(context: ServiceContext): HandlersOf<P
     'periodReports.update': ({ id, rev, patch, today }, caller) => {
       const row = mine(id);
       checkDays({ ...row, ...given(patch) }, 'patch.');
-      if (patch.parPlanId != null) referredOwn(context, stores.tasks.plan(patch.parPlanId), 'patch.parPlanId');
+      if (patch.parPlanId != null)
+        referredOwn(context, stores.tasks.plan(patch.parPlanId), 'patch.parPlanId');
       journal.run(headOf(context, 'periodReports.update', caller), (write) => {
         write.update('period_report', id, rev, patch);
       });
