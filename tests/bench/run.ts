@@ -10,6 +10,8 @@ import type { Bench } from './bench.ts';
 import { measureCatalogue } from './catalogue.ts';
 import { measureChecklist } from './checklist.ts';
 import { measureCommands } from './commands.ts';
+import { measureExchange } from './exchange.ts';
+import { measureExchangeFiles } from './exchange-files.ts';
 import { measurePages, measureSearch } from './lists.ts';
 import { describeMachine } from './machine.ts';
 import { measurePdfs, measureWordFiles } from './notices.ts';
@@ -30,6 +32,8 @@ const parts: Readonly<Record<string, (bench: Bench) => Promise<readonly Row[]>>>
   catalogue: measureCatalogue,
   registers: measureRegisters,
   pictures: measurePictures,
+  exchange: measureExchange,
+  'exchange-files': measureExchangeFiles,
   browser: measurePagesInBrowser,
   docx: measureWordFiles,
   pdf: measurePdfs,
