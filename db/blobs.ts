@@ -71,6 +71,8 @@ export interface BlobStore {
   hold(source: AsyncIterable<Uint8Array>, options?: { readonly limit?: number }): Promise<HeldFile>;
   /** True where the file stands in its place with its size. */
   has(sha256: string): boolean;
+  /** Lets go of a package that waited and was taken: no other content ever goes. False where something still names it. */
+  release(sha256: string): boolean;
   /** Removes what was left aside by a run that ended abruptly. Only for the one writer, at its start. */
   sweep(): number;
   /**
@@ -120,6 +122,11 @@ export function createBlobStore({ connection, folder, clock }: BlobStoreDependen
   );
   const all = connection.prepare('SELECT sha256, size FROM blob WHERE absent = 0 ORDER BY sha256');
   const allAbsent = connection.prepare('SELECT sha256 FROM blob WHERE absent = 1 ORDER BY sha256').pluck();
+
+  const remove = connection.prepare(
+    `DELETE FROM blob WHERE sha256 = @sha256
+        AND NOT EXISTS (SELECT 1 FROM exchange_package WHERE held_sha256 = @sha256)`,
+  );
 
   /** Files aside that somebody here still wants. */
   const aside = new Set<string>();
@@ -319,6 +326,18 @@ export function createBlobStore({ connection, folder, clock }: BlobStoreDependen
         known.absent !== true &&
         statSync(fileOf(sha256), { throwIfNoEntry: false })?.size === known.size
       );
+    },
+
+    release(sha256) {
+      try {
+        if (remove.run({ sha256 }).changes === 0) return false;
+      } catch (error) {
+        if (systemCode(error) === 'SQLITE_CONSTRAINT_FOREIGNKEY') return false;
+        throw mapSystemError(error);
+      }
+      // One that could not go now is an orphan, which the check of the files names.
+      rmSync(fileOf(sha256), { force: true });
+      return true;
     },
 
     sweep() {

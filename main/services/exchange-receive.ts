@@ -416,8 +416,9 @@ export function createExchangeReceiveService(context: ServiceContext): HandlersO
     const rows = plan.writes.length + plan.deletions.length;
     const settling = (done: number, total: number | null) =>
       progress.step(rows + done, rows + (total ?? done));
+    let taken: Taken;
     try {
-      return journal.run(
+      taken = journal.run(
         head,
         (write) => {
           for (const [sha256, about] of plan.files) blobs.expect({ sha256, ...about });
@@ -460,6 +461,13 @@ export function createExchangeReceiveService(context: ServiceContext): HandlersO
     } catch (error) {
       throw refusedWhole(error);
     }
+    letGo(judged.known?.heldSha256);
+    return taken;
+  }
+
+  /** The file of a package that waited, once it is taken or came again in other bytes. */
+  function letGo(heldSha256: string | null | undefined): void {
+    if (heldSha256 != null) blobs.release(heldSha256);
   }
 
   /** What a package points at and does not bring is found at the end of the transaction. */
@@ -496,6 +504,7 @@ export function createExchangeReceiveService(context: ServiceContext): HandlersO
         return answer(held, bagId, 'held', totalOf([]), judged.problems, secrets);
       })
       .immediate();
+    if (judged.known?.heldSha256 !== kept.sha256) letGo(judged.known?.heldSha256);
     return { row, changes: [] };
   }
 

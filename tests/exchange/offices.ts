@@ -87,6 +87,7 @@ export interface Parcel {
   readonly hash: string;
   readonly previousHash: string;
   readonly complete: boolean;
+  readonly personal: boolean;
   readonly forms: readonly TableForm[];
   readonly rows: ReadonlyMap<string, readonly PackageRow[]>;
   readonly deletions: readonly Deletion[];
@@ -127,7 +128,7 @@ export interface SimulatedOffice {
   readonly connection: Connection;
   readonly journal: Journal;
   act(happening: Happening): void;
-  send(to: number, others: boolean, complete: boolean): Parcel;
+  send(to: number, others: boolean, complete: boolean, personal?: boolean): Parcel;
   take(parcel: Parcel): 'merge' | 'hold' | 'nothing' | 'refuse';
   /** Everything that was taken, the last one first. */
   undoAll(): void;
@@ -217,7 +218,7 @@ export function createOffice(number: number, folder: string, name: string): Simu
             if (agencyHere !== undefined)
               write.insert('finding_agency', { id: ids.next(), findingId: id, agencyId: agencyHere });
           } else if (kind === 'text' && finding !== undefined)
-            write.update('finding', finding, null, { text: `Sửa ${value}` });
+            write.update('finding', finding, null, { text: `Sửa theo lời Bà ${value}, Ông ${value}` });
           else if (kind === 'note' && agency !== undefined)
             write.update('agency', agency, null, { note: value === 0 ? null : `Ghi ${value}` });
           else if (kind === 'contact' && agency !== undefined)
@@ -237,7 +238,7 @@ export function createOffice(number: number, folder: string, name: string): Simu
         if (!(error instanceof AppError) || error.code !== 'IN_USE') throw error;
       }
     },
-    send(to, others, complete) {
+    send(to, others, complete, personal = true) {
       const stream = streams.get(to) ?? { seq: 0, hash: NO_HASH, covered: 0 };
       streams.set(to, stream);
       const whole = complete || stream.seq === 0;
@@ -246,7 +247,7 @@ export function createOffice(number: number, folder: string, name: string): Simu
         ownOfficeId: own,
         recipientOfficeId: officeId(to),
         others,
-        personal: true,
+        personal,
         evidence: true,
         epoch: 0,
         coveredSeq: whole ? 0 : stream.covered,
@@ -263,6 +264,7 @@ export function createOffice(number: number, folder: string, name: string): Simu
         hash: `${number}>${to}#${stream.seq + 1}`,
         previousHash: stream.hash,
         complete: whole,
+        personal,
         forms: snapshot.forms,
         rows,
         deletions: [...snapshot.deletions],
@@ -327,7 +329,7 @@ export function createOffice(number: number, folder: string, name: string): Simu
   function mergeNow(parcel: Parcel): void {
     clock.move(1000);
     const plan = merge.plan(
-      { ownOfficeId: own, senderOfficeId: officeId(parcel.from), withPersonal: true },
+      { ownOfficeId: own, senderOfficeId: officeId(parcel.from), withPersonal: parcel.personal },
       {
         forms: parcel.forms,
         rows: (table) => parcel.rows.get(table) ?? [],
@@ -363,21 +365,26 @@ export function play(history: readonly Happening[]): Played {
   );
   const district = offices[DISTRICT]!;
   const parcels: Parcel[] = [];
-  const send = (office: SimulatedOffice, value: number) => {
-    if (office === district) parcels.push(office.send(PROVINCE, true, value === 0));
+  /** Who has left names out must bring them in the end. */
+  const owing = new Set<number>();
+  const send = (office: SimulatedOffice, value: number, row: number, last = false) => {
+    const personal = last || row !== 0;
+    if (!personal) owing.add(office.number);
+    const whole = last && owing.has(office.number);
+    if (office === district) parcels.push(office.send(PROVINCE, true, whole || value === 0, personal));
     else {
       // Some give it to the district, some go straight to the province, some do both.
-      if (value % 3 !== 0) district.take(office.send(DISTRICT, false, value === 1));
-      if (value % 3 !== 1) parcels.push(office.send(PROVINCE, false, value === 2));
+      if (value % 3 !== 0) district.take(office.send(DISTRICT, false, whole || value === 1, personal));
+      if (value % 3 !== 1) parcels.push(office.send(PROVINCE, false, whole || value === 2, personal));
     }
   };
   for (const happening of history) {
     const office = offices[happening.office]!;
-    if (happening.kind === 'send') send(office, happening.value);
+    if (happening.kind === 'send') send(office, happening.value, happening.row);
     else office.act(happening);
   }
-  for (const office of offices.slice(0, COMMUNES)) send(office, 5);
-  send(district, 5);
+  for (const office of offices.slice(0, COMMUNES)) send(office, 5, 1, true);
+  send(district, 5, 1, true);
   return {
     offices,
     parcels,

@@ -43,7 +43,7 @@ export type HeldReason =
   | 'deleted'
   /** Several offices have this row by its nature, and say different things of it. */
   | 'shared'
-  /** Under an id that no two offices can share, a row of somebody else. */
+  /** Under an id that no two offices can share, a row of somebody else; or somebody else's row that says it is of our office. */
   | 'foreign';
 
 export type RowDecision =
@@ -81,6 +81,9 @@ export function decideRow(
     if (known.originOfficeId !== origin || version <= known.version) return held('own');
     return held('own_unknown');
   }
+  // Our people, our plans and who signs for us are ours to name.
+  const ours = row['office_id'] === side.ownOfficeId && present?.cells['office_id'] !== side.ownOfficeId;
+  if (ours) return held('foreign');
   // A state that its office has deleted since never comes back; the deletion of a row that is not there tells it too.
   const dead = grave !== undefined && grave.originOfficeId === origin && version < grave.version;
   if (present === undefined) return dead ? held('deleted') : ADD;
@@ -96,10 +99,17 @@ export function decideRow(
   if (version > present.version) {
     return { action: 'change', cells: differences(side, columns, row, present) };
   }
-  // The same state once more: all that can be new are personal values that were left out before.
-  const personal = columns.filter((column) => column.personal);
-  const patch = differences(side, personal, row, present);
+  // The same state once more: all that can be new are personal values that were left out before, and the names in its texts.
+  const fuller = columns.filter(
+    ({ name, personal }) => personal || blanks(row[name]) < blanks(present.cells[name]),
+  );
+  const patch = differences(side, fuller, row, present);
   return isEmpty(patch) ? SAME : { action: 'change', cells: patch };
+}
+
+/** How much is left out of a text: every name that is blanked makes it one more, so the least is the most of it. */
+function blanks(value: Cell | undefined): number {
+  return typeof value === 'string' ? value.split(WITHHELD).length - 1 : 0;
 }
 
 /**
