@@ -70,10 +70,16 @@ const vi: Texts = {
           'Nội dung này do cơ quan khác lập nên tại đây chỉ xem được.',
           'Đề nghị cơ quan đó sửa rồi gửi lại, hoặc ghi ý kiến riêng của cơ quan mình.',
         ]),
-  NOT_FOUND: ({ detail }) => [
-    `Không tìm thấy ${entityName(detail('entity'), 'vi')}.`,
-    'Có thể nội dung này đã bị xóa; tải lại danh sách để xem dữ liệu hiện có.',
-  ],
+  NOT_FOUND: ({ detail, error }) =>
+    error.detail?.['absent'] === true
+      ? [
+          'Tệp này có ghi trong dữ liệu, nhưng đơn vị lập ra không gửi kèm.',
+          'Nội dung còn lại vẫn xem được; đề nghị đơn vị gửi lại gói có kèm tệp.',
+        ]
+      : [
+          `Không tìm thấy ${entityName(detail('entity'), 'vi')}.`,
+          'Có thể nội dung này đã bị xóa; tải lại danh sách để xem dữ liệu hiện có.',
+        ],
   CONFLICT: ({ detail }) => [
     `Nội dung của ${entityName(detail('entity'), 'vi')} đã được thay đổi sau khi anh, chị mở ra.`,
     'So sánh hai bản, chọn bản cần giữ rồi lưu lại.',
@@ -145,10 +151,16 @@ const vi: Texts = {
     `Tên tệp${quoted(detail('name'))} cho biết một loại, nhưng nội dung thực là loại khác${quoted(detail('found'))}.`,
     'Mở tệp bằng phần mềm của nó, lưu lại đúng định dạng rồi chọn lại.',
   ],
-  FILE_NOT_WORK: () => [
-    'Tệp này không phải là tệp làm việc của phần mềm Kiểm tra CCHC, hoặc đã bị sửa đổi.',
-    'Chọn đúng tệp có đuôi .cchcw do máy của Đoàn tạo ra; nếu vẫn lỗi, đề nghị tạo lại tệp.',
-  ],
+  FILE_NOT_WORK: ({ detail }) =>
+    detail('sealedFor') === 'recipients'
+      ? [
+          'Tệp này được niêm phong cho một máy khác, không thuộc phần việc nào giao từ máy này.',
+          'Mở trên máy đã giao phần việc, thường là máy của thư ký.',
+        ]
+      : [
+          'Tệp này không phải là tệp làm việc của phần mềm Kiểm tra CCHC, hoặc đã bị sửa đổi.',
+          'Chọn đúng tệp có đuôi .cchcw do máy của Đoàn tạo ra; nếu vẫn lỗi, đề nghị tạo lại tệp.',
+        ],
   FILE_GONE: () => [
     'Tệp đã chọn không còn trong bộ nhớ tạm của phần mềm.',
     'Chọn lại tệp; chưa có dữ liệu nào được ghi.',
@@ -339,10 +351,16 @@ const en: Texts = {
           'This belongs to another office, so it can only be read here.',
           'Ask that office to change it and send it again, or write a remark of your own.',
         ]),
-  NOT_FOUND: ({ detail }) => [
-    `The ${entityName(detail('entity'), 'en')} was not found.`,
-    'It may have been deleted; reload the list to see what is there.',
-  ],
+  NOT_FOUND: ({ detail, error }) =>
+    error.detail?.['absent'] === true
+      ? [
+          'This file is known, but the office that made it did not send it along.',
+          'Everything else can be read; ask that office for a package with its files.',
+        ]
+      : [
+          `The ${entityName(detail('entity'), 'en')} was not found.`,
+          'It may have been deleted; reload the list to see what is there.',
+        ],
   CONFLICT: ({ detail }) => [
     `The ${entityName(detail('entity'), 'en')} has changed since you opened it.`,
     'Compare the two versions, choose the one to keep and save again.',
@@ -411,10 +429,16 @@ const en: Texts = {
     `The name of the file${quoted(detail('name'))} says one kind, its content is another${quoted(detail('found'))}.`,
     'Open it with its own program, save it in the right format and choose it again.',
   ],
-  FILE_NOT_WORK: () => [
-    'This is not a work file of the application, or it has been changed.',
-    'Choose the .cchcw file that a PC of the team made; if that fails as well, have it made again.',
-  ],
+  FILE_NOT_WORK: ({ detail }) =>
+    detail('sealedFor') === 'recipients'
+      ? [
+          'This file is sealed for another PC; it answers nothing that was handed out here.',
+          'Open it on the PC that handed the work out, usually the secretary’s.',
+        ]
+      : [
+          'This is not a work file of the application, or it has been changed.',
+          'Choose the .cchcw file that a PC of the team made; if that fails as well, have it made again.',
+        ],
   FILE_GONE: () => [
     'The chosen file is no longer in the temporary store of the application.',
     'Choose it again; nothing has been written.',

@@ -154,6 +154,11 @@ export function createDocumentService(context: ServiceContext): HandlersOf<Docum
       illustrative: plan.illustrative,
       hasPdf: row.pdfSha256 !== null,
     };
+    if (row.modelSha256 !== null && blobs.info(row.modelSha256)?.absent === true) {
+      // Issued by another office that did not send its pages: what its row says stands.
+      const issuerName = stores.issuers.get(row.issuerId)?.name ?? '';
+      return { ...common, warnings: [], stale: false, changes: [], fields: [], issuerName };
+    }
     const snapshot = snapshotOfDocument(context, row);
     if (snapshot !== undefined) {
       const warnings = [

@@ -421,7 +421,8 @@ export const exchange = {
     },
     DANGLING_REFERENCE: {
       cause: 'Something refers to data that is neither in the package nor on this PC.',
-      remedy: 'Have all data sent again.',
+      remedy:
+        'Have all data sent again. If this PC was restored from an old backup, restore the newest one first.',
     },
     FOREIGN_ROWS: {
       cause: 'Some content is of this very office, or clashes with that of another one here.',

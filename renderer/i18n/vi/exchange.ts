@@ -410,7 +410,8 @@ export const exchange = {
     },
     DANGLING_REFERENCE: {
       cause: 'Có nội dung nhắc đến dữ liệu không có trong gói và cũng không có trên máy này.',
-      remedy: 'Đề nghị đơn vị gửi lại toàn bộ dữ liệu.',
+      remedy:
+        'Đề nghị đơn vị gửi lại toàn bộ dữ liệu. Nếu máy này vừa được khôi phục từ một bản sao lưu cũ, hãy khôi phục bản mới nhất trước.',
     },
     FOREIGN_ROWS: {
       cause: 'Có nội dung của chính cơ quan này, hoặc trùng với nội dung của nơi khác trên máy.',
