@@ -231,8 +231,10 @@ function faultOf(error: unknown): unknown {
   if (error instanceof SyntaxError) return new AppError('FILE_NOT_WORK', { cause: error });
   if (!(error instanceof AppError)) return error;
   if (error.code === 'PACKAGE_NOT_FOR_US') {
-    const asked = error.detail?.['sealedFor'] === 'passphrase';
-    return new AppError(asked ? 'WRONG_PASSPHRASE' : 'FILE_NOT_WORK', { cause: error });
+    const sealedFor = error.detail?.['sealedFor'];
+    if (sealedFor === 'passphrase') return new AppError('WRONG_PASSPHRASE', { cause: error });
+    // Sealed for the PC that handed it out: whoever opens it elsewhere is told where to go with it.
+    return new AppError('FILE_NOT_WORK', { cause: error, detail: { sealedFor: 'recipients' } });
   }
   return error.code.startsWith('PACKAGE_') ? new AppError('FILE_NOT_WORK', { cause: error }) : error;
 }

@@ -81,7 +81,9 @@ test('out to a laptop and back again', async ({ page, server, planId, browser })
     // The laptop's own file is not for the laptop.
     await there.getByRole('button', { name: w.receive }).click();
     await chooser(there).setInputFiles(back);
-    await expect(there.getByText(w.fits.not_handed_out)).toBeVisible();
+    const elsewhere = { code: 'FILE_NOT_WORK', detail: { sealedFor: 'recipients' } } as const;
+    await expect(there.getByText(errorText(elsewhere, 'vi').cause)).toBeVisible();
+    await there.keyboard.press('Escape');
 
     await page.getByRole('button', { name: w.receive }).click();
     await chooser(page).setInputFiles(back);

@@ -352,6 +352,7 @@ describe('what a file may not do', () => {
       if (other !== there) offices.push(other);
       expect(await other.fails('handouts.look', carriedTo(other, back))).toMatchObject({
         code: 'FILE_NOT_WORK',
+        detail: { sealedFor: 'recipients' },
       });
     }
     // Somebody who knows for whom it is sealed, and has a key of their own.
