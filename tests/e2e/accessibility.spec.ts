@@ -10,6 +10,7 @@ import {
   deskScreens,
   documentDialogs,
   documentScreens,
+  exchangeScreens,
   indexScreens,
   periodicDialogs,
   periodicScreens,
@@ -282,6 +283,17 @@ test('pictures over years', async ({ page, library }) => {
   test.setTimeout(240_000);
   await open(page, library);
   for (const address of pictureScreens(library)) {
+    await page.goto(`${library.origin}${address}`);
+    await expect(page.locator('h1').first()).toBeVisible();
+    await expect(page.locator('.MuiSkeleton-root')).toHaveCount(0);
+    await expectAccessible(page, address);
+  }
+});
+
+test('sending and receiving', async ({ page, library }) => {
+  test.setTimeout(240_000);
+  await open(page, library);
+  for (const address of exchangeScreens()) {
     await page.goto(`${library.origin}${address}`);
     await expect(page.locator('h1').first()).toBeVisible();
     await expect(page.locator('.MuiSkeleton-root')).toHaveCount(0);
