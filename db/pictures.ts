@@ -152,12 +152,12 @@ const foundColumns = `f.id, f.plan_id AS planId, f.ordinal, f.domain_id AS domai
 const isLimitation = `f.plan_id = @plan AND f.kind = 'limitation'`;
 
 export const pictureSql = {
-  plans: `SELECT plan.id, plan.title, plan.year, plan.office_id AS officeId, office.name AS officeName, plan.status,
+  plans: `SELECT plan.id, plan.title, plan.year, plan.origin_office_id AS officeId, office.name AS officeName, plan.status,
       plan.illustrative, plan.scoring, plan.teams_complete AS teamsComplete, plan.coverage_target AS coverageTarget,
       plan.criteria_set_id AS criteriaSetId, plan.deadlines, coalesce(plan.starts_on, plan.document_date) AS day
-    FROM plan JOIN office ON office.id = plan.office_id
+    FROM plan JOIN office ON office.id = plan.origin_office_id
     WHERE (@year IS NULL OR plan.year = @year) AND (@plan IS NULL OR plan.id = @plan)
-      AND (@office IS NULL OR plan.office_id = @office)
+      AND (@office IS NULL OR plan.origin_office_id = @office)
     ORDER BY plan.year IS NULL, plan.year DESC, coalesce(plan.starts_on, plan.document_date) DESC, plan.id DESC`,
   domains: 'SELECT * FROM domain ORDER BY domain_set DESC, ordinal, id',
   visits: `SELECT visit.id, visit.plan_id AS planId, visit.agency_id AS agencyId, agency.kind, agency.unnamed, visit.status,

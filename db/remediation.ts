@@ -336,7 +336,7 @@ const lettersOfRow = `FROM visit JOIN document letter ON letter.visit_id = visit
       AND letter.kind = 'reminder' AND letter.status = 'issued'`;
 
 export const remediationSql = {
-  rows: `SELECT r.*, p.office_id AS office_id, p.title AS plan_title, p.year AS year, p.illustrative AS illustrative,
+  rows: `SELECT r.*, p.origin_office_id AS office_id, p.title AS plan_title, p.year AS year, p.illustrative AS illustrative,
       version.name AS agency_name, d.key AS domain_key, d.name AS domain_name, ${isRepeated} AS repeated,
       (SELECT count(*) FROM remediation_proof proof WHERE proof.recommendation_id = r.id) AS proofs,
       (SELECT count(*) FROM recommendation_event event
@@ -455,7 +455,7 @@ export function createRemediationStore(connection: Connection, successions: Pick
   const ofAgency = connection.prepare(remediationSql.ofAgency);
   const carriedTo = connection.prepare(remediationSql.carriedTo).pluck();
   const plans = connection.prepare(
-    'SELECT id, year, title, office_id AS officeId FROM plan ORDER BY year DESC, title, id',
+    'SELECT id, year, title, origin_office_id AS officeId FROM plan ORDER BY year DESC, title, id',
   );
   const agencyNames = connection.prepare(
     `SELECT agency.id, (SELECT name FROM agency_version newest WHERE newest.agency_id = agency.id

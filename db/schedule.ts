@@ -37,7 +37,7 @@ const toCome = (visit: string) => `${visit}.status IN (${statusList(statusesToCo
 const lastOn = (visit: string) => `coalesce(${visit}.ends_on, ${visit}.starts_on)`;
 // The plus keeps the index of plans out: the days narrow the search, the plans of the office hardly do.
 const ofOffice = (visit: string) =>
-  `+${visit}.plan_id IN (SELECT id FROM plan WHERE office_id = @office AND status <> 'cancelled')`;
+  `+${visit}.plan_id IN (SELECT id FROM plan WHERE origin_office_id = @office AND status <> 'cancelled')`;
 
 /** Occupying visits of the office from one day to another, by the index of days. */
 const within = `visit.starts_on <= @last AND ${lastOn('visit')} >= @first AND ${occupies('visit')} AND ${ofOffice('visit')}`;
@@ -111,7 +111,7 @@ export const scheduleSql = {
       JOIN visit other ON other.agency_id = own.agency_id AND other.plan_id <> own.plan_id
       JOIN plan other_plan ON other_plan.id = other.plan_id
      WHERE own.plan_id = @plan AND ${toCome('own')} AND ${occupies('other')}
-       AND +other_plan.office_id = @office AND other_plan.status <> 'cancelled'
+       AND +other_plan.origin_office_id = @office AND other_plan.status <> 'cancelled'
        AND coalesce(plan.year, substr(coalesce(own.starts_on, plan.starts_on, plan.document_date), 1, 4) + 0)
          = coalesce(other_plan.year,
              substr(coalesce(other.starts_on, other_plan.starts_on, other_plan.document_date), 1, 4) + 0)`,
@@ -123,7 +123,7 @@ export const scheduleSql = {
       JOIN visit other ON other.agency_id = own.agency_id AND other.id <> own.id
       JOIN plan ON plan.id = other.plan_id
      WHERE own.plan_id = @plan AND ${toCome('own')} AND ${occupies('other')}
-       AND +plan.office_id = @office AND plan.status <> 'cancelled'
+       AND +plan.origin_office_id = @office AND plan.status <> 'cancelled'
        AND other.starts_on < date(${lastOn('own')}, '+' || @days || ' days')
        AND ${lastOn('other')} > date(own.starts_on, '-' || @days || ' days')`,
 

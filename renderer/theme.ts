@@ -115,7 +115,12 @@ const look: ThemeOptions = {
     MuiFormControl: { defaultProps: { size: 'small' } },
     MuiOutlinedInput: {
       styleOverrides: {
-        root: { backgroundColor: 'var(--k-palette-background-paper)', fontSize: '0.875rem' },
+        root: {
+          backgroundColor: 'var(--k-palette-background-paper)',
+          fontSize: '0.875rem',
+          // Looks like what is only read: no paper to write on.
+          '&.Mui-readOnly': { backgroundColor: 'var(--k-palette-background-sunken)' },
+        },
         input: { paddingBlock: 7 },
         multiline: { paddingBlock: 7, lineHeight: 1.6, '& > textarea': { padding: 0 } },
       },

@@ -22,6 +22,8 @@ export const searchHit = z.strictObject({
   planId: id.nullable(),
   visitId: id.nullable(),
   exact: z.boolean(),
+  /** Whose row it is; of a row that every office has alike, none. */
+  originOfficeId: id.optional(),
 });
 export type SearchHit = z.infer<typeof searchHit>;
 

@@ -54,7 +54,7 @@ export function createScheduleService(context: ServiceContext): HandlersOf<Sched
       teams: teams.map(({ id, name }) => ({ id, name, members: members.get(id)?.length ?? 0 })),
       busy: stores.busyDays.ofPlan(plan.id, range.from, range.to).map(showBusyDay),
       conflicts: stores.schedule.conflicts(
-        { planId: plan.id, officeId: plan.officeId, burdenDays },
+        { planId: plan.id, officeId: plan.originOfficeId, burdenDays },
         calendar,
       ),
       deadlines: visits.map((visit) => deadlinesOf(plan, visit, calendar)),
@@ -86,7 +86,7 @@ export function createScheduleService(context: ServiceContext): HandlersOf<Sched
 
     const taken: Taken[] = [];
     const block = (resource: string, days: { from: number; to: number }) => taken.push({ resource, ...days });
-    for (const visit of stores.schedule.taken(plan.officeId, from, to)) {
+    for (const visit of stores.schedule.taken(plan.originOfficeId, from, to)) {
       const days = halfDaysOf(visit);
       if (days === null || openIds.has(visit.id)) continue;
       const isOwn = visit.planId === plan.id;
@@ -102,7 +102,7 @@ export function createScheduleService(context: ServiceContext): HandlersOf<Sched
         from: (dayIndex(startsOn) - apart) * 2,
         to: (dayIndex(endsOn) + apart + 1) * 2,
       });
-    for (const visit of stores.schedule.takenAgencies(plan.id, plan.officeId, first, last)) {
+    for (const visit of stores.schedule.takenAgencies(plan.id, plan.originOfficeId, first, last)) {
       if (!openIds.has(visit.id)) rest(visit.agencyId, visit.startsOn, visit.endsOn ?? visit.startsOn);
     }
     for (const busy of stores.busyDays.ofPlan(plan.id, first, last)) {
@@ -153,7 +153,7 @@ export function createScheduleService(context: ServiceContext): HandlersOf<Sched
   /** The team itself, and those of its members who sit in another team as well. */
   function resourcesOf(plan: StoredPlan, from: string, to: string) {
     const byTeam = new Map<string, string[]>();
-    for (const { key, teamIds } of stores.schedule.persons(plan.id, plan.officeId, from, to)) {
+    for (const { key, teamIds } of stores.schedule.persons(plan.id, plan.originOfficeId, from, to)) {
       for (const teamId of teamIds) byTeam.set(teamId, [...(byTeam.get(teamId) ?? []), key]);
     }
     return (teamId: string | null) => [`team:${teamId ?? ''}`, ...(byTeam.get(teamId ?? '') ?? [])];

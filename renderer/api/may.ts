@@ -10,6 +10,10 @@ import { useQueryOf } from './query.ts';
 /** The name of the other office whose row the screen shows; null: ours. Its rows are read only here. */
 const OwnerContext = createContext<string | null>(null);
 export const OwnerProvider = OwnerContext.Provider;
+/** True inside a page of another office's row: what would change it is read only or disabled. */
+export function useIsForeign(): boolean {
+  return useContext(OwnerContext) !== null;
+}
 /** What is done to other things than the row that is shown. */
 const elsewhere: ReadonlySet<CommandMethod> = new Set<CommandMethod>(['exchange.send', 'exchange.receive']);
 

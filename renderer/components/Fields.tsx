@@ -11,6 +11,7 @@ import { errorText } from '../../core/contract/error-text.ts';
 import type { ErrorValue } from '../../core/contract/error.ts';
 import type { Autosave } from '../api/autosave.ts';
 import type { Revised } from '../api/autosave-controller.ts';
+import { useIsForeign } from '../api/may.ts';
 import { formatCount, parseCount, parseDay, shortDay } from '../format.ts';
 import { useLanguage, useText } from '../i18n/text.tsx';
 
@@ -38,6 +39,7 @@ interface DayFieldProps {
 /** Typed as 9/8/19 or 09-08-2019, shown as 09/8/2019; empty means not known. Reads when the field is left. */
 export function DayField({ label, value, onChange, helperText, error, ...rest }: DayFieldProps) {
   const t = useText();
+  const isForeign = useIsForeign();
   const [typed, setTyped] = useState<string | null>(null);
   const picker = useRef<HTMLInputElement>(null);
   const shown = typed ?? (value === null ? '' : shortDay(value));
@@ -88,7 +90,7 @@ export function DayField({ label, value, onChange, helperText, error, ...rest }:
                   aria-label={t.frame.openCalendar}
                   edge="end"
                   tabIndex={-1}
-                  disabled={rest.disabled ?? false}
+                  disabled={isForeign || (rest.disabled ?? false)}
                   onClick={() => picker.current?.showPicker?.()}
                 >
                   <CalendarIcon sx={{ fontSize: 16 }} />

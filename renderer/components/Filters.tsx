@@ -9,6 +9,7 @@ import TextField from '@mui/material/TextField';
 import SearchIcon from '@mui/icons-material/SearchOutlined';
 import { useSearchParams } from 'react-router';
 import { useText } from '../i18n/text.tsx';
+import { AsOurs } from './ReadOnlyFields.tsx';
 
 export interface Filter {
   /** Empty when it is not set. */
@@ -50,7 +51,7 @@ export function FilterBar({ filter, names, children }: FilterBarProps) {
       aria-label={t.frame.filter}
       sx={{ display: 'flex', gap: 1, mb: 1.5, flexWrap: 'wrap', alignItems: 'center' }}
     >
-      {children}
+      <AsOurs>{children}</AsOurs>
       {names.some((name) => filter.get(name) !== '') ? (
         <Button onClick={filter.clear}>{t.frame.clearFilters}</Button>
       ) : null}
@@ -77,30 +78,32 @@ export function FilterText({ filter, name, label }: FilterTextProps) {
     filter.set(name, text);
   };
   return (
-    <TextField
-      value={typed}
-      placeholder={label}
-      onChange={(event) => {
-        setTyped(event.target.value);
-        const { nativeEvent } = event;
-        if (!('isComposing' in nativeEvent) || nativeEvent.isComposing !== true) take(event.target.value);
-      }}
-      sx={{ width: '18rem' }}
-      slotProps={{
-        htmlInput: {
-          'aria-label': label,
-          maxLength: 200,
-          onCompositionEnd: (event: { currentTarget: HTMLInputElement }) => take(event.currentTarget.value),
-        },
-        input: {
-          startAdornment: (
-            <InputAdornment position="start">
-              <SearchIcon sx={{ fontSize: 18 }} />
-            </InputAdornment>
-          ),
-        },
-      }}
-    />
+    <AsOurs>
+      <TextField
+        value={typed}
+        placeholder={label}
+        onChange={(event) => {
+          setTyped(event.target.value);
+          const { nativeEvent } = event;
+          if (!('isComposing' in nativeEvent) || nativeEvent.isComposing !== true) take(event.target.value);
+        }}
+        sx={{ width: '18rem' }}
+        slotProps={{
+          htmlInput: {
+            'aria-label': label,
+            maxLength: 200,
+            onCompositionEnd: (event: { currentTarget: HTMLInputElement }) => take(event.currentTarget.value),
+          },
+          input: {
+            startAdornment: (
+              <InputAdornment position="start">
+                <SearchIcon sx={{ fontSize: 18 }} />
+              </InputAdornment>
+            ),
+          },
+        }}
+      />
+    </AsOurs>
   );
 }
 
@@ -116,20 +119,22 @@ export function FilterSelect({ filter, name, label, options, emptyLabel }: Filte
   const t = useText();
   const value = filter.get(name);
   return (
-    <TextField
-      select
-      label={label}
-      value={options.some((option) => option.value === value) ? value : ''}
-      onChange={(event) => filter.set(name, event.target.value)}
-      sx={{ width: 'auto', minWidth: '11rem', maxWidth: '20rem' }}
-      slotProps={{ select: { displayEmpty: true }, inputLabel: { shrink: true } }}
-    >
-      <MenuItem value="">{emptyLabel ?? t.frame.all}</MenuItem>
-      {options.map((option) => (
-        <MenuItem key={option.value} value={option.value} sx={{ maxWidth: '36rem', whiteSpace: 'normal' }}>
-          {option.label}
-        </MenuItem>
-      ))}
-    </TextField>
+    <AsOurs>
+      <TextField
+        select
+        label={label}
+        value={options.some((option) => option.value === value) ? value : ''}
+        onChange={(event) => filter.set(name, event.target.value)}
+        sx={{ width: 'auto', minWidth: '11rem', maxWidth: '20rem' }}
+        slotProps={{ select: { displayEmpty: true }, inputLabel: { shrink: true } }}
+      >
+        <MenuItem value="">{emptyLabel ?? t.frame.all}</MenuItem>
+        {options.map((option) => (
+          <MenuItem key={option.value} value={option.value} sx={{ maxWidth: '36rem', whiteSpace: 'normal' }}>
+            {option.label}
+          </MenuItem>
+        ))}
+      </TextField>
+    </AsOurs>
   );
 }

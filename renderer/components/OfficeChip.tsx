@@ -1,4 +1,5 @@
 // Whose row it is, where rows of several offices stand side by side; with one office alone nothing of this shows.
+import { useMemo } from 'react';
 import type { ReactNode } from 'react';
 import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
@@ -8,6 +9,7 @@ import { useQueryOf } from '../api/query.ts';
 import { useText } from '../i18n/text.tsx';
 import type { Filter } from './Filters.tsx';
 import { FilterSelect } from './Filters.tsx';
+import { FieldsOf } from './ReadOnlyFields.tsx';
 import type { Column } from './ResponsiveTable.tsx';
 
 interface OwnedRow {
@@ -24,19 +26,22 @@ interface Offices {
 
 export function useOffices(): Offices {
   const t = useText().offices;
-  const list = useQueryOf('offices.list', {}).data ?? [];
-  const own = list.find(({ isOwn }) => isOwn)?.id;
-  const names = new Map(list.map(({ id, name }) => [id, name]));
-  return {
-    own,
-    several: list.length > 1,
-    list,
-    foreignName: (officeId) =>
-      officeId === undefined || own === undefined || officeId === own
-        ? null
-        : (names.get(officeId) ?? t.unknown),
-    nameOf: (officeId) => (officeId === undefined ? '' : (names.get(officeId) ?? '')),
-  };
+  const { data } = useQueryOf('offices.list', {});
+  return useMemo(() => {
+    const list = data ?? [];
+    const own = list.find(({ isOwn }) => isOwn)?.id;
+    const names = new Map(list.map(({ id, name }) => [id, name]));
+    return {
+      own,
+      several: list.length > 1,
+      list,
+      foreignName: (officeId: string | undefined) =>
+        officeId === undefined || own === undefined || officeId === own
+          ? null
+          : (names.get(officeId) ?? t.unknown),
+      nameOf: (officeId: string | undefined) => (officeId === undefined ? '' : (names.get(officeId) ?? '')),
+    };
+  }, [data, t]);
 }
 
 /** Nothing beside our own rows. */
@@ -131,11 +136,11 @@ export function OwnedBy({ officeId, children }: OwnedByProps) {
   return (
     <OwnerProvider value={name}>
       {name === null ? null : (
-        <Alert severity="info" sx={{ mb: 1.5, py: 0 }}>
+        <Alert severity="info" sx={{ mb: 1.5, py: 0, flex: 'none' }}>
           {t.readOnly(name)}
         </Alert>
       )}
-      {children}
+      <FieldsOf foreign={name !== null}>{children}</FieldsOf>
     </OwnerProvider>
   );
 }

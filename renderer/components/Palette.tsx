@@ -14,6 +14,7 @@ import type { SearchHit } from '../../core/contract/search.ts';
 import { useQueryOf } from '../api/query.ts';
 import { useLanguage, useText } from '../i18n/text.tsx';
 import { HiddenText } from './HiddenText.tsx';
+import { useOffices } from './OfficeChip.tsx';
 import { placeNames, places } from './places.tsx';
 import { useUndo } from './undo.ts';
 
@@ -28,6 +29,8 @@ interface Entry {
   readonly group: string;
   readonly label: string;
   readonly hint?: string | undefined;
+  /** The other office whose row it is. */
+  readonly office?: string | null;
   readonly run: () => void;
 }
 
@@ -59,6 +62,7 @@ export function Palette({ onClose, onShortcuts, onFormatCheck }: PaletteProps) {
   const t = useText();
   const navigate = useNavigate();
   const undo = useUndo();
+  const offices = useOffices();
   const { mode, systemMode, setMode } = useColorScheme();
   const { language, setLanguage } = useLanguage();
   const [text, setText] = useState('');
@@ -132,6 +136,7 @@ export function Palette({ onClose, onShortcuts, onFormatCheck }: PaletteProps) {
             key: `${hit.entity}-${hit.id}`,
             group: t.labels.searchEntity[hit.entity],
             label: hit.title,
+            office: offices.foreignName(hit.originOfficeId),
             hint: hit.snippet === null || hit.snippet === hit.title ? undefined : hit.snippet,
             run: go(addressOf(hit)),
           }));
@@ -142,6 +147,7 @@ export function Palette({ onClose, onShortcuts, onFormatCheck }: PaletteProps) {
     t,
     navigate,
     undo,
+    offices,
     mode,
     systemMode,
     setMode,
@@ -277,6 +283,11 @@ export function Palette({ onClose, onShortcuts, onFormatCheck }: PaletteProps) {
                 }}
               >
                 {entry.label}
+                {typeof entry.office === 'string' ? (
+                  <Box component="span" sx={{ color: 'text.secondary', fontSize: '0.75rem' }}>
+                    {` · ${entry.office}`}
+                  </Box>
+                ) : null}
               </Box>
               {entry.hint === undefined ? null : (
                 <Box

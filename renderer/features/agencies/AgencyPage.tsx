@@ -2,7 +2,6 @@
 // with those of its predecessors) stands in the URL as well.
 import { Suspense, lazy, useEffect } from 'react';
 import Box from '@mui/material/Box';
-import Button from '@mui/material/Button';
 import Tab from '@mui/material/Tab';
 import Tabs from '@mui/material/Tabs';
 import { Link, useNavigate, useParams } from 'react-router';
@@ -11,6 +10,8 @@ import { flushAll } from '../../api/save-states.ts';
 import { showUndo } from '../../api/toasts.ts';
 import { useFilter } from '../../components/Filters.tsx';
 import { IllustrativeBanner } from '../../components/IllustrativeBanner.tsx';
+import { MayButton } from '../../components/MayButton.tsx';
+import { OwnedBy } from '../../components/OfficeChip.tsx';
 import { PageHeader } from '../../components/PageHeader.tsx';
 import { rememberOpened } from '../../components/preferences.ts';
 import { ProvenanceMark } from '../../components/ProvenanceMark.tsx';
@@ -63,7 +64,11 @@ export function AgencyPage() {
   if (query.data !== undefined && query.data.id !== agencyId) return <PageSkeleton />;
   return (
     <Loaded query={query} skeleton={<PageSkeleton />}>
-      {(agency) => <AgencyScreen key={agency.id} agency={agency} tab={name} />}
+      {(agency) => (
+        <OwnedBy officeId={agency.originOfficeId}>
+          <AgencyScreen key={agency.id} agency={agency} tab={name} />
+        </OwnedBy>
+      )}
     </Loaded>
   );
 }
@@ -110,9 +115,14 @@ function AgencyScreen({ agency, tab }: AgencyTabProps & { readonly tab: TabName 
           </>
         }
         secondary={
-          <Button color="secondary" disabled={remove.pending} onClick={() => void drop()}>
+          <MayButton
+            method="agencies.delete"
+            color="secondary"
+            disabled={remove.pending}
+            onClick={() => void drop()}
+          >
             {a.delete}
-          </Button>
+          </MayButton>
         }
       />
       <Box sx={{ borderBottom: '1px solid', borderColor: 'divider', mb: 2 }}>

@@ -11,9 +11,10 @@ import { Link, Navigate, useNavigate, useSearchParams } from 'react-router';
 import type { CriteriaSet } from '../../../core/contract/criteria.ts';
 import { call } from '../../api/client.ts';
 import { queryKeyOf, useQueryOf } from '../../api/query.ts';
+import { useFilter } from '../../components/Filters.tsx';
 import { ListTools } from '../../components/ListTools.tsx';
 import { MayButton } from '../../components/MayButton.tsx';
-import { OfficeChip } from '../../components/OfficeChip.tsx';
+import { OfficeChip, OfficeFilter, ofOffice, useOffices } from '../../components/OfficeChip.tsx';
 import { PageHeader } from '../../components/PageHeader.tsx';
 import { ProvenanceMark } from '../../components/ProvenanceMark.tsx';
 import { ResponsiveTable, RowLink } from '../../components/ResponsiveTable.tsx';
@@ -46,6 +47,10 @@ function Sets() {
   const navigate = useNavigate();
   const sets = useQueryOf('criteriaSets.list', {});
   const acts = useSetActs();
+  const offices = useOffices();
+  const filter = useFilter();
+  // A new one is copied from ours.
+  const ours = (sets.data ?? []).filter((set) => offices.foreignName(set.originOfficeId) === null);
   const [opened, setOpened] = useState<Opened>(null);
   const create = (
     <MayButton
@@ -80,7 +85,7 @@ function Sets() {
             <EmptyState title={c.empty} text={c.emptyText} action={create} />
           ) : (
             <ByYear
-              rows={rows}
+              rows={ofOffice(rows, filter)}
               acts={acts}
               onCopy={(set) => setOpened({ kind: 'new', from: set })}
               onImport={(set) => setOpened({ kind: 'import', into: set })}
@@ -90,7 +95,7 @@ function Sets() {
       </Loaded>
       {acts.dialogs}
       {opened?.kind === 'new' ? (
-        <NewSetDialog sets={sets.data ?? []} from={opened.from} onClose={() => setOpened(null)} />
+        <NewSetDialog sets={ours} from={opened.from} onClose={() => setOpened(null)} />
       ) : null}
       {opened?.kind === 'import' ? (
         <ImportWizard
@@ -116,6 +121,7 @@ function ByYear({ rows, acts, onCopy, onImport }: ByYearProps) {
   const t = useText();
   const c = t.criteria;
   const words = c.sets.columns;
+  const filter = useFilter();
   const years = [...new Set(rows.map(({ year }) => year))].toSorted((a, b) => (b ?? 0) - (a ?? 0));
   const columns: readonly Column<CriteriaSet>[] = [
     {
@@ -208,7 +214,8 @@ function ByYear({ rows, acts, onCopy, onImport }: ByYearProps) {
   const inOrder = years.flatMap((year) => ofYear(rows, year));
   return (
     <>
-      <Box sx={{ display: 'flex', mb: 1 }}>
+      <Box sx={{ display: 'flex', gap: 1, alignItems: 'center', mb: 1 }}>
+        <OfficeFilter filter={filter} />
         <ListTools list="criteria" title={t.frame.places.criteria} columns={listed} rows={inOrder} />
       </Box>
       {years.map((year) => (

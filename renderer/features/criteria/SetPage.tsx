@@ -18,9 +18,12 @@ import { foldText } from '../../../core/rules/text-fold.ts';
 import { call } from '../../api/client.ts';
 import { useAutosave } from '../../api/autosave.ts';
 import type { Autosave } from '../../api/autosave.ts';
+import { useIsForeign } from '../../api/may.ts';
 import { useQueryOf } from '../../api/query.ts';
 import { AutoText } from '../../components/Fields.tsx';
 import { FilterBar, FilterText, useFilter } from '../../components/Filters.tsx';
+import { MayButton } from '../../components/MayButton.tsx';
+import { OwnedBy } from '../../components/OfficeChip.tsx';
 import { PageHeader } from '../../components/PageHeader.tsx';
 import { ProvenanceMark } from '../../components/ProvenanceMark.tsx';
 import { ConflictNotice, SaveStateLabel } from '../../components/SaveStateLabel.tsx';
@@ -47,7 +50,11 @@ export function SetPage() {
   const query = useQueryOf('criteriaSets.get', { id: setId });
   return (
     <Loaded query={query} skeleton={<PageSkeleton />}>
-      {(set) => <Workspace key={set.id} set={set} />}
+      {(set) => (
+        <OwnedBy officeId={set.originOfficeId}>
+          <Workspace key={set.id} set={set} />
+        </OwnedBy>
+      )}
     </Loaded>
   );
 }
@@ -91,6 +98,7 @@ function Workspace({ set }: { readonly set: CriteriaSetDetail }) {
   const [, setParams] = useSearchParams();
   const wide = useMediaQuery('(min-width:900px)');
   const acts = useSetActs();
+  const isForeign = useIsForeign();
   const treeActs = useTreeActs(set.id);
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   const [opened, setOpened] = useState<Opened>(null);
@@ -234,17 +242,27 @@ function Workspace({ set }: { readonly set: CriteriaSetDetail }) {
           }
           action={
             set.status === 'draft' ? (
-              <Button variant="contained" disabled={acts.pending} onClick={() => acts.putInForce(set)}>
+              <MayButton
+                method="criteriaSets.setStatus"
+                variant="contained"
+                disabled={acts.pending}
+                onClick={() => acts.putInForce(set)}
+              >
                 {c.sets.putInForce}
-              </Button>
+              </MayButton>
             ) : (
-              <Button variant="contained" disabled={acts.pending} onClick={() => void acts.newVersion(set)}>
+              <MayButton
+                method="criteriaSets.newVersion"
+                variant="contained"
+                disabled={acts.pending}
+                onClick={() => void acts.newVersion(set)}
+              >
                 {c.frozen.next}
-              </Button>
+              </MayButton>
             )
           }
         />
-        {set.editable ? null : (
+        {set.editable || isForeign ? null : (
           <Alert severity="info" icon={false} sx={{ mb: 1, py: 0 }}>
             {whyFrozen(set, t)}
           </Alert>

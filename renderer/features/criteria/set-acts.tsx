@@ -15,6 +15,7 @@ import { flushAll } from '../../api/save-states.ts';
 import { showError, showUndo } from '../../api/toasts.ts';
 import { ConfirmDialog } from '../../components/ConfirmDialog.tsx';
 import { formatCount, points } from '../../format.ts';
+import { useOffices } from '../../components/OfficeChip.tsx';
 import { useText } from '../../i18n/text.tsx';
 
 /** The set as it is after everything typed is on disk. */
@@ -148,6 +149,9 @@ function InForceDialog({ set, pending, onConfirm, onClose }: InForceDialogProps)
   );
 }
 
+/** What only looks at a set; everything else is of its own office. */
+const reading: ReadonlySet<string> = new Set(['open', 'compare', 'xlsx', 'csv']);
+
 interface SetMenuProps {
   readonly anchor: HTMLElement | null;
   readonly set: CriteriaSet;
@@ -173,9 +177,11 @@ export function SetMenu({
   const t = useText();
   const words = t.criteria.sets;
   const navigate = useNavigate();
+  const isForeign = useOffices().foreignName(set.originOfficeId) !== null;
   const entry = (key: string, label: string, run: () => void) => (
     <MenuItem
       key={key}
+      disabled={isForeign && !reading.has(key)}
       onClick={() => {
         onClose();
         run();

@@ -9,6 +9,7 @@ import { Link } from 'react-router';
 import type { Criterion } from '../../../core/contract/criteria.ts';
 import type { DerivedFigure } from '../../../core/contract/desk.ts';
 import type { VisitWorkspace } from '../../../core/contract/visits.ts';
+import { useIsForeign } from '../../api/may.ts';
 import { useCommand, useQueryOf } from '../../api/query.ts';
 import { flushAll } from '../../api/save-states.ts';
 import { showUndo } from '../../api/toasts.ts';
@@ -63,8 +64,11 @@ function Figures({ figures, workspace }: FiguresProps) {
   const t = useText();
   const w = t.desk.derived;
   const { visit, plan } = workspace;
+  const isForeign = useIsForeign();
   const readOnly =
-    ['closed', 'cancelled'].includes(visit.status) || ['closed', 'cancelled'].includes(plan.status);
+    isForeign ||
+    ['closed', 'cancelled'].includes(visit.status) ||
+    ['closed', 'cancelled'].includes(plan.status);
   const take = useCommand('derived.take');
   const open = figures.filter(({ same }) => !same);
   const unanswered = open.filter(({ differs }) => !differs).map(({ criterionId }) => criterionId);

@@ -11,6 +11,7 @@ import type { IndexEntry, IndexLine, IndexSet } from '../../../core/contract/par
 import { groupSums, mayScore } from '../../../core/rules/par-index.ts';
 import { call } from '../../api/client.ts';
 import { useAutosave } from '../../api/autosave.ts';
+import { useIsForeign } from '../../api/may.ts';
 import { useCommand, useQueryOf } from '../../api/query.ts';
 import { flushAll } from '../../api/save-states.ts';
 import { showNotice, showUndo } from '../../api/toasts.ts';
@@ -18,6 +19,7 @@ import { AutoText, DayField, useFieldError } from '../../components/Fields.tsx';
 import { FilterSelect, useFilter } from '../../components/Filters.tsx';
 import { IllustrativeBanner } from '../../components/IllustrativeBanner.tsx';
 import { ListActions } from '../../components/ListActions.tsx';
+import { OwnedBy } from '../../components/OfficeChip.tsx';
 import { PageHeader } from '../../components/PageHeader.tsx';
 import { rememberOpened } from '../../components/preferences.ts';
 import { ProvenanceMark } from '../../components/ProvenanceMark.tsx';
@@ -41,7 +43,11 @@ export function IndexEntryPage() {
   if (gone && query.data === undefined) return <NotFound />;
   return (
     <Loaded query={query} skeleton={<PageSkeleton />}>
-      {(detail) => <Entry key={detail.entry.id} detail={detail} />}
+      {(detail) => (
+        <OwnedBy officeId={detail.entry.originOfficeId}>
+          <Entry key={detail.entry.id} detail={detail} />
+        </OwnedBy>
+      )}
     </Loaded>
   );
 }
@@ -146,7 +152,8 @@ function Entry({ detail }: { readonly detail: EntryDetail }) {
     else showUndo(w.accepted(formatCount(done.accepted)));
   }
   const waiting = leaves.filter((line) => fits(line, 'unverified')).length;
-  const mayVerify = mayScore(set.status, 'verified');
+  const isForeign = useIsForeign();
+  const mayVerify = mayScore(set.status, 'verified') && !isForeign;
   return (
     <Box sx={{ display: 'flex', flexDirection: 'column', height: { md: '100%' }, minHeight: 0 }}>
       <Box sx={{ px: 2.5, pt: 1.25 }}>

@@ -12,11 +12,14 @@ import Typography from '@mui/material/Typography';
 import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
 import type { IndexStatus } from '../../../core/contract/par-index.ts';
 import { call } from '../../api/client.ts';
+import { useIsForeign, useMay } from '../../api/may.ts';
 import { useCommand, useQueryOf } from '../../api/query.ts';
 import { flushAll } from '../../api/save-states.ts';
 import { showError, showUndo } from '../../api/toasts.ts';
 import { ConfirmDialog } from '../../components/ConfirmDialog.tsx';
 import { IllustrativeBanner } from '../../components/IllustrativeBanner.tsx';
+import { MayButton } from '../../components/MayButton.tsx';
+import { OwnedBy } from '../../components/OfficeChip.tsx';
 import { PageHeader } from '../../components/PageHeader.tsx';
 import { rememberOpened } from '../../components/preferences.ts';
 import { ProvenanceMark } from '../../components/ProvenanceMark.tsx';
@@ -58,7 +61,11 @@ export function IndexSetPage() {
   if (name === undefined || (gone && query.data === undefined)) return <NotFound />;
   return (
     <Loaded query={query} skeleton={<PageSkeleton />}>
-      {(detail) => <SetScreen key={detail.set.id} detail={detail} tab={name} />}
+      {(detail) => (
+        <OwnedBy officeId={detail.set.originOfficeId}>
+          <SetScreen key={detail.set.id} detail={detail} tab={name} />
+        </OwnedBy>
+      )}
     </Loaded>
   );
 }
@@ -83,7 +90,8 @@ function SetScreen({ detail, tab }: { readonly detail: SetDetail; readonly tab: 
   const [params, setParams] = useSearchParams();
   const setStatus = useCommand('indexSets.setStatus');
   const [closing, setClosing] = useState(false);
-  const importing = params.get('import') === '1' && set.status === 'draft';
+  const isForeign = useIsForeign();
+  const importing = params.get('import') === '1' && set.status === 'draft' && !isForeign;
   useEffect(() => rememberOpened(`/par-index/${set.id}`, set.name), [set.id, set.name]);
   const Screen = tabs[tab];
   const next = nextOf[set.status];
@@ -96,7 +104,8 @@ function SetScreen({ detail, tab }: { readonly detail: SetDetail; readonly tab: 
   }
   const step =
     next === null ? undefined : (
-      <Button
+      <MayButton
+        method="indexSets.setStatus"
         variant="contained"
         // A set that does not add up says so below; its next step waits for that.
         disabled={setStatus.pending || (set.status === 'draft' && faults.length > 0)}
@@ -106,7 +115,7 @@ function SetScreen({ detail, tab }: { readonly detail: SetDetail; readonly tab: 
         }}
       >
         {w.set.next[set.status as keyof typeof w.set.next]}
-      </Button>
+      </MayButton>
     );
   const openImport = (open: boolean) =>
     setParams(
@@ -238,6 +247,9 @@ function MoreMenu({ detail, pending, onBack, onImport }: MoreMenuProps) {
   const { set } = detail;
   const sets = useQueryOf('indexSets.list', {});
   const remove = useCommand('indexSets.delete');
+  const isForeign = useIsForeign();
+  const mayMove = useMay('indexSets.setStatus');
+  const mayDelete = useMay('indexSets.delete');
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   const [copying, setCopying] = useState(false);
   const close = () => setAnchor(null);
@@ -260,9 +272,10 @@ function MoreMenu({ detail, pending, onBack, onImport }: MoreMenuProps) {
     showUndo(w.deleted(set.name));
     void navigate('/par-index');
   }
-  const item = (label: string, run: () => void) => (
+  const item = (label: string, run: () => void, mayRun = true) => (
     <MenuItem
       key={label}
+      disabled={!mayRun}
       onClick={() => {
         close();
         run();
@@ -283,16 +296,16 @@ function MoreMenu({ detail, pending, onBack, onImport }: MoreMenuProps) {
         {w.more}
       </Button>
       <Menu anchorEl={anchor} open={anchor !== null} onClose={close}>
-        {back === null ? null : item(w.back[set.status as keyof typeof w.back], () => onBack(back))}
-        {set.status === 'draft' ? item(w.import, onImport) : null}
+        {back === null ? null : item(w.back[set.status as keyof typeof w.back], () => onBack(back), mayMove)}
+        {set.status === 'draft' ? item(w.import, onImport, !isForeign) : null}
         {item(w.export, () => void download('indexSets.export'))}
         {set.entries === 0 ? null : item(w.exportRanking, () => void download('indexSets.exportRanking'))}
-        {item(w.copy, () => setCopying(true))}
+        {item(w.copy, () => setCopying(true), !isForeign)}
         {before === undefined
           ? null
           : item(w.compare, () => void navigate(`/par-index/compare?set=${set.id}&other=${before.id}`))}
         <Divider />
-        {item(w.delete, () => void drop())}
+        {item(w.delete, () => void drop(), mayDelete)}
       </Menu>
       {copying ? (
         <NewIndexSet

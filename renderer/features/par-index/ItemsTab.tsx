@@ -20,6 +20,7 @@ import { FilterBar, FilterText, useFilter } from '../../components/Filters.tsx';
 import { useShortcutHelp } from '../../components/shortcuts.ts';
 import { EmptyState } from '../../components/States.tsx';
 import { points } from '../../format.ts';
+import { useIsForeign } from '../../api/may.ts';
 import { useText } from '../../i18n/text.tsx';
 import { faultText } from './index-words.ts';
 import type { SetDetail } from './index-words.ts';
@@ -38,7 +39,8 @@ export function ItemsTab({ detail }: { readonly detail: SetDetail }) {
   const { set, items, faults } = detail;
   const filter = useFilter();
   const acts = useItemActs(set.id);
-  const editable = set.status === 'draft';
+  const isForeign = useIsForeign();
+  const editable = set.status === 'draft' && !isForeign;
   const [folded, setFolded] = useState<ReadonlySet<string>>(new Set());
   const [focusId, setFocusId] = useState<string | null>(null);
   const [movingId, setMovingId] = useState<string | null>(null);

@@ -13,6 +13,7 @@ import { AutoText } from '../../components/Fields.tsx';
 import { ConflictNotice, SaveStateLabel } from '../../components/SaveStateLabel.tsx';
 import { StatusChip } from '../../components/StatusChip.tsx';
 import { formatCount, points } from '../../format.ts';
+import { useIsForeign } from '../../api/may.ts';
 import { useText } from '../../i18n/text.tsx';
 import { pointsOfShare } from './entry-row.ts';
 import type { ScoreRow } from './entry-row.ts';
@@ -36,7 +37,8 @@ export function LineDetail({ set, entryId, line, autosave, draftKey, difference 
   const row = autosave.value;
   const isSurvey = item.method === 'survey';
   const maySelf = mayScore(set.status, 'self');
-  const mayVerify = mayScore(set.status, 'verified');
+  const isForeign = useIsForeign();
+  const mayVerify = !isForeign && mayScore(set.status, 'verified');
   const labels: Readonly<Record<string, string>> = {
     selfPoints: w.self,
     verifiedPoints: w.verified,
@@ -131,7 +133,7 @@ export function LineDetail({ set, entryId, line, autosave, draftKey, difference 
         entryId={entryId}
         line={line}
         draftKey={draftKey}
-        readOnly={set.status === 'draft' || set.status === 'closed'}
+        readOnly={isForeign || set.status === 'draft' || set.status === 'closed'}
       />
     </Box>
   );

@@ -14,6 +14,7 @@ import type { IndexSet } from '../../../core/contract/par-index.ts';
 import { useCommand, useQueryOf } from '../../api/query.ts';
 import { oneLine, useFieldError } from '../../components/Fields.tsx';
 import { ErrorState } from '../../components/States.tsx';
+import { useOffices } from '../../components/OfficeChip.tsx';
 import { useText } from '../../i18n/text.tsx';
 import { isYear } from '../plans/FormParts.tsx';
 import { setLabel } from './index-words.ts';
@@ -38,7 +39,9 @@ export function NewIndexSet({ sets, from, onMade, onClose }: NewIndexSetProps) {
   const status = useQueryOf('system.status', {});
   const create = useCommand('indexSets.create', { quiet: true });
   const faultOf = useFieldError(create.error?.value);
-  const offered = from === undefined ? newestOf(sets) : [from];
+  const offices = useOffices();
+  const ours = sets.filter(({ originOfficeId }) => offices.foreignName(originOfficeId) === null);
+  const offered = from === undefined ? newestOf(ours) : [from];
   const [typedYear, setTypedYear] = useState<string | null>(
     from === undefined ? null : String(from.year + 1),
   );

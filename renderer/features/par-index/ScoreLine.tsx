@@ -11,6 +11,7 @@ import { useAutosave } from '../../api/autosave.ts';
 import { queryKeyOf } from '../../api/query.ts';
 import { useFieldError } from '../../components/Fields.tsx';
 import { formatCount, points } from '../../format.ts';
+import { useIsForeign } from '../../api/may.ts';
 import { useText } from '../../i18n/text.tsx';
 import { keepDraft } from '../visits/figure-drafts.ts';
 import { scoreRow, waits, withScore } from './entry-row.ts';
@@ -39,6 +40,7 @@ export const ScoreLine = memo(function ScoreLine(props: ScoreLineProps) {
   const { item } = line;
   const t = useText();
   const w = t.parIndex.entry;
+  const isForeign = useIsForeign();
   const queryClient = useQueryClient();
   const key = queryKeyOf('indexEntries.get', { id: entryId });
   const row = scoreRow(line);
@@ -96,7 +98,7 @@ export const ScoreLine = memo(function ScoreLine(props: ScoreLineProps) {
         if (isWhole && !event.shiftKey) take(() => onGo(input, 'right'));
         return;
       case '=':
-        if (column !== 'verifiedPoints') return;
+        if (column !== 'verifiedPoints' || isForeign) return;
         return take(() => {
           if (value.selfPoints === null) return;
           keepDraft(draftKey, column, null);
@@ -119,7 +121,7 @@ export const ScoreLine = memo(function ScoreLine(props: ScoreLineProps) {
           value={value[column]}
           max={item.maxPoints}
           draftKey={draftKey}
-          disabled={!mayScore(set.status, what)}
+          disabled={isForeign || !mayScore(set.status, what)}
           refused={faultOf(column)}
           onValue={(next) => autosave.set(column, next)}
           onFaulty={(faulty) => onFaulty(`${draftKey}:${column}`, faulty)}

@@ -17,6 +17,7 @@ import { useFilter } from '../../components/Filters.tsx';
 import { saveFile } from '../../components/save-file.ts';
 import { EmptyState } from '../../components/States.tsx';
 import { formatCount } from '../../format.ts';
+import { useIsForeign } from '../../api/may.ts';
 import { useText } from '../../i18n/text.tsx';
 import {
   type AnnexDrafts,
@@ -225,6 +226,7 @@ interface AnnexRowProps {
 function AnnexRow({ line, reportId, text, isFaulty, writes, ...on }: AnnexRowProps) {
   const t = useText();
   const w = t.periodic.annex;
+  const isForeign = useIsForeign();
   // A share that a person typed has no whole; one that is the figure itself needs no second telling.
   const share = isShareRow(line) && line.typed ? null : shareText(line, t);
   const computed = computedText(line);
@@ -250,6 +252,7 @@ function AnnexRow({ line, reportId, text, isFaulty, writes, ...on }: AnnexRowPro
     walkGrid(event);
   }
   function paste(event: ClipboardEvent) {
+    if (isForeign) return;
     const pasted = event.clipboardData.getData('text/plain');
     if (!/[\t\n]/u.test(pasted.trimEnd())) return;
     event.preventDefault();
@@ -272,6 +275,7 @@ function AnnexRow({ line, reportId, text, isFaulty, writes, ...on }: AnnexRowPro
           inputMode="numeric"
           autoComplete="off"
           maxLength={40}
+          readOnly={isForeign}
           onChange={(event) => on.onType(event.target.value)}
           onFocus={(event) => event.target.select()}
           onBlur={on.onLeave}

@@ -7,6 +7,7 @@ import type { AgencyReport } from '../../../core/contract/period-reports.ts';
 import type { Autosave } from '../../api/autosave.ts';
 import { StatusChip } from '../../components/StatusChip.tsx';
 import { dayOrBlank, formatCount, parseDay, shortDay } from '../../format.ts';
+import { useIsForeign } from '../../api/may.ts';
 import { useText } from '../../i18n/text.tsx';
 import { useAgencyReport } from './agency-report-row.ts';
 import { walkGrid } from './grid-keys.ts';
@@ -35,6 +36,7 @@ export const BoardRow = memo(
 function Row({ report, today, compact, isOpen, isSelected, onSelect, onOpen }: BoardRowProps) {
   const t = useText();
   const w = t.periodic.agencies;
+  const isForeign = useIsForeign();
   const autosave = useAgencyReport(report, today, 'row');
   const { excused } = autosave.value;
   const cellProps = (field: 'number' | 'symbol', label: string) => ({
@@ -44,6 +46,7 @@ function Row({ report, today, compact, isOpen, isSelected, onSelect, onOpen }: B
     autoComplete: 'off',
     maxLength: 60,
     disabled: excused,
+    readOnly: isForeign,
     onFocus: (event: { target: HTMLInputElement }) => event.target.select(),
     onKeyDown: (event: KeyboardEvent<HTMLInputElement>) => void walkGrid(event),
   });
@@ -137,6 +140,7 @@ interface DayCellProps {
 /** Typed as 9/8/19; Ctrl+; is today, as in a spreadsheet. A text that is no day stays, with the reason. */
 function DayCell({ autosave, field, label, today, disabled }: DayCellProps) {
   const t = useText();
+  const isForeign = useIsForeign();
   const value = autosave.value[field];
   const [typed, setTyped] = useState<string | null>(null);
   const isBad = typed !== null && typed.trim() !== '' && parseDay(typed) === null;
@@ -161,6 +165,7 @@ function DayCell({ autosave, field, label, today, disabled }: DayCellProps) {
         autoComplete="off"
         maxLength={40}
         disabled={disabled}
+        readOnly={isForeign}
         onChange={(event) => {
           setTyped(event.target.value);
           setLeft(false);
@@ -168,7 +173,7 @@ function DayCell({ autosave, field, label, today, disabled }: DayCellProps) {
         onFocus={(event) => event.target.select()}
         onBlur={take}
         onKeyDown={(event) => {
-          if (event.key === ';' && event.ctrlKey) {
+          if (event.key === ';' && event.ctrlKey && !isForeign) {
             event.preventDefault();
             setTyped(null);
             autosave.choose(field, today);

@@ -1,6 +1,7 @@
 // Name, days and deadlines of a report, and which annual plan it counts; one row that saves itself.
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
+import type { ParPlan } from '../../../core/contract/tasks.ts';
 import type { PeriodReport } from '../../../core/contract/period-reports.ts';
 import { useAutosave } from '../../api/autosave.ts';
 import { call } from '../../api/client.ts';
@@ -8,6 +9,7 @@ import { useQueryOf } from '../../api/query.ts';
 import { AutoText, DayField, SelectField, useFieldError } from '../../components/Fields.tsx';
 import { MayButton } from '../../components/MayButton.tsx';
 import { ConflictNotice, SaveStateLabel } from '../../components/SaveStateLabel.tsx';
+import { useOffices } from '../../components/OfficeChip.tsx';
 import { useText } from '../../i18n/text.tsx';
 
 const fieldNames = ['title', 'periodFrom', 'periodTo', 'dueOn', 'agencyDueOn', 'parPlanId', 'note'] as const;
@@ -39,6 +41,9 @@ export function ReportFacts({ report, today, removing, onDelete, onClose }: Repo
     reload: async () => (await call('periodReports.get', { id, today })).report,
   });
   const { value, state } = autosave;
+  const offices = useOffices();
+  const isChoice = (plan: ParPlan) =>
+    plan.id === value.parPlanId || offices.foreignName(plan.originOfficeId) === null;
   const faultOf = useFieldError(state.kind === 'error' ? state.error : null);
   const labels: Readonly<Record<string, string>> = w.fields;
   return (
@@ -101,7 +106,7 @@ export function ReportFacts({ report, today, removing, onDelete, onClose }: Repo
           label={w.fields.parPlanId}
           value={value.parPlanId}
           emptyLabel={w.fields.ownPlan}
-          choices={(plans.data ?? []).map((plan) => ({
+          choices={(plans.data ?? []).filter(isChoice).map((plan) => ({
             value: plan.id,
             label: plan.agencyName === null ? plan.title : `${plan.title} (${plan.agencyName})`,
           }))}

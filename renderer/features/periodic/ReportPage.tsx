@@ -10,6 +10,7 @@ import { useCommand, useQueryOf } from '../../api/query.ts';
 import { flushAll } from '../../api/save-states.ts';
 import { showError, showUndo } from '../../api/toasts.ts';
 import { IllustrativeBanner } from '../../components/IllustrativeBanner.tsx';
+import { OwnedBy } from '../../components/OfficeChip.tsx';
 import { PageHeader } from '../../components/PageHeader.tsx';
 import { rememberOpened } from '../../components/preferences.ts';
 import { ProvenanceMark } from '../../components/ProvenanceMark.tsx';
@@ -56,7 +57,9 @@ export function ReportPage() {
     <Loaded query={query} skeleton={<PageSkeleton />}>
       {(detail) =>
         today === undefined ? null : (
-          <ReportScreen key={detail.report.id} detail={detail} today={today} tab={name} />
+          <OwnedBy officeId={detail.report.originOfficeId}>
+            <ReportScreen key={detail.report.id} detail={detail} today={today} tab={name} />
+          </OwnedBy>
         )
       }
     </Loaded>

@@ -18,7 +18,7 @@ import { showUndo } from '../../api/toasts.ts';
 import { useFilter } from '../../components/Filters.tsx';
 import { IllustrativeBanner } from '../../components/IllustrativeBanner.tsx';
 import { MayButton } from '../../components/MayButton.tsx';
-import { OfficeChip } from '../../components/OfficeChip.tsx';
+import { OfficeChip, OfficeFilter, ofOffice, useOffices } from '../../components/OfficeChip.tsx';
 import { PageHeader } from '../../components/PageHeader.tsx';
 import { ProgressBar } from '../../components/ProgressBar.tsx';
 import { ProvenanceMark } from '../../components/ProvenanceMark.tsx';
@@ -112,7 +112,13 @@ function Year({ year, today, found, onYear }: YearProps) {
   const navigate = useNavigate();
   const create = useCommand('periodReports.create');
   const [adding, setAdding] = useState(false);
-  const lines = linesOfYear(found);
+  const filter = useFilter();
+  const offices = useOffices();
+  // What is still to be begun is ours.
+  const lines = linesOfYear({
+    reports: ofOffice(found.reports, filter),
+    expected: ['', offices.own].includes(filter.get('office')) ? found.expected : [],
+  });
 
   async function begin(expected: Expected) {
     if (create.pending) return;
@@ -223,7 +229,12 @@ function Year({ year, today, found, onYear }: YearProps) {
       <IllustrativeBanner show={found.reports.some(({ illustrative }) => illustrative)} />
       <PageHeader
         title={w.title}
-        secondary={<YearChoice year={year} today={today} onYear={onYear} />}
+        secondary={
+          <>
+            <OfficeFilter filter={filter} />
+            <YearChoice year={year} today={today} onYear={onYear} />
+          </>
+        }
         action={
           <MayButton method="periodReports.create" variant="contained" onClick={() => setAdding(true)}>
             {w.create}
@@ -256,7 +267,7 @@ function Year({ year, today, found, onYear }: YearProps) {
         <NewReportDialog
           year={year}
           today={today}
-          taken={found.reports}
+          taken={found.reports.filter((report) => offices.foreignName(report.originOfficeId) === null)}
           onClose={() => setAdding(false)}
           onMade={(id) => void navigate(`/reports/${id}`)}
         />

@@ -14,6 +14,7 @@ import { AutoText, CountField, DayField, SelectField, useFieldError } from '../.
 import { ProvenanceMark } from '../../components/ProvenanceMark.tsx';
 import { ConflictNotice } from '../../components/SaveStateLabel.tsx';
 import { ErrorState } from '../../components/States.tsx';
+import { useOffices } from '../../components/OfficeChip.tsx';
 import { useText } from '../../i18n/text.tsx';
 import { CoverageBlock } from './CoverageBlock.tsx';
 import { DeadlinesEditor } from './DeadlinesEditor.tsx';
@@ -36,6 +37,8 @@ export function InfoTab({ detail }: { readonly detail: PlanDetail }) {
   const faultOf = useFieldError(state.kind === 'error' ? state.error : null);
   const issuers = useQueryOf('issuers.list', {});
   const sets = useQueryOf('criteriaSets.list', {});
+  const offices = useOffices();
+  const isOurs = (officeId: string | undefined) => offices.foreignName(officeId) === null;
   const today = useQueryOf('system.status', {}).data?.today ?? null;
   useFieldJump();
   const issuerChoices = (issuers.data ?? []).map((issuer) => ({ value: issuer.id, label: issuer.name }));
@@ -205,7 +208,9 @@ export function InfoTab({ detail }: { readonly detail: PlanDetail }) {
             <SelectField
               label={i.criteriaSet}
               value={value.criteriaSetId}
-              choices={(sets.data ?? []).map((set) => ({ value: set.id, label: set.name }))}
+              choices={(sets.data ?? [])
+                .filter(({ id, originOfficeId }) => id === value.criteriaSetId || isOurs(originOfficeId))
+                .map((set) => ({ value: set.id, label: set.name }))}
               emptyLabel={i.noCriteriaSet}
               onChange={(id) => autosave.choose('criteriaSetId', id)}
               error={faultOf('criteriaSetId')}

@@ -15,6 +15,7 @@ import { flushAll } from '../../api/save-states.ts';
 import { showUndo } from '../../api/toasts.ts';
 import { HiddenText } from '../../components/HiddenText.tsx';
 import { IllustrativeBanner } from '../../components/IllustrativeBanner.tsx';
+import { MayButton } from '../../components/MayButton.tsx';
 import { OwnedBy } from '../../components/OfficeChip.tsx';
 import { PageHeader } from '../../components/PageHeader.tsx';
 import { rememberOpened } from '../../components/preferences.ts';
@@ -164,9 +165,9 @@ function CopyButton({ detail }: { readonly detail: PlanDetail }) {
   const year = useNextYear(plan.year);
   return (
     <>
-      <Button variant="outlined" color="secondary" onClick={() => setCopying(true)}>
+      <MayButton method="plans.copy" variant="outlined" color="secondary" onClick={() => setCopying(true)}>
         {year === null ? t.plans.copy.open : t.plans.copy.openYear(String(year))}
-      </Button>
+      </MayButton>
       {copying ? <CopyPlanDialog source={plan} onClose={() => setCopying(false)} /> : null}
     </>
   );

@@ -16,6 +16,7 @@ import { AgencyPicker } from '../../components/AgencyPicker.tsx';
 import { AutoText, DayField, SelectField, useFieldError } from '../../components/Fields.tsx';
 import { FilterBar, FilterText, useFilter } from '../../components/Filters.tsx';
 import { ListTools } from '../../components/ListTools.tsx';
+import { OwnedBy } from '../../components/OfficeChip.tsx';
 import { PageHeader } from '../../components/PageHeader.tsx';
 import { ProvenanceMark } from '../../components/ProvenanceMark.tsx';
 import { ResponsiveTable } from '../../components/ResponsiveTable.tsx';
@@ -38,7 +39,9 @@ export function ProcedureListPage() {
   return (
     <Loaded query={list}>
       {(head) => (
-        <Loaded query={procedures}>{(rows) => <Page key={head.id} list={head} procedures={rows} />}</Loaded>
+        <OwnedBy officeId={head.originOfficeId}>
+          <Loaded query={procedures}>{(rows) => <Page key={head.id} list={head} procedures={rows} />}</Loaded>
+        </OwnedBy>
       )}
     </Loaded>
   );

@@ -3,6 +3,7 @@ import Box from '@mui/material/Box';
 import MuiLink from '@mui/material/Link';
 import { Link } from 'react-router';
 import type { DocumentRow } from '../../../core/contract/documents.ts';
+import { OfficeChip } from '../../components/OfficeChip.tsx';
 import { ResponsiveTable, RowLink } from '../../components/ResponsiveTable.tsx';
 import type { Column } from '../../components/ResponsiveTable.tsx';
 import { DocumentStatusChip } from '../../components/StatusChip.tsx';
@@ -48,7 +49,8 @@ export function useDocumentColumns({
     cell: (document) => t.labels.documentKind[document.kind],
     render: (document) => (
       <Box component="span" sx={struck(document)}>
-        <RowLink to={`/documents/${document.id}`}>{t.labels.documentKind[document.kind]}</RowLink>
+        <RowLink to={`/documents/${document.id}`}>{t.labels.documentKind[document.kind]}</RowLink>{' '}
+        <OfficeChip officeId={document.originOfficeId} />
       </Box>
     ),
   };

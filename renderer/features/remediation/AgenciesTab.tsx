@@ -18,6 +18,7 @@ import { useMay } from '../../api/may.ts';
 import { useQueryOf } from '../../api/query.ts';
 import { showError, showNotice } from '../../api/toasts.ts';
 import { ListActions } from '../../components/ListActions.tsx';
+import { OfficeChip } from '../../components/OfficeChip.tsx';
 import { ResponsiveTable, RowLink } from '../../components/ResponsiveTable.tsx';
 import type { Column } from '../../components/ResponsiveTable.tsx';
 import { EmptyState, Loaded } from '../../components/States.tsx';
@@ -62,6 +63,8 @@ export function AgenciesTab({ filter, today, subtitle }: AgenciesTabProps) {
   const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
   const [dialog, setDialog] = useState<Dialog | null>(null);
   const mayPlan = useMay('remediation.planFollowUp');
+  const rounds = useQueryOf('plans.list', {});
+  const officeOf = new Map((rounds.data ?? []).map((plan) => [plan.id, plan.originOfficeId]));
   const close = () => setDialog(null);
   const rows = (query.data ?? []).filter((row) => isAsked(row, params, today));
   const plans = useMemo(() => new Set((query.data ?? []).map(({ planId }) => planId)), [query.data]);
@@ -116,7 +119,8 @@ export function AgenciesTab({ filter, today, subtitle }: AgenciesTabProps) {
       sortBy: (row) => row.agencyName,
       render: (row) => (
         <>
-          <RowLink to={listOf(row, {})}>{row.agencyName}</RowLink>
+          <RowLink to={listOf(row, {})}>{row.agencyName}</RowLink>{' '}
+          <OfficeChip officeId={officeOf.get(row.planId)} />
           {plans.size > 1 ? (
             <Box component="span" sx={{ display: 'block', fontSize: '0.75rem', color: 'text.secondary' }}>
               {row.planTitle}

@@ -13,6 +13,7 @@ import { ResponsiveTable, RowLink } from '../../components/ResponsiveTable.tsx';
 import type { Column } from '../../components/ResponsiveTable.tsx';
 import { EmptyState, Loaded } from '../../components/States.tsx';
 import { dayOrBlank, formatCount, shortDay } from '../../format.ts';
+import { OwnedBy } from '../../components/OfficeChip.tsx';
 import { useText } from '../../i18n/text.tsx';
 import { numberAndSymbol } from '../plans/plan-words.ts';
 import { PaperPanel } from './PaperPanel.tsx';
@@ -208,12 +209,14 @@ export function PapersTab({ filter, today, subtitle, onEnter }: PapersTabProps) 
               )}
             </Box>
             {open === undefined ? null : (
-              <PaperPanel
-                key={open.id}
-                paper={open}
-                today={today}
-                onClose={() => void navigate(addressOf(null), { replace: true })}
-              />
+              <OwnedBy officeId={open.originOfficeId}>
+                <PaperPanel
+                  key={open.id}
+                  paper={open}
+                  today={today}
+                  onClose={() => void navigate(addressOf(null), { replace: true })}
+                />
+              </OwnedBy>
             )}
           </Box>
         );

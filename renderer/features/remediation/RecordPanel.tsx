@@ -18,6 +18,7 @@ import { useCommand, useQueryOf } from '../../api/query.ts';
 import { showUndo } from '../../api/toasts.ts';
 import { DueLabel } from '../../components/DueLabel.tsx';
 import { IllustrativeBanner } from '../../components/IllustrativeBanner.tsx';
+import { OwnedBy } from '../../components/OfficeChip.tsx';
 import { ProvenanceMark } from '../../components/ProvenanceMark.tsx';
 import { FormSkeleton, Loaded } from '../../components/States.tsx';
 import { RecommendationStatusChip } from '../../components/StatusChip.tsx';
@@ -112,7 +113,11 @@ export function RecordPanel({ id, today, onClose }: RecordPanelProps) {
       </Box>
       <Box sx={{ p: 1.75 }}>
         <Loaded query={query} skeleton={<FormSkeleton />}>
-          {(detail) => <Record key={detail.row.id} detail={detail} today={today} />}
+          {(detail) => (
+            <OwnedBy officeId={detail.row.originOfficeId}>
+              <Record key={detail.row.id} detail={detail} today={today} />
+            </OwnedBy>
+          )}
         </Loaded>
       </Box>
     </Box>

@@ -13,10 +13,13 @@ import { indicatorsOf } from '../../../core/rules/one-stop-indicators.ts';
 import { periodLabel } from '../../../core/rules/one-stop-periods.ts';
 import { useAutosave } from '../../api/autosave.ts';
 import { call } from '../../api/client.ts';
+import { useIsForeign } from '../../api/may.ts';
 import { useCommand, useQueryOf } from '../../api/query.ts';
 import { flushAll } from '../../api/save-states.ts';
 import { showError, showUndo } from '../../api/toasts.ts';
 import { AutoText, DayField, SelectField, useFieldError } from '../../components/Fields.tsx';
+import { MayButton } from '../../components/MayButton.tsx';
+import { OwnedBy } from '../../components/OfficeChip.tsx';
 import { PageHeader } from '../../components/PageHeader.tsx';
 import { ProvenanceMark } from '../../components/ProvenanceMark.tsx';
 import { SheetActions } from '../../components/SheetActions.tsx';
@@ -47,7 +50,15 @@ import { StatisticsGrid } from './StatisticsGrid.tsx';
 
 export function ReportPage({ reportId }: { readonly reportId: string }) {
   const detail = useQueryOf('statistics.get', { id: reportId });
-  return <Loaded query={detail}>{(found) => <Report detail={found} />}</Loaded>;
+  return (
+    <Loaded query={detail}>
+      {(found) => (
+        <OwnedBy officeId={found.report.originOfficeId}>
+          <Report detail={found} />
+        </OwnedBy>
+      )}
+    </Loaded>
+  );
 }
 
 const noDrafts: Drafts = new Map();
@@ -57,6 +68,7 @@ function Report({ detail }: { readonly detail: StatisticsDetail }) {
   const { language } = useLanguage();
   const w = t.statistics;
   const navigate = useNavigate();
+  const isForeign = useIsForeign();
   const { report, previous } = detail;
   const { id } = report;
   const source = useRef<'typed' | 'pasted'>('typed');
@@ -127,17 +139,26 @@ function Report({ detail }: { readonly detail: StatisticsDetail }) {
         }
         secondary={
           <>
-            <Button color="secondary" disabled={remove.pending} onClick={() => void drop()}>
+            <MayButton
+              method="statistics.delete"
+              color="secondary"
+              disabled={remove.pending}
+              onClick={() => void drop()}
+            >
               {w.delete}
-            </Button>
+            </MayButton>
             <Print agencyId={report.agencyId} reportId={id} />
             <Button onClick={() => void download()}>{w.export}</Button>
           </>
         }
         action={
-          <Button variant="contained" onClick={() => void flushAll().then(() => setImporting(true))}>
+          <MayButton
+            method="statistics.update"
+            variant="contained"
+            onClick={() => void flushAll().then(() => setImporting(true))}
+          >
             {w.import}
-          </Button>
+          </MayButton>
         }
       />
       {autosave.conflicts.length > 0 ? (
@@ -161,7 +182,15 @@ function Report({ detail }: { readonly detail: StatisticsDetail }) {
           {w.linesConflict}
         </Alert>
       ) : null}
-      <Box sx={{ display: 'flex', gap: 1, alignItems: 'center', flexWrap: 'wrap', mb: 1 }}>
+      <Box
+        sx={{
+          display: isForeign ? 'none' : 'flex',
+          gap: 1,
+          alignItems: 'center',
+          flexWrap: 'wrap',
+          mb: 1,
+        }}
+      >
         <Button
           variant="outlined"
           onClick={() => {
@@ -199,6 +228,7 @@ function Report({ detail }: { readonly detail: StatisticsDetail }) {
         form={form}
         state={state}
         checks={checks}
+        readOnly={isForeign}
         actions={{
           type: (at, text, composing) => {
             setPasteNote(null);

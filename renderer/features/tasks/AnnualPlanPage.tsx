@@ -14,6 +14,7 @@ import { AutoText, DayField, useFieldError } from '../../components/Fields.tsx';
 import { FilterBar, FilterSelect, FilterText, useFilter } from '../../components/Filters.tsx';
 import { ListTools } from '../../components/ListTools.tsx';
 import { MayButton } from '../../components/MayButton.tsx';
+import { OwnedBy, useOffices } from '../../components/OfficeChip.tsx';
 import { PageHeader } from '../../components/PageHeader.tsx';
 import { ProvenanceMark } from '../../components/ProvenanceMark.tsx';
 import { ResponsiveTable } from '../../components/ResponsiveTable.tsx';
@@ -33,7 +34,15 @@ type Detail = Output<'parPlans.get'>;
 export function AnnualPlanPage() {
   const { parPlanId = '' } = useParams();
   const detail = useQueryOf('parPlans.get', { id: parPlanId }, { keepPrevious: true });
-  return <Loaded query={detail}>{(plan) => <Plan key={plan.id} plan={plan} />}</Loaded>;
+  return (
+    <Loaded query={detail}>
+      {(plan) => (
+        <OwnedBy officeId={plan.originOfficeId}>
+          <Plan key={plan.id} plan={plan} />
+        </OwnedBy>
+      )}
+    </Loaded>
+  );
 }
 
 function Plan({ plan }: { readonly plan: Detail }) {
@@ -42,6 +51,7 @@ function Plan({ plan }: { readonly plan: Detail }) {
   const navigate = useNavigate();
   const filter = useFilter();
   const ownOffice = useQueryOf('system.status', {}).data?.office?.name ?? w.ownOffice;
+  const offices = useOffices();
   const remove = useCommand('parPlans.delete');
   const [adding, setAdding] = useState(false);
   const [importing, setImporting] = useState(false);
@@ -67,7 +77,11 @@ function Plan({ plan }: { readonly plan: Detail }) {
       {w.addTask}
     </MayButton>
   );
-  const bringIn = <Button onClick={() => setImporting(true)}>{w.import}</Button>;
+  const bringIn = (
+    <MayButton method="parTasks.create" onClick={() => setImporting(true)}>
+      {w.import}
+    </MayButton>
+  );
   return (
     <>
       <PageHeader
@@ -75,15 +89,20 @@ function Plan({ plan }: { readonly plan: Detail }) {
         back={{ to: '/plans/annual', label: w.title }}
         meta={
           <>
-            <span>{plan.agencyName ?? ownOffice}</span>
+            <span>{plan.agencyName ?? offices.foreignName(plan.originOfficeId) ?? ownOffice}</span>
             <ProvenanceMark provenance={plan.provenance} />
           </>
         }
         secondary={
           <>
-            <Button color="secondary" disabled={remove.pending} onClick={() => void drop()}>
+            <MayButton
+              method="parPlans.delete"
+              color="secondary"
+              disabled={remove.pending}
+              onClick={() => void drop()}
+            >
               {w.delete}
-            </Button>
+            </MayButton>
             {bringIn}
           </>
         }

@@ -7,7 +7,13 @@ import { useQueryOf } from '../../api/query.ts';
 import { FilterBar, FilterSelect, useFilter } from '../../components/Filters.tsx';
 import { ListTools } from '../../components/ListTools.tsx';
 import { MayButton } from '../../components/MayButton.tsx';
-import { OfficeChip } from '../../components/OfficeChip.tsx';
+import {
+  OfficeChip,
+  OfficeFilter,
+  ofOffice,
+  useOfficeWords,
+  useOffices,
+} from '../../components/OfficeChip.tsx';
 import { PageHeader } from '../../components/PageHeader.tsx';
 import { ProvenanceMark } from '../../components/ProvenanceMark.tsx';
 import { ResponsiveTable, RowLink } from '../../components/ResponsiveTable.tsx';
@@ -26,11 +32,14 @@ export function AnnualPlansPage() {
   const filter = useFilter();
   const year = filter.get('year');
   const ownOffice = useQueryOf('system.status', {}).data?.office?.name ?? w.ownOffice;
+  const officeWords = useOfficeWords(filter);
   const [creating, setCreating] = useState(false);
   const all = useQueryOf('parPlans.list', {});
   const found = useQueryOf('parPlans.list', /^\d{4}$/.test(year) ? { year: Number(year) } : {}, {
     keepPrevious: true,
   });
+  const offices = useOffices();
+  const whose = (plan: ParPlan) => plan.agencyName ?? offices.foreignName(plan.originOfficeId) ?? ownOffice;
   const years = [...new Set((all.data ?? []).map((plan) => plan.year))].toSorted((a, b) => b - a);
   const columns: readonly Column<ParPlan>[] = [
     {
@@ -56,8 +65,9 @@ export function AnnualPlansPage() {
       key: 'whose',
       label: w.whose,
       width: '18rem',
-      sortBy: (plan) => plan.agencyName ?? '',
-      render: (plan) => plan.agencyName ?? ownOffice,
+      sortBy: whose,
+      cell: whose,
+      render: whose,
     },
     {
       key: 'number',
@@ -104,24 +114,26 @@ export function AnnualPlansPage() {
   return (
     <>
       <PageHeader title={w.title} back={{ to: '/plans', label: t.frame.places.plans }} action={create} />
-      <FilterBar filter={filter} names={['year']}>
+      <FilterBar filter={filter} names={['year', 'office']}>
         <FilterSelect
           filter={filter}
           name="year"
           label={w.year}
           options={years.map((one) => ({ value: String(one), label: String(one) }))}
         />
+        <OfficeFilter filter={filter} />
         <ListTools
           list="annual-plans"
           title={w.title}
           columns={columns}
-          rows={found.data ?? []}
-          filters={[[w.year, year]]}
+          rows={ofOffice(found.data ?? [], filter)}
+          filters={[[w.year, year], officeWords]}
         />
       </FilterBar>
       <Loaded query={found}>
-        {(rows) =>
-          rows.length > 0 ? (
+        {(all) => {
+          const rows = ofOffice(all, filter);
+          return rows.length > 0 ? (
             <ResponsiveTable
               label={w.title}
               columns={columns}
@@ -129,15 +141,15 @@ export function AnnualPlansPage() {
               rowKey={(plan) => plan.id}
               rowTo={(plan) => `/plans/annual/${plan.id}`}
             />
-          ) : year === '' ? (
+          ) : year === '' && filter.get('office') === '' ? (
             <EmptyState title={w.empty} text={w.emptyText} action={create} />
           ) : (
             <EmptyState
               title={w.nothingMatches}
               action={<Button onClick={filter.clear}>{t.frame.clearFilters}</Button>}
             />
-          )
-        }
+          );
+        }}
       </Loaded>
       {creating ? (
         <NewAnnualPlan

@@ -6,6 +6,7 @@ import Tab from '@mui/material/Tab';
 import Tabs from '@mui/material/Tabs';
 import { Link, useNavigate, useParams } from 'react-router';
 import type { VisitWorkspace } from '../../../core/contract/visits.ts';
+import { useIsForeign } from '../../api/may.ts';
 import { useCommand, useQueryOf } from '../../api/query.ts';
 import { IllustrativeBanner } from '../../components/IllustrativeBanner.tsx';
 import { OwnedBy } from '../../components/OfficeChip.tsx';
@@ -71,8 +72,11 @@ function Workspace({ workspace, tab }: { readonly workspace: VisitWorkspace; rea
   const words = t.visits.workspace;
   const { visit, plan } = workspace;
   const [factsOpen, setFactsOpen] = useState(false);
+  const isForeign = useIsForeign();
   const readOnly =
-    ['closed', 'cancelled'].includes(visit.status) || ['closed', 'cancelled'].includes(plan.status);
+    isForeign ||
+    ['closed', 'cancelled'].includes(visit.status) ||
+    ['closed', 'cancelled'].includes(plan.status);
   const Screen = tabs[tab];
   return (
     <Box
