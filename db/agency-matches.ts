@@ -32,9 +32,10 @@ export interface NewestAgency {
   readonly officeName: string;
 }
 
-const newestName = (agency: string) => `(SELECT version.name FROM agency_version version
-    WHERE version.agency_id = ${agency}
-    ORDER BY version.valid_from IS NULL, version.valid_from DESC, version.id DESC LIMIT 1)`;
+// Not called `version`: what is asked about may be a column of a `version` outside.
+const newestName = (agency: string) => `(SELECT named.name FROM agency_version named
+    WHERE named.agency_id = ${agency}
+    ORDER BY named.valid_from IS NULL, named.valid_from DESC, named.id DESC LIMIT 1)`;
 const newestVersion = `(SELECT newest.id FROM agency_version newest WHERE newest.agency_id = agency.id
     ORDER BY newest.valid_from IS NULL, newest.valid_from DESC, newest.id DESC LIMIT 1)`;
 const agencyColumns = `agency.id, agency.kind, version.name, agency.admin_unit_id AS adminUnitId,
