@@ -10,15 +10,7 @@ import { sealStream, unsealStream } from '../../main/exchange/age-file.ts';
 import { openPackage, packageFaults } from '../../main/exchange/package-reader.ts';
 import { entriesOf, type Mutant, mutations, rebuilt, createDice, zipped } from '../exchange/hostile.ts';
 import { noProgress, workFolder } from '../exchange/package-sample.ts';
-import {
-  believe,
-  createWorld,
-  everythingOf,
-  look,
-  officeOf,
-  send,
-  source,
-} from '../exchange/sealed-offices.ts';
+import { believe, createWorld, everythingOf, look, send, source } from '../exchange/sealed-offices.ts';
 import { makeRound, noVersion, type Office } from '../main/services/fixture.ts';
 
 async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {

@@ -19,6 +19,7 @@ test(
       const verdict = await judge(mutants.next().value, original);
       if (verdict === original.content) told.accepted += 1;
       else told.verdicts.set(verdict, (told.verdicts.get(verdict) ?? 0) + 1);
+      if (told.mutations % 10_000 === 9_999) console.log(`reader, seed ${seed}: ${resultOf(told)}`);
     }
     console.log(`reader, seed ${seed}: ${resultOf(told)}`);
     expect(told.accepted).toBeLessThan(numRuns / 50);
