@@ -510,6 +510,107 @@ BEGIN
   SELECT RAISE(ABORT, 'frozen');
 END;
 
+-- None of these rows of ours becomes somebody else's, by a change or by an insert over it: that would let go of its promises.
+CREATE TRIGGER recommendation_stays_ours BEFORE UPDATE OF origin_office_id ON recommendation
+WHEN OLD.origin_office_id IS (SELECT office_id FROM installation) AND NEW.origin_office_id <> OLD.origin_office_id
+BEGIN
+  SELECT RAISE(ABORT, 'ours');
+END;
+CREATE TRIGGER recommendation_is_ours BEFORE INSERT ON recommendation
+WHEN NEW.origin_office_id IS NOT (SELECT office_id FROM installation)
+  AND EXISTS (SELECT 1 FROM recommendation WHERE id = NEW.id AND origin_office_id IS (SELECT office_id FROM installation))
+BEGIN
+  SELECT RAISE(ABORT, 'ours');
+END;
+CREATE TRIGGER remediation_proof_stays_ours BEFORE UPDATE OF origin_office_id ON remediation_proof
+WHEN OLD.origin_office_id IS (SELECT office_id FROM installation) AND NEW.origin_office_id <> OLD.origin_office_id
+BEGIN
+  SELECT RAISE(ABORT, 'ours');
+END;
+CREATE TRIGGER remediation_proof_is_ours BEFORE INSERT ON remediation_proof
+WHEN NEW.origin_office_id IS NOT (SELECT office_id FROM installation)
+  AND EXISTS (SELECT 1 FROM remediation_proof WHERE id = NEW.id AND origin_office_id IS (SELECT office_id FROM installation))
+BEGIN
+  SELECT RAISE(ABORT, 'ours');
+END;
+CREATE TRIGGER recommendation_event_stays_ours BEFORE UPDATE OF origin_office_id ON recommendation_event
+WHEN OLD.origin_office_id IS (SELECT office_id FROM installation) AND NEW.origin_office_id <> OLD.origin_office_id
+BEGIN
+  SELECT RAISE(ABORT, 'ours');
+END;
+CREATE TRIGGER recommendation_event_is_ours BEFORE INSERT ON recommendation_event
+WHEN NEW.origin_office_id IS NOT (SELECT office_id FROM installation)
+  AND EXISTS (SELECT 1 FROM recommendation_event WHERE id = NEW.id AND origin_office_id IS (SELECT office_id FROM installation))
+BEGIN
+  SELECT RAISE(ABORT, 'ours');
+END;
+CREATE TRIGGER index_set_stays_ours BEFORE UPDATE OF origin_office_id ON index_set
+WHEN OLD.origin_office_id IS (SELECT office_id FROM installation) AND NEW.origin_office_id <> OLD.origin_office_id
+BEGIN
+  SELECT RAISE(ABORT, 'ours');
+END;
+CREATE TRIGGER index_set_is_ours BEFORE INSERT ON index_set
+WHEN NEW.origin_office_id IS NOT (SELECT office_id FROM installation)
+  AND EXISTS (SELECT 1 FROM index_set WHERE id = NEW.id AND origin_office_id IS (SELECT office_id FROM installation))
+BEGIN
+  SELECT RAISE(ABORT, 'ours');
+END;
+CREATE TRIGGER index_item_stays_ours BEFORE UPDATE OF origin_office_id ON index_item
+WHEN OLD.origin_office_id IS (SELECT office_id FROM installation) AND NEW.origin_office_id <> OLD.origin_office_id
+BEGIN
+  SELECT RAISE(ABORT, 'ours');
+END;
+CREATE TRIGGER index_item_is_ours BEFORE INSERT ON index_item
+WHEN NEW.origin_office_id IS NOT (SELECT office_id FROM installation)
+  AND EXISTS (SELECT 1 FROM index_item WHERE id = NEW.id AND origin_office_id IS (SELECT office_id FROM installation))
+BEGIN
+  SELECT RAISE(ABORT, 'ours');
+END;
+CREATE TRIGGER index_entry_stays_ours BEFORE UPDATE OF origin_office_id ON index_entry
+WHEN OLD.origin_office_id IS (SELECT office_id FROM installation) AND NEW.origin_office_id <> OLD.origin_office_id
+BEGIN
+  SELECT RAISE(ABORT, 'ours');
+END;
+CREATE TRIGGER index_entry_is_ours BEFORE INSERT ON index_entry
+WHEN NEW.origin_office_id IS NOT (SELECT office_id FROM installation)
+  AND EXISTS (SELECT 1 FROM index_entry WHERE id = NEW.id AND origin_office_id IS (SELECT office_id FROM installation))
+BEGIN
+  SELECT RAISE(ABORT, 'ours');
+END;
+CREATE TRIGGER index_score_stays_ours BEFORE UPDATE OF origin_office_id ON index_score
+WHEN OLD.origin_office_id IS (SELECT office_id FROM installation) AND NEW.origin_office_id <> OLD.origin_office_id
+BEGIN
+  SELECT RAISE(ABORT, 'ours');
+END;
+CREATE TRIGGER index_score_is_ours BEFORE INSERT ON index_score
+WHEN NEW.origin_office_id IS NOT (SELECT office_id FROM installation)
+  AND EXISTS (SELECT 1 FROM index_score WHERE id = NEW.id AND origin_office_id IS (SELECT office_id FROM installation))
+BEGIN
+  SELECT RAISE(ABORT, 'ours');
+END;
+CREATE TRIGGER index_remark_stays_ours BEFORE UPDATE OF origin_office_id ON index_remark
+WHEN OLD.origin_office_id IS (SELECT office_id FROM installation) AND NEW.origin_office_id <> OLD.origin_office_id
+BEGIN
+  SELECT RAISE(ABORT, 'ours');
+END;
+CREATE TRIGGER index_remark_is_ours BEFORE INSERT ON index_remark
+WHEN NEW.origin_office_id IS NOT (SELECT office_id FROM installation)
+  AND EXISTS (SELECT 1 FROM index_remark WHERE id = NEW.id AND origin_office_id IS (SELECT office_id FROM installation))
+BEGIN
+  SELECT RAISE(ABORT, 'ours');
+END;
+CREATE TRIGGER document_stays_ours BEFORE UPDATE OF origin_office_id ON document
+WHEN OLD.origin_office_id IS (SELECT office_id FROM installation) AND NEW.origin_office_id <> OLD.origin_office_id
+BEGIN
+  SELECT RAISE(ABORT, 'ours');
+END;
+CREATE TRIGGER document_is_ours BEFORE INSERT ON document
+WHEN NEW.origin_office_id IS NOT (SELECT office_id FROM installation)
+  AND EXISTS (SELECT 1 FROM document WHERE id = NEW.id AND origin_office_id IS (SELECT office_id FROM installation))
+BEGIN
+  SELECT RAISE(ABORT, 'ours');
+END;
+
 -- ── Keys, trust, packages ──────────────────────────────────────────────────────────────────────────────
 
 -- The keys of this office: the newest that is not retired is in use. The secret is sealed, by the key store of the
