@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { agencyMatchSql } from '../../db/agency-matches.ts';
+import { agencyMatchSql, createAgencyMatchStore } from '../../db/agency-matches.ts';
 import { exchangeArrivalSql } from '../../db/exchange-arrivals.ts';
 import { type OpenDatabase, openDatabase } from '../../db/open.ts';
 import { testClock } from './fixture.ts';
@@ -40,3 +40,24 @@ test.each(Object.entries({ ...agencyMatchSql, ...exchangeArrivalSql }))(
     expect(details.join('\n')).toMatch(/SEARCH .* USING (?:COVERING )?INDEX/u);
   },
 );
+
+test('an agency stands below the newest name of its own parent', () => {
+  const { connection } = database;
+  // What is asked is the reading alone.
+  connection.pragma('foreign_keys = OFF');
+  connection.exec(`
+    INSERT INTO office (id, rev, origin_office_id, created_at, updated_at, name, level)
+      VALUES ('other', 1, 'other', 1, 1, 'UBND huyện', 'district');
+    INSERT INTO agency (id, rev, origin_office_id, created_at, updated_at, kind)
+      VALUES ('above', 1, 'other', 1, 1, 'ubnd_huyen'), ('below', 1, 'other', 1, 1, 'phong_cap_huyen');
+    INSERT INTO agency_version
+      (id, rev, origin_office_id, created_at, updated_at, agency_id, name, parent_agency_id, valid_from)
+      VALUES ('1', 1, 'other', 1, 1, 'above', 'UBND huyện cũ', NULL, NULL),
+        ('2', 1, 'other', 1, 1, 'above', 'UBND huyện', NULL, '2020-01-01'),
+        ('3', 1, 'other', 1, 1, 'below', 'Phòng Nội vụ', 'above', NULL);`);
+  const found = createAgencyMatchStore(connection).unmatched('ours', null);
+  expect(found.map(({ name, parentName }) => [name, parentName])).toEqual([
+    ['Phòng Nội vụ', 'UBND huyện'],
+    ['UBND huyện', null],
+  ]);
+});
