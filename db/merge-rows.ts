@@ -532,14 +532,17 @@ export function createPackageMerge(connection: Connection) {
     }
   }
 
-  /** How many rows of this office were taken from packages. */
-  function mergedFrom(officeId: string): number {
+  /** How many rows of this office were taken from packages; counts no further than `enough`. */
+  function mergedFrom(officeId: string, enough: number): number {
     let sum = 0;
     for (const table of order) {
+      if (sum >= enough) return enough;
       sum += connection
-        .prepare(`SELECT count(*) FROM ${table} WHERE origin_office_id = ? AND origin_version IS NOT NULL`)
+        .prepare(
+          `SELECT count(*) FROM (SELECT 1 FROM ${table} WHERE origin_office_id = ? AND origin_version IS NOT NULL LIMIT ?)`,
+        )
         .pluck()
-        .get(officeId) as number;
+        .get(officeId, enough - sum) as number;
     }
     return sum;
   }

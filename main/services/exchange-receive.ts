@@ -190,7 +190,7 @@ export function createExchangeReceiveService(context: ServiceContext): HandlersO
       warn('PERSONAL_LEFT_OUT', header.withPersonal ? 0 : 1);
       const touched = [...plan.tallies.values()].reduce((sum, one) => sum + one.changed + one.deleted, 0);
       if (touched > 0) {
-        const here = merge.mergedFrom(officeId);
+        const here = merge.mergedFrom(officeId, touched * LARGE);
         large = here > 0 && touched * LARGE > here;
         warn('LARGE_CHANGE', large ? touched : 0, { here });
       }
