@@ -37,7 +37,6 @@ export function bundledChild(): Promise<string> {
   bundled ??= (async () => {
     // Below the tree, where the database's addon is found.
     const outDir = path.join(root, '.cache', `kill-child-${process.pid}`);
-    process.once('exit', () => rmSync(outDir, { recursive: true, force: true }));
     const external = ['better-sqlite3', 'electron', 'playwright-core'];
     await build({
       root,
@@ -68,6 +67,10 @@ export function bundledChild(): Promise<string> {
 interface Moment {
   readonly lines: number;
   readonly milliseconds: number;
+}
+
+export async function removeChild(): Promise<void> {
+  rmSync(path.dirname(await bundledChild()), { recursive: true, force: true });
 }
 
 /** The lines that it printed until it was killed. */

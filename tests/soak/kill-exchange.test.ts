@@ -6,7 +6,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Act, bundledChild, killRounds, makeTemplate } from '../exchange/kill-rounds.ts';
+import { type Act, bundledChild, killRounds, makeTemplate, removeChild } from '../exchange/kill-rounds.ts';
 import { chance } from '../long.ts';
 
 const HOUR = 3_600_000;
@@ -16,7 +16,10 @@ beforeAll(async () => {
   await bundledChild();
   template = await makeTemplate(folder);
 }, HOUR);
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+afterAll(async () => {
+  await removeChild();
+  rmSync(folder, { recursive: true, force: true });
+});
 
 const acts: readonly (readonly [Act, number])[] = [
   ['export', 260],
