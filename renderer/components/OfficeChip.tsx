@@ -127,20 +127,34 @@ export function useOfficeColumn<Row>(
 
 interface OwnedByProps {
   readonly officeId: string | undefined;
+  /** The page fills the window and scrolls inside. */
+  readonly fills?: boolean;
   readonly children: ReactNode;
 }
 /** A page of one row: of another office it says so, and what would change it is disabled with that reason. */
-export function OwnedBy({ officeId, children }: OwnedByProps) {
+export function OwnedBy({ officeId, fills = false, children }: OwnedByProps) {
   const t = useText().offices;
   const name = useOffices().foreignName(officeId);
+  const body = <FieldsOf foreign={name !== null}>{children}</FieldsOf>;
+  if (name === null) return <OwnerProvider value={null}>{body}</OwnerProvider>;
+  const notice = (
+    <Alert severity="info" sx={{ py: 0, flex: 'none', ...(fills ? { mx: 2.5, mt: 1 } : { mb: 1.5 }) }}>
+      {t.readOnly(name)}
+    </Alert>
+  );
   return (
     <OwnerProvider value={name}>
-      {name === null ? null : (
-        <Alert severity="info" sx={{ mb: 1.5, py: 0, flex: 'none' }}>
-          {t.readOnly(name)}
-        </Alert>
+      {fills ? (
+        <Box sx={{ display: 'flex', flexDirection: 'column', height: { md: '100%' }, minHeight: 0 }}>
+          {notice}
+          {body}
+        </Box>
+      ) : (
+        <>
+          {notice}
+          {body}
+        </>
       )}
-      <FieldsOf foreign={name !== null}>{children}</FieldsOf>
     </OwnerProvider>
   );
 }

@@ -45,6 +45,42 @@ describe('rows of two other offices', () => {
   });
 });
 
+test(
+  'whose round it is says its row, in every list alike, whatever office it names',
+  { timeout: 120_000 },
+  async () => {
+    office = await setUpOffice();
+    const own = office.context.session.officeId();
+    await office.call('system.loadSample', { name: 'hai-duong-2019', illustrative: false });
+    const two = await bringForeign(office, 'lai-vung-2022', 'Huyện Lai Vung');
+    const plans = await office.call('plans.list', {});
+    expect(plans.map(({ officeId, originOfficeId }) => [officeId, originOfficeId]).toSorted()).toEqual(
+      [
+        [own, own],
+        [two.officeId, two.officeId],
+      ].toSorted(),
+    );
+    // A sender may name any office in its round: it stays the sender's row.
+    office.context.connection.prepare('UPDATE plan SET office_id = ? WHERE id = ?').run(own, two.id('plan'));
+    const today = '2022-12-31';
+    const owed = async (officeId: string) =>
+      (await office!.call('remediation.list', { officeId, today, limit: 200 })).rows;
+    expect(new Set((await owed(two.officeId)).map(({ planId }) => planId))).toEqual(
+      new Set([two.id('plan')]),
+    );
+    expect((await owed(own)).map(({ planId }) => planId)).not.toContain(two.id('plan'));
+    expect(office.context.stores.pictures.plans({ officeId: two.officeId }).map(({ id }) => id)).toEqual([
+      two.id('plan'),
+    ]);
+    // A hit of the search says whose it is.
+    const hits = await office.call('search.find', {
+      text: String(two.rows.get('plan')![0]!['title']),
+      limit: 30,
+    });
+    expect(hits.find(({ id }) => id === two.id('plan'))?.originOfficeId).toBe(two.officeId);
+  },
+);
+
 describe('an agency of another office', () => {
   test(
     'is proposed by name, counts with ours once matched, and stands apart again',

@@ -51,7 +51,7 @@ export function SetPage() {
   return (
     <Loaded query={query} skeleton={<PageSkeleton />}>
       {(set) => (
-        <OwnedBy officeId={set.originOfficeId}>
+        <OwnedBy officeId={set.originOfficeId} fills>
           <Workspace key={set.id} set={set} />
         </OwnedBy>
       )}

@@ -40,7 +40,7 @@ export function DocumentPage() {
   return (
     <Loaded query={query} skeleton={<PageSkeleton />}>
       {(detail) => (
-        <OwnedBy officeId={detail.document.originOfficeId}>
+        <OwnedBy officeId={detail.document.originOfficeId} fills>
           <Page key={detail.document.id} detail={detail} />
         </OwnedBy>
       )}

@@ -44,7 +44,7 @@ export function IndexEntryPage() {
   return (
     <Loaded query={query} skeleton={<PageSkeleton />}>
       {(detail) => (
-        <OwnedBy officeId={detail.entry.originOfficeId}>
+        <OwnedBy officeId={detail.entry.originOfficeId} fills>
           <Entry key={detail.entry.id} detail={detail} />
         </OwnedBy>
       )}

@@ -59,7 +59,7 @@ export function VisitPage() {
   return (
     <Loaded query={query} skeleton={<PageSkeleton />}>
       {(workspace) => (
-        <OwnedBy officeId={workspace.visit.originOfficeId}>
+        <OwnedBy officeId={workspace.visit.originOfficeId} fills>
           <Workspace key={workspace.visit.id} workspace={workspace} tab={name} />
         </OwnedBy>
       )}
@@ -109,7 +109,7 @@ function Workspace({ workspace, tab }: { readonly workspace: VisitWorkspace; rea
               <VisitStatusMenu
                 visit={visit}
                 button={(open) => (
-                  <Button variant="outlined" aria-haspopup="menu" onClick={open}>
+                  <Button variant="outlined" aria-haspopup="menu" disabled={isForeign} onClick={open}>
                     {words.status} ▾
                   </Button>
                 )}
