@@ -88,7 +88,9 @@ export async function measureExchangeFiles(bench: Bench): Promise<readonly Row[]
   const peaks: Record<'send' | 'receive', number[]> = { send: [], receive: [] };
   let made = 0;
   const scope = { kind: 'complete', evidence: true, personal: true, others: false };
-  async function send(): Promise<string> {
+  /** The package that was sent last; every office that takes it sees it for the first time. */
+  let file = '';
+  async function send(): Promise<void> {
     const { value, peak } = await peakOf(() =>
       call<{ paths: readonly string[]; readBack: { files: number } | null }>(sending, 'exchange.send', {
         scope,
@@ -96,20 +98,20 @@ export async function measureExchangeFiles(bench: Bench): Promise<readonly Row[]
         place: stick,
       }),
     );
-    const [file = ''] = value.paths;
+    if (file !== '') rmSync(file);
+    file = value.paths[0] ?? '';
     if (statSync(file).size < files * FILE) throw new Error('Not all the evidence went');
     peaks.send.push(peak);
-    return file;
   }
-  /** An office that has not seen it yet, and the package. */
+  /** An office that has not seen it yet. */
   async function arrive() {
     const data = path.join(folder, `to-${(made += 1)}`);
     cpSync(to, data, { recursive: true });
     const application = openApplication(bench, data);
     await call(application, 'keys.unlock', { passphrase: WORDS });
-    return { data, application, file: await send() };
+    return { data, application };
   }
-  async function receive({ application, file }: Awaited<ReturnType<typeof arrive>>): Promise<void> {
+  async function receive({ application }: Awaited<ReturnType<typeof arrive>>): Promise<void> {
     const source = { kind: 'path', path: file };
     const { peak } = await peakOf(async () => {
       const { digest } = await call<{ digest: string }>(application, 'exchange.look', { source });
@@ -117,7 +119,7 @@ export async function measureExchangeFiles(bench: Bench): Promise<readonly Row[]
     });
     peaks.receive.push(peak);
   }
-  async function leave({ data, application, file }: Awaited<ReturnType<typeof arrive>>): Promise<void> {
+  async function leave({ data, application }: Awaited<ReturnType<typeof arrive>>): Promise<void> {
     await application.close();
     const database = openBare(data, 'read');
     const here = database.connection
@@ -127,7 +129,6 @@ export async function measureExchangeFiles(bench: Bench): Promise<readonly Row[]
     database.close();
     if (here < files) throw new Error(`${here} of ${files} files have come`);
     rmSync(data, { recursive: true });
-    rmSync(file);
   }
   const copy = path.join(stick, 'copy');
   function copied(): void {
@@ -138,14 +139,9 @@ export async function measureExchangeFiles(bench: Bench): Promise<readonly Row[]
   }
   try {
     await call(sending, 'keys.unlock', { passphrase: WORDS });
-    const dropped: string[] = [];
     const rounds = await interleave(
       {
-        send: repeatAsync(
-          async () => void dropped.push(await send()),
-          undefined,
-          () => dropped.splice(0).forEach((file) => rmSync(file)),
-        ),
+        send: repeatAsync(send),
         receive: repeatAsync(receive, arrive, leave),
         copy: async (count) => {
           const times = await repeat(copied)(count);
@@ -153,7 +149,7 @@ export async function measureExchangeFiles(bench: Bench): Promise<readonly Row[]
           return times;
         },
       },
-      { rounds: bench.quick ? 3 : 2, perRound: 1, warmUp: bench.quick ? 1 : 0 },
+      { rounds: bench.quick ? 2 : 3, perRound: 1, warmUp: 0 },
     );
     const size = `${Math.round((files * FILE) / 1e6).toLocaleString('en')} MB of evidence in ${files} files`;
     const group = `Sending and taking ${size}`;
