@@ -86,7 +86,8 @@ export function bagInfoText(header: PackageHeader, oxum: Oxum): string {
     .join('');
 }
 
-const LINE = /^([A-Z][A-Za-z-]*): (.+)$/;
+// Separators of lines and paragraphs may stand in a value: only a line feed ends it.
+const LINE = /^([A-Z][A-Za-z-]*): (.+)$/s;
 
 /** PACKAGE_NEWER where its form is newer; PACKAGE_DAMAGED where it is not exactly what `bagInfoText` writes. */
 export function readBagInfo(text: string): { readonly header: PackageHeader; readonly oxum: Oxum } {
@@ -146,7 +147,10 @@ export function readBagInfo(text: string): { readonly header: PackageHeader; rea
   if (sizes === null) throw damaged('bag-info: Payload-Oxum');
   const oxum = { bytes: Number(sizes[1]), files: Number(sizes[2]) };
   const header = parsed.data;
-  if (text.normalize('NFC') !== text || bagInfoText(header, oxum) !== text) throw damaged('bag-info: form');
+  // The values, not the lines: a mark after what was written as %0A would join its letter.
+  const words = [header.sender.name, header.recipientName, header.title];
+  const isClean = words.every((one) => one.normalize('NFC') === one);
+  if (!isClean || bagInfoText(header, oxum) !== text) throw damaged('bag-info: form');
   return { header, oxum };
 }
 

@@ -138,11 +138,16 @@ describe('the head of a package', () => {
         const written = bagInfoText(header, { bytes, files });
         expect(readBagInfo(written)).toEqual({ header, oxum: { bytes, files } });
         // BagIt: every line is a label, a colon, a value.
-        for (const line of written.trimEnd().split('\n')) expect(line).toMatch(/^[A-Z][A-Za-z-]*: \S/u);
+        for (const line of written.trimEnd().split('\n')) expect(line).toMatch(/^[A-Z][A-Za-z-]*: [^ ]/u);
         expect(trustedComment(header)).not.toMatch(/[\r\n]/u);
       }),
       chance(65, 300, 10_000),
     );
+  });
+  it.each(['\n\u0301', 'a\u2028b', '\u2029', '\u00a0a', '%0A'])('keeps %j in a title', (title) => {
+    const header = cleanHeader(sampleHeader({ title }));
+    const oxum = { bytes: 1, files: 1 };
+    expect(readBagInfo(bagInfoText(header, oxum))).toEqual({ header, oxum });
   });
 
   it('is in the trusted comment as far as it must not be exchanged', () => {
