@@ -40,7 +40,7 @@ export interface BusyRow {
   readonly endsOn: string;
 }
 
-/** Writes into the tables as they stand, without the journal. The first office is the origin of everything. */
+/** Writes into the tables as they stand, without the journal. A plan is of its own office; the first one is the origin of all else. */
 export function createScheduleRows(connection: Connection, office: string) {
   const stamps = 'rev, origin_office_id, created_at, updated_at';
   const insert = (table: string, columns: string) =>
@@ -49,7 +49,10 @@ export function createScheduleRows(connection: Connection, office: string) {
        VALUES (1, '${office}', 0, 0, ${columns.replaceAll(/\w+/g, '?')})`,
     );
   const statements = {
-    plan: insert('plan', 'id, office_id, title, year, status, starts_on, ends_on'),
+    plan: connection.prepare(
+      `INSERT INTO plan (${stamps}, id, office_id, title, year, status, starts_on, ends_on)
+       VALUES (1, @office, 0, 0, @id, @office, @id, @year, @status, @startsOn, @endsOn)`,
+    ),
     team: insert('team', 'id, plan_id, ordinal, form, name'),
     seat: insert('team_member', 'id, team_id, ordinal, role, person_id, full_name, body, position'),
     agency: insert('agency', 'id, kind'),
@@ -63,8 +66,7 @@ export function createScheduleRows(connection: Connection, office: string) {
   const versionOf = connection.prepare('SELECT id FROM agency_version WHERE agency_id = ? LIMIT 1').pluck();
   let ordinal = 0;
   return {
-    plan: (row: PlanRow) =>
-      statements.plan.run(row.id, row.officeId, row.id, row.year, row.status, row.startsOn, row.endsOn),
+    plan: ({ officeId, ...row }: PlanRow) => statements.plan.run({ ...row, office: officeId }),
     team: (id: string, planId: string) => statements.team.run(id, planId, (ordinal += 1), 'doan', id),
     seat: (row: SeatRow) =>
       statements.seat.run(
