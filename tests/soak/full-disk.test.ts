@@ -209,7 +209,7 @@ test(
       told[code === 'done' ? 'done' : 'full'] += 1;
       const now = taken.length + (code === 'done' ? 1 : 0);
       expect((await merged()).length, name).toBe(now);
-      expect((await kept.call('agencies.list', { limit: 1 })).total, name).toBe((own ?? NaN) + now * 12);
+      expect((await kept.call('agencies.list', { limit: 1 })).total, name).toBe(own + now * 12);
       expect(workOf(folder), name).toEqual([]);
       await expectSound(kept, folder);
     }
