@@ -7,22 +7,22 @@ const HOUR = 3_600_000;
 
 test(
   'in whatever order sticks arrive, the end is the same, and once more is nothing',
-  () => {
-    expect(() => orderDoesNotMatter(chance(20260611, 10, 300))).not.toThrow();
+  async () => {
+    await expect(orderDoesNotMatter(chance(20260611, 10, 300))).resolves.toBeUndefined();
   },
   HOUR,
 );
 test(
   'nothing that an office has at the end is missing at the province',
-  () => {
-    expect(() => nothingIsLost(chance(20260612, 10, 300))).not.toThrow();
+  async () => {
+    await expect(nothingIsLost(chance(20260612, 10, 300))).resolves.toBeUndefined();
   },
   HOUR,
 );
 test(
   'taken back it is the beginning, taken again it is the end',
-  () => {
-    expect(() => undoneIsTheBeginning(chance(20260613, 10, 300))).not.toThrow();
+  async () => {
+    await expect(undoneIsTheBeginning(chance(20260613, 10, 300))).resolves.toBeUndefined();
   },
   HOUR,
 );
