@@ -112,7 +112,7 @@ export const agencySql = {
   children: `SELECT DISTINCT agency_id FROM agency_version child
       WHERE child.parent_agency_id = @parent AND ${inForce('child', '@day')}`,
   named: `SELECT agency.id AS id, agency.kind AS kind, version.name AS name, agency.admin_unit_id AS adminUnitId
-       FROM agency_version version JOIN agency ON agency.id = version.agency_id
+       FROM agency INDEXED BY agency_origin CROSS JOIN agency_version version ON version.agency_id = agency.id
       WHERE agency.origin_office_id = @office AND ${inForce('version', '@day')}`,
   references: `SELECT (SELECT count(*) FROM visit WHERE agency_id = @id) AS visits,
             (SELECT count(*) FROM finding_agency WHERE agency_id = @id) AS findings,

@@ -38,10 +38,11 @@ const newestName = (agency: string) => `(SELECT named.name FROM agency_version n
     ORDER BY named.valid_from IS NULL, named.valid_from DESC, named.id DESC LIMIT 1)`;
 const newestVersion = `(SELECT newest.id FROM agency_version newest WHERE newest.agency_id = agency.id
     ORDER BY newest.valid_from IS NULL, newest.valid_from DESC, newest.id DESC LIMIT 1)`;
-const agencyColumns = `agency.id, agency.kind, version.name, agency.admin_unit_id AS adminUnitId,
+/** `by`: how the planner has to come to the agencies, whatever it has counted. */
+const agencyColumns = (by = '') => `agency.id, agency.kind, version.name, agency.admin_unit_id AS adminUnitId,
     CASE WHEN version.parent_agency_id IS NULL THEN NULL ELSE ${newestName('version.parent_agency_id')} END AS parentName,
     agency.origin_office_id AS officeId, office.name AS officeName
-  FROM agency JOIN agency_version version ON version.id = ${newestVersion}
+  FROM agency ${by} CROSS JOIN agency_version version ON version.id = ${newestVersion}
   JOIN office ON office.id = agency.origin_office_id`;
 const listedColumns = `match.id, match.rev, match.local_agency_id AS localAgencyId,
     coalesce(${newestName('match.local_agency_id')}, '') AS localName, match.foreign_agency_id AS foreignAgencyId,
@@ -52,9 +53,9 @@ const listedColumns = `match.id, match.rev, match.local_agency_id AS localAgency
 export const agencyMatchSql = {
   list: `SELECT ${listedColumns} ORDER BY office.name, foreignName, match.id`,
   listed: `SELECT ${listedColumns} WHERE match.id = ?`,
-  ours: `SELECT ${agencyColumns} WHERE agency.origin_office_id = @office AND agency.unnamed = 0`,
+  ours: `SELECT ${agencyColumns('INDEXED BY agency_origin')} WHERE agency.origin_office_id = @office AND agency.unnamed = 0`,
   // What the source gives no name for is nobody's to match.
-  unmatched: `SELECT ${agencyColumns} WHERE agency.origin_office_id <> @office AND agency.unnamed = 0
+  unmatched: `SELECT ${agencyColumns()} WHERE agency.origin_office_id <> @office AND agency.unnamed = 0
       AND (@of IS NULL OR agency.origin_office_id = @of)
       AND NOT EXISTS (SELECT 1 FROM agency_match match WHERE match.foreign_agency_id = agency.id)
     ORDER BY office.name, version.name, agency.id`,

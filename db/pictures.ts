@@ -171,7 +171,7 @@ export const pictureSql = {
     WHERE ${ofPlans} AND kind IN ('agency_notice', 'collective_notice') AND status = 'issued'
       AND (kind = 'collective_notice' OR visit_id IS NOT NULL)`,
   inForce: `SELECT DISTINCT agency.id, agency.kind FROM agency
-    JOIN agency_version version ON version.agency_id = agency.id
+    CROSS JOIN agency_version version ON version.agency_id = agency.id
     WHERE agency.origin_office_id = @office AND agency.unnamed = 0
       AND (version.valid_from IS NULL OR version.valid_from <= @day)
       AND (version.valid_to IS NULL OR version.valid_to >= @day)`,

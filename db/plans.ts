@@ -75,7 +75,7 @@ export function createPlanStore(connection: Connection) {
   const transfers = connection.prepare(planSql.transfers).pluck();
   const inForce = connection.prepare(
     `SELECT DISTINCT agency.id AS id, agency.kind AS kind
-       FROM agency_version version JOIN agency ON agency.id = version.agency_id
+       FROM agency CROSS JOIN agency_version version ON version.agency_id = agency.id
       WHERE agency.origin_office_id = @office AND agency.unnamed = 0
         AND (version.valid_from IS NULL OR version.valid_from <= @day)
         AND (version.valid_to IS NULL OR version.valid_to >= @day)`,

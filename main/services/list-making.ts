@@ -71,7 +71,7 @@ function sheetOf({ title, subtitle, columns, rows, illustrative }: ListOrder) {
 }
 
 /** No text at all, though XML would let some of them pass. */
-const NONCHARACTERS = /\p{Noncharacter_Code_Point}/gu;
+const NONCHARACTERS = /[\p{Noncharacter_Code_Point}\ufffd]/gu;
 
 /** Hundredths as the number that they mean; a text of a column of numbers stays a text. */
 function sheetValue(value: ListRow[number], kind: ListColumn['kind']): string | number | null {
@@ -92,7 +92,9 @@ function expected(value: ListRow[number], kind: ListColumn['kind']): string {
     if (kind !== 'text' && kind !== 'day' && /^-?\d{1,15}(\.\d+)?$/u.test(value)) {
       return `number ${String(Number(value))}`;
     }
-    const kept = writable(value.replace(NONCHARACTERS, '')).replace(/_x005F_/gu, '_');
+    const kept = writable(value.replace(NONCHARACTERS, '')).replace(/_x([0-9A-F]{4})_/gu, (_, hex: string) =>
+      String.fromCharCode(Number.parseInt(hex, 16)),
+    );
     // A cell of nothing but blanks is read as none.
     return kept.trim() === '' ? '' : `text ${kept}`;
   }

@@ -77,13 +77,17 @@ export function sheetName(name: string): string {
 
 /** XML 1.0 has no place for most control characters, and _x0041_ would be read as an escape. */
 export function writable(text: string): string {
-  return text
+  const kept = text
     .toWellFormed()
     .normalize('NFC')
     .replace(/\r\n?/gu, '\n')
     .replace(/[^\P{Cc}\t\n]|[\ufffe\uffff]/gu, '')
     .replace(/_(?=x[0-9a-f]{4}_)/giu, '_x005F_')
     .slice(0, CELL_LIMIT);
+  // The library looks texts up among the properties of an object, which has "valueOf" and its like from the beginning.
+  return kept in Object.prototype
+    ? `_x${kept.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}_${kept.slice(1)}`
+    : kept;
 }
 
 function cellOf(value: string | number | null, column: WorkbookColumn): Cell {

@@ -2,6 +2,7 @@
 import { strFromU8, unzipSync } from 'fflate';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { chance } from '../../long.ts';
 import type { Input } from '../../../core/contract/index.ts';
 import { unguardText } from '../../../core/exchange/list-file.ts';
 import { readWorkbook } from '../../../main/spreadsheet/read-workbook.ts';
@@ -95,7 +96,7 @@ describe('a workbook', () => {
         });
         expect(made.kind).toBe('bytes');
       }),
-      { numRuns: 60 },
+      chance(81, 60, 5_000),
     );
   });
 });
