@@ -133,7 +133,7 @@ export const backups = {
     checking: 'Đang kiểm tra…',
     checkedAt: (at: string) => `Kiểm tra lúc ${at}`,
     checkedDeepAt: (at: string) => `Kiểm tra kỹ lúc ${at}`,
-    states: { sound: 'Nguyên vẹn', faulty: 'Có vấn đề', unknown: 'Chưa rõ' },
+    states: { sound: 'Bình thường', faulty: 'Có vấn đề', unknown: 'Chưa rõ' },
     cards: {
       database: 'Dữ liệu',
       journal: 'Nhật ký',
