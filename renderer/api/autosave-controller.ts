@@ -164,11 +164,12 @@ export function createAutosave<Row extends Revised>(deps: AutosaveDeps<Row>): Au
       publish(isDirty() ? { kind: 'typing' } : { kind: 'saved', at: deps.timers.now() });
     } catch (error) {
       sending = null;
-      await failed(error);
+      await failed(error, patch);
     }
   }
 
-  async function failed(error: unknown): Promise<void> {
+  /** `sent` is what was refused. */
+  async function failed(error: unknown, sent: Partial<Row>): Promise<void> {
     if (isTransient(error)) {
       publish({ kind: 'retrying', error: errorValueOf(error) });
       startTimer(retryAfter);
@@ -179,11 +180,12 @@ export function createAutosave<Row extends Revised>(deps: AutosaveDeps<Row>): Au
       try {
         settle(await deps.reload());
       } catch (reloadError) {
-        await failed(reloadError);
+        await failed(reloadError, sent);
       }
       return;
     }
-    publish({ kind: 'error', error: errorValueOf(error) });
+    // What was corrected while the refusal was under way is not what was refused: it goes out.
+    publish(same(dirty, sent) ? { kind: 'error', error: errorValueOf(error) } : { kind: 'typing' });
   }
 
   /** After a newer row became known while something is typed. */

@@ -238,6 +238,35 @@ describe('when it does not work', () => {
     await b.pass(600);
     expect(b.stored().title).toBe('c');
   });
+
+  it('sends the correction that was chosen before the refusal arrived', async () => {
+    const b = bench();
+    b.faults.push(new ApiError({ code: 'MISSING_KEY' }));
+    b.hold();
+    b.controller.set('title', ' ');
+    void b.controller.flush();
+    await b.settle();
+    b.controller.set('title', 'c');
+    void b.controller.flush();
+    await b.release();
+    await b.pass(600);
+    expect(b.sent.map(({ patch }) => patch)).toEqual([{ title: ' ' }, { title: 'c' }]);
+    expect(b.stored().title).toBe('c');
+    expect(b.controller.state().kind).toBe('saved');
+  });
+
+  it('sends the correction that was typed before the refusal arrived', async () => {
+    const b = bench();
+    b.faults.push(new ApiError({ code: 'MISSING_KEY' }));
+    b.hold();
+    b.controller.set('title', ' ');
+    await b.pass(600);
+    b.controller.set('title', 'c');
+    await b.release();
+    expect(b.stored().title).toBe('a');
+    await b.pass(600);
+    expect(b.stored().title).toBe('c');
+  });
 });
 
 describe('when somebody else has changed the row', () => {

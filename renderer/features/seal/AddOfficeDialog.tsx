@@ -178,8 +178,11 @@ export function AddOfficeDialog({ given, onClose }: AddOfficeDialogProps) {
         <Button
           variant={takes ? 'outlined' : 'contained'}
           autoFocus
-          disabled={reading !== null}
-          onClick={() => input.current?.click()}
+          // Never disabled: it has the focus, which would fall out of the dialog.
+          aria-disabled={reading !== null}
+          onClick={() => {
+            if (reading === null) input.current?.click();
+          }}
         >
           {facts === undefined ? w.choose : w.chooseOther}
         </Button>
