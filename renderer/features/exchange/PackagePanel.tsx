@@ -1,16 +1,14 @@
 // One package beside the list: whose, what it holds, the answer to it, and what can be done with it now. What only few
 // read stands behind "Chi tiết".
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import IconButton from '@mui/material/IconButton';
-import Tooltip from '@mui/material/Tooltip';
 import Typography from '@mui/material/Typography';
-import CloseIcon from '@mui/icons-material/CloseOutlined';
 import { Link } from 'react-router';
 import type { Output } from '../../../core/contract/index.ts';
 import { useWhyNot } from '../../api/may.ts';
 import { useQueryOf } from '../../api/query.ts';
+import { SideRecord } from '../../components/SidePanel.tsx';
 import { FormSkeleton, Loaded } from '../../components/States.tsx';
 import { StatusChip } from '../../components/StatusChip.tsx';
 import { formatCount, momentOf } from '../../format.ts';
@@ -31,63 +29,12 @@ export function PackagePanel({ id, onClose }: PackagePanelProps) {
   const t = useText();
   const w = t.exchange.panel;
   const query = useQueryOf('exchange.package', { id });
-  const panel = useRef<HTMLElement>(null);
-  useEffect(() => {
-    panel.current?.focus();
-  }, []);
   return (
-    <Box
-      component="section"
-      ref={panel}
-      tabIndex={-1}
-      aria-label={w.label}
-      onKeyDown={(event) => {
-        if (event.key === 'Escape' && !event.defaultPrevented) onClose();
-      }}
-      sx={{
-        border: '1px solid',
-        borderColor: 'divider',
-        borderRadius: 1,
-        backgroundColor: 'background.paper',
-        position: { md: 'sticky' },
-        top: 0,
-        maxHeight: { md: 'calc(100vh - 5.5rem)' },
-        overflow: 'auto',
-        outline: 'none',
-        minWidth: 0,
-      }}
-    >
-      <Box
-        sx={{
-          position: 'sticky',
-          top: 0,
-          zIndex: 1,
-          display: 'flex',
-          alignItems: 'center',
-          gap: 1,
-          pl: 1.75,
-          pr: 0.75,
-          py: 0.25,
-          borderBottom: '1px solid',
-          borderColor: 'divider',
-          backgroundColor: 'background.sunken',
-        }}
-      >
-        <Typography variant="subtitle2" component="h2" sx={{ flex: 1 }}>
-          {w.label}
-        </Typography>
-        <Tooltip title={w.close}>
-          <IconButton aria-label={w.close} onClick={onClose} size="small">
-            <CloseIcon sx={{ fontSize: 18 }} />
-          </IconButton>
-        </Tooltip>
-      </Box>
-      <Box sx={{ p: 1.75 }}>
-        <Loaded query={query} skeleton={<FormSkeleton />}>
-          {(detail) => <Detail detail={detail} />}
-        </Loaded>
-      </Box>
-    </Box>
+    <SideRecord id={id} label={w.label} closeLabel={w.close} onClose={onClose}>
+      <Loaded query={query} skeleton={<FormSkeleton />}>
+        {(detail) => <Detail detail={detail} />}
+      </Loaded>
+    </SideRecord>
   );
 }
 

@@ -1,12 +1,8 @@
 // One paper of an agency, edited in place: its number and days, and what it says of each recommendation.
-import { useEffect, useRef } from 'react';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import IconButton from '@mui/material/IconButton';
 import MuiLink from '@mui/material/Link';
-import Tooltip from '@mui/material/Tooltip';
 import Typography from '@mui/material/Typography';
-import CloseIcon from '@mui/icons-material/CloseOutlined';
 import { Link } from 'react-router';
 import { entryResult } from '../../../core/contract/remediation.ts';
 import type {
@@ -22,6 +18,7 @@ import { showUndo } from '../../api/toasts.ts';
 import { AutoText, DayField, SelectField, useFieldError } from '../../components/Fields.tsx';
 import { ProvenanceMark } from '../../components/ProvenanceMark.tsx';
 import { ConflictNotice, SaveStateLabel } from '../../components/SaveStateLabel.tsx';
+import { SideRecord } from '../../components/SidePanel.tsx';
 import { ErrorState, FormSkeleton } from '../../components/States.tsx';
 import { RecommendationStatusChip } from '../../components/StatusChip.tsx';
 import { useText } from '../../i18n/text.tsx';
@@ -45,10 +42,6 @@ interface PaperPanelProps {
 export function PaperPanel({ paper, today, onClose }: PaperPanelProps) {
   const t = useText();
   const w = t.remediation.papers;
-  const panel = useRef<HTMLElement>(null);
-  useEffect(() => {
-    panel.current?.focus();
-  }, []);
   const { planId, agencyId } = paper;
   const rows = useQueryOf('remediation.list', { planId, agencyId, today, limit: 200 });
   const remove = useCommand('remediationPapers.delete', { quiet: true });
@@ -84,47 +77,21 @@ export function PaperPanel({ paper, today, onClose }: PaperPanelProps) {
     onClose();
   }
   return (
-    <Box
-      component="section"
-      ref={panel}
-      tabIndex={-1}
-      aria-label={w.recordLabel}
-      onKeyDown={(event) => {
-        if (event.key === 'Escape' && !event.defaultPrevented) onClose();
-      }}
-      sx={{
-        border: '1px solid',
-        borderColor: 'divider',
-        borderRadius: 1,
-        backgroundColor: 'background.paper',
-        position: { md: 'sticky' },
-        top: 0,
-        maxHeight: { md: 'calc(100vh - 5.5rem)' },
-        overflow: 'auto',
-        outline: 'none',
-        minWidth: 0,
-        p: 1.75,
-        display: 'grid',
-        gap: 1.25,
-        alignContent: 'start',
-      }}
+    <SideRecord
+      id={paper.id}
+      label={w.recordLabel}
+      closeLabel={w.close}
+      aside={<SaveStateLabel state={autosave.state} quiet />}
+      onClose={onClose}
     >
-      <Box sx={{ display: 'flex', gap: 1, alignItems: 'flex-start' }}>
-        <Box sx={{ flex: 1, minWidth: 0 }}>
-          <Typography variant="subtitle2" component="h2">
-            {w.kinds[paper.kind]} <ProvenanceMark provenance={paper.provenance} />
-          </Typography>
-          <Typography variant="body2" sx={{ overflowWrap: 'anywhere' }}>
-            {paper.agencyName}
-          </Typography>
-          <PaperStateLabel state={paper.state} />
-        </Box>
-        <SaveStateLabel state={autosave.state} quiet />
-        <Tooltip title={w.close}>
-          <IconButton aria-label={w.close} onClick={onClose} size="small">
-            <CloseIcon sx={{ fontSize: 18 }} />
-          </IconButton>
-        </Tooltip>
+      <Box>
+        <Typography variant="subtitle2" component="h3">
+          {w.kinds[paper.kind]} <ProvenanceMark provenance={paper.provenance} />
+        </Typography>
+        <Typography variant="body2" sx={{ overflowWrap: 'anywhere' }}>
+          {paper.agencyName}
+        </Typography>
+        <PaperStateLabel state={paper.state} />
       </Box>
       <ConflictNotice autosave={autosave} labelOf={(field) => labels[field] ?? field} />
       <Box sx={{ display: 'grid', gridTemplateColumns: '1fr 1fr', gap: 1.25, alignItems: 'start' }}>
@@ -193,7 +160,7 @@ export function PaperPanel({ paper, today, onClose }: PaperPanelProps) {
           {w.delete}
         </Button>
       </Box>
-    </Box>
+    </SideRecord>
   );
 }
 

@@ -1,6 +1,6 @@
 // The record of one recommendation: what is asked of whom until when, what may be done with it now and why something may
 // not, its proofs, what the agency answered, and everything that happened to it.
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import type { ReactNode } from 'react';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
@@ -8,7 +8,6 @@ import IconButton from '@mui/material/IconButton';
 import MuiLink from '@mui/material/Link';
 import Tooltip from '@mui/material/Tooltip';
 import Typography from '@mui/material/Typography';
-import CloseIcon from '@mui/icons-material/CloseOutlined';
 import DeleteIcon from '@mui/icons-material/DeleteOutlineOutlined';
 import { Link } from 'react-router';
 import type { Output } from '../../../core/contract/index.ts';
@@ -20,6 +19,7 @@ import { DueLabel } from '../../components/DueLabel.tsx';
 import { IllustrativeBanner } from '../../components/IllustrativeBanner.tsx';
 import { OwnedBy } from '../../components/OfficeChip.tsx';
 import { ProvenanceMark } from '../../components/ProvenanceMark.tsx';
+import { SideRecord } from '../../components/SidePanel.tsx';
 import { FormSkeleton, Loaded } from '../../components/States.tsx';
 import { RecommendationStatusChip } from '../../components/StatusChip.tsx';
 import { shortDay } from '../../format.ts';
@@ -60,67 +60,16 @@ export function RecordPanel({ id, today, onClose }: RecordPanelProps) {
   const t = useText();
   const w = t.remediation.record;
   const query = useQueryOf('remediation.get', { id, today });
-  const panel = useRef<HTMLElement>(null);
-  useEffect(() => {
-    panel.current?.focus();
-  }, [id]);
   return (
-    <Box
-      component="section"
-      ref={panel}
-      tabIndex={-1}
-      aria-label={w.label}
-      onKeyDown={(event) => {
-        if (event.key === 'Escape' && !event.defaultPrevented) onClose();
-      }}
-      sx={{
-        border: '1px solid',
-        borderColor: 'divider',
-        borderRadius: 1,
-        backgroundColor: 'background.paper',
-        position: { md: 'sticky' },
-        top: 0,
-        maxHeight: { md: 'calc(100vh - 5.5rem)' },
-        overflow: 'auto',
-        outline: 'none',
-        minWidth: 0,
-      }}
-    >
-      <Box
-        sx={{
-          position: 'sticky',
-          top: 0,
-          zIndex: 1,
-          display: 'flex',
-          alignItems: 'center',
-          gap: 1,
-          pl: 1.75,
-          pr: 0.75,
-          py: 0.25,
-          borderBottom: '1px solid',
-          borderColor: 'divider',
-          backgroundColor: 'background.sunken',
-        }}
-      >
-        <Typography variant="subtitle2" component="h2" sx={{ flex: 1 }}>
-          {w.label}
-        </Typography>
-        <Tooltip title={w.close}>
-          <IconButton aria-label={w.close} onClick={onClose} size="small">
-            <CloseIcon sx={{ fontSize: 18 }} />
-          </IconButton>
-        </Tooltip>
-      </Box>
-      <Box sx={{ p: 1.75 }}>
-        <Loaded query={query} skeleton={<FormSkeleton />}>
-          {(detail) => (
-            <OwnedBy officeId={detail.row.originOfficeId}>
-              <Record key={detail.row.id} detail={detail} today={today} />
-            </OwnedBy>
-          )}
-        </Loaded>
-      </Box>
-    </Box>
+    <SideRecord id={id} label={w.label} closeLabel={w.close} onClose={onClose}>
+      <Loaded query={query} skeleton={<FormSkeleton />}>
+        {(detail) => (
+          <OwnedBy officeId={detail.row.originOfficeId}>
+            <Record key={detail.row.id} detail={detail} today={today} />
+          </OwnedBy>
+        )}
+      </Loaded>
+    </SideRecord>
   );
 }
 
