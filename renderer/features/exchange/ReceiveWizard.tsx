@@ -13,7 +13,9 @@ import { call, errorValueOf, upload } from '../../api/client.ts';
 import { useWhyNot } from '../../api/may.ts';
 import { useRefetch } from '../../api/refetch.ts';
 import { flushAll } from '../../api/save-states.ts';
+import { PageHeader } from '../../components/PageHeader.tsx';
 import { EmptyState } from '../../components/States.tsx';
+import { WizardFrame } from '../../components/WizardFrame.tsx';
 import { formatCount } from '../../format.ts';
 import { useText } from '../../i18n/text.tsx';
 import { AddOfficeDialog } from '../seal/AddOfficeDialog.tsx';
@@ -28,7 +30,6 @@ import { ReceiveLook } from './ReceiveLook.tsx';
 import { RunningPanel } from './RunningPanel.tsx';
 import { Fault, SealNotice } from './SealNotice.tsx';
 import { useUnlocking } from './UnlockDialog.tsx';
-import { WizardFrame } from './WizardFrame.tsx';
 
 const stepNames = ['choose', 'look', 'done'] as const;
 
@@ -246,7 +247,7 @@ function Wizard({ onAgain }: { readonly onAgain: () => void }) {
     file !== null && fault !== null && ['BUSY', 'PLACE_GONE', 'DISK_FULL'].includes(errorValueOf(fault).code);
   return (
     <WizardFrame
-      title={t.exchange.receive}
+      head={<PageHeader title={t.exchange.receive} back={{ to: '/exchange', label: t.exchange.title }} />}
       stepsLabel={w.stepsLabel}
       steps={stepNames.map((name) => w.steps[name])}
       at={stepNames.indexOf(step)}

@@ -13,8 +13,10 @@ import { useWhyNot } from '../../api/may.ts';
 import { useQueryOf } from '../../api/query.ts';
 import { useRefetch } from '../../api/refetch.ts';
 import { flushAll } from '../../api/save-states.ts';
+import { PageHeader } from '../../components/PageHeader.tsx';
 import { saveFile } from '../../components/save-file.ts';
 import { FormSkeleton, Loaded } from '../../components/States.tsx';
+import { WizardFrame } from '../../components/WizardFrame.tsx';
 import { useText } from '../../i18n/text.tsx';
 import { useLeaving } from './leaving.tsx';
 import { hasRoom, PlaceChooser, placeOf } from './PlaceChooser.tsx';
@@ -38,7 +40,6 @@ import { SendWhat } from './SendWhat.tsx';
 import { SendWho } from './SendWho.tsx';
 import { useUnlocking } from './UnlockDialog.tsx';
 import { usePlaces } from './use-places.ts';
-import { WizardFrame } from './WizardFrame.tsx';
 
 const stepNames = ['what', 'who', 'where'] as const;
 type StepName = (typeof stepNames)[number] | 'done';
@@ -166,7 +167,7 @@ function Wizard({ offices, onAgain }: WizardProps) {
   );
   return (
     <WizardFrame
-      title={t.exchange.send}
+      head={<PageHeader title={t.exchange.send} back={{ to: '/exchange', label: t.exchange.title }} />}
       stepsLabel={w.stepsLabel}
       steps={stepNames.map((name) => w.steps[name])}
       at={step === 'done' ? stepNames.length : stepNames.indexOf(step)}

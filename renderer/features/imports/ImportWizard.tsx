@@ -15,6 +15,7 @@ import type { UploadedFile } from '../../api/transport.ts';
 import { useCommand, useQueryOf } from '../../api/query.ts';
 import { useWork } from '../../api/work.ts';
 import { ErrorState } from '../../components/States.tsx';
+import { WizardFrame } from '../../components/WizardFrame.tsx';
 import { WorkLine } from '../../components/WorkLine.tsx';
 import { formatCount } from '../../format.ts';
 import { useText } from '../../i18n/text.tsx';
@@ -43,54 +44,16 @@ type StepName = (typeof stepNames)[number];
 
 export function ImportWizard(props: ImportWizardProps) {
   const { file, ...others } = props;
-  const { purpose, onClose } = others;
-  const t = useText();
-  const w = t.imports;
   // Another file begins anew.
   const [round, setRound] = useState(0);
   return (
-    <Dialog open fullScreen onClose={onClose} aria-labelledby="import-title">
-      <Box
-        sx={{
-          display: 'flex',
-          flexDirection: 'column',
-          height: '100%',
-          backgroundColor: 'background.default',
-        }}
-      >
-        <Box
-          component="header"
-          sx={{
-            display: 'flex',
-            alignItems: 'flex-start',
-            gap: 2,
-            px: 3,
-            pt: 2,
-            pb: 1,
-            flex: 'none',
-          }}
-        >
-          <Box sx={{ flex: 1, minWidth: 0 }}>
-            <Typography variant="h1" id="import-title">
-              {w.purposes[purpose].title}
-            </Typography>
-            <Typography variant="body2" color="text.secondary" sx={{ maxWidth: '74rem' }}>
-              {w.purposes[purpose].lead} {w.nothingWritten}
-            </Typography>
-          </Box>
-          <Tooltip title={t.frame.close}>
-            <IconButton aria-label={t.frame.close} onClick={onClose}>
-              <CloseIcon sx={{ fontSize: 20 }} />
-            </IconButton>
-          </Tooltip>
-        </Box>
-        <Wizard
-          key={round}
-          {...others}
-          {...(round === 0 && file !== undefined ? { file } : {})}
-          onAgain={() => setRound(round + 1)}
-        />
-      </Box>
+    <Dialog open fullScreen onClose={props.onClose} aria-labelledby="import-title">
+      <Wizard
+        key={round}
+        {...others}
+        {...(round === 0 && file !== undefined ? { file } : {})}
+        onAgain={() => setRound(round + 1)}
+      />
     </Dialog>
   );
 }
@@ -158,172 +121,137 @@ function Wizard({
   const missing = data === undefined ? [] : missingFields(data.fields);
 
   return (
-    <>
-      <Steps at={step} />
-      {/* The frame's own line lies behind the wizard: how far the writing or its undoing is, and stopping it. */}
-      <WorkLine />
-      <Box sx={{ height: 4, flex: 'none' }}>
-        {(busy && step !== 'file') || (apply.pending && work.length === 0) ? (
-          <LinearProgress aria-label={apply.pending ? w.applying : t.frame.loading} />
-        ) : null}
-      </Box>
-      <Box sx={{ flex: 1, minHeight: 0, overflow: 'auto', px: 3, py: 1.5 }}>
-        {step === 'file' ? (
-          <FileStep
-            purpose={purpose}
-            reading={file !== null && busy ? file.fileName : null}
-            error={preview.isFetching ? null : preview.error}
-            onFile={(next) => {
-              setChoices({});
-              setAt('columns');
-              setFile(next);
-            }}
-            onStop={() => setFile(null)}
-          />
-        ) : step === 'columns' && data !== undefined ? (
-          <ColumnsStep
-            purpose={purpose}
-            preview={data}
-            choices={choices}
-            effectiveOn={source.effectiveOn ?? null}
-            onChoose={choose}
-          />
-        ) : step === 'preview' && data !== undefined ? (
-          <PreviewStep
-            preview={data}
-            moved={moved}
-            leaveOut={leaveOut}
-            onLeaveOut={(next) => {
-              setLeaveOut(next);
-              apply.reset();
-            }}
-          />
-        ) : step === 'done' && result !== null ? (
-          <ResultStep purpose={purpose} result={result} />
-        ) : null}
-        {data !== undefined && preview.isError && !preview.isFetching && step !== 'done' ? (
-          <Box sx={{ mt: 2 }}>
-            <ErrorState
-              error={preview.error}
-              {...(isGone ? {} : { onRetry: () => void preview.refetch() })}
-            />
+    <WizardFrame
+      full
+      head={
+        <Box component="header" sx={{ display: 'flex', alignItems: 'flex-start', gap: 2, pb: 1 }}>
+          <Box sx={{ flex: 1, minWidth: 0 }}>
+            <Typography variant="h1" id="import-title">
+              {w.purposes[purpose].title}
+            </Typography>
+            <Typography variant="body2" color="text.secondary" sx={{ maxWidth: '74rem' }}>
+              {w.purposes[purpose].lead} {w.nothingWritten}
+            </Typography>
           </Box>
-        ) : null}
-        {apply.error === null || step !== 'preview' ? null : (
-          <Box sx={{ mt: 2 }}>
-            <ErrorState error={apply.error} {...(isStale ? { onRetry: () => void readAgain() } : {})} />
-          </Box>
-        )}
-      </Box>
-      <Box
-        component="footer"
-        sx={{
-          display: 'flex',
-          gap: 1,
-          alignItems: 'center',
-          flexWrap: 'wrap',
-          px: 3,
-          py: 1.25,
-          borderTop: '1px solid',
-          borderColor: 'divider',
-          backgroundColor: 'background.paper',
-          flex: 'none',
-        }}
-      >
-        {step === 'columns' || step === 'preview' ? (
-          <Typography
-            variant="body2"
-            color="text.secondary"
-            sx={{ flex: '1 1 12rem', minWidth: 0, overflowWrap: 'anywhere' }}
-          >
-            {w.file}: {file?.fileName}
-            {data === undefined ? '' : ` · ${w.rowsInFile(formatCount(data.counts.rows))}`}
-          </Typography>
-        ) : (
-          <Box sx={{ flex: 1 }} />
-        )}
-        {step === 'done' ? (
-          <>
-            <Button onClick={onAgain}>{w.another}</Button>
-            <Button variant="contained" autoFocus onClick={onClose}>
-              {t.frame.close}
-            </Button>
-          </>
-        ) : (
-          <Button color="secondary" onClick={onClose}>
-            {t.frame.cancel}
-          </Button>
-        )}
-        {step === 'columns' ? (
-          <>
-            <Button onClick={onAgain}>{w.chooseOther}</Button>
-            <Button
-              variant="contained"
-              disabled={busy || missing.length > 0}
-              onClick={() => setAt('preview')}
-            >
-              {w.show}
-            </Button>
-          </>
-        ) : null}
-        {step === 'preview' && data !== undefined ? (
-          <>
-            <Button onClick={isGone ? onAgain : () => setAt('columns')}>
-              {isGone ? w.chooseOther : w.previous}
-            </Button>
-            <Button
-              variant="contained"
-              disabled={busy || apply.pending || isStale || isGone || !canWrite(data, leaveOut)}
-              onClick={() => void write()}
-            >
-              {apply.pending ? w.applying : w.purposes[purpose].apply(formatCount(writtenRows(data.counts)))}
-            </Button>
-          </>
-        ) : null}
-      </Box>
-    </>
-  );
-}
-
-function Steps({ at }: { readonly at: StepName }) {
-  const w = useText().imports;
-  const current = stepNames.indexOf(at);
-  return (
-    <Box
-      component="ol"
-      aria-label={w.stepsLabel}
-      sx={{
-        listStyle: 'none',
-        display: 'flex',
-        gap: 3,
-        m: 0,
-        px: 3,
-        py: 0.5,
-        flex: 'none',
-        flexWrap: 'wrap',
-      }}
-    >
-      {stepNames.map((name, index) => (
-        <Box
-          component="li"
-          key={name}
-          aria-current={name === at ? 'step' : undefined}
-          sx={{
-            display: 'flex',
-            alignItems: 'center',
-            gap: 0.75,
-            fontSize: '0.8125rem',
-            fontWeight: name === at ? 600 : 400,
-            color: name === at ? 'primary.main' : 'text.secondary',
-            borderBottom: '2px solid',
-            borderColor: name === at ? 'primary.main' : 'transparent',
-            pb: 0.25,
-          }}
-        >
-          <span aria-hidden>{index < current ? '✓' : String(index + 1)}</span>
-          {w.steps[name]}
+          <Tooltip title={t.frame.close}>
+            <IconButton aria-label={t.frame.close} onClick={onClose}>
+              <CloseIcon sx={{ fontSize: 20 }} />
+            </IconButton>
+          </Tooltip>
         </Box>
-      ))}
-    </Box>
+      }
+      stepsLabel={w.stepsLabel}
+      steps={stepNames.map((name) => w.steps[name])}
+      at={stepNames.indexOf(step)}
+      line={
+        <>
+          {/* The frame's own line lies behind the wizard: how far the writing or its undoing is, and stopping it. */}
+          <WorkLine />
+          <Box sx={{ height: 4, flex: 'none' }}>
+            {(busy && step !== 'file') || (apply.pending && work.length === 0) ? (
+              <LinearProgress aria-label={apply.pending ? w.applying : t.frame.loading} />
+            ) : null}
+          </Box>
+        </>
+      }
+      footer={
+        <>
+          {step === 'columns' || step === 'preview' ? (
+            <Typography
+              variant="body2"
+              color="text.secondary"
+              sx={{ flex: '1 1 12rem', minWidth: 0, overflowWrap: 'anywhere' }}
+            >
+              {w.file}: {file?.fileName}
+              {data === undefined ? '' : ` · ${w.rowsInFile(formatCount(data.counts.rows))}`}
+            </Typography>
+          ) : null}
+          {step === 'done' ? (
+            <>
+              <Button onClick={onAgain}>{w.another}</Button>
+              <Button variant="contained" autoFocus onClick={onClose}>
+                {t.frame.close}
+              </Button>
+            </>
+          ) : (
+            <Button color="secondary" onClick={onClose}>
+              {t.frame.cancel}
+            </Button>
+          )}
+          {step === 'columns' ? (
+            <>
+              <Button onClick={onAgain}>{w.chooseOther}</Button>
+              <Button
+                variant="contained"
+                disabled={busy || missing.length > 0}
+                onClick={() => setAt('preview')}
+              >
+                {w.show}
+              </Button>
+            </>
+          ) : null}
+          {step === 'preview' && data !== undefined ? (
+            <>
+              <Button onClick={isGone ? onAgain : () => setAt('columns')}>
+                {isGone ? w.chooseOther : w.previous}
+              </Button>
+              <Button
+                variant="contained"
+                disabled={busy || apply.pending || isStale || isGone || !canWrite(data, leaveOut)}
+                onClick={() => void write()}
+              >
+                {apply.pending
+                  ? w.applying
+                  : w.purposes[purpose].apply(formatCount(writtenRows(data.counts)))}
+              </Button>
+            </>
+          ) : null}
+        </>
+      }
+    >
+      {step === 'file' ? (
+        <FileStep
+          purpose={purpose}
+          reading={file !== null && busy ? file.fileName : null}
+          error={preview.isFetching ? null : preview.error}
+          onFile={(next) => {
+            setChoices({});
+            setAt('columns');
+            setFile(next);
+          }}
+          onStop={() => setFile(null)}
+        />
+      ) : step === 'columns' && data !== undefined ? (
+        <ColumnsStep
+          purpose={purpose}
+          preview={data}
+          choices={choices}
+          effectiveOn={source.effectiveOn ?? null}
+          onChoose={choose}
+        />
+      ) : step === 'preview' && data !== undefined ? (
+        <PreviewStep
+          preview={data}
+          moved={moved}
+          leaveOut={leaveOut}
+          onLeaveOut={(next) => {
+            setLeaveOut(next);
+            apply.reset();
+          }}
+        />
+      ) : step === 'done' && result !== null ? (
+        <ResultStep purpose={purpose} result={result} />
+      ) : null}
+      {data !== undefined && preview.isError && !preview.isFetching && step !== 'done' ? (
+        <Box sx={{ mt: 2 }}>
+          <ErrorState error={preview.error} {...(isGone ? {} : { onRetry: () => void preview.refetch() })} />
+        </Box>
+      ) : null}
+      {apply.error === null || step !== 'preview' ? null : (
+        <Box sx={{ mt: 2 }}>
+          <ErrorState error={apply.error} {...(isStale ? { onRetry: () => void readAgain() } : {})} />
+        </Box>
+      )}
+    </WizardFrame>
   );
 }
