@@ -5,6 +5,7 @@ import type { CompositionEvent } from 'react';
 import type { CallMeta } from '../../core/contract/endpoint.ts';
 import { createAutosave } from './autosave-controller.ts';
 import type { AutosaveController, FieldConflict, Revised } from './autosave-controller.ts';
+import { useIsForeign } from './may.ts';
 import { registerFlush, reportSave } from './save-states.ts';
 import type { SaveState } from './save-states.ts';
 
@@ -68,6 +69,8 @@ export function isComposing(nativeEvent: unknown): boolean {
 
 export function useAutosave<Row extends Revised>(options: AutosaveOptions<Row>): Autosave<Row> {
   const latest = useRef(options);
+  // What a key or a drop would change on another office's row is not taken: nothing could be saved.
+  const isForeign = useIsForeign();
   useLayoutEffect(() => {
     latest.current = options;
   });
@@ -132,12 +135,16 @@ export function useAutosave<Row extends Revised>(options: AutosaveOptions<Row>):
     },
     state,
     conflicts,
-    set: (field, next, setOptions) => controller.set(field, next, setOptions),
+    set(field, next, setOptions) {
+      if (!isForeign) controller.set(field, next, setOptions);
+    },
     choose(field, next) {
+      if (isForeign) return;
       controller.set(field, next);
       void controller.flush();
     },
     chooseAll(patch) {
+      if (isForeign) return;
       controller.setAll(patch);
       void controller.flush();
     },
@@ -151,6 +158,7 @@ export function useAutosave<Row extends Revised>(options: AutosaveOptions<Row>):
         name: field,
         value: typeof current === 'string' ? current : '',
         onChange(event) {
+          if (isForeign) return;
           const typed = event.target.value;
           const next = (fieldOptions.nullable === true && typed === '' ? null : typed) as Row[typeof field];
           controller.set(field, next, { composing: isComposing(event.nativeEvent) });

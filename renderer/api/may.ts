@@ -10,9 +10,12 @@ import { useQueryOf } from './query.ts';
 /** The name of the other office whose row the screen shows; null: ours. Its rows are read only here. */
 const OwnerContext = createContext<string | null>(null);
 export const OwnerProvider = OwnerContext.Provider;
+export function useOwnerName(): string | null {
+  return useContext(OwnerContext);
+}
 /** True inside a page of another office's row: what would change it is read only or disabled. */
 export function useIsForeign(): boolean {
-  return useContext(OwnerContext) !== null;
+  return useOwnerName() !== null;
 }
 /** What is done to other things than the row that is shown. */
 const elsewhere: ReadonlySet<CommandMethod> = new Set<CommandMethod>(['exchange.send', 'exchange.receive']);

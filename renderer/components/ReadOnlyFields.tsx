@@ -15,10 +15,14 @@ export function AsOurs({ children }: { readonly children: ReactNode }) {
   );
 }
 
+/** A list that does not open shows no arrow. */
+const NoArrow = () => null;
+
 // Text stays where it can be read and copied; what is chosen cannot be chosen again.
 const readOnlyFields = {
   MuiInputBase: { defaultProps: { readOnly: true } },
-  MuiAutocomplete: { defaultProps: { readOnly: true } },
+  MuiSelect: { defaultProps: { IconComponent: NoArrow } },
+  MuiAutocomplete: { defaultProps: { readOnly: true, forcePopupIcon: false } },
   MuiCheckbox: { defaultProps: { disabled: true } },
   MuiSwitch: { defaultProps: { disabled: true } },
   MuiRadio: { defaultProps: { disabled: true } },

@@ -10,6 +10,7 @@ import { AgencyPicker } from '../../components/AgencyPicker.tsx';
 import type { AgencyChoice } from '../../components/AgencyPicker.tsx';
 import { ConfirmDialog } from '../../components/ConfirmDialog.tsx';
 import { DayField, useFieldError } from '../../components/Fields.tsx';
+import { OursOnly } from '../../components/OursOnly.tsx';
 import { ProvenanceMark } from '../../components/ProvenanceMark.tsx';
 import { ResponsiveTable } from '../../components/ResponsiveTable.tsx';
 import type { Column } from '../../components/ResponsiveTable.tsx';
@@ -66,23 +67,27 @@ export function NamesTab({ agency }: AgencyTabProps) {
       align: 'right',
       width: '7.5rem',
       render: (one) => (
-        <Button
-          aria-label={`${a.correct}: ${one.name}`}
-          aria-expanded={editing === one.id}
-          onClick={() => setEditing(editing === one.id ? null : one.id)}
-          sx={{ my: -0.5 }}
-        >
-          {a.correct}
-        </Button>
+        <OursOnly>
+          <Button
+            aria-label={`${a.correct}: ${one.name}`}
+            aria-expanded={editing === one.id}
+            onClick={() => setEditing(editing === one.id ? null : one.id)}
+            sx={{ my: -0.5 }}
+          >
+            {a.correct}
+          </Button>
+        </OursOnly>
       ),
     },
   ];
   return (
     <Box sx={{ display: 'grid', gap: 1.5, maxWidth: '76rem' }}>
       <Box sx={{ display: 'flex', gap: 2, alignItems: 'center', flexWrap: 'wrap' }}>
-        <Button variant="contained" onClick={() => setRenaming(true)}>
-          {a.rename}
-        </Button>
+        <OursOnly>
+          <Button variant="contained" onClick={() => setRenaming(true)}>
+            {a.rename}
+          </Button>
+        </OursOnly>
         <Typography variant="body2" color="text.secondary" sx={{ flex: '1 1 20rem' }}>
           {a.correctHint}
         </Typography>

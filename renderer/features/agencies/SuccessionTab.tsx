@@ -13,6 +13,7 @@ import { useCommand, useQueryOf } from '../../api/query.ts';
 import { showUndo } from '../../api/toasts.ts';
 import { ConfirmDialog } from '../../components/ConfirmDialog.tsx';
 import { DayField, useFieldError } from '../../components/Fields.tsx';
+import { OursOnly } from '../../components/OursOnly.tsx';
 import { ResponsiveTable, RowLink } from '../../components/ResponsiveTable.tsx';
 import type { Column } from '../../components/ResponsiveTable.tsx';
 import { ErrorState } from '../../components/States.tsx';
@@ -35,9 +36,11 @@ export function SuccessionTab({ agency }: AgencyTabProps) {
         <Head
           title={a.successors}
           action={
-            <Button variant="contained" onClick={() => setArranging('predecessor')}>
-              {a.arrange}
-            </Button>
+            <OursOnly>
+              <Button variant="contained" onClick={() => setArranging('predecessor')}>
+                {a.arrange}
+              </Button>
+            </OursOnly>
           }
         />
         <Links side="successor" links={agency.successions} empty={a.noSuccessors} onEdit={setEditing} />
@@ -46,9 +49,11 @@ export function SuccessionTab({ agency }: AgencyTabProps) {
         <Head
           title={a.predecessors}
           action={
-            <Button variant="outlined" onClick={() => setArranging('successor')}>
-              {a.arrangeAsSuccessor}
-            </Button>
+            <OursOnly>
+              <Button variant="outlined" onClick={() => setArranging('successor')}>
+                {a.arrangeAsSuccessor}
+              </Button>
+            </OursOnly>
           }
         />
         <Links side="predecessor" links={agency.predecessors} empty={a.noPredecessors} onEdit={setEditing} />
@@ -133,26 +138,28 @@ function Links({ side, links, empty, onEdit }: LinksProps) {
       width: '5.5rem',
       align: 'right',
       render: (link) => (
-        <Box sx={{ display: 'inline-flex', my: -0.5 }}>
-          <Tooltip title={a.editLink}>
-            <IconButton aria-label={`${a.editLink}: ${other(link).name}`} onClick={() => onEdit(link)}>
-              <EditIcon sx={{ fontSize: 17 }} />
-            </IconButton>
-          </Tooltip>
-          <Tooltip title={a.unlink}>
-            <IconButton
-              aria-label={`${a.unlink}: ${other(link).name}`}
-              disabled={remove.pending}
-              onClick={() => {
-                void remove.run({ id: link.id, rev: link.rev }).then((gone) => {
-                  if (gone !== undefined) showUndo(a.unlinked(other(link).name));
-                });
-              }}
-            >
-              <UnlinkIcon sx={{ fontSize: 17 }} />
-            </IconButton>
-          </Tooltip>
-        </Box>
+        <OursOnly>
+          <Box sx={{ display: 'inline-flex', my: -0.5 }}>
+            <Tooltip title={a.editLink}>
+              <IconButton aria-label={`${a.editLink}: ${other(link).name}`} onClick={() => onEdit(link)}>
+                <EditIcon sx={{ fontSize: 17 }} />
+              </IconButton>
+            </Tooltip>
+            <Tooltip title={a.unlink}>
+              <IconButton
+                aria-label={`${a.unlink}: ${other(link).name}`}
+                disabled={remove.pending}
+                onClick={() => {
+                  void remove.run({ id: link.id, rev: link.rev }).then((gone) => {
+                    if (gone !== undefined) showUndo(a.unlinked(other(link).name));
+                  });
+                }}
+              >
+                <UnlinkIcon sx={{ fontSize: 17 }} />
+              </IconButton>
+            </Tooltip>
+          </Box>
+        </OursOnly>
       ),
     },
   ];

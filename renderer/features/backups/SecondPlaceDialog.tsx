@@ -16,8 +16,8 @@ import { showNotice } from '../../api/toasts.ts';
 import { ErrorState } from '../../components/States.tsx';
 import { useText } from '../../i18n/text.tsx';
 import { useUnlocking } from '../exchange/UnlockDialog.tsx';
-import { PassphraseFields } from '../seal/PassphraseFields.tsx';
-import { noPassphrase, passphraseFault } from '../seal/passphrase.ts';
+import { PassphraseFields } from '../../components/PassphraseFields.tsx';
+import { noPassphrase, passphraseFault } from '../../components/new-passphrase.ts';
 import { PlaceChoice } from './PlaceChoice.tsx';
 
 interface SecondPlaceDialogProps {

@@ -7,7 +7,7 @@ import Typography from '@mui/material/Typography';
 import { ApiError } from '../../api/client.ts';
 import { ChoiceToggle } from '../../components/ChoiceToggle.tsx';
 import { useText } from '../../i18n/text.tsx';
-import { PassphraseField } from '../exchange/PassphraseField.tsx';
+import { PassphraseField } from '../../components/PassphraseFields.tsx';
 
 /** The copy is sound as far as anybody knows: it is only locked. */
 export function wantsSecret(error: unknown): boolean {

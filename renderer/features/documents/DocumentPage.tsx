@@ -11,6 +11,7 @@ import type { Input } from '../../../core/contract/index.ts';
 import { kindTraits } from '../../../core/documents/kinds.ts';
 import { useAutosave } from '../../api/autosave.ts';
 import { call } from '../../api/client.ts';
+import { useIsForeign } from '../../api/may.ts';
 import { useCommand, useQueryOf } from '../../api/query.ts';
 import { flushAll } from '../../api/save-states.ts';
 import { showUndo } from '../../api/toasts.ts';
@@ -55,7 +56,9 @@ function Page({ detail }: { readonly detail: DocumentDetail }) {
   const [params, setParams] = useSearchParams();
   const status = useQueryOf('system.status', {});
   const redraft = useCommand('documents.redraft');
-  const isDraft = document.status === 'draft';
+  // A draft of another office is looked at like a paper that is done.
+  const isForeign = useIsForeign();
+  const isDraft = document.status === 'draft' && !isForeign;
   const numbered = kindTraits[document.kind].numbered !== 'none' || document.number !== null;
   const tab = params.get('view') === 'pages' || !isDraft ? 'pages' : 'wording';
   const shown = params.get('view') === 'wording' ? 'wording' : tab;

@@ -11,6 +11,7 @@ import Typography from '@mui/material/Typography';
 import CloseIcon from '@mui/icons-material/CloseOutlined';
 import type { DocumentDetail, DocumentScan, RenderedFile } from '../../../core/contract/documents.ts';
 import { call, upload } from '../../api/client.ts';
+import { useIsForeign } from '../../api/may.ts';
 import { useCommand } from '../../api/query.ts';
 import { showError, showNotice, showUndo } from '../../api/toasts.ts';
 import { ErrorState } from '../../components/States.tsx';
@@ -45,7 +46,7 @@ export function ScansPanel({ detail, readOnly }: ScansPanelProps) {
     null,
   );
   // A draft has no signed original.
-  const closed = readOnly || document.status === 'draft';
+  const closed = useIsForeign() || readOnly || document.status === 'draft';
 
   async function add(files: readonly File[]) {
     setRefused([]);

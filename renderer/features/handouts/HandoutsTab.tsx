@@ -9,6 +9,7 @@ import { call } from '../../api/client.ts';
 import { useCommand, useQueryOf } from '../../api/query.ts';
 import { flushAll } from '../../api/save-states.ts';
 import { showError, showNotice, showUndo } from '../../api/toasts.ts';
+import { OursOnly } from '../../components/OursOnly.tsx';
 import { EmptyState, Loaded } from '../../components/States.tsx';
 import { dayOrBlank, momentOf } from '../../format.ts';
 import { useText } from '../../i18n/text.tsx';
@@ -40,9 +41,11 @@ export function HandoutsTab({ workspace, readOnly }: VisitTabProps) {
         <Typography color="text.secondary" sx={{ flex: 1, minWidth: '20rem', maxWidth: '62rem' }}>
           {w.lead}
         </Typography>
-        <Button variant="outlined" onClick={() => setOpen('receive')}>
-          {w.receive}
-        </Button>
+        <OursOnly>
+          <Button variant="outlined" onClick={() => setOpen('receive')}>
+            {w.receive}
+          </Button>
+        </OursOnly>
         {give}
       </Box>
       <Loaded query={query}>

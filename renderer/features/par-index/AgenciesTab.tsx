@@ -16,10 +16,12 @@ import MoreIcon from '@mui/icons-material/MoreVertOutlined';
 import type { IndexEntry, IndexSet } from '../../../core/contract/par-index.ts';
 import { foldText } from '../../../core/rules/text-fold.ts';
 import { call } from '../../api/client.ts';
+import { useIsForeign } from '../../api/may.ts';
 import { useCommand, useQueryOf } from '../../api/query.ts';
 import { showError, showNotice, showUndo } from '../../api/toasts.ts';
 import { FilterBar, FilterSelect, FilterText, useFilter } from '../../components/Filters.tsx';
 import { ListActions } from '../../components/ListActions.tsx';
+import { OursOnly } from '../../components/OursOnly.tsx';
 import { ProgressBar } from '../../components/ProgressBar.tsx';
 import { ProvenanceMark } from '../../components/ProvenanceMark.tsx';
 import { ResponsiveTable, RowLink } from '../../components/ResponsiveTable.tsx';
@@ -68,9 +70,11 @@ export function AgenciesTab({ detail }: { readonly detail: SetDetail }) {
       return file;
     });
   const add = (
-    <Button variant="outlined" onClick={() => setAdding(true)}>
-      {w.add}
-    </Button>
+    <OursOnly>
+      <Button variant="outlined" onClick={() => setAdding(true)}>
+        {w.add}
+      </Button>
+    </OursOnly>
   );
   return (
     <Loaded query={query}>
@@ -242,9 +246,11 @@ interface FormsMenuProps {
 function FormsMenu({ asksSurvey, open, onForms, onBring, onSurveyForm, onBringSurvey }: FormsMenuProps) {
   const w = useText().parIndex.agencies;
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
-  const item = (label: string, run: () => void) => (
+  const isForeign = useIsForeign();
+  const item = (label: string, run: () => void, mayRun = true) => (
     <MenuItem
       key={label}
+      disabled={!mayRun}
       onClick={() => {
         setAnchor(null);
         run();
@@ -269,9 +275,9 @@ function FormsMenu({ asksSurvey, open, onForms, onBring, onSurveyForm, onBringSu
       </Button>
       <Menu anchorEl={anchor} open={anchor !== null} onClose={() => setAnchor(null)}>
         {item(w.forms, onForms)}
-        {open ? item(w.bringIn, onBring) : null}
+        {open ? item(w.bringIn, onBring, !isForeign) : null}
         {asksSurvey ? item(w.surveyForm, onSurveyForm) : null}
-        {asksSurvey && open ? item(w.bringSurvey, onBringSurvey) : null}
+        {asksSurvey && open ? item(w.bringSurvey, onBringSurvey, !isForeign) : null}
       </Menu>
     </>
   );
@@ -479,6 +485,7 @@ interface RowMenuProps {
 function RowMenu({ set, entry, onForm, onBring }: RowMenuProps) {
   const w = useText().parIndex.agencies;
   const remove = useCommand('indexEntries.delete');
+  const isForeign = useIsForeign();
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   const act = (run: () => void) => () => {
     setAnchor(null);
@@ -501,8 +508,16 @@ function RowMenu({ set, entry, onForm, onBring }: RowMenuProps) {
       </IconButton>
       <Menu anchorEl={anchor} open={anchor !== null} onClose={() => setAnchor(null)}>
         <MenuItem onClick={act(() => onForm(entry))}>{w.form}</MenuItem>
-        {isScored(set.status) ? <MenuItem onClick={act(() => onBring(entry))}>{w.bringIn}</MenuItem> : null}
-        {set.status === 'closed' ? null : <MenuItem onClick={act(() => void drop())}>{w.remove}</MenuItem>}
+        {isScored(set.status) ? (
+          <MenuItem disabled={isForeign} onClick={act(() => onBring(entry))}>
+            {w.bringIn}
+          </MenuItem>
+        ) : null}
+        {set.status === 'closed' ? null : (
+          <MenuItem disabled={isForeign} onClick={act(() => void drop())}>
+            {w.remove}
+          </MenuItem>
+        )}
       </Menu>
     </>
   );

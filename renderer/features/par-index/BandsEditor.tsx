@@ -11,6 +11,7 @@ import type { IndexSet } from '../../../core/contract/par-index.ts';
 import type { GradeBand } from '../../../core/contract/settings.ts';
 import { parseHundredths } from '../../../core/rules/format.ts';
 import { bandsAreSound } from '../../../core/rules/par-index.ts';
+import { OursOnly } from '../../components/OursOnly.tsx';
 import { SaveStateLabel } from '../../components/SaveStateLabel.tsx';
 import { formatCount, points } from '../../format.ts';
 import { useText } from '../../i18n/text.tsx';
@@ -107,7 +108,11 @@ export function BandsEditor({ set, rows }: BandsEditorProps) {
               ))}
             </tbody>
           </Box>
-          {isClosed ? null : <Button onClick={() => setTyped(typedOf(bands))}>{w.bandEdit}</Button>}
+          {isClosed ? null : (
+            <OursOnly>
+              <Button onClick={() => setTyped(typedOf(bands))}>{w.bandEdit}</Button>
+            </OursOnly>
+          )}
         </>
       ) : (
         <Box sx={{ display: 'grid', gap: 1, mt: 1 }}>

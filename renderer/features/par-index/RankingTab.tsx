@@ -14,6 +14,7 @@ import { flushAll } from '../../api/save-states.ts';
 import { ChoiceToggle } from '../../components/ChoiceToggle.tsx';
 import { useFilter } from '../../components/Filters.tsx';
 import { ListActions } from '../../components/ListActions.tsx';
+import { OursOnly } from '../../components/OursOnly.tsx';
 import { ResponsiveTable, RowLink } from '../../components/ResponsiveTable.tsx';
 import type { Column } from '../../components/ResponsiveTable.tsx';
 import { EmptyState, Loaded } from '../../components/States.tsx';
@@ -281,14 +282,16 @@ function Decision({ ranking }: { readonly ranking: Ranking }) {
         </Typography>
       ) : null}
       {standing === undefined ? (
-        <Button
-          variant="outlined"
-          disabled={create.pending || rows.length === 0}
-          onClick={() => void draw()}
-          sx={{ mt: 1 }}
-        >
-          {w.decision}
-        </Button>
+        <OursOnly>
+          <Button
+            variant="outlined"
+            disabled={create.pending || rows.length === 0}
+            onClick={() => void draw()}
+            sx={{ mt: 1 }}
+          >
+            {w.decision}
+          </Button>
+        </OursOnly>
       ) : null}
     </Box>
   );

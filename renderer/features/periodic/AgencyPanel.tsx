@@ -12,6 +12,7 @@ import { useQueryOf } from '../../api/query.ts';
 import { flushAll } from '../../api/save-states.ts';
 import { showError } from '../../api/toasts.ts';
 import { AutoText, DayField, useFieldError } from '../../components/Fields.tsx';
+import { OursOnly } from '../../components/OursOnly.tsx';
 import { ResponsiveTable } from '../../components/ResponsiveTable.tsx';
 import { saveFile } from '../../components/save-file.ts';
 import { ConflictNotice, SaveStateLabel } from '../../components/SaveStateLabel.tsx';
@@ -136,9 +137,11 @@ export function AgencyPanel({ report, today, onClose }: AgencyPanelProps) {
         />
       </Box>
       <Box className="wide" sx={{ display: 'flex', gap: 1, flexWrap: 'wrap', alignItems: 'center' }}>
-        <Button variant="outlined" onClick={() => void flushAll().then(() => setImporting(true))}>
-          {p.import}
-        </Button>
+        <OursOnly>
+          <Button variant="outlined" onClick={() => void flushAll().then(() => setImporting(true))}>
+            {p.import}
+          </Button>
+        </OursOnly>
         <Button disabled={busy} onClick={() => void form()}>
           {p.form}
         </Button>

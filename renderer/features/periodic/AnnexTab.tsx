@@ -14,6 +14,7 @@ import { flushAll } from '../../api/save-states.ts';
 import { showError, showNotice } from '../../api/toasts.ts';
 import { ChoiceToggle } from '../../components/ChoiceToggle.tsx';
 import { useFilter } from '../../components/Filters.tsx';
+import { OursOnly } from '../../components/OursOnly.tsx';
 import { saveFile } from '../../components/save-file.ts';
 import { EmptyState } from '../../components/States.tsx';
 import { formatCount } from '../../format.ts';
@@ -312,13 +313,15 @@ function AnnexRow({ line, reportId, text, isFaulty, writes, ...on }: AnnexRowPro
               {computed === null ? w.typed : w.typedOver(computed)}
             </Box>
             {computed === null ? null : (
-              <Button
-                aria-label={w.back(line.title)}
-                sx={{ minHeight: 24, py: 0, px: 0.75 }}
-                onClick={() => void writes.set(line.key, null)}
-              >
-                {t.periodic.figure.back}
-              </Button>
+              <OursOnly>
+                <Button
+                  aria-label={w.back(line.title)}
+                  sx={{ minHeight: 24, py: 0, px: 0.75 }}
+                  onClick={() => void writes.set(line.key, null)}
+                >
+                  {t.periodic.figure.back}
+                </Button>
+              </OursOnly>
             )}
           </Box>
         ) : line.source === null ? (

@@ -16,6 +16,7 @@ import { formatCount, parseCount } from '../../format.ts';
 import { useLanguage, useText } from '../../i18n/text.tsx';
 import { figureLabel, figureText, figureUnit, shareText, sourceWords } from './report-words.ts';
 import type { FigureWrites } from './use-figures.ts';
+import { OursOnly } from '../../components/OursOnly.tsx';
 
 const iconLook = { minWidth: 24, minHeight: 24, p: 0.25 } as const;
 
@@ -98,16 +99,18 @@ function FigureLine({ figure, writes }: { readonly figure: ReportFigure; readonl
               <SourceIcon sx={{ fontSize: 15 }} />
             </IconButton>
           </Tooltip>
-          <Tooltip title={w.edit}>
-            <IconButton
-              aria-label={w.editOf(name)}
-              aria-expanded={editing}
-              onClick={() => setEditing(!editing)}
-              sx={iconLook}
-            >
-              <EditIcon sx={{ fontSize: 14 }} />
-            </IconButton>
-          </Tooltip>
+          <OursOnly>
+            <Tooltip title={w.edit}>
+              <IconButton
+                aria-label={w.editOf(name)}
+                aria-expanded={editing}
+                onClick={() => setEditing(!editing)}
+                sx={iconLook}
+              >
+                <EditIcon sx={{ fontSize: 14 }} />
+              </IconButton>
+            </Tooltip>
+          </OursOnly>
         </Box>
       </Box>
       {figure.typed ? (

@@ -11,6 +11,7 @@ import { flushAll } from '../../api/save-states.ts';
 import { showError, showUndo } from '../../api/toasts.ts';
 import { IllustrativeBanner } from '../../components/IllustrativeBanner.tsx';
 import { OwnedBy } from '../../components/OfficeChip.tsx';
+import { OursOnly } from '../../components/OursOnly.tsx';
 import { PageHeader } from '../../components/PageHeader.tsx';
 import { rememberOpened } from '../../components/preferences.ts';
 import { ProvenanceMark } from '../../components/ProvenanceMark.tsx';
@@ -123,9 +124,11 @@ function ReportScreen({ detail, today, tab }: ReportTabProps & { readonly tab: T
           </>
         }
         secondary={
-          <Button aria-expanded={editing} onClick={() => setEditing(!editing)}>
-            {w.facts.edit}
-          </Button>
+          <OursOnly>
+            <Button aria-expanded={editing} onClick={() => setEditing(!editing)}>
+              {w.facts.edit}
+            </Button>
+          </OursOnly>
         }
         action={<ReportDocuments detail={detail} />}
       />

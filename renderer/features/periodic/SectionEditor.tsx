@@ -15,8 +15,10 @@ import type { PeriodSection } from '../../../core/contract/period-reports.ts';
 import { useAutosave } from '../../api/autosave.ts';
 import type { Revised } from '../../api/autosave-controller.ts';
 import { call } from '../../api/client.ts';
+import { useIsForeign } from '../../api/may.ts';
 import { showUndo } from '../../api/toasts.ts';
 import { useFieldError } from '../../components/Fields.tsx';
+import { OursOnly } from '../../components/OursOnly.tsx';
 import { ConflictNotice, SaveStateLabel } from '../../components/SaveStateLabel.tsx';
 import { useText } from '../../i18n/text.tsx';
 import { FigureList } from './FigureList.tsx';
@@ -78,7 +80,9 @@ export function SectionEditor({ section, reportId, today, isHeading, figures, on
   // The first key takes the mark away, not the answer of the next reading.
   const carried = carriedFrom !== null && value.text === section.text ? carriedFrom : null;
   const mark = wordState({ text: value.text, carriedFrom: carried });
-  const offered = suggestion !== null && !hasSuggestion(value.text, suggestion) ? suggestion : null;
+  const isForeign = useIsForeign();
+  const offered =
+    suggestion !== null && !isForeign && !hasSuggestion(value.text, suggestion) ? suggestion : null;
   const titleId = `section-${id}`;
   const size = sizes[section.level === 1 ? 1 : section.level === 2 ? 2 : 3];
 
@@ -128,13 +132,15 @@ export function SectionEditor({ section, reportId, today, isHeading, figures, on
             >
               {value.title}
             </Typography>
-            <IconButton
-              aria-label={w.editTitle(value.title)}
-              onClick={() => setRenaming(true)}
-              sx={{ opacity: 0.65, '&:hover, &:focus-visible': { opacity: 1 } }}
-            >
-              <EditIcon sx={{ fontSize: 15 }} />
-            </IconButton>
+            <OursOnly>
+              <IconButton
+                aria-label={w.editTitle(value.title)}
+                onClick={() => setRenaming(true)}
+                sx={{ opacity: 0.65, '&:hover, &:focus-visible': { opacity: 1 } }}
+              >
+                <EditIcon sx={{ fontSize: 15 }} />
+              </IconButton>
+            </OursOnly>
           </>
         )}
         <Box sx={{ ml: 'auto', pt: 0.5 }}>
@@ -182,16 +188,18 @@ export function SectionEditor({ section, reportId, today, isHeading, figures, on
                 </strong>
                 {`, ${w.carriedHint}`}
               </span>
-              <Button
-                color="secondary"
-                sx={{ minHeight: 24, py: 0 }}
-                onClick={() => {
-                  autosave.choose('text', null);
-                  showUndo(w.clear);
-                }}
-              >
-                {w.clear}
-              </Button>
+              <OursOnly>
+                <Button
+                  color="secondary"
+                  sx={{ minHeight: 24, py: 0 }}
+                  onClick={() => {
+                    autosave.choose('text', null);
+                    showUndo(w.clear);
+                  }}
+                >
+                  {w.clear}
+                </Button>
+              </OursOnly>
             </Box>
           )}
           <InputBase
@@ -249,14 +257,16 @@ export function SectionEditor({ section, reportId, today, isHeading, figures, on
                 </Box>{' '}
                 <span lang="vi">{offered}</span>
               </Typography>
-              <Button
-                variant="outlined"
-                aria-label={w.takeOf(value.title)}
-                onClick={take}
-                sx={{ flex: 'none' }}
-              >
-                {w.take}
-              </Button>
+              <OursOnly>
+                <Button
+                  variant="outlined"
+                  aria-label={w.takeOf(value.title)}
+                  onClick={take}
+                  sx={{ flex: 'none' }}
+                >
+                  {w.take}
+                </Button>
+              </OursOnly>
             </Box>
           )}
         </Box>

@@ -14,6 +14,7 @@ import { useAutosave } from '../../api/autosave.ts';
 import { useCommand } from '../../api/query.ts';
 import { showUndo } from '../../api/toasts.ts';
 import { AutoText, DayField, SelectField, useFieldError } from '../../components/Fields.tsx';
+import { OursOnly } from '../../components/OursOnly.tsx';
 import { ProvenanceMark } from '../../components/ProvenanceMark.tsx';
 import { ResponsiveTable, RowLink } from '../../components/ResponsiveTable.tsx';
 import type { Column } from '../../components/ResponsiveTable.tsx';
@@ -87,16 +88,18 @@ export function AgenciesTab({ detail }: { readonly detail: PlanDetail }) {
       width: '3rem',
       align: 'right',
       render: (visit) => (
-        <Tooltip title={w.edit}>
-          <IconButton
-            aria-label={`${w.edit}: ${visit.agencyName}`}
-            aria-expanded={editing === visit.id}
-            sx={{ my: -0.5 }}
-            onClick={() => setEditing(editing === visit.id ? null : visit.id)}
-          >
-            <EditIcon sx={{ fontSize: 17 }} />
-          </IconButton>
-        </Tooltip>
+        <OursOnly>
+          <Tooltip title={w.edit}>
+            <IconButton
+              aria-label={`${w.edit}: ${visit.agencyName}`}
+              aria-expanded={editing === visit.id}
+              sx={{ my: -0.5 }}
+              onClick={() => setEditing(editing === visit.id ? null : visit.id)}
+            >
+              <EditIcon sx={{ fontSize: 17 }} />
+            </IconButton>
+          </Tooltip>
+        </OursOnly>
       ),
     },
   ];
@@ -108,9 +111,11 @@ export function AgenciesTab({ detail }: { readonly detail: PlanDetail }) {
       !(key === 'team' && (isOneTeam || edited !== undefined)) && !(key === 'kind' && edited !== undefined),
   );
   const add = (
-    <Button variant="contained" onClick={() => setAdding(true)}>
-      {w.add}
-    </Button>
+    <OursOnly>
+      <Button variant="contained" onClick={() => setAdding(true)}>
+        {w.add}
+      </Button>
+    </OursOnly>
   );
   return (
     <Box sx={{ display: 'grid', gap: 1.5 }}>
@@ -164,18 +169,20 @@ function StatusButton({ visit }: { readonly visit: Visit }) {
     <VisitStatusMenu
       visit={visit}
       button={(open) => (
-        <Button
-          color="inherit"
-          aria-haspopup="menu"
-          aria-label={`${t.plans.agencies.status}: ${t.labels.visitStatus[visit.status]}, ${visit.agencyName}`}
-          onClick={open}
-          sx={{ minHeight: 24, py: 0, px: 0.5, ml: -0.5, fontWeight: 400 }}
-        >
-          <VisitStatusChip status={visit.status} />
-          <Box component="span" aria-hidden sx={{ ml: 0.5, fontSize: '0.625rem', color: 'text.secondary' }}>
-            ▾
-          </Box>
-        </Button>
+        <OursOnly>
+          <Button
+            color="inherit"
+            aria-haspopup="menu"
+            aria-label={`${t.plans.agencies.status}: ${t.labels.visitStatus[visit.status]}, ${visit.agencyName}`}
+            onClick={open}
+            sx={{ minHeight: 24, py: 0, px: 0.5, ml: -0.5, fontWeight: 400 }}
+          >
+            <VisitStatusChip status={visit.status} />
+            <Box component="span" aria-hidden sx={{ ml: 0.5, fontSize: '0.625rem', color: 'text.secondary' }}>
+              ▾
+            </Box>
+          </Button>
+        </OursOnly>
       )}
     />
   );
@@ -273,9 +280,11 @@ function ScheduleForm({ visit, planId, teams, onDone }: ScheduleFormProps) {
         <SaveStateLabel state={autosave.state} quiet />
       </Box>
       <Box sx={{ display: 'flex', justifyContent: 'space-between', gap: 1 }}>
-        <Button color="secondary" disabled={remove.pending} onClick={() => void drop()}>
-          {w.remove}
-        </Button>
+        <OursOnly>
+          <Button color="secondary" disabled={remove.pending} onClick={() => void drop()}>
+            {w.remove}
+          </Button>
+        </OursOnly>
         <Button variant="outlined" onClick={onDone}>
           {w.done}
         </Button>

@@ -17,6 +17,7 @@ import { flushAll } from '../../api/save-states.ts';
 import { showError, showNotice, showUndo } from '../../api/toasts.ts';
 import { SelectField } from '../../components/Fields.tsx';
 import { FilterBar, FilterSelect, FilterText, useFilter } from '../../components/Filters.tsx';
+import { OursOnly } from '../../components/OursOnly.tsx';
 import { SheetActions } from '../../components/SheetActions.tsx';
 import { EmptyState } from '../../components/States.tsx';
 import { saveFile } from '../../components/save-file.ts';
@@ -83,9 +84,11 @@ export function DocumentsTab({ detail }: { readonly detail: PlanDetail }) {
     <Box sx={{ display: 'grid', gap: 1.5 }}>
       {hasIssuer ? null : <ChooseIssuer detail={detail} />}
       <Box sx={{ display: 'flex', gap: 1, alignItems: 'center', flexWrap: 'wrap' }}>
-        <Button variant="contained" disabled={!hasIssuer} onClick={() => setDrafting('any')}>
-          {w.create}
-        </Button>
+        <OursOnly>
+          <Button variant="contained" disabled={!hasIssuer} onClick={() => setDrafting('any')}>
+            {w.create}
+          </Button>
+        </OursOnly>
         <SheetActions planId={plan.id} kind="document_list" more={[{ label: w.excel, run: exportList }]} />
         <Button
           variant="outlined"
@@ -347,27 +350,29 @@ function KindGroup({ detail, line, shown, open, fixed, mayDraft, onToggle, onDra
         >
           {counts.join(' · ')}
         </Typography>
-        <Box sx={{ display: 'flex', gap: 0.5, justifyContent: 'flex-end' }}>
-          {kind === 'reminder' ? (
-            <Button disabled={!mayDraft || createAll.pending} onClick={() => void draftMissing()}>
-              {w.createReminders}
-            </Button>
-          ) : null}
-          {line.missing.length > 1 ? (
-            <Button
-              disabled={!mayDraft || createAll.pending}
-              aria-label={w.createMissingOf(formatCount(line.missing.length), name)}
-              onClick={() => void draftMissing()}
-            >
-              {w.createMissing(formatCount(line.missing.length))}
-            </Button>
-          ) : null}
-          {line.whenNeeded || line.lacksOne || line.missing.length > 0 ? (
-            <Button disabled={!mayDraft} aria-label={w.createKind(name)} onClick={onDraft}>
-              {w.createOne}…
-            </Button>
-          ) : null}
-        </Box>
+        <OursOnly>
+          <Box sx={{ display: 'flex', gap: 0.5, justifyContent: 'flex-end' }}>
+            {kind === 'reminder' ? (
+              <Button disabled={!mayDraft || createAll.pending} onClick={() => void draftMissing()}>
+                {w.createReminders}
+              </Button>
+            ) : null}
+            {line.missing.length > 1 ? (
+              <Button
+                disabled={!mayDraft || createAll.pending}
+                aria-label={w.createMissingOf(formatCount(line.missing.length), name)}
+                onClick={() => void draftMissing()}
+              >
+                {w.createMissing(formatCount(line.missing.length))}
+              </Button>
+            ) : null}
+            {line.whenNeeded || line.lacksOne || line.missing.length > 0 ? (
+              <Button disabled={!mayDraft} aria-label={w.createKind(name)} onClick={onDraft}>
+                {w.createOne}…
+              </Button>
+            ) : null}
+          </Box>
+        </OursOnly>
       </Box>
       {open && hasBody ? (
         <Box id={bodyId} sx={{ px: 1.5, pb: 1.5, display: 'grid', gap: 1 }}>
@@ -454,16 +459,18 @@ function Missing({ planId, kind, missing, mayDraft }: MissingProps) {
       >
         {names.map((target) => (
           <li key={target.id}>
-            <Button
-              variant="outlined"
-              color="secondary"
-              disabled={!mayDraft || create.pending}
-              aria-label={w.createKind(`${t.labels.documentKind[kind]}, ${target.label}`)}
-              onClick={() => void draft(target)}
-              sx={{ fontWeight: 400, textAlign: 'left', py: 0.25 }}
-            >
-              + {target.label}
-            </Button>
+            <OursOnly>
+              <Button
+                variant="outlined"
+                color="secondary"
+                disabled={!mayDraft || create.pending}
+                aria-label={w.createKind(`${t.labels.documentKind[kind]}, ${target.label}`)}
+                onClick={() => void draft(target)}
+                sx={{ fontWeight: 400, textAlign: 'left', py: 0.25 }}
+              >
+                + {target.label}
+              </Button>
+            </OursOnly>
           </li>
         ))}
         {missing.length <= FEW ? null : (

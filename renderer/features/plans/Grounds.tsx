@@ -31,6 +31,7 @@ import type { Plan } from '../../../core/contract/plans.ts';
 import { isComposing } from '../../api/autosave.ts';
 import type { Autosave } from '../../api/autosave.ts';
 import { useQueryOf } from '../../api/query.ts';
+import { OursOnly } from '../../components/OursOnly.tsx';
 import { shortDay } from '../../format.ts';
 import { useText } from '../../i18n/text.tsx';
 import type { Texts } from '../../i18n/text.tsx';
@@ -178,12 +179,16 @@ export function Grounds({ autosave, today }: GroundsProps) {
         </SortableContext>
       </DndContext>
       <Box sx={{ display: 'flex', gap: 1, flexWrap: 'wrap', alignItems: 'center' }}>
-        <Button variant="outlined" onClick={() => setPicking(true)} disabled={grounds.length >= MOST}>
-          {i.pickGround}
-        </Button>
-        <Button onClick={() => setAdded(true)} disabled={added || grounds.length >= MOST}>
-          {i.addGround}
-        </Button>
+        <OursOnly>
+          <Button variant="outlined" onClick={() => setPicking(true)} disabled={grounds.length >= MOST}>
+            {i.pickGround}
+          </Button>
+        </OursOnly>
+        <OursOnly>
+          <Button onClick={() => setAdded(true)} disabled={added || grounds.length >= MOST}>
+            {i.addGround}
+          </Button>
+        </OursOnly>
         {on === null || grounds.length === 0 ? null : (
           <Typography variant="caption" color="text.secondary" sx={{ ml: 'auto' }}>
             {autosave.value.documentDate === null ? i.checkedToday(shortDay(on)) : i.checkedOn(shortDay(on))}
@@ -269,24 +274,28 @@ function GroundLine({ index, text, warnings, autoFocus, sortable, ...on }: Groun
           }}
         />
         {sortable ? (
-          <Tooltip title={i.moveGround}>
-            <IconButton
-              ref={setActivatorNodeRef}
-              {...attributes}
-              {...listeners}
-              aria-roledescription={undefined}
-              aria-label={`${i.moveGround}: ${ordinal}`}
-              sx={{ cursor: 'grab', touchAction: 'none' }}
-            >
-              <DragIcon sx={{ fontSize: 17 }} />
+          <OursOnly>
+            <Tooltip title={i.moveGround}>
+              <IconButton
+                ref={setActivatorNodeRef}
+                {...attributes}
+                {...listeners}
+                aria-roledescription={undefined}
+                aria-label={`${i.moveGround}: ${ordinal}`}
+                sx={{ cursor: 'grab', touchAction: 'none' }}
+              >
+                <DragIcon sx={{ fontSize: 17 }} />
+              </IconButton>
+            </Tooltip>
+          </OursOnly>
+        ) : null}
+        <OursOnly>
+          <Tooltip title={i.removeGround(ordinal)}>
+            <IconButton aria-label={i.removeGround(ordinal)} onClick={on.onRemove}>
+              <RemoveIcon sx={{ fontSize: 17 }} />
             </IconButton>
           </Tooltip>
-        ) : null}
-        <Tooltip title={i.removeGround(ordinal)}>
-          <IconButton aria-label={i.removeGround(ordinal)} onClick={on.onRemove}>
-            <RemoveIcon sx={{ fontSize: 17 }} />
-          </IconButton>
-        </Tooltip>
+        </OursOnly>
       </Box>
       {warnings.length === 0 ? null : (
         <Box id={warningId} sx={{ mt: 0.25, ml: 1 }}>

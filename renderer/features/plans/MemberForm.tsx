@@ -13,6 +13,7 @@ import { useAutosave } from '../../api/autosave.ts';
 import { useCommand } from '../../api/query.ts';
 import { showUndo } from '../../api/toasts.ts';
 import { AutoText, SelectField } from '../../components/Fields.tsx';
+import { OursOnly } from '../../components/OursOnly.tsx';
 import { ConflictNotice, SaveStateLabel } from '../../components/SaveStateLabel.tsx';
 import { useText } from '../../i18n/text.tsx';
 import { AgencyField } from './AgencyField.tsx';
@@ -192,9 +193,11 @@ export function MemberForm({ member, team, planId, domains, nominations, onDone 
         onChange={(ids) => autosave.choose('domainIds', ids)}
       />
       <Box sx={{ gridColumn: 'span 12', display: 'flex', alignItems: 'center', gap: 1 }}>
-        <Button color="secondary" disabled={remove.pending} onClick={() => void drop()}>
-          {w.deleteMember}
-        </Button>
+        <OursOnly>
+          <Button color="secondary" disabled={remove.pending} onClick={() => void drop()}>
+            {w.deleteMember}
+          </Button>
+        </OursOnly>
         <Box sx={{ ml: 'auto' }}>
           <SaveStateLabel state={autosave.state} quiet />
         </Box>

@@ -13,6 +13,7 @@ import { useAutosave } from '../../api/autosave.ts';
 import { useCommand } from '../../api/query.ts';
 import { showUndo } from '../../api/toasts.ts';
 import { AutoText, CountField, DayField, useFieldError } from '../../components/Fields.tsx';
+import { OursOnly } from '../../components/OursOnly.tsx';
 import { ProvenanceMark } from '../../components/ProvenanceMark.tsx';
 import { ResponsiveTable } from '../../components/ResponsiveTable.tsx';
 import type { Column } from '../../components/ResponsiveTable.tsx';
@@ -112,16 +113,18 @@ export function Nominations({ detail, nominations, initial }: NominationsProps) 
       nowrap: true,
       render: (one) =>
         one.declined || teams.length === 0 ? null : (
-          <Button
-            aria-label={`${w.seat}: ${one.body}`}
-            sx={{ my: -0.5 }}
-            onClick={() => {
-              setEditing(null);
-              setSeating(one.id);
-            }}
-          >
-            {w.seat}
-          </Button>
+          <OursOnly>
+            <Button
+              aria-label={`${w.seat}: ${one.body}`}
+              sx={{ my: -0.5 }}
+              onClick={() => {
+                setEditing(null);
+                setSeating(one.id);
+              }}
+            >
+              {w.seat}
+            </Button>
+          </OursOnly>
         ),
     },
   ];
@@ -172,7 +175,9 @@ export function Nominations({ detail, nominations, initial }: NominationsProps) 
             onDone={() => setEditing(null)}
           />
         ) : (
-          <Button onClick={() => setEditing('new')}>{w.add}</Button>
+          <OursOnly>
+            <Button onClick={() => setEditing('new')}>{w.add}</Button>
+          </OursOnly>
         )}
       </Box>
     </Box>
@@ -337,9 +342,11 @@ function NominationForm({ nomination, planId, onDone }: NominationFormProps) {
         />
       </Part>
       <Box sx={{ gridColumn: 'span 12', display: 'flex', alignItems: 'center', gap: 1 }}>
-        <Button color="secondary" disabled={remove.pending} onClick={() => void drop()}>
-          {w.delete}
-        </Button>
+        <OursOnly>
+          <Button color="secondary" disabled={remove.pending} onClick={() => void drop()}>
+            {w.delete}
+          </Button>
+        </OursOnly>
         <Box sx={{ ml: 'auto' }}>
           <SaveStateLabel state={autosave.state} quiet />
         </Box>

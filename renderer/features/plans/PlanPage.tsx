@@ -17,6 +17,7 @@ import { HiddenText } from '../../components/HiddenText.tsx';
 import { IllustrativeBanner } from '../../components/IllustrativeBanner.tsx';
 import { MayButton } from '../../components/MayButton.tsx';
 import { OwnedBy } from '../../components/OfficeChip.tsx';
+import { OursOnly } from '../../components/OursOnly.tsx';
 import { PageHeader } from '../../components/PageHeader.tsx';
 import { rememberOpened } from '../../components/preferences.ts';
 import { ProvenanceMark } from '../../components/ProvenanceMark.tsx';
@@ -185,14 +186,16 @@ function StatusMenu({ detail }: { readonly detail: PlanDetail }) {
   const close = () => setAnchor(null);
   return (
     <>
-      <Button
-        variant="outlined"
-        color="secondary"
-        aria-haspopup="menu"
-        onClick={(event) => setAnchor(event.currentTarget)}
-      >
-        {t.plans.changeStatus}
-      </Button>
+      <OursOnly>
+        <Button
+          variant="outlined"
+          color="secondary"
+          aria-haspopup="menu"
+          onClick={(event) => setAnchor(event.currentTarget)}
+        >
+          {t.plans.changeStatus}
+        </Button>
+      </OursOnly>
       <Menu anchorEl={anchor} open={anchor !== null} onClose={close}>
         {detail.nextStatuses.map((status) => (
           <MenuItem

@@ -14,6 +14,7 @@ import type { Leftover, PlanDetail, PlanReview, PlanTodo } from '../../../core/c
 import { useCommand, useQueryOf } from '../../api/query.ts';
 import { flushAll } from '../../api/save-states.ts';
 import { showUndo } from '../../api/toasts.ts';
+import { OursOnly } from '../../components/OursOnly.tsx';
 import { Loaded } from '../../components/States.tsx';
 import { formatCount } from '../../format.ts';
 import { useText } from '../../i18n/text.tsx';
@@ -359,21 +360,23 @@ function EndedLine({ ended, detail }: EndedLineProps) {
             ? w.noSuccessor
             : w.successors(ended.successors.map(({ name }) => name).join('; '))}
         </Box>
-        <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 0.5, mt: 0.5 }}>
-          {ended.successors.map((one) => (
-            <Button key={one.id} variant="outlined" disabled={busy} onClick={() => void replace([one])}>
-              {present.has(one.id) ? w.dropFor(one.name) : w.replaceBy(one.name)}
+        <OursOnly>
+          <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 0.5, mt: 0.5 }}>
+            {ended.successors.map((one) => (
+              <Button key={one.id} variant="outlined" disabled={busy} onClick={() => void replace([one])}>
+                {present.has(one.id) ? w.dropFor(one.name) : w.replaceBy(one.name)}
+              </Button>
+            ))}
+            {ended.successors.length > 1 ? (
+              <Button variant="outlined" disabled={busy} onClick={() => void replace(ended.successors)}>
+                {w.replaceByAll(formatCount(ended.successors.length))}
+              </Button>
+            ) : null}
+            <Button color="secondary" disabled={busy} onClick={() => void replace([])}>
+              {t.plans.agencies.remove}
             </Button>
-          ))}
-          {ended.successors.length > 1 ? (
-            <Button variant="outlined" disabled={busy} onClick={() => void replace(ended.successors)}>
-              {w.replaceByAll(formatCount(ended.successors.length))}
-            </Button>
-          ) : null}
-          <Button color="secondary" disabled={busy} onClick={() => void replace([])}>
-            {t.plans.agencies.remove}
-          </Button>
-        </Box>
+          </Box>
+        </OursOnly>
       </Box>
     </Line>
   );
@@ -415,28 +418,30 @@ function LeftOut({ detail, sourceId }: { readonly detail: PlanDetail; readonly s
                 {w.noSuccessor}
               </Box>
             ) : null}
-            <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 0.5, mt: 0.5, alignItems: 'center' }}>
-              {one.successors.map((successor) =>
-                present.has(successor.id) ? (
-                  <Box
-                    component="span"
-                    key={successor.id}
-                    sx={{ color: 'success.main', fontSize: '0.75rem' }}
-                  >
-                    {w.isIn(successor.name)}
-                  </Box>
-                ) : (
-                  <Button
-                    key={successor.id}
-                    variant="outlined"
-                    disabled={add.pending}
-                    onClick={() => void bring(successor)}
-                  >
-                    {w.bring(successor.name)}
-                  </Button>
-                ),
-              )}
-            </Box>
+            <OursOnly>
+              <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 0.5, mt: 0.5, alignItems: 'center' }}>
+                {one.successors.map((successor) =>
+                  present.has(successor.id) ? (
+                    <Box
+                      component="span"
+                      key={successor.id}
+                      sx={{ color: 'success.main', fontSize: '0.75rem' }}
+                    >
+                      {w.isIn(successor.name)}
+                    </Box>
+                  ) : (
+                    <Button
+                      key={successor.id}
+                      variant="outlined"
+                      disabled={add.pending}
+                      onClick={() => void bring(successor)}
+                    >
+                      {w.bring(successor.name)}
+                    </Button>
+                  ),
+                )}
+              </Box>
+            </OursOnly>
           </Box>
         </Line>
       ))}

@@ -12,6 +12,7 @@ import type { Finding } from '../../../core/contract/findings.ts';
 import type { PlanDetail } from '../../../core/contract/plans.ts';
 import { usePagesOf, useQueryOf } from '../../api/query.ts';
 import { DueLabel } from '../../components/DueLabel.tsx';
+import { OursOnly } from '../../components/OursOnly.tsx';
 import { ProvenanceMark } from '../../components/ProvenanceMark.tsx';
 import { EmptyState, ErrorState, TableSkeleton } from '../../components/States.tsx';
 import { RecommendationStatusChip } from '../../components/StatusChip.tsx';
@@ -65,9 +66,11 @@ export function SummaryTab({ detail }: { readonly detail: PlanDetail }) {
   const used = detail.domains.filter((domain) => rows.some((finding) => finding.domainId === domain.id));
   const unused = detail.domains.filter((domain) => !used.includes(domain));
   const add = (
-    <Button variant="contained" onClick={() => open('finding', 'new')}>
-      {w.addFinding}
-    </Button>
+    <OursOnly>
+      <Button variant="contained" onClick={() => open('finding', 'new')}>
+        {w.addFinding}
+      </Button>
+    </OursOnly>
   );
   return (
     <Box sx={{ display: 'grid', gap: 2.5 }}>
@@ -119,13 +122,15 @@ export function SummaryTab({ detail }: { readonly detail: PlanDetail }) {
                   onDone={() => open('finding', null)}
                 />
               ) : (
-                <Button
-                  sx={{ minHeight: 26, py: 0, px: 0.75, fontWeight: 500 }}
-                  aria-label={`${t.frame.add}: ${w.addTo(t.labels.findingKind[kind], domain.name)}`}
-                  onClick={() => open('finding', `new-${kind}-${domain.key}`)}
-                >
-                  + {t.frame.add}
-                </Button>
+                <OursOnly>
+                  <Button
+                    sx={{ minHeight: 26, py: 0, px: 0.75, fontWeight: 500 }}
+                    aria-label={`${t.frame.add}: ${w.addTo(t.labels.findingKind[kind], domain.name)}`}
+                    onClick={() => open('finding', `new-${kind}-${domain.key}`)}
+                  >
+                    + {t.frame.add}
+                  </Button>
+                </OursOnly>
               )}
             </Box>
           ))}
@@ -216,9 +221,11 @@ export function SummaryTab({ detail }: { readonly detail: PlanDetail }) {
             <RecommendationEditor planId={planId} onDone={() => open('recommendation', null)} />
           </Box>
         ) : (
-          <Button variant="outlined" sx={{ mt: 1 }} onClick={() => open('recommendation', 'new')}>
-            {t.findings.addRecommendation}
-          </Button>
+          <OursOnly>
+            <Button variant="outlined" sx={{ mt: 1 }} onClick={() => open('recommendation', 'new')}>
+              {t.findings.addRecommendation}
+            </Button>
+          </OursOnly>
         )}
       </Box>
     </Box>

@@ -7,6 +7,7 @@ import { useAutosave } from '../../api/autosave.ts';
 import { useCommand, useQueryOf } from '../../api/query.ts';
 import { showUndo } from '../../api/toasts.ts';
 import { AutoText, DayField, SelectField } from '../../components/Fields.tsx';
+import { OursOnly } from '../../components/OursOnly.tsx';
 import { ConflictNotice, SaveStateLabel } from '../../components/SaveStateLabel.tsx';
 import { useText } from '../../i18n/text.tsx';
 import { Panel, Part, useFieldJump } from './FormParts.tsx';
@@ -111,9 +112,11 @@ export function TeamForm({ team, planId, onDone }: TeamFormProps) {
         />
       </Part>
       <Box sx={{ gridColumn: 'span 12', display: 'flex', alignItems: 'center', gap: 1 }}>
-        <Button color="secondary" disabled={remove.pending} onClick={() => void drop()}>
-          {w.deleteTeam}
-        </Button>
+        <OursOnly>
+          <Button color="secondary" disabled={remove.pending} onClick={() => void drop()}>
+            {w.deleteTeam}
+          </Button>
+        </OursOnly>
         <Box sx={{ ml: 'auto' }}>
           <SaveStateLabel state={autosave.state} quiet />
         </Box>

@@ -9,7 +9,9 @@ import { useSearchParams } from 'react-router';
 import type { Domain } from '../../../core/contract/criteria.ts';
 import type { PlanDetail } from '../../../core/contract/plans.ts';
 import type { Nomination, Team, TeamMember, TeamWarning } from '../../../core/contract/teams.ts';
+import { useIsForeign } from '../../api/may.ts';
 import { useCommand, useQueryOf } from '../../api/query.ts';
+import { OursOnly } from '../../components/OursOnly.tsx';
 import { ProvenanceMark } from '../../components/ProvenanceMark.tsx';
 import { ResponsiveTable } from '../../components/ResponsiveTable.tsx';
 import type { Column } from '../../components/ResponsiveTable.tsx';
@@ -50,9 +52,11 @@ export function TeamTab({ detail }: { readonly detail: PlanDetail }) {
     if (made !== undefined) setOpened(made.id);
   };
   const button = (
-    <Button variant="contained" disabled={create.pending} onClick={() => void add()}>
-      {w.add}
-    </Button>
+    <OursOnly>
+      <Button variant="contained" disabled={create.pending} onClick={() => void add()}>
+        {w.add}
+      </Button>
+    </OursOnly>
   );
   const first = detail.teams.length === 0;
   return (
@@ -178,6 +182,7 @@ function TeamSection({ team, planId, domains, nominations, warnings, open, ...re
         ),
     },
   ];
+  const toOpen = useIsForeign() ? t.offices.look : t.frame.edit;
   const edited = team.members.find((member) => member.id === editing);
   const decision = numberAndSymbol({ number: team.decisionNumber, symbol: team.decisionSymbol });
   return (
@@ -196,10 +201,10 @@ function TeamSection({ team, planId, domains, nominations, warnings, open, ...re
           )}
           <Button
             aria-expanded={open}
-            {...(open ? {} : { 'aria-label': `${t.frame.edit}: ${team.name}` })}
+            {...(open ? {} : { 'aria-label': `${toOpen}: ${team.name}` })}
             onClick={rest.onToggle}
           >
-            {open ? w.done : t.frame.edit}
+            {open ? w.done : toOpen}
           </Button>
         </Box>
       </Box>
@@ -235,7 +240,9 @@ function TeamSection({ team, planId, domains, nominations, warnings, open, ...re
             onDone={() => setEditing(null)}
           />
         ) : (
-          <Button onClick={() => setEditing('new')}>{w.addMember}</Button>
+          <OursOnly>
+            <Button onClick={() => setEditing('new')}>{w.addMember}</Button>
+          </OursOnly>
         )}
       </Box>
     </Box>

@@ -18,6 +18,7 @@ import { showUndo } from '../../api/toasts.ts';
 import { AgencyPicker } from '../../components/AgencyPicker.tsx';
 import type { AgencyChoice } from '../../components/AgencyPicker.tsx';
 import { AutoText, DayField, useFieldError } from '../../components/Fields.tsx';
+import { OursOnly } from '../../components/OursOnly.tsx';
 import { ResponsiveTable } from '../../components/ResponsiveTable.tsx';
 import type { Column } from '../../components/ResponsiveTable.tsx';
 import { ConflictNotice, SaveStateLabel } from '../../components/SaveStateLabel.tsx';
@@ -63,17 +64,19 @@ export function BusyDialog({ board, onClose }: BusyDialogProps) {
       hiddenLabel: true,
       align: 'right',
       render: (one) => (
-        <Button
-          aria-label={w.edit(one.agencyName)}
-          aria-expanded={editing === one.id}
-          sx={{ my: -0.5 }}
-          onClick={() => {
-            setAdding(false);
-            setEditing(editing === one.id ? null : one.id);
-          }}
-        >
-          {t.frame.edit}
-        </Button>
+        <OursOnly>
+          <Button
+            aria-label={w.edit(one.agencyName)}
+            aria-expanded={editing === one.id}
+            sx={{ my: -0.5 }}
+            onClick={() => {
+              setAdding(false);
+              setEditing(editing === one.id ? null : one.id);
+            }}
+          >
+            {t.frame.edit}
+          </Button>
+        </OursOnly>
       ),
     },
   ];
@@ -89,9 +92,11 @@ export function BusyDialog({ board, onClose }: BusyDialogProps) {
             <NewBusy day={board.startsOn ?? from ?? null} onDone={() => setAdding(false)} />
           ) : edited === undefined ? (
             <Box sx={{ display: 'flex', gap: 2, alignItems: 'center', flexWrap: 'wrap' }}>
-              <Button variant="contained" onClick={() => setAdding(true)}>
-                {w.adding}
-              </Button>
+              <OursOnly>
+                <Button variant="contained" onClick={() => setAdding(true)}>
+                  {w.adding}
+                </Button>
+              </OursOnly>
               {from === undefined || to === undefined ? null : (
                 <FormControlLabel
                   label={w.range(shortDay(from), shortDay(to))}

@@ -19,6 +19,7 @@ import type { Board } from '../../../core/contract/schedule.ts';
 import type { Visit } from '../../../core/contract/visits.ts';
 import { useQueryOf } from '../../api/query.ts';
 import { showUndo } from '../../api/toasts.ts';
+import { OursOnly } from '../../components/OursOnly.tsx';
 import { SheetActions } from '../../components/SheetActions.tsx';
 import { EmptyState, Loaded } from '../../components/States.tsx';
 import { dayRange, formatCount } from '../../format.ts';
@@ -235,13 +236,15 @@ function Schedule({ board, burdenDays, today }: ScheduleProps) {
             {w.busy.open}
           </Button>
           <SheetActions planId={planId} kind="schedule" />
-          <Button
-            variant="contained"
-            disabled={board.visits.every(isFixed)}
-            onClick={() => setProposing(true)}
-          >
-            {w.propose.open}
-          </Button>
+          <OursOnly>
+            <Button
+              variant="contained"
+              disabled={board.visits.every(isFixed)}
+              onClick={() => setProposing(true)}
+            >
+              {w.propose.open}
+            </Button>
+          </OursOnly>
         </Box>
       </Box>
       <Notes board={board} period={period} />

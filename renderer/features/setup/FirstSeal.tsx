@@ -10,8 +10,8 @@ import { useRefetch } from '../../api/refetch.ts';
 import { Logo } from '../../components/Logo.tsx';
 import { ErrorState, PageSkeleton } from '../../components/States.tsx';
 import { useText } from '../../i18n/text.tsx';
-import { PassphraseFields } from '../seal/PassphraseFields.tsx';
-import { noPassphrase, passphraseFault } from '../seal/passphrase.ts';
+import { PassphraseFields } from '../../components/PassphraseFields.tsx';
+import { noPassphrase, passphraseFault } from '../../components/new-passphrase.ts';
 
 export function FirstSeal({ onDone }: { readonly onDone: () => void }) {
   const state = useQueryOf('keys.state', {});

@@ -228,10 +228,6 @@ export const exchange = {
       'Where cards have not been exchanged yet. Tell it by telephone, and never keep it with the stick.',
     recipientName: 'Name of the recipient',
     recipientNameHint: 'It stands in the package and in the history, such as “Department of Home Affairs”.',
-    password: 'Passphrase of the package',
-    passwordAgain: 'The passphrase again',
-    passwordDiffers: 'The two are not alike yet.',
-    passwordShort: (count: string) => `At least ${count} characters.`,
     strength: {
       weak: 'Easy to guess: make it longer, or take a proposed one.',
       fair: 'The passphrase will do.',
@@ -240,7 +236,7 @@ export const exchange = {
     suggest: 'Propose a passphrase',
     suggested: (words: string) => `Proposed passphrase: ${words}`,
     suggestedHint:
-      'Six syllables without marks, joined by hyphens; easy to say by telephone. Write it down before going on.',
+      'Six words without marks, joined by hyphens; easy to say by telephone. Write it down before going on.',
     where: 'Write the package to',
     summary: (what: string, who: string) => `${what}, for ${who}`,
     write: 'Write the package',

@@ -7,6 +7,7 @@ export const offices = {
   of: (name: string) => `Sent by ${name}; read only here`,
   readOnly: (name: string) =>
     `This belongs to ${name} and can only be read here. To change it, ask that office to correct it and send it again.`,
+  look: 'View',
   unknown: 'another office',
   briefOurs: 'Of our office',
   briefAll: 'With the offices that sent',

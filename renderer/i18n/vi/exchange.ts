@@ -221,10 +221,6 @@ export const exchange = {
     byPasswordText: 'Khi hai bên chưa trao thẻ đơn vị. Báo mật khẩu qua điện thoại, không để cùng USB.',
     recipientName: 'Tên nơi nhận',
     recipientNameHint: 'Ghi vào gói và lịch sử, ví dụ “Sở Nội vụ”.',
-    password: 'Mật khẩu của gói',
-    passwordAgain: 'Nhập lại mật khẩu',
-    passwordDiffers: 'Hai lần nhập chưa giống nhau.',
-    passwordShort: (count: string) => `Ít nhất ${count} ký tự.`,
     strength: {
       weak: 'Mật khẩu dễ đoán: dài hơn, hoặc dùng mật khẩu gợi ý.',
       fair: 'Mật khẩu tạm được.',
@@ -233,7 +229,7 @@ export const exchange = {
     suggest: 'Gợi ý mật khẩu',
     suggested: (words: string) => `Mật khẩu gợi ý: ${words}`,
     suggestedHint:
-      'Sáu tiếng không dấu, cách nhau bằng gạch nối; dễ đọc qua điện thoại. Ghi lại trước khi tiếp tục.',
+      'Sáu từ không dấu, cách nhau bằng gạch nối; dễ đọc qua điện thoại. Ghi lại trước khi tiếp tục.',
     where: 'Ghi gói vào',
     summary: (what: string, who: string) => `${what}, gửi cho ${who}`,
     write: 'Ghi gói dữ liệu',

@@ -7,6 +7,7 @@ export const offices = {
   of: (name: string) => `Dữ liệu do ${name} gửi lên, chỉ đọc ở đây`,
   readOnly: (name: string) =>
     `Dữ liệu này của ${name}, ở đây chỉ xem được. Cần sửa thì đề nghị cơ quan đó sửa rồi gửi lại.`,
+  look: 'Xem',
   unknown: 'cơ quan khác',
   briefOurs: 'Của cơ quan mình',
   briefAll: 'Cả các đơn vị gửi lên',
