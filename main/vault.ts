@@ -7,6 +7,7 @@ import { z } from 'zod';
 import type { KeyState } from '../core/contract/exchange-keys.ts';
 import { AppError } from '../core/contract/error.ts';
 import type { OwnSecrets } from '../core/exchange/package/types.ts';
+import { isLongEnough, PASSPHRASE_MINIMUM } from '../core/exchange/package/passphrase.ts';
 import type { KeyProtection, OwnKeyRow, OwnKeyStore } from '../db/own-keys.ts';
 import type { Clock } from './clock.ts';
 import type { Ids } from './ids.ts';
@@ -94,7 +95,6 @@ export interface VaultDependencies {
   readonly sleep?: (milliseconds: number) => Promise<void>;
 }
 
-export const PASSPHRASE_MINIMUM = 8;
 const LONGEST_PAUSE = 30_000;
 /** When a machine's store that did not answer is asked again. */
 const RETRIES = [1_000, 5_000];
@@ -229,7 +229,7 @@ export function createVault(dependencies: VaultDependencies): VaultKeeper {
       if (osStore !== 'available') throw tooShort();
       return 'os';
     }
-    if ([...passphrase.trim()].length < PASSPHRASE_MINIMUM) throw tooShort();
+    if (!isLongEnough(passphrase)) throw tooShort();
     return 'passphrase';
   }
 

@@ -6,13 +6,13 @@ import path from 'node:path';
 import type { backups, BackupRow } from '../../core/contract/backups.ts';
 import type { Caller, HandlersOf, Output, Parsed } from '../../core/contract/index.ts';
 import { AppError } from '../../core/contract/error.ts';
+import { isLongEnough, PASSPHRASE_MINIMUM } from '../../core/exchange/package/passphrase.ts';
 import { backupFolder } from '../../db/backup.ts';
 import type { BackupPlaceRow } from '../../db/backup-place.ts';
 import { findLocal, listLocal, type LocalBackup } from '../backup/local.ts';
 import { make } from '../backup/making.ts';
 import { type Chosen, prepareRestore, preview } from '../backup/restoring.ts';
 import { findSecond, homeOf, identitiesOf, listSecond, writeIdentity } from '../backup/second-place.ts';
-import { PASSPHRASE_MINIMUM } from '../vault.ts';
 import { fieldFault, type ServiceContext } from './context.ts';
 import { assertWritablePlace } from './exchange-places.ts';
 
@@ -145,7 +145,7 @@ export function createBackupService(context: ServiceContext): HandlersOf<BackupM
         return null;
       }
       const { passphrase } = input;
-      if (passphrase !== null && [...passphrase.trim()].length < PASSPHRASE_MINIMUM) {
+      if (passphrase !== null && !isLongEnough(passphrase)) {
         throw fieldFault('passphrase', 'VALIDATION', PASSPHRASE_MINIMUM);
       }
       const { ageRecipient } = vault.secrets();

@@ -16,6 +16,7 @@ import {
   PROFILE,
   PROFILE_VERSION,
 } from '../../core/exchange/package/types.ts';
+import { isLongEnough, PASSPHRASE_MINIMUM } from '../../core/exchange/package/passphrase.ts';
 import { syncFolder } from '../../db/backup.ts';
 import { mapSystemError, systemCode } from '../../db/errors.ts';
 import type { StoredPackage, StoredStream } from '../../db/exchange-packages.ts';
@@ -28,7 +29,6 @@ import { type WrittenPackage, writePackage } from '../exchange/package-writer.ts
 import { freeName, packageStem, packageTitle } from '../exchange/send-names.ts';
 import { exchangeWorkFolder, heldPackageAt } from '../held-packages.ts';
 import type { WritablePlace } from '../places.ts';
-import { PASSPHRASE_MINIMUM } from '../vault.ts';
 import type { Progress } from '../work/work.ts';
 import { fieldFault, found, type ServiceContext } from './context.ts';
 import { showPackage, tableCounts } from './exchange-history.ts';
@@ -204,7 +204,7 @@ export function createExchangeSendService(context: ServiceContext): HandlersOf<S
 
   function recipientOf(recipient: Recipient, secrets: OwnSecrets) {
     if (recipient.kind === 'passphrase') {
-      if ([...recipient.passphrase.trim()].length < PASSPHRASE_MINIMUM)
+      if (!isLongEnough(recipient.passphrase))
         throw fieldFault('recipient.passphrase', 'VALIDATION', PASSPHRASE_MINIMUM);
       const seal: Seal = { passphrase: recipient.passphrase };
       return { officeId: null, name: recipient.name, seal };

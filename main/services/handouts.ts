@@ -10,7 +10,7 @@ import type { HandlersOf } from '../../core/contract/index.ts';
 import { canonicalJson } from '../../core/exchange/canonical-json.ts';
 import { makeAgeKeys } from '../../core/exchange/package/age-keys.ts';
 import { fromBase64, toBase64 } from '../../core/exchange/package/codes.ts';
-import { drawnWords, wordsAsDrawn } from '../../core/exchange/package/drawn-words.ts';
+import { drawnWords, wordsAsDrawn } from '../../core/exchange/package/passphrase.ts';
 import { makeKeys } from '../../core/exchange/package/minisign.ts';
 import {
   type Conflict,

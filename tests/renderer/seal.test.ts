@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { TrustedOffice } from '../../core/contract/exchange-keys.ts';
 import { allSame, heardWords, matchesOffice } from '../../renderer/features/seal/compare-words.ts';
 import { officeSeals } from '../../renderer/features/seal/office-seals.ts';
-import { passphraseFault } from '../../renderer/features/seal/passphrase.ts';
+import { passphraseFault } from '../../renderer/components/new-passphrase.ts';
 
 const words = ['sông', 'núi', 'lúa', 'chim', 'thuyền', 'đèn', 'giếng', 'trăng'];
 

@@ -21,7 +21,7 @@ import { useText } from '../../i18n/text.tsx';
 import { AddOfficeDialog } from '../seal/AddOfficeDialog.tsx';
 import { fileKindOf, folderOf, totalsOf } from './exchange-words.ts';
 import { useLeaving } from './leaving.tsx';
-import { PassphraseField } from './PassphraseField.tsx';
+import { PassphraseField } from '../../components/PassphraseFields.tsx';
 import { ReceiptTaken } from './ReceiptTaken.tsx';
 import { ReceiveChoose } from './ReceiveChoose.tsx';
 import type { FoundFile } from './ReceiveChoose.tsx';

@@ -7,13 +7,14 @@ import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
 import { Link } from 'react-router';
 import type { TrustedOffice } from '../../../core/contract/exchange-keys.ts';
+import { PROPOSED_WORDS, proposedPassphrase } from '../../../core/exchange/package/passphrase.ts';
+import { strengthOf } from '../../components/new-passphrase.ts';
+import { PassphraseFields } from '../../components/PassphraseFields.tsx';
 import { EmptyState } from '../../components/States.tsx';
 import { formatCount } from '../../format.ts';
 import { useText } from '../../i18n/text.tsx';
-import { PassphraseField } from './PassphraseField.tsx';
 import { ChoiceLine } from './PlaceChooser.tsx';
-import { proposePassphrase, SHORTEST_PASSPHRASE, strengthOf } from './passphrase.ts';
-import { recipientFault, recipientsFound } from './send-state.ts';
+import { recipientsFound } from './send-state.ts';
 import type { RecipientDraft } from './send-state.ts';
 
 interface SendWhoProps {
@@ -166,8 +167,7 @@ interface PassphraseFormProps {
 function PassphraseForm({ draft, onChange }: PassphraseFormProps) {
   const w = useText().exchange.sending;
   const [proposed, setProposed] = useState<string | null>(null);
-  const strength = strengthOf(draft.passphrase);
-  const fault = recipientFault(draft);
+  const strength = strengthOf(draft.passphrase.first);
   return (
     <>
       <TextField
@@ -178,39 +178,27 @@ function PassphraseForm({ draft, onChange }: PassphraseFormProps) {
         onChange={(event) => onChange({ ...draft, name: event.target.value })}
         slotProps={{ htmlInput: { maxLength: 300, autoComplete: 'off' } }}
       />
-      <Box sx={{ display: 'grid', gridTemplateColumns: { xs: '1fr', sm: '1fr 1fr' }, gap: 1.5 }}>
-        <PassphraseField
-          isNew
-          label={w.password}
-          value={draft.passphrase}
-          helperText={
-            draft.passphrase === '' || strength === 'short'
-              ? w.passwordShort(String(SHORTEST_PASSPHRASE))
-              : w.strength[strength]
-          }
-          onChange={(passphrase) => onChange({ ...draft, passphrase })}
-        />
-        <PassphraseField
-          isNew
-          label={w.passwordAgain}
-          value={draft.again}
-          error={fault === 'differs' && draft.again !== '' ? w.passwordDiffers : undefined}
-          onChange={(again) => onChange({ ...draft, again })}
-        />
-      </Box>
+      <PassphraseFields
+        value={draft.passphrase}
+        onChange={(passphrase) => onChange({ ...draft, passphrase })}
+        tried={draft.passphrase.second !== ''}
+        hint={strength === 'short' ? undefined : w.strength[strength]}
+      />
       <Box>
         <Button
           variant="outlined"
           color="secondary"
           onClick={() => {
-            const passphrase = proposePassphrase((bytes) => window.crypto.getRandomValues(bytes));
-            setProposed(passphrase);
-            onChange({ ...draft, passphrase, again: passphrase });
+            const words = proposedPassphrase(
+              window.crypto.getRandomValues(new Uint8Array(2 * PROPOSED_WORDS)),
+            );
+            setProposed(words);
+            onChange({ ...draft, passphrase: { first: words, second: words } });
           }}
         >
           {w.suggest}
         </Button>
-        {proposed === null || proposed !== draft.passphrase ? null : (
+        {proposed === null || proposed !== draft.passphrase.first ? null : (
           <Box component="output" sx={{ display: 'block', mt: 1 }}>
             <Typography sx={{ fontWeight: 600, fontSize: '1rem', userSelect: 'all' }}>
               {w.suggested(proposed)}

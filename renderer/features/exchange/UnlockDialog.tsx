@@ -12,7 +12,7 @@ import { ApiError } from '../../api/client.ts';
 import { useCommand } from '../../api/query.ts';
 import { ErrorState } from '../../components/States.tsx';
 import { useText } from '../../i18n/text.tsx';
-import { PassphraseField } from './PassphraseField.tsx';
+import { PassphraseField } from '../../components/PassphraseFields.tsx';
 
 interface UnlockDialogProps {
   readonly onUnlocked: () => void;

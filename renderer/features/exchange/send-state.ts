@@ -2,8 +2,9 @@
 import type { SendPreview, SendRecipient, SendScope } from '../../../core/contract/exchange.ts';
 import type { TrustedOffice } from '../../../core/contract/exchange-keys.ts';
 import { foldText } from '../../../core/rules/text-fold.ts';
+import { noPassphrase, passphraseFault } from '../../components/new-passphrase.ts';
+import type { NewPassphrase, PassphraseFault } from '../../components/new-passphrase.ts';
 import { compareValues } from '../../components/ResponsiveTable.tsx';
-import { strengthOf } from './passphrase.ts';
 import { rowsIn } from './exchange-words.ts';
 
 export const scopeKinds = ['since', 'complete', 'plan', 'period'] as const;
@@ -43,15 +44,13 @@ export interface RecipientDraft {
   readonly kind: 'office' | 'passphrase';
   readonly officeId: string | null;
   readonly name: string;
-  readonly passphrase: string;
-  readonly again: string;
+  readonly passphrase: NewPassphrase;
 }
 export const noRecipient: RecipientDraft = {
   kind: 'office',
   officeId: null,
   name: '',
-  passphrase: '',
-  again: '',
+  passphrase: noPassphrase,
 };
 
 /** Those that can be written to: their current card, not revoked; the offices above first, then by name. */
@@ -73,12 +72,11 @@ export function proposedOffice(offices: readonly TrustedOffice[]): string | null
   return above.length === 1 ? (above[0]?.officeId ?? null) : null;
 }
 
-export type RecipientFault = 'office' | 'name' | 'short' | 'differs';
+export type RecipientFault = 'office' | 'name' | PassphraseFault;
 export function recipientFault(draft: RecipientDraft): RecipientFault | null {
   if (draft.kind === 'office') return draft.officeId === null ? 'office' : null;
   if (draft.name.trim() === '') return 'name';
-  if (strengthOf(draft.passphrase) === 'short') return 'short';
-  return draft.passphrase.normalize('NFC') === draft.again.normalize('NFC') ? null : 'differs';
+  return passphraseFault(draft.passphrase);
 }
 
 /** Null while something is missing. */
@@ -87,7 +85,7 @@ export function recipientOf(draft: RecipientDraft): SendRecipient | null {
   if (draft.kind === 'office') {
     return draft.officeId === null ? null : { kind: 'office', officeId: draft.officeId };
   }
-  return { kind: 'passphrase', passphrase: draft.passphrase, name: draft.name.trim() };
+  return { kind: 'passphrase', passphrase: draft.passphrase.first, name: draft.name.trim() };
 }
 
 /** A guess at the size of the file, for whether it fits: rows are small, files are what counts. */

@@ -11,8 +11,8 @@ import RadioGroup from '@mui/material/RadioGroup';
 import Typography from '@mui/material/Typography';
 import type { KeyState } from '../../../core/contract/exchange-keys.ts';
 import { useText } from '../../i18n/text.tsx';
-import { PassphraseFields } from './PassphraseFields.tsx';
-import { noPassphrase, passphraseFault } from './passphrase.ts';
+import { PassphraseFields } from '../../components/PassphraseFields.tsx';
+import { noPassphrase, passphraseFault } from '../../components/new-passphrase.ts';
 
 export interface Keeper {
   /** Null: this PC keeps it. Undefined while what was typed cannot be taken; what is wrong is then shown. */

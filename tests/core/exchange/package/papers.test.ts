@@ -6,6 +6,12 @@ import { AppError } from '../../../../core/contract/error.ts';
 import { cardText, readCard } from '../../../../core/exchange/package/card.ts';
 import { fingerprintOf, sameFingerprint } from '../../../../core/exchange/package/fingerprint.ts';
 import { fingerprintWords } from '../../../../core/exchange/package/fingerprint-words.ts';
+import {
+  drawnWords,
+  isLongEnough,
+  proposedPassphrase,
+  wordsAsDrawn,
+} from '../../../../core/exchange/package/passphrase.ts';
 import { readReceipt, writeReceipt } from '../../../../core/exchange/package/receipt.ts';
 import { makeRecoveryText, readRecoveryText } from '../../../../core/exchange/package/recovery-text.ts';
 import { readSmallZip, smallZip } from '../../../../core/exchange/package/zip-form.ts';
@@ -27,6 +33,34 @@ const codeOf = (body: () => unknown) => {
     return error instanceof AppError ? error.code : String(error);
   }
 };
+
+describe('a passphrase', () => {
+  it('that is proposed is six words of the 1,024 without marks, each as likely as another', () => {
+    const drawn = new Map<string, number>();
+    for (let bytes = 0; bytes < 65_536; bytes += 1) {
+      const words = proposedPassphrase(
+        new Uint8Array(12).map((_, at) => (at % 2 ? bytes & 255 : bytes >> 8)),
+      );
+      expect(words).toMatch(/^[a-z]{2,7}(-[a-z]{2,7}){5}$/u);
+      const [word = ''] = words.split('-');
+      drawn.set(word, (drawn.get(word) ?? 0) + 1);
+    }
+    expect(drawn.size).toBe(1024);
+    expect(new Set(drawn.values())).toEqual(new Set([64]));
+    expect(isLongEnough(proposedPassphrase(new Uint8Array(12)))).toBe(true);
+  });
+  it('is long enough by its letters, not by its code points or the space around it', () => {
+    expect(isLongEnough('mưa phùn')).toBe(true);
+    expect(isLongEnough('ộộộộộộộ'.normalize('NFD'))).toBe(false);
+    expect(isLongEnough('  ngắn   ')).toBe(false);
+  });
+  it('drawn by lot is typed back as people type', () => {
+    const words = drawnWords(new Uint8Array([0, 1, 2, 3, 4, 5]), 3);
+    expect(wordsAsDrawn(` ${words.map((word) => plain(word).toUpperCase()).join(', ')}.`)).toBe(
+      words.join(' '),
+    );
+  });
+});
 
 describe('the words of a fingerprint', () => {
   it('are a list that never changes', () => {
