@@ -4,6 +4,7 @@ import Menu from '@mui/material/Menu';
 import MenuItem from '@mui/material/MenuItem';
 import { Link } from 'react-router';
 import type { Visit } from '../../../core/contract/visits.ts';
+import { useIsForeign } from '../../api/may.ts';
 import { useText } from '../../i18n/text.tsx';
 import { isFixed, lengthOf } from './board-model.ts';
 import type { Step } from './board-model.ts';
@@ -25,7 +26,8 @@ export function CardMenu({ menu, onClose, onPlace, onStep, onProgramme }: CardMe
   const w = t.schedule.menu;
   if (menu === null) return null;
   const { visit, anchor } = menu;
-  const fixed = isFixed(visit);
+  const isForeign = useIsForeign();
+  const fixed = isForeign || isFixed(visit);
   const length = lengthOf(visit);
   const run = (act: () => void) => () => {
     onClose();

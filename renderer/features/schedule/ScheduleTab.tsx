@@ -17,6 +17,7 @@ import { mondayOf } from '../../../core/rules/board-days.ts';
 import { addDays } from '../../../core/rules/due.ts';
 import type { Board } from '../../../core/contract/schedule.ts';
 import type { Visit } from '../../../core/contract/visits.ts';
+import { useWhyNot } from '../../api/may.ts';
 import { useQueryOf } from '../../api/query.ts';
 import { showUndo } from '../../api/toasts.ts';
 import { OursOnly } from '../../components/OursOnly.tsx';
@@ -157,6 +158,7 @@ function Schedule({ board, burdenDays, today }: ScheduleProps) {
       ? w.movedToTray(visit.agencyName)
       : w.moved(visit.agencyName, daysText(place, t), teamText(place.teamId, board, t));
 
+  const whyNot = useWhyNot('schedule.arrange');
   async function place(visit: Visit, to: Place) {
     let moved = false;
     const done = await arrange.run((newest) => {
@@ -168,6 +170,10 @@ function Schedule({ board, burdenDays, today }: ScheduleProps) {
     if (done && moved) showUndo(wordsOf(to, visit));
   }
   async function step(visit: Visit, by: Step) {
+    if (whyNot !== undefined) {
+      setSaid(whyNot);
+      return;
+    }
     let words: string | null = null;
     let warned = '';
     const done = await arrange.run((newest) => {

@@ -3,6 +3,7 @@
 import { memo } from 'react';
 import { useDraggable } from '@dnd-kit/core';
 import type { Visit } from '../../../core/contract/visits.ts';
+import { useIsForeign } from '../../api/may.ts';
 import { useText } from '../../i18n/text.tsx';
 import { isFixed } from './board-model.ts';
 import { shortName } from './schedule-words.ts';
@@ -26,7 +27,8 @@ export const VisitCard = memo(function VisitCard(props: VisitCardProps) {
   const { visit, about, severity, tabIndex, fromBefore = false, goesOn = false, isOff = false } = props;
   const t = useText();
   const w = t.schedule;
-  const fixed = isFixed(visit);
+  const isForeign = useIsForeign();
+  const fixed = isForeign || isFixed(visit);
   const { setNodeRef, listeners, isDragging } = useDraggable({ id: visit.id, disabled: fixed });
   // The name is what is seen, then what the place on the board tells those who see it.
   const said = `\n${about}`;

@@ -10,6 +10,7 @@ import { useIsForeign } from '../../api/may.ts';
 import { useCommand, useQueryOf } from '../../api/query.ts';
 import { IllustrativeBanner } from '../../components/IllustrativeBanner.tsx';
 import { OwnedBy } from '../../components/OfficeChip.tsx';
+import { OursOnly } from '../../components/OursOnly.tsx';
 import { PageHeader } from '../../components/PageHeader.tsx';
 import { NotFound } from '../../components/RouteFault.tsx';
 import { Loaded, PageSkeleton, TableSkeleton } from '../../components/States.tsx';
@@ -157,20 +158,26 @@ function DocumentButtons({ workspace: { visit, plan } }: { readonly workspace: V
   const navigate = useNavigate();
   const documents = useQueryOf('documents.list', { visitId: visit.id });
   const create = useCommand('documents.create');
+  const known = (kind: 'minutes' | 'agency_notice') =>
+    documents.data?.find((one) => one.kind === kind && one.status !== 'withdrawn');
   async function open(kind: 'minutes' | 'agency_notice') {
-    const known = documents.data?.find((one) => one.kind === kind && one.status !== 'withdrawn');
-    const document = known ?? (await create.run({ planId: plan.id, kind, visitId: visit.id }));
+    const document = known(kind) ?? (await create.run({ planId: plan.id, kind, visitId: visit.id }));
     if (document !== undefined) void navigate(`/documents/${document.id}`);
   }
   const waiting = documents.data === undefined || create.pending;
+  const button = (kind: 'minutes' | 'agency_notice', variant: 'outlined' | 'contained', label: string) => {
+    const drawn = (
+      <Button variant={variant} disabled={waiting} onClick={() => void open(kind)}>
+        {label}
+      </Button>
+    );
+    // What is there is opened by anybody; drafting it is of whoever made the visit.
+    return known(kind) === undefined ? <OursOnly>{drawn}</OursOnly> : drawn;
+  };
   return (
     <>
-      <Button variant="outlined" disabled={waiting} onClick={() => void open('minutes')}>
-        {t.visits.workspace.minutes}
-      </Button>
-      <Button variant="contained" disabled={waiting} onClick={() => void open('agency_notice')}>
-        {t.visits.workspace.notice}
-      </Button>
+      {button('minutes', 'outlined', t.visits.workspace.minutes)}
+      {button('agency_notice', 'contained', t.visits.workspace.notice)}
     </>
   );
 }
