@@ -1,7 +1,7 @@
 /**
  * Copies of the whole database, made by SQLite itself (a file copy of a live WAL database is not one). A copy counts
  * only after it was opened again, checked page by page, and found to hold exactly what was counted in the snapshot that
- * it was made from; before that it has no name.
+ * it was made from, value by value; before that it has no name.
  */
 import { createHash } from 'node:crypto';
 import {
@@ -21,6 +21,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { BackupReason } from '../core/contract/backups.ts';
 import { AppError } from '../core/contract/error.ts';
 import { type BackupManifest, backupName, type JournalHead } from '../core/rules/backup-manifest.ts';
+import { contentOf } from './content-digest.ts';
 import { mapSystemError } from './errors.ts';
 import { GENESIS } from './journal-chain.ts';
 import { connect, type Connection } from './sqlite.ts';
@@ -134,14 +135,17 @@ export async function makeBackup({ folder, reason, now, step }: CopyOptions): Pr
     mkdirSync(backups, { recursive: true });
     rmSync(partial, { force: true });
     const source = connect(path.join(folder, DATABASE), { readOnly: true, mustExist: true, patience: 5_000 });
-    let facts: Facts;
+    let held: Held;
     try {
-      // One snapshot: what is counted is what is copied, whoever commits meanwhile.
+      // One snapshot: what is counted and read is what is copied, whoever commits meanwhile.
       source.exec('BEGIN');
-      facts = factsOf(source);
+      const facts = factsOf(source);
+      const rows = Math.max(1, rowsOf(facts));
+      const content = await inTurns(contentOf(source), (read) => step?.(Math.min(read, rows), rows * 4));
+      held = { facts, content };
       await source.backup(partial, {
         progress({ totalPages, remainingPages }) {
-          step?.(totalPages - remainingPages, totalPages * 2);
+          step?.(totalPages + totalPages - remainingPages, totalPages * 4);
           return PAGES;
         },
       });
@@ -151,10 +155,35 @@ export async function makeBackup({ folder, reason, now, step }: CopyOptions): Pr
     }
     await setImmediate();
     makeOneFile(partial);
-    return settle({ backups, partial, name, madeAt, reason, facts, began, ...(step && { step }) });
+    const settling = settle({ backups, partial, name, madeAt, reason, held, began });
+    return await inTurns(settling, (share) => step?.(50 + Math.floor(share * 50), 100));
   } catch (error) {
     rmSync(partial, { force: true });
     throw mapSystemError(error);
+  }
+}
+
+const rowsOf = ({ counts }: Facts) => Object.values(counts).reduce((sum, count) => sum + count, 0);
+
+/** Others get their turn between two parts of the work; what is told may stop it. */
+async function inTurns<T, R>(work: Generator<T, R>, told: (done: T) => void): Promise<R> {
+  try {
+    for (;;) {
+      const { done, value } = work.next();
+      if (done === true) return value;
+      told(value);
+      await setImmediate();
+    }
+  } finally {
+    // Stopped in between: what it has open is closed, before its connection is. After the end this does nothing.
+    work.return(undefined as R);
+  }
+}
+
+function atOnce<R>(work: Generator<unknown, R>): R {
+  for (;;) {
+    const { done, value } = work.next();
+    if (done === true) return value;
   }
 }
 
@@ -174,9 +203,9 @@ export function backUp({ connection, folder, reason, now }: BackupOptions): stri
   try {
     mkdirSync(backups, { recursive: true });
     rmSync(partial, { force: true });
-    const facts = factsOf(connection);
+    const held = { facts: factsOf(connection), content: atOnce(contentOf(connection)) };
     connection.prepare('VACUUM INTO ?').run(partial);
-    settle({ backups, partial, name, madeAt, reason, facts, began });
+    atOnce(settle({ backups, partial, name, madeAt, reason, held, began }));
     return path.join(backups, `${name}.db`);
   } catch (error) {
     rmSync(partial, { force: true });
@@ -201,24 +230,34 @@ export function makeOneFile(file: string): void {
   }
 }
 
+/** What was read in the snapshot that is copied. */
+interface Held {
+  readonly facts: Facts;
+  readonly content: string;
+}
+
 interface Settling {
   readonly backups: string;
   readonly partial: string;
   readonly name: string;
   readonly madeAt: number;
   readonly reason: BackupReason;
-  readonly facts: Facts;
+  readonly held: Held;
   readonly began: number;
-  readonly step?: Step;
 }
 
-/** Durable, proven, and only then named; its manifest last. */
-function settle({ backups, partial, name, madeAt, reason, facts, began, step }: Settling): BackupManifest {
+/** Durable, proven, and only then named; its manifest last. Yields how much of it is done, between 0 and 1. */
+function* settle(options: Settling): Generator<number, BackupManifest> {
+  const { backups, partial, name, madeAt, reason, held, began } = options;
   syncFile(partial);
-  proveCopy(partial, facts);
-  step?.(3, 4);
   const bytes = statSync(partial).size;
+  // Before it is looked into: whatever changes in the file from now on is found by this, now or at any later time.
   const sha256 = digestOf(partial);
+  yield 0.1;
+  proveCopy(partial, held.facts);
+  yield 0.4;
+  const rows = Math.max(1, rowsOf(held.facts));
+  for (const read of proveContent(partial, held.content)) yield 0.4 + 0.5 * Math.min(1, read / rows);
   const milliseconds = Math.round(performance.now() - began);
   const manifest: BackupManifest = {
     format: 'kiem-tra-cchc.backup',
@@ -226,15 +265,22 @@ function settle({ backups, partial, name, madeAt, reason, facts, began, step }: 
     name,
     reason,
     madeAt,
-    ...facts,
+    ...held.facts,
     bytes,
     sha256,
     provenAt: madeAt + milliseconds,
     milliseconds,
   };
-  step?.(4, 4);
-  renameSync(partial, path.join(backups, `${name}.db`));
-  writeDurably(path.join(backups, `${name}.json`), `${JSON.stringify(manifest, null, 1)}\n`);
+  yield 1;
+  const [file, about] = [path.join(backups, `${name}.db`), path.join(backups, `${name}.json`)];
+  try {
+    renameSync(partial, file);
+    writeDurably(about, `${JSON.stringify(manifest, null, 1)}\n`);
+  } catch (error) {
+    // Without its manifest it would lie there for years and never count.
+    for (const half of [file, about]) rmSync(half, { force: true });
+    throw error;
+  }
   return manifest;
 }
 
@@ -242,8 +288,6 @@ function settle({ backups, partial, name, madeAt, reason, facts, began, step }: 
 
 /** Opens the copy as a stranger would; BACKUP_BROKEN where it is not what was counted. */
 export function proveCopy(file: string, expected: Facts): void {
-  const broken = (reason: string, cause?: unknown) =>
-    new AppError('BACKUP_BROKEN', { detail: { reason }, ...(cause === undefined ? {} : { cause }) });
   let found: Facts;
   let sound: unknown;
   try {
@@ -256,10 +300,7 @@ export function proveCopy(file: string, expected: Facts): void {
       copy.close();
     }
   } catch (error) {
-    const mapped = mapSystemError(error);
-    // A full disk or a missing right is no fault of the copy.
-    if (mapped instanceof AppError && ['DISK_FULL', 'BUSY'].includes(mapped.code)) throw mapped;
-    throw broken('unreadable', error);
+    throw unreadable(error);
   }
   if (sound !== 'ok') throw broken('integrity');
   if (found.journal.seq !== expected.journal.seq || found.journal.hash !== expected.journal.hash)
@@ -271,6 +312,37 @@ export function proveCopy(file: string, expected: Facts): void {
   }
   if (found.files.count !== expected.files.count || found.files.bytes !== expected.files.bytes)
     throw broken('files');
+}
+
+/**
+ * Every value of every row as it was in the snapshot: a letter that changed on its way would pass all other checks.
+ * Yields how many rows it has read.
+ */
+function* proveContent(file: string, expected: string): Generator<number, void> {
+  let found: string;
+  try {
+    const copy = connect(file, { readOnly: true, mustExist: true });
+    try {
+      copy.pragma('trusted_schema = OFF');
+      found = yield* contentOf(copy);
+    } finally {
+      copy.close();
+    }
+  } catch (error) {
+    throw unreadable(error);
+  }
+  if (found !== expected) throw broken('content');
+}
+
+function broken(reason: string, cause?: unknown): AppError {
+  return new AppError('BACKUP_BROKEN', { detail: { reason }, ...(cause === undefined ? {} : { cause }) });
+}
+
+function unreadable(error: unknown): unknown {
+  const mapped = mapSystemError(error);
+  // A full disk or a missing right is no fault of the copy.
+  if (mapped instanceof AppError && ['DISK_FULL', 'BUSY'].includes(mapped.code)) return mapped;
+  return broken('unreadable', error);
 }
 
 /** A kept copy as its manifest tells it: every byte, then as `proveCopy`. */

@@ -24,7 +24,7 @@ export const backupRow = z.strictObject({
   fileBytes: z.int(),
   /** Rows of all tables together. */
   rows: z.int(),
-  /** Opened, integrity-checked, compared by counts and journal head. */
+  /** Opened, integrity-checked, compared by counts, journal head and every value. */
   proven: z.boolean(),
 });
 export type BackupRow = z.infer<typeof backupRow>;

@@ -26,7 +26,7 @@ export const backupManifest = z.strictObject({
   journal: journalHead,
   /** Files of the content store that it knows and that were given to this office. */
   files: z.strictObject({ count: z.int().min(0), bytes: z.int().min(0) }),
-  /** Opened, integrity-checked, compared by counts and journal head. */
+  /** Opened, integrity-checked, compared by counts, journal head and every value. */
   provenAt: z.int().nullable(),
   /** How long copying and proving took. */
   milliseconds: z.int().min(0),
