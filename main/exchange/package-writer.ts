@@ -1,7 +1,7 @@
 /**
  * Writes a package: rows and files in, a sealed and signed file (or parts of one) out. Memory stays small however much
- * travels: rows go through files of the work folder, evidence is read where it lies, once to take its digest and once to
- * seal it. Knows no table and no database.
+ * travels: rows go through files of the work folder (only ids that others point to are kept), evidence is read where it
+ * lies, once to take its digest and once to seal it. Knows no table and no database.
  */
 import { createHash } from 'node:crypto';
 import { createReadStream, existsSync, mkdtempSync, rmSync } from 'node:fs';
@@ -19,6 +19,7 @@ import {
 import { csvHeader, csvLine } from '../../core/exchange/package/csv.ts';
 import {
   deletedForm,
+  type DescribedTable,
   descriptorText,
   filesForm,
   leads,
@@ -41,6 +42,7 @@ import {
   TAG_MANIFEST,
   tablePath,
 } from '../../core/exchange/package/entry-names.ts';
+import { createHeldKeys } from '../../core/exchange/package/held-keys.ts';
 import { sign } from '../../core/exchange/package/minisign.ts';
 import type {
   Deletion,
@@ -274,7 +276,7 @@ async function spoolTables(
   files: PackageInput['files'],
   folder: string,
   written: (bytes: number) => void,
-): Promise<{ facts: TableFacts[]; entries: Entry[] }> {
+): Promise<{ facts: DescribedTable[]; entries: Entry[] }> {
   const known = new Set(ownForms.map(({ name }) => name));
   for (const { form } of input.tables) {
     if (!isTableName(form.name) || known.has(form.name) || !leads(form)) {
@@ -289,6 +291,7 @@ async function spoolTables(
   ];
   const facts: TableFacts[] = [];
   const entries: Entry[] = [];
+  const heldKeys = createHeldKeys(input.tables.map(({ form }) => form));
   const inOrder = tables.toSorted((left, right) =>
     compareEntries(tablePath(left.form.name), tablePath(right.form.name)),
   );
@@ -299,8 +302,10 @@ async function spoolTables(
       yield csvHeader(form);
       for (const row of rows) {
         count++;
+        heldKeys.row(form, row);
         yield csvLine(form, row);
       }
+      heldKeys.end(form);
     };
     const entry = await spool(
       tablePath(form.name),
@@ -311,7 +316,7 @@ async function spoolTables(
     entries.push(entry);
     facts.push({ form, rows: count, bytes: entry.size, sha512: entry.sha512 });
   }
-  return { facts, entries };
+  return { facts: facts.map((fact) => ({ ...fact, heldKeys: heldKeys.of(fact.form) })), entries };
 }
 
 function* deletionRows(deletions: Iterable<Deletion>): Generator<PackageRow> {

@@ -68,10 +68,14 @@ function fieldOf(column: TableColumn, form: TableForm) {
   };
 }
 
+export interface DescribedTable extends TableFacts {
+  /** Columns that are told as foreign keys: each of their values is the id of a row of the package (held-keys.ts). */
+  readonly heldKeys: readonly string[];
+}
+
 /** One text, sorted keys; ends with a line feed. */
-export function descriptorText(header: PackageHeader, tables: readonly TableFacts[]): string {
-  const here = new Set(tables.map(({ form }) => form.name));
-  const resources = tables.map(({ form, rows, bytes, sha512 }) => ({
+export function descriptorText(header: PackageHeader, tables: readonly DescribedTable[]): string {
+  const resources = tables.map(({ form, rows, bytes, sha512, heldKeys }) => ({
     name: form.name,
     path: tablePath(form.name).slice('data/'.length),
     type: 'table',
@@ -81,13 +85,20 @@ export function descriptorText(header: PackageHeader, tables: readonly TableFact
     bytes,
     hash: `sha512:${sha512}`,
     rows,
-    dialect: { header: true, delimiter: ',', lineTerminator: '\r\n', quoteChar: '"', doubleQuote: true },
+    dialect: {
+      header: true,
+      delimiter: ',',
+      lineTerminator: '\r\n',
+      quoteChar: '"',
+      doubleQuote: true,
+      // Said though it is the rule: a reader that guesses it would cut spaces off.
+      skipInitialSpace: false,
+    },
     schema: {
       fields: form.columns.map((column) => fieldOf(column, form)),
-      fieldsMatch: 'exact',
       missingValues: [''],
       primaryKey: keysOfOwn[form.name] ?? ['id'],
-      ...foreignKeys(form, here),
+      ...foreignKeys(form, heldKeys),
     },
   }));
   return `${canonicalJson({
@@ -102,10 +113,10 @@ export function descriptorText(header: PackageHeader, tables: readonly TableFact
   })}\n`;
 }
 
-/** To tables that lie in the same package; a table of itself is not named again. */
-function foreignKeys(form: TableForm, here: ReadonlySet<string>) {
+/** A table that points into itself is not named again. */
+function foreignKeys(form: TableForm, heldKeys: readonly string[]) {
   const keys = Object.entries(form.references)
-    .filter(([, table]) => here.has(table))
+    .filter(([column]) => heldKeys.includes(column))
     .map(([column, table]) => ({
       fields: [column],
       reference: table === form.name ? { fields: ['id'] } : { resource: table, fields: ['id'] },
