@@ -27,9 +27,16 @@ function textOf(line: string): string {
   );
 }
 
-/** As it is sent: NFC throughout. VALIDATION where it cannot be written. */
+/**
+ * As it is sent: NFC throughout, and without what other readers of bags take for the end of a line. VALIDATION where it
+ * cannot be written.
+ */
 export function cleanHeader(header: PackageHeader): PackageHeader {
-  const clean = (text: string) => text.toWellFormed().normalize('NFC');
+  const clean = (text: string) =>
+    text
+      .toWellFormed()
+      .normalize('NFC')
+      .replaceAll(/[\u2028\u2029]/g, ' ');
   const cleaned = {
     ...header,
     sender: { ...header.sender, name: clean(header.sender.name) },
@@ -86,7 +93,7 @@ export function bagInfoText(header: PackageHeader, oxum: Oxum): string {
     .join('');
 }
 
-// Separators of lines and paragraphs may stand in a value: only a line feed ends it.
+// Only a line feed ends a value; older packages may have separators of lines and paragraphs in one.
 const LINE = /^([A-Z][A-Za-z-]*): (.+)$/s;
 
 /** PACKAGE_NEWER where its form is newer; PACKAGE_DAMAGED where it is not exactly what `bagInfoText` writes. */
