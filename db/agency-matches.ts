@@ -1,5 +1,6 @@
 // Which agency of another office is which of ours, as a person confirmed; and what stands on either side to be matched.
 import type { AgencyKind } from '../core/contract/common.ts';
+import type { SameAgency } from '../core/rules/same-agency.ts';
 import type { Connection } from './sqlite.ts';
 import { prepareGet, readOne } from './stored.ts';
 
@@ -64,12 +65,17 @@ export const agencyMatchSql = {
 export function createAgencyMatchStore(connection: Connection) {
   const get = prepareGet(connection, 'agency_match');
   const ofForeign = connection.prepare('SELECT * FROM agency_match WHERE foreign_agency_id = ?');
+  const links = connection.prepare(
+    'SELECT local_agency_id AS localAgencyId, foreign_agency_id AS foreignAgencyId FROM agency_match ORDER BY id',
+  );
   const list = connection.prepare(agencyMatchSql.list);
   const listed = connection.prepare(agencyMatchSql.listed);
   const ours = connection.prepare(agencyMatchSql.ours);
   const unmatched = connection.prepare(agencyMatchSql.unmatched);
   return {
     get: (id: string) => readOne<StoredAgencyMatch>('agency_match', get, id),
+    /** Of every office: what one below matched with what is ours counts here too. */
+    links: () => links.all() as SameAgency[],
     ofForeign: (agencyId: string) => readOne<StoredAgencyMatch>('agency_match', ofForeign, agencyId),
     list: () => list.all() as ListedAgencyMatch[],
     listed: (id: string) => listed.get(id) as ListedAgencyMatch | undefined,

@@ -1,4 +1,5 @@
 // What a paper without a round belongs to: a periodic report, an agency's part of it, or a set of the reform index.
+import { ALL_OFFICES, OFFICES_KEY } from './period-reports.ts';
 import type { Connection } from './sqlite.ts';
 
 export interface DocumentHome {
@@ -9,9 +10,15 @@ export interface DocumentHome {
   readonly officeId: string;
 }
 
+// Over whose rows a periodic report's figures are: as its row among the figures says (db/period-reports.ts), else its own.
+const counted = `IN (SELECT office.id FROM period_figure chosen JOIN office
+        ON office.id = CASE chosen.note WHEN '${ALL_OFFICES}' THEN office.id ELSE chosen.note END
+      WHERE chosen.period_report_id = home.id AND chosen.key = '${OFFICES_KEY}'
+      UNION ALL SELECT home.origin_office_id WHERE NOT EXISTS (SELECT 1 FROM period_figure chosen
+        WHERE chosen.period_report_id = home.id AND chosen.key = '${OFFICES_KEY}'))`;
 // A made-up round, form, task or report of an agency is counted like any other: what counts one is made up as well,
 // whoever began it. The conditions take in whatever core/rules/report-figures.ts may count.
-const roundOfPeriod = `plan.origin_office_id = home.origin_office_id AND plan.illustrative = 1
+const roundOfPeriod = `plan.origin_office_id ${counted} AND plan.illustrative = 1
       AND (plan.year = home.year
         OR EXISTS (SELECT 1 FROM visit WHERE visit.plan_id = plan.id AND visit.starts_on <= home.period_to
           AND coalesce(visit.ends_on, visit.starts_on) >= home.period_from)
@@ -22,10 +29,13 @@ const madeUpReport = `home.provenance IS 'illustrative'
     OR EXISTS (SELECT 1 FROM plan WHERE ${roundOfPeriod})
     OR EXISTS (SELECT 1 FROM agency_report sent
       WHERE sent.period_report_id = home.id AND sent.provenance = 'illustrative')
-    OR EXISTS (SELECT 1 FROM statistics_report form WHERE form.origin_office_id = home.origin_office_id
+    OR EXISTS (SELECT 1 FROM period_report beside JOIN agency_report sent ON sent.period_report_id = beside.id
+      WHERE beside.year = home.year AND beside.kind = home.kind AND beside.origin_office_id <> home.origin_office_id
+        AND beside.origin_office_id ${counted} AND sent.provenance = 'illustrative')
+    OR EXISTS (SELECT 1 FROM statistics_report form WHERE form.origin_office_id ${counted}
       AND form.provenance = 'illustrative' AND form.period_from <= home.period_to AND form.period_to >= home.period_from)
     OR EXISTS (SELECT 1 FROM par_plan year JOIN par_task task ON task.par_plan_id = year.id
-      WHERE year.origin_office_id = home.origin_office_id AND (year.year = home.year OR year.id = home.par_plan_id)
+      WHERE year.origin_office_id ${counted} AND (year.year = home.year OR year.id = home.par_plan_id)
         AND task.provenance = 'illustrative')
     OR EXISTS (SELECT 1 FROM period_section section JOIN period_section former ON former.id = section.carried_from_id
       WHERE section.period_report_id = home.id AND former.provenance = 'illustrative')`;

@@ -98,6 +98,12 @@ const listed = `SELECT agency_report.*, version.name AS agency_name, agency.kind
   JOIN agency_version version ON version.id = agency_report.agency_version_id`;
 const dueDay = `coalesce(due_on, '9999-12-31')`;
 const counted = 'id, status, due_on, reported_on, verified_on';
+const visited = `SELECT visit.id AS id, visit.plan_id AS planId, plan.origin_office_id AS officeId, plan.year AS planYear,
+      plan.teams_complete AS teamsComplete, visit.agency_id AS agencyId, agency.kind AS agencyKind,
+      agency.unnamed AS unnamed, visit.status AS status, visit.starts_on AS startsOn, visit.ends_on AS endsOn,
+      visit.is_follow_up AS isFollowUp`;
+// By the days, never through all of an office (hence the +).
+const ofOffice = 'AND (@officeId IS NULL OR +origin_office_id = @officeId)';
 
 /** Outside the store for the test that explains them. */
 export const periodReportSql = {
@@ -131,11 +137,13 @@ export const periodReportSql = {
     WHERE agency_report.agency_id = @agencyId AND report.origin_office_id = @officeId
       AND report.period_to >= @from AND report.period_to <= @to
     ORDER BY report.period_to, report.period_from, report.id`,
-  visits: `SELECT visit.id AS id, visit.plan_id AS planId, plan.year AS planYear, plan.teams_complete AS teamsComplete,
-      visit.agency_id AS agencyId, agency.kind AS agencyKind, agency.unnamed AS unnamed, visit.status AS status,
-      visit.starts_on AS startsOn, visit.ends_on AS endsOn, visit.is_follow_up AS isFollowUp
+  visits: `${visited}
     FROM plan JOIN visit ON visit.plan_id = plan.id JOIN agency ON agency.id = visit.agency_id
     WHERE plan.origin_office_id = @officeId AND plan.status <> 'cancelled' ORDER BY visit.id`,
+  // Of all offices: whatever visits there are.
+  allVisits: `${visited}
+    FROM plan CROSS JOIN visit ON visit.plan_id = plan.id JOIN agency ON agency.id = visit.agency_id
+    WHERE plan.status <> 'cancelled' ORDER BY visit.id`,
   findingsOfVisits: `SELECT count(*) FROM finding
     WHERE visit_id IN (SELECT value FROM json_each(?)) AND kind = 'limitation'`,
   findingsOfRounds: `SELECT count(*) FROM finding
@@ -143,14 +151,14 @@ export const periodReportSql = {
   ofRounds: `SELECT plan_id AS planId, agency_id AS agencyId, ${counted} FROM recommendation
     WHERE plan_id IN (SELECT value FROM json_each(?)) ORDER BY id`,
   anyRecommendation: 'SELECT 1 FROM recommendation WHERE origin_office_id = ? LIMIT 1',
-  // By the days, never through all of an office (hence the +). What fell due in the period; what was still owed from before; what was owed then and has been verified since.
+  anyRecommendationAtAll: 'SELECT 1 FROM recommendation LIMIT 1',
+  // What fell due in the period; what was still owed from before; what was owed then and has been verified since.
   due: `SELECT ${counted} FROM recommendation
-    WHERE status IN (SELECT value FROM json_each(@statuses)) AND ${dueDay} BETWEEN @from AND @to
-      AND +origin_office_id = @officeId`,
+    WHERE status IN (SELECT value FROM json_each(@statuses)) AND ${dueDay} BETWEEN @from AND @to ${ofOffice}`,
   owedBefore: `SELECT ${counted} FROM recommendation
-    WHERE status IN (SELECT value FROM json_each(@open)) AND ${dueDay} < @from AND +origin_office_id = @officeId`,
+    WHERE status IN (SELECT value FROM json_each(@open)) AND ${dueDay} < @from ${ofOffice}`,
   verifiedSince: `SELECT ${counted} FROM recommendation
-    WHERE verified_on > @to AND due_on < @from AND +origin_office_id = @officeId`,
+    WHERE verified_on > @to AND due_on < @from ${ofOffice}`,
 } as const;
 
 const flags = <T>(row: unknown, ...keys: readonly (keyof T)[]): T => {
@@ -181,6 +189,11 @@ const recommendation = ({
   reportedOn: reported_on,
   verifiedOn: verified_on,
 });
+
+/** The row of `period_figure` that says over whose rows a report's figures are. No figure and no row of an annex is so called. */
+export const OFFICES_KEY = '@offices';
+/** In its note: every office whose rows are here; else the id of one. */
+export const ALL_OFFICES = 'all';
 
 const allStatuses = [
   'open',
@@ -213,10 +226,12 @@ export function createPeriodReportStore(connection: Connection) {
   const papersOfAgency = connection.prepare(sql.papersOfAgency).pluck();
   const owedBy = connection.prepare(sql.owedBy);
   const visits = connection.prepare(sql.visits);
+  const allVisits = connection.prepare(sql.allVisits);
   const findingsOfVisits = connection.prepare(sql.findingsOfVisits).pluck();
   const findingsOfRounds = connection.prepare(sql.findingsOfRounds).pluck();
   const ofRounds = connection.prepare(sql.ofRounds);
   const anyRecommendation = connection.prepare(sql.anyRecommendation).pluck();
+  const anyRecommendationAtAll = connection.prepare(sql.anyRecommendationAtAll).pluck();
   const due = connection.prepare(sql.due);
   const owedBefore = connection.prepare(sql.owedBefore);
   const verifiedSince = connection.prepare(sql.verifiedSince);
@@ -278,10 +293,11 @@ export function createPeriodReportStore(connection: Connection) {
     /** What an agency owed this office for periods that ended in a span. */
     owedBy: (agencyId: string, officeId: string, { from, to }: Span): OwedAgencyReport[] =>
       owedBy.all({ agencyId, officeId, from, to }).map((row) => flags<OwedAgencyReport>(row, 'excused')),
-    visits: (officeId: string): ReportVisit[] =>
-      visits
-        .all({ officeId })
-        .map((row) => flags<ReportVisit>(row, 'teamsComplete', 'unnamed', 'isFollowUp')),
+    /** `officeId` null: of every office, here and below. */
+    visits: (officeId: string | null): ReportVisit[] =>
+      (officeId === null ? allVisits.all() : visits.all({ officeId })).map((row) =>
+        flags<ReportVisit>(row, 'teamsComplete', 'unnamed', 'isFollowUp'),
+      ),
     /** Found at these visits, and said by these rounds of nobody in particular. */
     limitations: (visitIds: readonly string[], planIds: readonly string[]) =>
       (findingsOfVisits.get(idList(visitIds)) as number) + (findingsOfRounds.get(idList(planIds)) as number),
@@ -291,9 +307,10 @@ export function createPeriodReportStore(connection: Connection) {
         planId: row.planId ?? '',
         agencyId: row.agencyId ?? null,
       })),
-    hasRecommendations: (officeId: string) => anyRecommendation.get(officeId) !== undefined,
+    hasRecommendations: (officeId: string | null) =>
+      (officeId === null ? anyRecommendationAtAll.get() : anyRecommendation.get(officeId)) !== undefined,
     /** Everything that was due in the period or overdue at its end; each once. */
-    recommendationsDue(officeId: string, { from, to }: Span): CountedRecommendation[] {
+    recommendationsDue(officeId: string | null, { from, to }: Span): CountedRecommendation[] {
       const span = { officeId, from, to };
       return [
         ...due.all({ ...span, statuses: idList(allStatuses) }),

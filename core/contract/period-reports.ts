@@ -96,6 +96,22 @@ export const periodReportFields = {
   parPlanId: id.nullable(),
   note: longText.nullable(),
 };
+/**
+ * Over whose rows the figures are: the report's own office, every office whose rows are here, or one other. What each
+ * office did counts once at the office that did it; an agency that several offices inspected is one agency.
+ */
+export const reportOffices = z.union([z.literal('own'), z.literal('all'), id]);
+export type ReportOffices = z.infer<typeof reportOffices>;
+/** What a report over other offices has to say of them. */
+export const reportOver = z.strictObject({
+  offices: z.array(z.strictObject({ id: z.string(), name: z.string() })),
+  /** Expected to send, and nothing has come that reaches the end of the period; what came before is counted. */
+  missing: z.array(z.string()),
+  late: z.array(z.string()),
+  /** False: another office's report over all offices; its figures are known there alone. */
+  counted: z.boolean(),
+});
+export type ReportOver = z.infer<typeof reportOver>;
 /** `drafting`: no document yet; `signed`: the document is issued. */
 export const periodReportState = z.enum(['drafting', 'document', 'issued', 'overdue']);
 export const boardCounts = z.strictObject({
@@ -110,6 +126,7 @@ export const periodReport = z.strictObject({
   ...periodReportFields,
   kind: periodKind,
   year,
+  offices: reportOffices,
   illustrative: z.boolean(),
   state: periodReportState,
   documentId: id.nullable(),
@@ -167,6 +184,8 @@ export const periodReports = {
     input: z.strictObject({ id, today: day }),
     output: z.strictObject({
       report: periodReport,
+      /** Null: of the report's own office alone. */
+      over: reportOver.nullable(),
       sections: z.array(periodSection),
       annex: z.array(annexLine),
       /** The one before it of the same kind or, failing that, the latest before it. */
@@ -189,7 +208,12 @@ export const periodReports = {
     output: periodReport,
   }),
   'periodReports.update': command({
-    input: z.strictObject({ id, rev, patch: z.strictObject(periodReportFields).partial(), today: day }),
+    input: z.strictObject({
+      id,
+      rev,
+      patch: z.strictObject({ ...periodReportFields, offices: reportOffices }).partial(),
+      today: day,
+    }),
     output: periodReport,
   }),
   'periodReports.delete': command({ input: deleteInput, output: deleted }),

@@ -8,6 +8,7 @@ import type { ParTask } from '../contract/tasks.ts';
 import type { VisitStatus } from '../contract/visits.ts';
 import { isOverdue, type OverdueCounts, type RecommendationStatus } from './due.ts';
 import { totalsOf } from './one-stop-checks.ts';
+import { address } from './pictures.ts';
 import { taskFigures } from './task-figures.ts';
 import { isVisitDone, isVisitInRound } from './visit-states.ts';
 
@@ -264,6 +265,8 @@ export type TaskCounts = ReturnType<typeof countTasks>;
 export interface ReportVisit {
   readonly id: string;
   readonly planId: string;
+  /** Whose round it is. */
+  readonly officeId: string;
   readonly planYear: number | null;
   readonly teamsComplete: boolean;
   readonly agencyId: string;
@@ -321,19 +324,20 @@ export function inspectionsOf(rows: readonly ReportVisit[], period: Span, year: 
 export type Inspections = ReturnType<typeof inspectionsOf>;
 
 /**
- * How many agencies there are of the kinds that were inspected: those in force and those that were seen. Null where it
- * cannot be told: a round whose other teams are not known, or an agency that the source does not name.
+ * How many agencies there are of the kinds that were inspected: those in force and those that were seen. Every office
+ * counts its own of the kinds that it inspected, and an agency of several offices is one. Null where it cannot be told: a
+ * round whose other teams are not known, or an agency that the source does not name.
  */
 export function agenciesInForce(
   { visits: seen }: Pick<Inspections, 'visits'>,
-  inForce: readonly { readonly id: string; readonly kind: string }[],
+  inForce: readonly { readonly id: string; readonly kind: string; readonly officeId: string }[],
 ): number | null {
   if (seen.some(({ teamsComplete, unnamed }) => !teamsComplete || unnamed)) return null;
-  const kinds = new Set(seen.map(({ agencyKind }) => agencyKind));
-  if (kinds.size === 0) return null;
+  const inspects = new Set(seen.map(({ officeId, agencyKind }) => `${officeId} ${agencyKind}`));
+  if (inspects.size === 0) return null;
   return new Set([
     ...seen.map(({ agencyId }) => agencyId),
-    ...inForce.filter(({ kind }) => kinds.has(kind)).map(({ id }) => id),
+    ...inForce.filter(({ officeId, kind }) => inspects.has(`${officeId} ${kind}`)).map(({ id }) => id),
   ]).size;
 }
 
@@ -401,10 +405,14 @@ export type ReportStatistics = Pick<
 >;
 
 /**
- * Of each agency the forms that fill the period without counting a day twice: the longest first, then the earliest. A
- * form that reaches beyond the period says nothing of it.
+ * Of each agency the forms that fill the period without counting a day twice: the longest first, then the earliest, then
+ * as `rank` says. A form that reaches beyond the period says nothing of it.
  */
-export function formsOfPeriod<R extends ReportStatistics>(rows: readonly R[], period: Span): R[] {
+export function formsOfPeriod<R extends ReportStatistics>(
+  rows: readonly R[],
+  period: Span,
+  rank: (row: R) => string = () => '',
+): R[] {
   const length = ({ periodFrom, periodTo }: R) => Date.parse(periodTo) - Date.parse(periodFrom);
   const chosen: R[] = [];
   const inside = rows
@@ -413,6 +421,7 @@ export function formsOfPeriod<R extends ReportStatistics>(rows: readonly R[], pe
       (a, b) =>
         length(b) - length(a) ||
         (a.periodFrom < b.periodFrom ? -1 : a.periodFrom > b.periodFrom ? 1 : 0) ||
+        (rank(a) < rank(b) ? -1 : rank(a) > rank(b) ? 1 : 0) ||
         (a.id < b.id ? -1 : 1),
     );
   for (const row of inside) {
@@ -505,12 +514,36 @@ const countedBeside = [
 
 // ── The figures of a report ──────────────────────────────────────────────────────────────────────────────
 
-/** Each null: there is nothing of the kind in the data, which is not the same as none. */
+/** Over whose rows the figures are, where it is not the report's own office alone. */
+export interface FiguresOver {
+  /** How many offices. */
+  readonly offices: number;
+  /** False: over all offices that sent to another office; who they are is known there alone, and so are the figures. */
+  readonly counted: boolean;
+}
+
+/**
+ * Each null: there is nothing of the kind in the data, which is not the same as none.
+ *
+ * Over several offices nothing is counted twice. A round, a visit, a limitation, a recommendation, a task and the duty to
+ * report are rows of the office that made them, and count once each. An agency that several offices inspect is one: the
+ * agency matches say so, and callers give the one id for it (core/rules/same-agency.ts). Of its one-stop forms no day
+ * counts twice, whoever typed them in.
+ */
 export interface ReportFacts {
   readonly reportId: string;
   readonly year: number;
   readonly period: Span;
-  readonly tasks: { readonly planId: string; readonly planTitle: string; readonly counts: TaskCounts } | null;
+  /** Absent: of the report's own office. */
+  readonly over?: FiguresOver;
+  /** The one office whose rows are counted, where the lists hold those of others too. */
+  readonly listedOf?: string;
+  /** `planId` null: of several plans, or offices. */
+  readonly tasks: {
+    readonly planId: string | null;
+    readonly planTitle: string;
+    readonly counts: TaskCounts;
+  } | null;
   readonly inspections: {
     readonly rounds: number;
     /** The only one, where there is just one: its page is nearer than the list. */
@@ -532,6 +565,8 @@ export interface ReportFacts {
     readonly waiting: number;
     readonly missing: number;
   } | null;
+  /** The report whose board it is; null: the boards of several; absent: this report. */
+  readonly boardReportId?: string | null;
   readonly statistics: { readonly sums: FormSums; readonly forms: number; readonly agencies: number } | null;
 }
 
@@ -588,50 +623,66 @@ export function computeFigures(facts: ReportFacts): ReadonlyMap<ReportFigureKey,
     one_stop_transactions: statistics?.sums.transactions ?? null,
     one_stop_online_payments: statistics?.sums.onlinePayments ?? null,
   };
+  const { over, listedOf: office } = facts;
+  const overParams = over === undefined ? {} : { offices: over.offices };
   const visitsTo =
-    inspections?.planId == null ? `/visits?from=${days.from}&to=${days.to}` : `/plans/${inspections.planId}`;
+    inspections?.planId == null ? address('/visits', { ...days, office }) : `/plans/${inspections.planId}`;
   // The lists are asked for exactly what was counted, as it stood then.
   const rowsOf = (path: string, key: ReportFigureKey) => `${path}?report=${facts.reportId}&figure=${key}`;
-  const boardTo: Partial<Record<ReportFigureKey, string>> = {
-    agency_reports_required: '?state=required',
-    agency_reports_on_time: '?state=on_time',
-    agency_reports_late: '?state=late',
-    agency_reports_missing: '?state=not_sent',
+  const boardStates: Partial<Record<ReportFigureKey, string>> = {
+    agency_reports_required: 'required',
+    agency_reports_on_time: 'on_time',
+    agency_reports_late: 'late',
+    agency_reports_missing: 'not_sent',
   };
+  const boardReportId = facts.boardReportId === undefined ? facts.reportId : facts.boardReportId;
   const sourceOf = (key: ReportFigureKey): ReportFigure['source'] => {
     const { source: kind } = definitionOf(key);
+    if (over?.counted === false) return { kind, note: 'no_elsewhere', params: {}, to: null };
     switch (kind) {
       case 'tasks':
-        return plan === null
-          ? { kind, note: 'no_tasks', params: { year }, to: '/plans/annual' }
+        if (plan === null) {
+          const note = over === undefined ? 'no_tasks' : 'no_tasks_of_offices';
+          return { kind, note, params: { year, ...overParams }, to: address('/plans/annual', { office }) };
+        }
+        return plan.planId === null
+          ? {
+              kind,
+              note: 'tasks_of_plans',
+              params: { to: days.to, year, ...overParams },
+              to: address('/plans/annual', { year, office }),
+            }
           : {
               kind,
               note: 'tasks',
-              params: { title: plan.planTitle, to: days.to },
+              params: { title: plan.planTitle, to: days.to, ...overParams },
               to: `/plans/annual/${plan.planId}`,
             };
       case 'inspections': {
-        if (inspections === null) return { kind, note: 'no_inspections', params: { year }, to: '/plans' };
+        if (inspections === null) {
+          return { kind, note: 'no_inspections', params: { year }, to: address('/plans', { office }) };
+        }
         const { rounds, visits: made, undated } = inspections;
         const unknown = key === 'agencies_total' && inspections.inForce === null;
         const note = unknown ? 'agencies_unknown' : undated > 0 ? 'inspections_undated' : 'inspections';
         return {
           kind,
           note,
-          params: { ...days, rounds, visits: made, undated, year },
+          params: { ...days, rounds, visits: made, undated, year, ...overParams },
           to: visitFigures.has(key) ? rowsOf('/visits', key) : visitsTo,
         };
       }
       case 'remediation': {
         const isRaised = key.startsWith('recommendations_') && remediationOfRounds.has(key);
         if (isRaised ? raised === null : remediation === null) {
-          return { kind, note: 'no_recommendations', params: { year }, to: '/recommendations' };
+          const to = address('/recommendations', { office });
+          return { kind, note: 'no_recommendations', params: { year }, to };
         }
         const note = isRaised ? 'issues' : key === 'recommendations_overdue' ? 'overdue' : 'due';
         return {
           kind,
           note,
-          params: days,
+          params: { ...days, ...overParams },
           to: rowsOf('/recommendations', key),
         };
       }
@@ -639,17 +690,20 @@ export function computeFigures(facts: ReportFacts): ReadonlyMap<ReportFigureKey,
         return {
           kind,
           note: board === null ? 'no_board' : 'board',
-          params: { waiting: board?.waiting ?? 0 },
-          to: `/reports/${facts.reportId}/board${boardTo[key] ?? ''}`,
+          params: { waiting: board?.waiting ?? 0, ...overParams },
+          to:
+            boardReportId === null
+              ? address('/reports', { year, office })
+              : address(`/reports/${boardReportId}/board`, { state: boardStates[key] }),
         };
       case 'statistics':
         return statistics === null
-          ? { kind, note: 'no_statistics', params: days, to: '/statistics' }
+          ? { kind, note: 'no_statistics', params: days, to: address('/statistics', { office }) }
           : {
               kind,
               note: 'statistics',
-              params: { ...days, forms: statistics.forms, agencies: statistics.agencies },
-              to: `/statistics?from=${days.from}&to=${days.to}`,
+              params: { ...days, forms: statistics.forms, agencies: statistics.agencies, ...overParams },
+              to: address('/statistics', { ...days, office }),
             };
     }
   };

@@ -12,6 +12,7 @@ import {
   type periodReports,
   type PeriodSection,
   periodSection,
+  type ReportOffices,
 } from '../../core/contract/period-reports.ts';
 import { asciiName } from '../../core/rules/file-name.ts';
 import { whoMustReport } from '../../core/rules/report-board.ts';
@@ -25,7 +26,13 @@ import {
   ruleOf,
 } from '../../core/rules/report-periods.ts';
 import { createLineage } from '../../core/rules/succession.ts';
-import type { StoredPeriodReport, StoredPeriodSection } from '../../db/period-reports.ts';
+import type { Writer } from '../../db/journal.ts';
+import {
+  ALL_OFFICES,
+  OFFICES_KEY,
+  type StoredPeriodReport,
+  type StoredPeriodSection,
+} from '../../db/period-reports.ts';
 import { XLSX_MEDIA } from '../spreadsheet/write-workbook.ts';
 import {
   current,
@@ -49,6 +56,7 @@ import {
   figuresOfReport,
   type ReportFiguresOnDay,
 } from './period-report-figures.ts';
+import { overOf, scopeOf } from './period-report-offices.ts';
 import { writeAnnex } from './report-annex-workbook.ts';
 import { settingsOf } from './settings.ts';
 
@@ -75,6 +83,7 @@ export function createPeriodReportService(context: ServiceContext): HandlersOf<P
     const isOverdue = !isIssued && row.dueOn !== null && calendar.addWorkingDays(row.dueOn, 0) < today;
     return shaped(periodReport, {
       ...row,
+      offices: scopeOf(stores, row).offices,
       illustrative: isIllustrative(row.id),
       state: isIssued ? 'issued' : isOverdue ? 'overdue' : document === undefined ? 'drafting' : 'document',
       documentId: document?.id ?? null,
@@ -125,6 +134,18 @@ export function createPeriodReportService(context: ServiceContext): HandlersOf<P
     );
   }
 
+  /** Stands beside the typed figures: a part of the report, and of what is sent of it. */
+  function chooseOffices(write: Writer, report: StoredPeriodReport, offices: ReportOffices): void {
+    const known = store.figures(report.id).find(({ key }) => key === OFFICES_KEY);
+    const note = offices === 'all' ? ALL_OFFICES : offices === report.originOfficeId ? 'own' : offices;
+    if (note === 'own') {
+      if (known !== undefined) write.remove('period_figure', known.id, known.rev);
+    } else if (known === undefined) {
+      const at = { periodReportId: report.id, key: OFFICES_KEY };
+      write.insert('period_figure', { id: ids.next(), ...at, value: 0, note });
+    } else if (known.note !== note) write.update('period_figure', known.id, known.rev, { note });
+  }
+
   function checkDays(fields: Pick<StoredPeriodReport, 'periodFrom' | 'periodTo'>, base: string): void {
     if (fields.periodTo < fields.periodFrom) throw fieldFault(`${base}periodTo`, 'BAD_DATE');
   }
@@ -153,6 +174,7 @@ export function createPeriodReportService(context: ServiceContext): HandlersOf<P
       );
       return {
         report: show(row, today, figures.board),
+        over: overOf(stores, row, today),
         sections: showSections(row, figures),
         annex: figures.annex.map((line) => shaped(annexLine, line)),
         previous: previous === undefined ? null : { id: previous.id, title: previous.title },
@@ -211,13 +233,17 @@ export function createPeriodReportService(context: ServiceContext): HandlersOf<P
       });
       return shown(id, today);
     },
-    'periodReports.update': ({ id, rev, patch, today }, caller) => {
+    'periodReports.update': ({ id, rev, patch: { offices, ...patch }, today }, caller) => {
       const row = mine(id);
       checkDays({ ...row, ...given(patch) }, 'patch.');
       if (patch.parPlanId != null)
         referredOwn(context, stores.tasks.plan(patch.parPlanId), 'patch.parPlanId');
+      if (offices !== undefined && offices !== 'own' && offices !== 'all')
+        if (!stores.offices.list().some((one) => one.id === offices))
+          throw fieldFault('patch.offices', 'NOT_FOUND');
       journal.run(headOf(context, 'periodReports.update', caller), (write) => {
         write.update('period_report', id, rev, patch);
+        if (offices !== undefined) chooseOffices(write, row, offices);
       });
       return shown(id, today);
     },
@@ -295,6 +321,7 @@ export function createPeriodReportService(context: ServiceContext): HandlersOf<P
         periodFrom: report.periodFrom,
         periodTo: report.periodTo,
         lines: annex,
+        over: overOf(stores, report, context.clock.today()),
         illustrative: isIllustrative(id),
       });
       const sha256 = createHash('sha256').update(bytes).digest('hex');

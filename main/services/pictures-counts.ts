@@ -36,6 +36,7 @@ import type { WorkingCalendar } from '../../core/rules/working-days.ts';
 import type { FoundCount, OwedCount, PicturedPlan, PicturedVisit } from '../../db/pictures.ts';
 import { workingCalendar } from './calendar.ts';
 import type { ServiceContext } from './context.ts';
+import { sameAgencyOf } from './period-report-offices.ts';
 import { settingsOf } from './settings.ts';
 
 export type PictureContext = Pick<ServiceContext, 'stores' | 'session'>;
@@ -297,37 +298,47 @@ export interface Covered {
 
 /**
  * Agencies of the kinds that the rounds touch: inspected, still to be, or not reached. Every office counts its own
- * agencies in force on the first day of its newest round.
+ * agencies in force on the first day of its newest round; an agency of several offices (agency matches) is one, and
+ * inspected once any of them has. Periodic reports count agencies alike (core/rules/report-figures.ts).
  */
 export function coveredBy(context: PictureContext, rounds: Rounds, plans: readonly PicturedPlan[]): Covered {
-  const agencies: CoveredAgency[] = [];
+  const same = sameAgencyOf(context.stores);
+  const best = new Map<string, CoveredAgency>();
   let target: number | null = null;
   let [teams, unnamed] = [false, false];
-  for (const [officeId, own] of Map.groupBy(plans, (plan) => plan.officeId)) {
-    const best = new Map<string, CoveredAgency>();
+  const offices = Map.groupBy(plans, (plan) => plan.officeId);
+  const kindsOf = new Map<string, Set<AgencyKind>>();
+  for (const [officeId, own] of offices) {
+    const kinds = new Set<AgencyKind>();
     for (const plan of own) {
       if (plan.coverageTarget !== null) target = Math.max(target ?? 0, plan.coverageTarget);
       for (const visit of rounds.visits.get(plan.id) ?? []) {
         if (!isVisitInRound(visit)) continue;
         if (!plan.teamsComplete) teams = true;
         if (visit.unnamed === 1) unnamed = true;
+        kinds.add(visit.kind);
         const state = isVisitDone(visit.status) ? 'inspected' : 'planned';
-        const known = best.get(visit.agencyId);
+        const known = best.get(same(visit.agencyId));
         if (known === undefined || (known.state === 'planned' && state === 'inspected')) {
-          best.set(visit.agencyId, { agencyId: visit.agencyId, kind: visit.kind, officeId, state, visit });
+          const { agencyId, kind } = visit;
+          best.set(same(agencyId), { agencyId, kind, officeId, state, visit });
         }
       }
     }
-    if (best.size === 0) continue;
-    agencies.push(...best.values());
-    const kinds = new Set([...best.values()].map(({ kind }) => kind));
+    kindsOf.set(officeId, kinds);
+  }
+  // Only when it is known what all of them touch.
+  for (const [officeId, own] of offices) {
+    const kinds = kindsOf.get(officeId);
+    if (kinds === undefined || kinds.size === 0) continue;
     const newest = own[0];
     const day = newest?.day ?? dayOfYear(newest?.year ?? null, rounds.today);
     for (const { id, kind } of context.stores.pictures.inForce(officeId, day)) {
-      if (!kinds.has(kind) || best.has(id)) continue;
-      agencies.push({ agencyId: id, kind, officeId, state: 'not_reached', visit: null });
+      if (!kinds.has(kind) || best.has(same(id))) continue;
+      best.set(same(id), { agencyId: id, kind, officeId, state: 'not_reached', visit: null });
     }
   }
+  const agencies = [...best.values()];
   return { agencies, target, unknown: teams ? 'teams' : unnamed ? 'unnamed' : null };
 }
 

@@ -13,7 +13,7 @@ import { recommendationsOfFigure } from './period-report-figures.ts';
 import { settingsOf } from './settings.ts';
 
 function figureRecommendations(
-  stores: Pick<Stores, 'periodReports'>,
+  stores: Pick<Stores, 'periodReports' | 'offices' | 'agencyMatches'>,
   { reportId, figure }: NonNullable<RemediationFilter['ofReport']>,
   counts: OverdueCounts,
 ): readonly string[] {
@@ -25,7 +25,7 @@ function figureRecommendations(
 
 /** With what the office counts as overdue, and the agency with what it was made of. */
 export function followUpFilter(
-  stores: Pick<Stores, 'offices' | 'settings' | 'successions' | 'periodReports'>,
+  stores: Pick<Stores, 'offices' | 'settings' | 'successions' | 'periodReports' | 'agencyMatches'>,
   { agencyId, withPredecessors, ofReport, ...asked }: RemediationFilter,
 ): FollowUpFilter {
   const counts = settingsOf(stores).overdueCounts;

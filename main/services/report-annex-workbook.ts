@@ -2,10 +2,11 @@
  * The annex of figures as workbooks: the office's own, in the form's order with what stands in it; and the form that an
  * agency fills in, with checked cells in a locked sheet. Made from plain facts; reads no table.
  */
-import type { AnnexLine } from '../../core/contract/period-reports.ts';
+import type { AnnexLine, ReportOver } from '../../core/contract/period-reports.ts';
 import type { AnnexRow } from '../../core/contract/settings.ts';
 import { columnLetter } from '../../core/exchange/sheet/cell.ts';
 import { shortDay } from '../../core/rules/format.ts';
+import { overSentences } from '../../core/rules/report-over.ts';
 import {
   ANNEX_MOST,
   ANNEX_NOTE_LIMIT,
@@ -29,6 +30,8 @@ export interface AnnexFileFacts {
   readonly periodFrom: string;
   readonly periodTo: string;
   readonly lines: readonly AnnexLine[];
+  /** Null: of the office alone. */
+  readonly over: ReportOver | null;
   readonly illustrative: boolean;
 }
 
@@ -36,11 +39,12 @@ const ANNEX_SHEET = 'Phụ lục số liệu';
 const annexHead = ['TT', 'Chỉ tiêu thống kê', 'Đơn vị tính', 'Số liệu', 'Ghi chú'] as const;
 
 /** Titles stand above the header, so that the rows can be copied as they are. */
-function titlesOf({ title, officeName, periodFrom, periodTo, illustrative }: AnnexFileFacts): string[] {
+function titlesOf({ title, officeName, periodFrom, periodTo, over, illustrative }: AnnexFileFacts): string[] {
   return [
     `PHỤ LỤC SỐ LIỆU – ${title.toLocaleUpperCase('vi')}`,
     ...(officeName === null ? [] : [officeName]),
     `Kỳ báo cáo: từ ngày ${shortDay(periodFrom)} đến ngày ${shortDay(periodTo)}`,
+    ...overSentences(over),
     ...illustrativeTitle(illustrative),
     '',
   ];

@@ -44,6 +44,8 @@ export interface PeriodReportFacts extends BaseFacts {
   readonly periodTo: IsoDay;
   readonly sections: readonly ReportSectionFacts[];
   readonly annex: readonly ReportAnnexFacts[];
+  /** Over which offices the figures are, one sentence a line; none where they are of the office alone. */
+  readonly over?: readonly string[];
 }
 
 const KIND = 'period_report';
@@ -88,6 +90,7 @@ export function draftPeriodReport(given: PeriodReportFacts): DocumentContent {
     addressees: facts.addressees,
     blocks: [
       ...partBlocks(facts, KIND, 'opening', 'lead'),
+      ...(facts.over ?? []).map((line, index) => block('paragraph', `over:${String(index + 1)}`, line)),
       ...facts.sections.flatMap((section, index) => sectionBlocks(section, facts.sections[index + 1])),
       ...partBlocks(facts, KIND, 'closing', 'closing'),
       ...annexBlocks(facts),

@@ -14,12 +14,14 @@ import {
 import { annexValue } from '../../../core/rules/report-annex.ts';
 import { countedDay } from '../../../core/rules/report-board.ts';
 import { suggestionFor } from '../../../core/rules/report-outline.ts';
+import { overSentences } from '../../../core/rules/report-over.ts';
 import type { StoredIssuer } from '../../../db/issuers.ts';
 import type { StoredPeriodReport } from '../../../db/period-reports.ts';
 import type { Stores } from '../../../db/stores.ts';
 import { found } from '../context.ts';
 import { agencyFacts } from '../document-facts.ts';
 import { boardOf, figureKeysOf, figuresOfReport } from '../period-report-figures.ts';
+import { overOf } from '../period-report-offices.ts';
 import { settingsOf } from '../settings.ts';
 import { issuedPapers } from './after-round.ts';
 import { bareSubject } from './bare-subject.ts';
@@ -46,6 +48,7 @@ export function periodReportPaper(context: PaperContext, subject: PaperSubject):
       text,
       suggestion: suggestionFor(figureKeysOf(settings, key), words),
     })),
+    over: overSentences(overOf(stores, report, subject.asOf)),
     annex: annex.map((line) => {
       const shown = annexValue(line);
       return {

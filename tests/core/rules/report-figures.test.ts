@@ -102,6 +102,7 @@ describe('inspections', () => {
         const rows = given.map((one, index): ReportVisit => ({
           id: String(index),
           planId: `p${one.plan}`,
+          officeId: 'o',
           // Rounds 1 and 2 are of the year.
           planYear: one.plan <= 2 ? 2026 : 2025,
           teamsComplete: true,
@@ -138,8 +139,10 @@ describe('inspections', () => {
           expect(found.ended.includes(planId)).toBe(isIn(days.at(-1) ?? null));
         }
         const inForce = agenciesInForce(found, [
-          { id: 'other', kind: 'so_nganh' },
-          { id: 'far', kind: 'nganh_doc' },
+          { id: 'other', kind: 'so_nganh', officeId: 'o' },
+          { id: 'far', kind: 'nganh_doc', officeId: 'o' },
+          // Of an office that has inspected none of its kind.
+          { id: 'theirs', kind: 'so_nganh', officeId: 'o2' },
         ]);
         const sees = first.some(({ agencyKind }) => agencyKind === 'so_nganh');
         expect(inForce).toBe(first.length === 0 ? null : agencies.size + (sees ? 1 : 0));
