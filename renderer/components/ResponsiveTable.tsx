@@ -1,8 +1,9 @@
 // Our own table: semantic, dense, sticky head, sort in the URL, rows walked with the arrows and opened with
 // Enter. For lists of a few hundred rows; what is longer is paged by the query.
-import { useMemo, useRef } from 'react';
+import { Fragment, useMemo, useRef, useState } from 'react';
 import type { KeyboardEvent, MouseEvent, ReactNode } from 'react';
 import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
 import MuiLink from '@mui/material/Link';
 import { Link, useNavigate, useSearchParams } from 'react-router';
 import type { ListColumn } from '../../core/contract/lists.ts';
@@ -46,6 +47,10 @@ interface ResponsiveTableProps<Row> {
   /** A row that is drawn as chosen. */
   readonly selectedKey?: string | undefined;
   readonly maxHeight?: string;
+  /** So many rows at first, and so many more each time they are asked for; all of them unless told. */
+  readonly page?: number;
+  /** What a row unfolds beneath itself, over all columns; null while it is folded. */
+  readonly under?: (row: Row) => ReactNode;
 }
 
 const collator = new Intl.Collator('vi', { numeric: true });
@@ -83,11 +88,14 @@ export function ResponsiveTable<Row>({
   sortParam = 'sort',
   selectedKey,
   maxHeight,
+  page,
+  under,
 }: ResponsiveTableProps<Row>) {
   const t = useText();
   const navigate = useNavigate();
   const [params, setParams] = useSearchParams();
   const body = useRef<HTMLTableSectionElement>(null);
+  const [shown, setShown] = useState(page ?? Infinity);
   const sort = params.get(sortParam) ?? '';
   const sortKey = sort.replace(/^-/, '');
   const descending = sort.startsWith('-');
@@ -241,36 +249,48 @@ export function ResponsiveTable<Row>({
           </tr>
         </thead>
         <tbody ref={body}>
-          {sorted.map((row, index) => {
+          {sorted.slice(0, shown).map((row, index) => {
             const key = rowKey(row);
+            const beneath = under?.(row) ?? null;
             return (
-              <tr
-                key={key}
-                tabIndex={opens ? 0 : -1}
-                aria-current={key === selectedKey ? 'true' : undefined}
-                onKeyDown={(event) => onRowKey(event, row)}
-                {...(opens
-                  ? { onClick: (event: MouseEvent<HTMLTableRowElement>) => onRowClick(event, row) }
-                  : {})}
-              >
-                {columns.map((column) => (
-                  <Box
-                    key={column.key}
-                    component="td"
-                    sx={{
-                      textAlign: column.align ?? 'left',
-                      ...(column.nowrap === true ? { whiteSpace: 'nowrap' } : {}),
-                      ...(column.wideOnly === true ? { display: { xs: 'none', md: 'table-cell' } } : {}),
-                    }}
-                  >
-                    {column.render(row, index)}
-                  </Box>
-                ))}
-              </tr>
+              <Fragment key={key}>
+                <tr
+                  tabIndex={opens ? 0 : -1}
+                  aria-current={key === selectedKey ? 'true' : undefined}
+                  onKeyDown={(event) => onRowKey(event, row)}
+                  {...(opens
+                    ? { onClick: (event: MouseEvent<HTMLTableRowElement>) => onRowClick(event, row) }
+                    : {})}
+                >
+                  {columns.map((column) => (
+                    <Box
+                      key={column.key}
+                      component="td"
+                      sx={{
+                        textAlign: column.align ?? 'left',
+                        ...(column.nowrap === true ? { whiteSpace: 'nowrap' } : {}),
+                        ...(column.wideOnly === true ? { display: { xs: 'none', md: 'table-cell' } } : {}),
+                      }}
+                    >
+                      {column.render(row, index)}
+                    </Box>
+                  ))}
+                </tr>
+                {beneath === null ? null : (
+                  <tr>
+                    <td colSpan={columns.length}>{beneath}</td>
+                  </tr>
+                )}
+              </Fragment>
             );
           })}
         </tbody>
       </Box>
+      {sorted.length > shown ? (
+        <Button sx={{ m: 0.5 }} onClick={() => setShown(shown + (page ?? 0))}>
+          {t.frame.moreRows}
+        </Button>
+      ) : null}
     </Box>
   );
 }

@@ -15,10 +15,10 @@ import type { BackupRow, RestorePreview } from '../../../core/contract/backups.t
 import { useCommand, useQueryOf } from '../../api/query.ts';
 import { goToRestored, restoringHere } from '../../api/reopening.ts';
 import { flushAll } from '../../api/save-states.ts';
+import { plainTable } from '../../components/plain-table.ts';
 import { ErrorState } from '../../components/States.tsx';
 import { formatCount, momentOf } from '../../format.ts';
 import { useText } from '../../i18n/text.tsx';
-import { copyTable } from './BackupList.tsx';
 import { SecretForm, wantsSecret } from './SecretForm.tsx';
 import { countsByKind } from './record-kinds.ts';
 
@@ -128,17 +128,17 @@ function Preview({ preview }: { readonly preview: RestorePreview }) {
         </Typography>
       ) : null}
       <Box sx={{ overflowX: 'auto' }}>
-        <Box component="table" aria-label={w.kind} sx={copyTable}>
+        <Box component="table" aria-label={w.kind} sx={plainTable}>
           <thead>
             <tr>
               <th scope="col">{w.kind}</th>
-              <th scope="col" className="figure">
+              <th scope="col" className="number">
                 {w.now}
               </th>
-              <th scope="col" className="figure">
+              <th scope="col" className="number">
                 {w.restored}
               </th>
-              <th scope="col" className="figure">
+              <th scope="col" className="number">
                 {w.difference}
               </th>
             </tr>
@@ -174,21 +174,13 @@ function Line({ name, here, back, strong = false }: LineProps) {
   const w = useText().backups.restoring;
   const difference = back - here;
   return (
-    <Box component="tr" sx={strong ? { '& td, & th': { fontWeight: 600 } } : {}}>
-      <Box
-        component="th"
-        scope="row"
-        sx={{
-          '&&': { color: 'text.primary', fontWeight: strong ? 600 : 400, py: 0.5, whiteSpace: 'normal' },
-        }}
-      >
-        {name}
-      </Box>
-      <td className="figure">{formatCount(here)}</td>
-      <td className="figure">{formatCount(back)}</td>
+    <Box component="tr" sx={strong ? { '&& > *': { fontWeight: 600 } } : {}}>
+      <th scope="row">{name}</th>
+      <td className="number">{formatCount(here)}</td>
+      <td className="number">{formatCount(back)}</td>
       <Box
         component="td"
-        className="figure"
+        className="number"
         sx={{ color: difference === 0 ? 'text.secondary' : difference < 0 ? 'error.main' : 'text.primary' }}
       >
         {difference === 0 ? w.same : `${difference < 0 ? '−' : '+'}${formatCount(Math.abs(difference))}`}

@@ -8,7 +8,7 @@ import { Loaded } from '../../components/States.tsx';
 import { formatPercent } from '../../format.ts';
 import { useText } from '../../i18n/text.tsx';
 import { CountLink } from '../pictures/Figures.tsx';
-import { plainTable } from '../statistics/plain-table.ts';
+import { plainTable } from '../../components/plain-table.ts';
 import { Block, clamp, line, LinesSkeleton, list, Quiet } from './Blocks.tsx';
 
 const SHOWN = 5;

@@ -7,7 +7,7 @@ import { HiddenText } from '../../components/HiddenText.tsx';
 import { Loaded } from '../../components/States.tsx';
 import { useText } from '../../i18n/text.tsx';
 import { Bar, CountLink, ShareLink } from '../pictures/Figures.tsx';
-import { plainTable } from '../statistics/plain-table.ts';
+import { plainTable } from '../../components/plain-table.ts';
 import { Block, LinesSkeleton } from './Blocks.tsx';
 
 const SHOWN = 8;

@@ -12,7 +12,7 @@ import { ListActions } from '../../components/ListActions.tsx';
 import { EmptyState, Loaded } from '../../components/States.tsx';
 import { formatCount, formatPercent } from '../../format.ts';
 import { useText } from '../../i18n/text.tsx';
-import { plainTable } from '../statistics/plain-table.ts';
+import { plainTable } from '../../components/plain-table.ts';
 import { overdueSpan, remediationAddress, scopeOf, scopeParams } from './remediation-address.ts';
 
 const AgeingChart = lazy(async () => ({ default: (await import('./AgeingChart.tsx')).AgeingChart }));

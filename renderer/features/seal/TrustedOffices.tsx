@@ -1,16 +1,16 @@
 // Whose seals are believed: one line per office, its eight words on demand, earlier and revoked seals folded away.
-import { Fragment, useDeferredValue, useMemo, useState } from 'react';
+import { useDeferredValue, useMemo, useState } from 'react';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import MenuItem from '@mui/material/MenuItem';
 import Select from '@mui/material/Select';
-import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
 import type { OfficeRelation, TrustedOffice } from '../../../core/contract/exchange-keys.ts';
 import { useMay } from '../../api/may.ts';
 import { useCommand, useQueryOf } from '../../api/query.ts';
-import { useFilter } from '../../components/Filters.tsx';
+import { FilterBar, FilterSelect, FilterText, useFilter } from '../../components/Filters.tsx';
 import { MayButton } from '../../components/MayButton.tsx';
+import { ResponsiveTable } from '../../components/ResponsiveTable.tsx';
 import { EmptyState, Loaded } from '../../components/States.tsx';
 import { formatCount, momentOf } from '../../format.ts';
 import { useText } from '../../i18n/text.tsx';
@@ -62,10 +62,8 @@ function Offices({ rows }: { readonly rows: readonly TrustedOffice[] }) {
   const t = useText();
   const w = t.seal.trust;
   const filter = useFilter();
-  const [typed, setTyped] = useState(filter.get('q'));
-  const wanted = useDeferredValue(typed);
+  const wanted = useDeferredValue(filter.get('q'));
   const relation = relations.find((one) => one === filter.get('relation'));
-  const [shown, setShown] = useState(PAGE);
   const [revoking, setRevoking] = useState<TrustedOffice | null>(null);
   const offices = useMemo(() => officeSeals(rows), [rows]);
   const matching = useMemo(
@@ -78,44 +76,16 @@ function Offices({ rows }: { readonly rows: readonly TrustedOffice[] }) {
   );
   const believed = matching.filter(({ believed: yes }) => yes);
   const revoked = matching.filter(({ believed: yes }) => !yes);
-  const page = believed.slice(0, shown);
   return (
     <>
-      <Box
-        role="search"
-        aria-label={t.frame.filter}
-        sx={{ display: 'flex', gap: 1, mb: 1, flexWrap: 'wrap' }}
-      >
-        <TextField
-          type="search"
-          label={w.search}
-          value={typed}
-          onChange={(event) => {
-            setTyped(event.target.value);
-            setShown(PAGE);
-            filter.set('q', event.target.value);
-          }}
-          sx={{ width: '20rem' }}
-          slotProps={{ htmlInput: { maxLength: 200 } }}
-        />
-        <TextField
-          select
+      <FilterBar filter={filter} names={['q', 'relation']}>
+        <FilterText filter={filter} name="q" label={w.search} />
+        <FilterSelect
+          filter={filter}
+          name="relation"
           label={w.relation}
-          value={relation ?? ''}
-          onChange={(event) => {
-            setShown(PAGE);
-            filter.set('relation', event.target.value);
-          }}
-          sx={{ width: '13rem' }}
-          slotProps={{ select: { displayEmpty: true }, inputLabel: { shrink: true } }}
-        >
-          <MenuItem value="">{w.everyRelation}</MenuItem>
-          {relations.map((one) => (
-            <MenuItem key={one} value={one}>
-              {w.relations[one]}
-            </MenuItem>
-          ))}
-        </TextField>
+          options={relations.map((value) => ({ value, label: w.relations[value] }))}
+        />
         <Typography
           variant="body2"
           color="text.secondary"
@@ -124,36 +94,20 @@ function Offices({ rows }: { readonly rows: readonly TrustedOffice[] }) {
         >
           {matching.length === 0 ? w.nothing : w.count(formatCount(believed.length))}
         </Typography>
-      </Box>
-      {page.length === 0 ? null : <OfficeTable label={w.title} offices={page} onRevoke={setRevoking} />}
-      {believed.length > shown ? (
-        <Button sx={{ mt: 1 }} onClick={() => setShown(shown + PAGE)}>
-          {w.more(formatCount(Math.min(PAGE, believed.length - shown)))}
-        </Button>
-      ) : null}
+      </FilterBar>
+      {believed.length === 0 ? null : (
+        <OfficeTable
+          key={`${wanted}:${relation ?? ''}`}
+          label={w.title}
+          offices={believed}
+          onRevoke={setRevoking}
+        />
+      )}
       {revoked.length === 0 ? null : <Revoked offices={revoked} />}
       {revoking === null ? null : <RevokeDialog office={revoking} onClose={() => setRevoking(null)} />}
     </>
   );
 }
-
-const cells = {
-  width: '100%',
-  borderCollapse: 'collapse',
-  fontSize: '0.8125rem',
-  lineHeight: 1.6,
-  '& th': {
-    textAlign: 'left',
-    fontWeight: 600,
-    color: 'text.secondary',
-    py: 0.75,
-    pr: 2,
-    borderBottom: '1px solid',
-    borderColor: 'divider',
-    whiteSpace: 'nowrap',
-  },
-  '& td': { py: 0.5, pr: 2, borderBottom: '1px solid', borderColor: 'divider', verticalAlign: 'middle' },
-} as const;
 
 interface OfficeTableProps {
   readonly label: string;
@@ -171,100 +125,90 @@ function OfficeTable({ label, offices, onRevoke }: OfficeTableProps) {
       return next;
     });
   return (
-    <Box sx={{ overflowX: 'auto' }}>
-      <Box component="table" aria-label={label} sx={cells}>
-        <thead>
-          <tr>
-            <th scope="col">{w.name}</th>
-            <th scope="col">{w.level}</th>
-            <th scope="col">{w.relation}</th>
-            <th scope="col">{w.since}</th>
-            <th scope="col">{w.confirmedBy}</th>
-            <Box component="td" aria-label={w.acts} />
-          </tr>
-        </thead>
-        <tbody>
-          {offices.map(({ office, earlier }) => {
-            const isOpen = open.has(office.id);
-            return (
-              <Fragment key={office.id}>
-                <tr>
-                  <Box
-                    component="th"
-                    scope="row"
-                    sx={{ '&&': { color: 'text.primary', whiteSpace: 'normal' } }}
-                  >
-                    {office.name}
-                    {office.namesake ? (
-                      <Typography
-                        variant="caption"
-                        component="span"
-                        sx={{ display: 'block', color: 'warning.main' }}
-                      >
-                        {w.namesake}
-                      </Typography>
-                    ) : null}
-                  </Box>
-                  <Box component="td" sx={{ whiteSpace: 'nowrap' }}>
-                    {t.labels.officeLevel[office.level]}
-                  </Box>
-                  <td>
-                    <Relation office={office} />
-                  </td>
-                  <Box component="td" sx={{ whiteSpace: 'nowrap' }}>
-                    {momentOf(office.confirmedAt)}
-                  </Box>
-                  <td>{office.confirmedByName}</td>
-                  <Box component="td" sx={{ whiteSpace: 'nowrap', textAlign: 'right' }}>
-                    <Button
-                      aria-expanded={isOpen}
-                      aria-controls={`words-${office.id}`}
-                      aria-label={w.wordsOf(office.name)}
-                      onClick={() => toggle(office.id)}
-                    >
-                      {w.words}
-                    </Button>
-                    <MayButton
-                      method="trust.revoke"
-                      color="secondary"
-                      aria-label={w.revokeOf(office.name)}
-                      onClick={() => onRevoke(office)}
-                    >
-                      {w.revoke}
-                    </MayButton>
-                  </Box>
-                </tr>
-                {isOpen ? (
-                  <tr id={`words-${office.id}`}>
-                    <Box component="td" colSpan={6} sx={{ '&&': { pb: 1.5, pt: 1 } }}>
-                      <CheckWords words={office.fingerprint} label={w.wordsOf(office.name)} />
-                      {earlier.map((one) => (
-                        <Typography
-                          key={one.id}
-                          variant="caption"
-                          color="text.secondary"
-                          component="p"
-                          sx={{ mt: 0.75 }}
-                        >
-                          {w
-                            .earlierOf(
-                              momentOf(one.validFrom),
-                              one.validTo === null ? '' : momentOf(one.validTo),
-                            )
-                            .trim()}
-                          {' · '}
-                          {one.fingerprint.join(' ')}
-                        </Typography>
-                      ))}
-                    </Box>
-                  </tr>
-                ) : null}
-              </Fragment>
-            );
-          })}
-        </tbody>
-      </Box>
-    </Box>
+    <ResponsiveTable
+      label={label}
+      rows={offices}
+      rowKey={({ office }) => office.id}
+      page={PAGE}
+      columns={[
+        {
+          key: 'name',
+          label: w.name,
+          render: ({ office }) => (
+            <>
+              <strong>{office.name}</strong>
+              {office.namesake ? (
+                <Typography
+                  variant="caption"
+                  component="span"
+                  sx={{ display: 'block', color: 'warning.main' }}
+                >
+                  {w.namesake}
+                </Typography>
+              ) : null}
+            </>
+          ),
+        },
+        {
+          key: 'level',
+          label: w.level,
+          nowrap: true,
+          render: ({ office }) => t.labels.officeLevel[office.level],
+        },
+        { key: 'relation', label: w.relation, render: ({ office }) => <Relation office={office} /> },
+        { key: 'since', label: w.since, nowrap: true, render: ({ office }) => momentOf(office.confirmedAt) },
+        { key: 'confirmedBy', label: w.confirmedBy, render: ({ office }) => office.confirmedByName },
+        {
+          key: 'acts',
+          label: w.acts,
+          hiddenLabel: true,
+          nowrap: true,
+          align: 'right',
+          render: ({ office }) => (
+            <>
+              <Button
+                aria-expanded={open.has(office.id)}
+                aria-controls={`words-${office.id}`}
+                aria-label={w.wordsOf(office.name)}
+                onClick={() => toggle(office.id)}
+              >
+                {w.words}
+              </Button>
+              <MayButton
+                method="trust.revoke"
+                color="secondary"
+                aria-label={w.revokeOf(office.name)}
+                onClick={() => onRevoke(office)}
+              >
+                {w.revoke}
+              </MayButton>
+            </>
+          ),
+        },
+      ]}
+      under={({ office, earlier }) =>
+        open.has(office.id) ? (
+          <Box id={`words-${office.id}`}>
+            <CheckWords words={office.fingerprint} label={w.wordsOf(office.name)} />
+            {earlier.map((one) => (
+              <Typography
+                key={one.id}
+                variant="caption"
+                color="text.secondary"
+                component="p"
+                sx={{ mt: 0.75 }}
+              >
+                {w
+                  .earlierOf(momentOf(one.validFrom), one.validTo === null ? '' : momentOf(one.validTo))
+                  .trim()}
+                {' · '}
+                {one.fingerprint.join(' ')}
+              </Typography>
+            ))}
+          </Box>
+        ) : null
+      }
+    />
   );
 }
 

@@ -11,7 +11,7 @@ import {
 } from '../../../core/rules/one-stop-indicators.ts';
 import { useLanguage, useText } from '../../i18n/text.tsx';
 import type { Texts } from '../../i18n/text.tsx';
-import { plainTable } from './plain-table.ts';
+import { plainTable } from '../../components/plain-table.ts';
 
 /** How a formula names columns and counts in the language of the screen. */
 export function formulaWords(t: Texts) {

@@ -10,7 +10,7 @@ import { indicatorLabel } from '../../../core/rules/one-stop-indicators.ts';
 import { useQueryOf } from '../../api/query.ts';
 import { Loaded } from '../../components/States.tsx';
 import { useLanguage, useText } from '../../i18n/text.tsx';
-import { plainTable } from './plain-table.ts';
+import { plainTable } from '../../components/plain-table.ts';
 import { LimitEditor } from './ThresholdTable.tsx';
 
 export function OfficeLimits({ onClose }: { readonly onClose: () => void }) {

@@ -30,7 +30,7 @@ import { StatusChip } from '../../components/StatusChip.tsx';
 import { formatCount } from '../../format.ts';
 import { useLanguage, useText } from '../../i18n/text.tsx';
 import { formulaWords } from './IndicatorTable.tsx';
-import { plainTable } from './plain-table.ts';
+import { plainTable } from '../../components/plain-table.ts';
 
 type Limits = Output<'thresholds.list'>;
 type Effective = Limits[number];

@@ -36,7 +36,6 @@ export const backups = {
     before_restore: 'Before a restore',
   },
   places: { here: 'This PC', second: 'Second place' },
-  more: (count: string) => `Show ${count} more`,
   restore: 'Restore',
   restoreOf: (when: string) => `Restore the backup of ${when}`,
 

@@ -84,10 +84,8 @@ export const seal = {
     emptyText:
       'Ask the level above, and the offices that send data here, for their office card (.cchck), and compare the eight words by telephone before adding it.',
     search: 'Find an office',
-    everyRelation: 'Every relation',
     nothing: 'No office matches',
     count: (count: string) => `Offices: ${count}`,
-    more: (count: string) => `Show ${count} more offices`,
     name: 'Office',
     level: 'Level',
     relation: 'Relation',

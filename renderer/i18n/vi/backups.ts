@@ -33,7 +33,6 @@ export const backups = {
     before_restore: 'Trước khi khôi phục',
   },
   places: { here: 'Máy này', second: 'Nơi thứ hai' },
-  more: (count: string) => `Hiện thêm ${count} bản`,
   restore: 'Khôi phục',
   restoreOf: (when: string) => `Khôi phục bản ${when}`,
 

@@ -82,10 +82,8 @@ export const seal = {
     emptyText:
       'Xin thẻ đơn vị (tệp .cchck) của cấp trên và của các đơn vị gửi dữ liệu, rồi so tám từ qua điện thoại trước khi thêm.',
     search: 'Tìm đơn vị',
-    everyRelation: 'Mọi quan hệ',
     nothing: 'Không có đơn vị nào khớp',
     count: (count: string) => `${count} đơn vị`,
-    more: (count: string) => `Hiện thêm ${count} đơn vị`,
     name: 'Đơn vị',
     level: 'Cấp',
     relation: 'Quan hệ',
