@@ -374,7 +374,8 @@ export const methodsOfTable: Readonly<Record<string, readonly QueryMethod[]>> = 
   recommendation_event: [...remedied, ...pictured],
   period_report: [...periodic, 'pictures.waiting', 'pictures.brief', 'documents.get', ...beside],
   period_section: ['periodReports.list', 'periodReports.get', 'documents.get'],
-  period_figure: ['periodReports.get', 'documents.get'],
+  // Over which offices a report is counted stands among its figures; lists are asked for what it counted.
+  period_figure: ['periodReports.list', 'periodReports.get', 'documents.get', 'visits.list', ...remedied],
   agency_report: [...periodic, 'pictures.waiting', 'pictures.brief', ...beside],
   agency_figure: ['periodReports.get', 'agencyReports.list', 'agencyReports.figures', 'documents.get'],
   index_set: [...indexed, 'documents.get', ...pictured],
@@ -392,9 +393,10 @@ export const methodsOfTable: Readonly<Record<string, readonly QueryMethod[]>> = 
     'findings.repeats',
     ...remedied,
     'indexSets.compare',
+    'periodReports.get',
     ...pictured,
   ],
-  trusted_office: ['trust.list', 'trust.look', 'exchange.arrivals', 'exchange.look'],
+  trusted_office: ['trust.list', 'trust.look', 'exchange.arrivals', 'exchange.look', 'periodReports.get'],
   blob: [],
   search_entry: [],
 };

@@ -160,7 +160,15 @@ describe('figures in words', () => {
       statistics: { sums, forms: 2, agencies: 1 },
     };
     const notes = new Set<string>();
-    for (const facts of [none, some]) {
+    const ofOffices: ReportFacts = {
+      ...some,
+      over: { offices: 3, counted: true },
+      tasks: { ...some.tasks!, planId: null },
+      boardReportId: null,
+    };
+    const elsewhere: ReportFacts = { ...none, over: { offices: 3, counted: false } };
+    const noPlans: ReportFacts = { ...none, over: { offices: 3, counted: true } };
+    for (const facts of [none, some, ofOffices, elsewhere, noPlans]) {
       for (const { source } of computeFigures(facts).values()) {
         notes.add(source.note);
         for (const words of [t, en]) {
@@ -173,6 +181,20 @@ describe('figures in words', () => {
     const tasks = computeFigures(some).get('tasks_done')!.source;
     expect(sourceWords(tasks, t)).toContain('Kế hoạch số 12/KH-UBND');
     expect(sourceWords(tasks, t)).toContain('14/6/2019');
+    // Over several offices how they are counted is said, in a report and in every list that stands behind it.
+    const seen = computeFigures(ofOffices).get('agencies_inspected')!.source;
+    expect(sourceWords(seen, t)).toContain('Của 3 cơ quan');
+    expect(sourceWords(computeFigures(some).get('agencies_inspected')!.source, t)).not.toContain('Của');
+    const raised = computeFigures({ ...some, listedOf: 'x' }).get('limitations_total')!.source;
+    expect(raised.to).toBe('/plans/p');
+    const two = { ...some.inspections!, planId: null };
+    expect(
+      computeFigures({ ...some, listedOf: 'x', inspections: two }).get('limitations_total')!.source.to,
+    ).toBe('/visits?from=2018-12-15&to=2019-06-14&office=x');
+    for (const { value, source } of computeFigures(elsewhere).values()) {
+      expect(value).toBeNull();
+      expect(source).toMatchObject({ note: 'no_elsewhere', to: null });
+    }
   });
 
   it('falls back to what kind of source it is where the note is unknown', () => {

@@ -12,7 +12,16 @@ import { ConflictNotice, SaveStateLabel } from '../../components/SaveStateLabel.
 import { useOffices } from '../../components/OfficeChip.tsx';
 import { useText } from '../../i18n/text.tsx';
 
-const fieldNames = ['title', 'periodFrom', 'periodTo', 'dueOn', 'agencyDueOn', 'parPlanId', 'note'] as const;
+const fieldNames = [
+  'title',
+  'periodFrom',
+  'periodTo',
+  'dueOn',
+  'agencyDueOn',
+  'parPlanId',
+  'note',
+  'offices',
+] as const;
 
 /** Only what a saving may carry. */
 function fieldsOf(patch: Partial<PeriodReport>) {
@@ -44,6 +53,9 @@ export function ReportFacts({ report, today, removing, onDelete, onClose }: Repo
   const offices = useOffices();
   const isChoice = (plan: ParPlan) =>
     plan.id === value.parPlanId || offices.foreignName(plan.originOfficeId) === null;
+  const others = offices.list.filter(({ id: officeId }) => officeId !== report.originOfficeId);
+  const chooses = others.length > 0 || value.offices !== 'own';
+  const isGone = !['own', 'all', ...others.map(({ id: officeId }) => officeId)].includes(value.offices);
   const faultOf = useFieldError(state.kind === 'error' ? state.error : null);
   const labels: Readonly<Record<string, string>> = w.fields;
   return (
@@ -112,7 +124,23 @@ export function ReportFacts({ report, today, removing, onDelete, onClose }: Repo
           }))}
           onChange={(next) => autosave.choose('parPlanId', next)}
         />
-        <Box sx={{ gridColumn: { lg: 'span 4' } }}>
+        {chooses ? (
+          <Box sx={{ display: 'grid', gridColumn: { lg: 'span 2' } }}>
+            <SelectField
+              label={w.over.label}
+              value={value.offices}
+              choices={[
+                { value: 'own', label: w.over.choices.own },
+                { value: 'all', label: w.over.choices.all },
+                ...others.map(({ id: officeId, name }) => ({ value: officeId, label: name })),
+                ...(isGone ? [{ value: value.offices, label: t.offices.unknown }] : []),
+              ]}
+              helperText={value.offices === 'all' ? w.over.annexRule : undefined}
+              onChange={(next) => autosave.choose('offices', next ?? 'own')}
+            />
+          </Box>
+        ) : null}
+        <Box sx={{ gridColumn: { lg: chooses ? 'span 2' : 'span 4' } }}>
           <AutoText
             autosave={autosave}
             field="note"

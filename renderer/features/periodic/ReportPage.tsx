@@ -21,6 +21,7 @@ import { StatusChip } from '../../components/StatusChip.tsx';
 import { dayRange, formatCount, shortDay } from '../../format.ts';
 import { useText } from '../../i18n/text.tsx';
 import { isUnfilled } from './annex-grid.ts';
+import { OverLine } from './OverLine.tsx';
 import { ReportDocuments } from './ReportDocuments.tsx';
 import { ReportFacts } from './ReportFacts.tsx';
 import { dueWords, reportTones, sentOf } from './report-words.ts';
@@ -132,6 +133,7 @@ function ReportScreen({ detail, today, tab }: ReportTabProps & { readonly tab: T
         }
         action={<ReportDocuments detail={detail} />}
       />
+      <OverLine detail={detail} onChoose={() => setEditing(true)} />
       {editing ? (
         <ReportFacts
           report={report}

@@ -142,6 +142,11 @@ function Year({ year, today, found, onYear }: YearProps) {
               <RowLink to={`/reports/${report.id}`}>{name}</RowLink>{' '}
               <ProvenanceMark provenance={report.provenance} />{' '}
               <OfficeChip officeId={report.originOfficeId} />
+              {report.offices === 'own' ? null : (
+                <Muted
+                  text={` · ${report.offices === 'all' ? w.over.short : w.over.one(offices.nameOf(report.offices) || t.offices.unknown)}`}
+                />
+              )}
             </>
           )}
           {report !== null && kind === 'other' ? <Muted text={` · ${w.kinds.other}`} /> : null}

@@ -207,7 +207,7 @@ export function SectionEditor({ section, reportId, today, isHeading, figures, on
             multiline
             fullWidth
             minRows={isHeading ? 1 : 3}
-            placeholder={w.placeholder}
+            placeholder={isForeign ? t.frame.none : w.placeholder}
             onKeyDown={keyDown}
             inputProps={{
               'aria-label': w.textOf(value.title),

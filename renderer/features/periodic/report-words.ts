@@ -78,7 +78,12 @@ const isoDay = /^\d{4}-\d{2}-\d{2}$/u;
 /** "Số này từ đâu" in one sentence: the words of the source with what was counted put in. */
 export function sourceWords({ kind, note, params }: ReportFigure['source'], t: Texts): string {
   const notes: Readonly<Record<string, string>> = t.periodic.sources;
-  const words = notes[note] ?? t.periodic.sourceKinds[kind];
+  const own = notes[note] ?? t.periodic.sourceKinds[kind];
+  // Over other offices' rows too, how they are counted is said as well.
+  const several: Readonly<Record<string, string>> = t.periodic.over.sources;
+  const over = params['offices'];
+  const rule = typeof over === 'number' && over > 1 ? several[kind] : undefined;
+  const words = rule === undefined ? own : `${own} ${rule}`;
   return words.replace(/\{(\w+)\}/gu, (whole, name: string) => {
     const value = params[name];
     if (value === undefined) return whole;

@@ -9,6 +9,7 @@ import type { LimitationRow } from '../../../core/contract/pictures.ts';
 import { usePagesOf, useQueryOf } from '../../api/query.ts';
 import { AgencyPicker } from '../../components/AgencyPicker.tsx';
 import { useFilter } from '../../components/Filters.tsx';
+import { useOfficeColumn } from '../../components/OfficeChip.tsx';
 import { ListTools } from '../../components/ListTools.tsx';
 import { ResponsiveTable, RowLink } from '../../components/ResponsiveTable.tsx';
 import type { Column } from '../../components/ResponsiveTable.tsx';
@@ -35,6 +36,7 @@ export function LimitationList({ scope, today, illustrative }: PictureTabProps) 
   const { agencyId } = filter;
   const agency = useQueryOf('agencies.get', { id: agencyId ?? '' }, { enabled: agencyId !== undefined });
   const rows = pages.rows ?? [];
+  const officeColumn = useOfficeColumn<LimitationRow>(({ officeId }) => officeId, '10rem');
   const drop = (...keys: readonly string[]) =>
     setParams(
       (before) => {
@@ -67,6 +69,7 @@ export function LimitationList({ scope, today, illustrative }: PictureTabProps) 
       cell: ({ agencyName }) => agencyName ?? w.unnamedRow,
       render: ({ agencyName }) => agencyName ?? w.unnamedRow,
     },
+    ...officeColumn,
     {
       key: 'domain',
       label: w.domain,

@@ -12,5 +12,5 @@ export const offices = {
   briefOurs: 'Of our office',
   briefAll: 'With the offices that sent',
   briefHint:
-    'Every inspection counts once for the office that made it: an agency inspected by two levels has two inspections.',
+    'Every inspection counts once for the office that made it: an agency inspected by two levels has two inspections, and is one agency in the share inspected.',
 };

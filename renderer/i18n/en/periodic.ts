@@ -279,9 +279,37 @@ export const periodic: Same<typeof vi> = {
     index: 'Taken from the reform index.',
     typed: 'Typed by the writer.',
   },
+  over: {
+    label: 'Figures of',
+    choices: { own: 'Our office', all: 'All offices (ours and those that send to us)' },
+    choose: 'Change',
+    short: 'figures of all offices',
+    own: 'Figures of our office.',
+    one: (name) => `Figures of ${name}.`,
+    all: (count, names) => `Figures of ${count} offices together: ${names}.`,
+    andMore: (names, count) => `${names} and ${count} more`,
+    missing: (count, names) => `Not sent up to the end of the period: ${count} (${names}).`,
+    late: (count, names) => `Sent late: ${count} (${names}).`,
+    elsewhere:
+      'Figures of several offices, known at the office that wrote the report; they cannot be counted here.',
+    rule: 'Every visit, limitation and recommendation counts once, at the office that made it; an agency that several offices inspected is one.',
+    annexRule:
+      'Of the annexes that agencies send, only those sent for this report are added up: they hold the figures of the levels below.',
+    sources: {
+      tasks: 'Of {offices} offices; every task counts at the office that set it.',
+      inspections:
+        'Of {offices} offices; every visit counts at the office that made it, an agency that several inspected is one.',
+      remediation: 'Of {offices} offices; every recommendation counts once, at the office that made it.',
+      reports: 'The boards of the offices for this period, added up; who owes two offices owes two reports.',
+      statistics: 'Of {offices} offices; forms of one agency for the same days count once.',
+    },
+  },
   sources: {
     tasks: 'Tasks of “{title}”, as they stood on {to}.',
     no_tasks: 'There is no annual plan of the office for {year}, so its tasks cannot be counted.',
+    no_tasks_of_offices: 'There is no annual plan for {year} whose tasks could be counted.',
+    tasks_of_plans: 'Tasks of the annual plans of {year}, as they stood on {to}.',
+    no_elsewhere: 'Figures of several offices are known at the office that wrote the report.',
     inspections: 'Visits completed from {from} to {to}: {visits}, in rounds: {rounds}.',
     inspections_undated:
       'Visits completed from {from} to {to}: {visits}, in rounds: {rounds}. Completed visits without a day, counted in no period: {undated}.',

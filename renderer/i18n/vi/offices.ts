@@ -12,5 +12,5 @@ export const offices = {
   briefOurs: 'Của cơ quan mình',
   briefAll: 'Cả các đơn vị gửi lên',
   briefHint:
-    'Mỗi cuộc kiểm tra tính một lần cho cơ quan đã kiểm tra: một đơn vị được hai cấp kiểm tra là hai cuộc.',
+    'Mỗi cuộc kiểm tra tính một lần cho cơ quan đã kiểm tra: một đơn vị được hai cấp kiểm tra là hai cuộc, nhưng khi tính tỷ lệ đã kiểm tra vẫn là một đơn vị.',
 };

@@ -260,6 +260,32 @@ export const periodic = {
     print: 'In tất cả',
     printWaiting: (count: string) => `In ${count} công văn chưa gửi`,
   },
+  /** Over whose rows the figures are. */
+  over: {
+    label: 'Số liệu của',
+    choices: { own: 'Cơ quan mình', all: 'Tất cả các cơ quan (cơ quan mình và các cơ quan gửi lên)' },
+    choose: 'Đổi',
+    short: 'số liệu của tất cả các cơ quan',
+    own: 'Số liệu của cơ quan mình.',
+    one: (name: string) => `Số liệu của ${name}.`,
+    all: (count: string, names: string) => `Số liệu tổng hợp của ${count} cơ quan: ${names}.`,
+    andMore: (names: string, count: string) => `${names} và ${count} cơ quan khác`,
+    missing: (count: string, names: string) => `Chưa gửi dữ liệu đến hết kỳ: ${count} cơ quan (${names}).`,
+    late: (count: string, names: string) => `Gửi muộn: ${count} cơ quan (${names}).`,
+    elsewhere: 'Số liệu tổng hợp nhiều cơ quan, chỉ có ở cơ quan lập báo cáo; ở đây không đếm được.',
+    rule: 'Mỗi cuộc kiểm tra, tồn tại, kiến nghị tính một lần ở cơ quan lập ra; cơ quan được nhiều nơi kiểm tra tính là một.',
+    annexRule:
+      'Phụ lục các cơ quan gửi về chỉ cộng những biểu gửi cho báo cáo này, vì đã gồm số của cấp dưới.',
+    /** After the source of a figure. */
+    sources: {
+      tasks: 'Của {offices} cơ quan; mỗi nhiệm vụ tính ở cơ quan giao.',
+      inspections:
+        'Của {offices} cơ quan; mỗi cuộc tính ở cơ quan kiểm tra, cơ quan được nhiều nơi kiểm tra tính là một.',
+      remediation: 'Của {offices} cơ quan; mỗi kiến nghị tính một lần ở cơ quan nêu ra.',
+      reports: 'Cộng bảng theo dõi cùng kỳ của các cơ quan; phải gửi hai nơi là hai báo cáo.',
+      statistics: 'Của {offices} cơ quan; biểu trùng kỳ của một đơn vị chỉ tính một lần.',
+    },
+  },
   /** What a source says where its own words are not known here. */
   sourceKinds: {
     tasks: 'Đếm từ nhiệm vụ của kế hoạch CCHC năm.',
@@ -274,6 +300,9 @@ export const periodic = {
   sources: {
     tasks: 'Đếm nhiệm vụ của “{title}”, như tình hình ngày {to}.',
     no_tasks: 'Chưa có kế hoạch CCHC năm {year} của cơ quan mình, nên chưa đếm được nhiệm vụ.',
+    no_tasks_of_offices: 'Chưa có kế hoạch CCHC năm {year} nào để đếm nhiệm vụ.',
+    tasks_of_plans: 'Đếm nhiệm vụ của các kế hoạch CCHC năm {year}, như tình hình ngày {to}.',
+    no_elsewhere: 'Số tổng hợp nhiều cơ quan chỉ có ở cơ quan lập báo cáo.',
     inspections: 'Đếm {visits} cuộc kiểm tra đã xong từ {from} đến {to}, thuộc {rounds} đợt.',
     inspections_undated:
       'Đếm {visits} cuộc kiểm tra đã xong từ {from} đến {to}, thuộc {rounds} đợt; {undated} cuộc đã xong chưa ghi ngày nên không tính vào kỳ nào.',
