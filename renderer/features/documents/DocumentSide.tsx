@@ -38,6 +38,11 @@ function Side({ detail, autosave, edit, readOnly, onRedraft }: DocumentSideProps
   const words = t.documents;
   const { language } = useLanguage();
   const issuers = useQueryOf('issuers.list', {});
+  const ours = (issuers.data ?? []).map((issuer) => ({ value: issuer.id, label: issuer.name }));
+  // The list is of our own issuers; a paper of another office names its own.
+  const issuerChoices = ours.some(({ value }) => value === detail.document.issuerId)
+    ? ours
+    : [...ours, { value: detail.document.issuerId, label: detail.issuerName }];
   const { document, warnings } = detail;
   const traits = kindTraits[document.kind];
   const named = document.kind === 'agency_notice' || document.kind === 'collective_notice';
@@ -97,7 +102,7 @@ function Side({ detail, autosave, edit, readOnly, onRedraft }: DocumentSideProps
           label={words.issuer}
           value={edit.issuerId}
           disabled={readOnly}
-          choices={(issuers.data ?? []).map((issuer) => ({ value: issuer.id, label: issuer.name }))}
+          choices={issuerChoices}
           onChange={(value) => {
             if (value !== null) autosave.choose('issuerId', value);
           }}

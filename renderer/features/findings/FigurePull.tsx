@@ -6,6 +6,7 @@ import Typography from '@mui/material/Typography';
 import type { Finding } from '../../../core/contract/findings.ts';
 import { fillPhrase, refigure } from '../../../core/rules/phrase-text.ts';
 import { useQueryOf } from '../../api/query.ts';
+import { OursOnly } from '../../components/OursOnly.tsx';
 import { formatCount, formatPercent } from '../../format.ts';
 import { useText } from '../../i18n/text.tsx';
 
@@ -52,9 +53,11 @@ export function FigurePull({ visitId, value, choose }: FigurePullProps) {
           {f.figuresMoved(figureText(now), figureText(value))}
         </Typography>
       )}
-      <Button size="small" variant="outlined" onClick={pull} sx={{ minHeight: 24, py: 0 }}>
-        {isNew ? f.pull(figureText(now)) : f.refresh}
-      </Button>
+      <OursOnly>
+        <Button size="small" variant="outlined" onClick={pull} sx={{ minHeight: 24, py: 0 }}>
+          {isNew ? f.pull(figureText(now)) : f.refresh}
+        </Button>
+      </OursOnly>
     </Box>
   );
 }

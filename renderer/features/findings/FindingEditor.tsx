@@ -10,10 +10,11 @@ import Typography from '@mui/material/Typography';
 import type { Criterion } from '../../../core/contract/criteria.ts';
 import type { Finding } from '../../../core/contract/findings.ts';
 import { call } from '../../api/client.ts';
-import { useAutosave } from '../../api/autosave.ts';
+import { useAutosave, onlyFields } from '../../api/autosave.ts';
 import { useCommand } from '../../api/query.ts';
 import { showUndo } from '../../api/toasts.ts';
 import { CountField, SelectField, useFieldError } from '../../components/Fields.tsx';
+import { OursOnly } from '../../components/OursOnly.tsx';
 import { ProvenanceMark } from '../../components/ProvenanceMark.tsx';
 import { ConflictNotice, SaveStateLabel } from '../../components/SaveStateLabel.tsx';
 import { ErrorState } from '../../components/States.tsx';
@@ -289,7 +290,11 @@ function OldFinding({ planId, visit, finding, onDone }: FindingEditorProps & { r
     rowKey: `finding:${finding.id}`,
     row: finding,
     send: (rev, patch, meta) =>
-      call('findings.update', { id: known.current, rev: rev ?? 1, patch: fieldsOf(patch) }, meta),
+      call(
+        'findings.update',
+        { id: known.current, rev: rev ?? 1, patch: onlyFields(patch, fieldNames) },
+        meta,
+      ),
     reload: () => call('findings.get', { id: known.current }),
   });
   const faultOf = useFieldError(autosave.state.kind === 'error' ? autosave.state.error : null);
@@ -358,9 +363,11 @@ function OldFinding({ planId, visit, finding, onDone }: FindingEditorProps & { r
         </Typography>
       )}
       <Box sx={{ display: 'flex', gap: 1, alignItems: 'center' }}>
-        <Button color="secondary" disabled={remove.pending} onClick={() => void drop()}>
-          {t.frame.delete}
-        </Button>
+        <OursOnly>
+          <Button color="secondary" disabled={remove.pending} onClick={() => void drop()}>
+            {t.frame.delete}
+          </Button>
+        </OursOnly>
         <Box sx={{ ml: 'auto' }}>
           <SaveStateLabel state={autosave.state} quiet />
         </Box>
@@ -389,10 +396,3 @@ const fieldNames = [
   'repeatsFindingId',
   'phraseId',
 ] as const;
-
-/** Only what an update may carry. */
-function fieldsOf(patch: Partial<Finding>): Partial<FindingDraft> {
-  return Object.fromEntries(
-    Object.entries(patch).filter(([name]) => fieldNames.some((known) => known === name)),
-  );
-}

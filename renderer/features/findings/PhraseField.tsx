@@ -10,6 +10,7 @@ import Typography from '@mui/material/Typography';
 import type { PhraseHit } from '../../../core/contract/phrases.ts';
 import { openPlaces } from '../../../core/rules/phrase-text.ts';
 import { useQueryOf } from '../../api/query.ts';
+import { OursOnly } from '../../components/OursOnly.tsx';
 import { useText } from '../../i18n/text.tsx';
 import { insertPhrase } from './phrase-insert.ts';
 
@@ -97,15 +98,17 @@ export function PhraseField({
         helperText={error ?? helperText}
       />
       <Box sx={{ display: 'flex', gap: 1, alignItems: 'center', flexWrap: 'wrap' }}>
-        <Button
-          size="small"
-          startIcon={<BankIcon sx={{ fontSize: 15 }} />}
-          aria-expanded={open}
-          onClick={() => (open ? close() : show())}
-          sx={{ px: 0.5, minHeight: 24, py: 0 }}
-        >
-          {f.bank}
-        </Button>
+        <OursOnly>
+          <Button
+            size="small"
+            startIcon={<BankIcon sx={{ fontSize: 15 }} />}
+            aria-expanded={open}
+            onClick={() => (open ? close() : show())}
+            sx={{ px: 0.5, minHeight: 24, py: 0 }}
+          >
+            {f.bank}
+          </Button>
+        </OursOnly>
         <Typography variant="caption" color="text.secondary">
           {f.bankHint}
         </Typography>

@@ -8,10 +8,11 @@ import Typography from '@mui/material/Typography';
 import type { Recommendation } from '../../../core/contract/recommendations.ts';
 import { call } from '../../api/client.ts';
 import { ApiError } from '../../api/client.ts';
-import { useAutosave } from '../../api/autosave.ts';
+import { useAutosave, onlyFields } from '../../api/autosave.ts';
 import { useCommand, useQueryOf } from '../../api/query.ts';
 import { showUndo } from '../../api/toasts.ts';
 import { DayField, SelectField, useFieldError } from '../../components/Fields.tsx';
+import { OursOnly } from '../../components/OursOnly.tsx';
 import { ConflictNotice, SaveStateLabel } from '../../components/SaveStateLabel.tsx';
 import { ErrorState } from '../../components/States.tsx';
 import { useText } from '../../i18n/text.tsx';
@@ -49,12 +50,6 @@ const fieldNames = [
   'phraseId',
 ] as const;
 type Draft = Pick<Recommendation, (typeof fieldNames)[number]>;
-
-function fieldsOf(patch: Partial<Recommendation>): Partial<Draft> {
-  return Object.fromEntries(
-    Object.entries(patch).filter(([name]) => fieldNames.some((known) => known === name)),
-  );
-}
 
 export function RecommendationEditor(props: RecommendationEditorProps) {
   return props.recommendation === undefined ? (
@@ -174,21 +169,25 @@ function Fields({ planId, value, choose, text, faultOf, autoFocus = false }: Fie
             <span aria-hidden>▲ </span>
             {f.dueOff(shortDay(value.dueOn), dayOff.name ?? f.weekend)}
           </Typography>
-          <Button size="small" onClick={() => choose({ dueOn: dayOff.next })} sx={{ minHeight: 24, py: 0 }}>
-            {f.dueWorking(shortDay(dayOff.next))}
-          </Button>
+          <OursOnly>
+            <Button size="small" onClick={() => choose({ dueOn: dayOff.next })} sx={{ minHeight: 24, py: 0 }}>
+              {f.dueWorking(shortDay(dayOff.next))}
+            </Button>
+          </OursOnly>
         </Box>
       )}
       {proposal === null || proposal.day === value.dueOn ? null : (
         <Box sx={{ display: 'flex', gap: 1, alignItems: 'center', flexWrap: 'wrap' }}>
-          <Button
-            size="small"
-            variant="outlined"
-            onClick={() => choose({ dueOn: proposal.day })}
-            sx={{ minHeight: 24, py: 0 }}
-          >
-            {f.dueProposal(shortDay(proposal.day))}
-          </Button>
+          <OursOnly>
+            <Button
+              size="small"
+              variant="outlined"
+              onClick={() => choose({ dueOn: proposal.day })}
+              sx={{ minHeight: 24, py: 0 }}
+            >
+              {f.dueProposal(shortDay(proposal.day))}
+            </Button>
+          </OursOnly>
           <Typography variant="caption" color="text.secondary">
             {proposal.rule === null
               ? f.dueReportBack
@@ -265,7 +264,7 @@ function OldRecommendation({
     rowKey: `recommendation:${id}`,
     row: recommendation,
     send: (rev, patch, meta) =>
-      call('recommendations.update', { id, rev: rev ?? 1, patch: fieldsOf(patch) }, meta),
+      call('recommendations.update', { id, rev: rev ?? 1, patch: onlyFields(patch, fieldNames) }, meta),
     async reload() {
       const found = (await call('recommendations.list', { planId })).find((one) => one.id === id);
       if (found === undefined)
@@ -310,9 +309,11 @@ function OldRecommendation({
         </Typography>
       )}
       <Box sx={{ display: 'flex', gap: 1, alignItems: 'center' }}>
-        <Button color="secondary" disabled={remove.pending} onClick={() => void drop()}>
-          {t.frame.delete}
-        </Button>
+        <OursOnly>
+          <Button color="secondary" disabled={remove.pending} onClick={() => void drop()}>
+            {t.frame.delete}
+          </Button>
+        </OursOnly>
         <Box sx={{ ml: 'auto' }}>
           <SaveStateLabel state={autosave.state} quiet />
         </Box>

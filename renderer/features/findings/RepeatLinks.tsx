@@ -5,6 +5,7 @@ import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
 import type { Finding } from '../../../core/contract/findings.ts';
 import { useQueryOf } from '../../api/query.ts';
+import { OursOnly } from '../../components/OursOnly.tsx';
 import { formatPercent } from '../../format.ts';
 import { useText } from '../../i18n/text.tsx';
 
@@ -33,9 +34,11 @@ export function RepeatLinks({ finding, onLink }: RepeatLinksProps) {
             <strong>{f.repeatLinked(year === null ? f.repeatEarlier : f.repeatYear(String(year)))}:</strong>{' '}
             {linked.data?.text ?? '…'}
           </Typography>
-          <Button size="small" onClick={() => onLink(null)} sx={{ minHeight: 24, py: 0 }}>
-            {f.repeatUnlink}
-          </Button>
+          <OursOnly>
+            <Button size="small" onClick={() => onLink(null)} sx={{ minHeight: 24, py: 0 }}>
+              {f.repeatUnlink}
+            </Button>
+          </OursOnly>
         </Box>
       </Group>
     );
@@ -60,15 +63,17 @@ export function RepeatLinks({ finding, onLink }: RepeatLinksProps) {
                 ].join(' · ')}
               </Box>
             </Box>
-            <Button
-              size="small"
-              variant="outlined"
-              aria-label={f.repeatLinkLong(one.finding.text)}
-              onClick={() => onLink(one.finding.id)}
-              sx={{ minHeight: 24, py: 0 }}
-            >
-              {f.repeatLink}
-            </Button>
+            <OursOnly>
+              <Button
+                size="small"
+                variant="outlined"
+                aria-label={f.repeatLinkLong(one.finding.text)}
+                onClick={() => onLink(one.finding.id)}
+                sx={{ minHeight: 24, py: 0 }}
+              >
+                {f.repeatLink}
+              </Button>
+            </OursOnly>
           </Box>
         ))}
       </Box>

@@ -41,7 +41,15 @@ export function InfoTab({ detail }: { readonly detail: PlanDetail }) {
   const isOurs = (officeId: string | undefined) => offices.foreignName(officeId) === null;
   const today = useQueryOf('system.status', {}).data?.today ?? null;
   useFieldJump();
-  const issuerChoices = (issuers.data ?? []).map((issuer) => ({ value: issuer.id, label: issuer.name }));
+  // The list is of our own issuers; a round of another office names its own.
+  const known = [
+    ...(issuers.data ?? []),
+    ...[detail.issuer, detail.noticeIssuer].filter((one) => one !== null),
+  ];
+  const issuerChoices = [...new Map(known.map(({ id, name }) => [id, name]))].map(([value, label]) => ({
+    value,
+    label,
+  }));
   const labels: Readonly<Record<string, string>> = i as unknown as Record<string, string>;
   return (
     <Box

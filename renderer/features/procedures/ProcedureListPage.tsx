@@ -17,6 +17,7 @@ import { AutoText, DayField, SelectField, useFieldError } from '../../components
 import { FilterBar, FilterText, useFilter } from '../../components/Filters.tsx';
 import { ListTools } from '../../components/ListTools.tsx';
 import { OwnedBy } from '../../components/OfficeChip.tsx';
+import { OursOnly } from '../../components/OursOnly.tsx';
 import { PageHeader } from '../../components/PageHeader.tsx';
 import { ProvenanceMark } from '../../components/ProvenanceMark.tsx';
 import { ResponsiveTable } from '../../components/ResponsiveTable.tsx';
@@ -83,9 +84,11 @@ function Page({
     if (made !== undefined) filter.set('procedure', made.id);
   }
   const add = (
-    <Button variant="contained" disabled={create.pending} onClick={() => void addOne()}>
-      {w.addProcedure}
-    </Button>
+    <OursOnly>
+      <Button variant="contained" disabled={create.pending} onClick={() => void addOne()}>
+        {w.addProcedure}
+      </Button>
+    </OursOnly>
   );
   const columns: readonly Column<Procedure>[] = [
     {
@@ -151,10 +154,14 @@ function Page({
         meta={<ProvenanceMark provenance={list.provenance} />}
         secondary={
           <>
-            <Button color="secondary" disabled={remove.pending} onClick={() => void drop()}>
-              {w.deleteList}
-            </Button>
-            <Button onClick={() => setImporting(true)}>{w.updateList}</Button>
+            <OursOnly>
+              <Button color="secondary" disabled={remove.pending} onClick={() => void drop()}>
+                {w.deleteList}
+              </Button>
+            </OursOnly>
+            <OursOnly>
+              <Button onClick={() => setImporting(true)}>{w.updateList}</Button>
+            </OursOnly>
           </>
         }
         action={add}
@@ -367,11 +374,7 @@ function ProcedureForm({
   );
   return (
     <SidePanel label={procedure.name} onClose={onDone}>
-      {autosave.conflicts.length > 0 ? (
-        <div className="wide">
-          <ConflictNotice autosave={autosave} labelOf={(field) => field} />
-        </div>
-      ) : null}
+      <ConflictNotice autosave={autosave} labelOf={(field) => field} />
       <div className="wide">
         <AutoText autosave={autosave} field="name" label={w.fields.name} required wraps maxLength={1000} />
       </div>
@@ -405,9 +408,11 @@ function ProcedureForm({
       {day('effectiveOn')}
       {day('abolishedOn')}
       <Box className="wide" sx={{ display: 'flex', gap: 1, alignItems: 'center' }}>
-        <Button color="secondary" disabled={remove.pending} onClick={() => void drop()}>
-          {w.deleteProcedure}
-        </Button>
+        <OursOnly>
+          <Button color="secondary" disabled={remove.pending} onClick={() => void drop()}>
+            {w.deleteProcedure}
+          </Button>
+        </OursOnly>
         <SaveStateLabel state={autosave.state} quiet />
         <Box sx={{ flex: 1 }} />
         <Button onClick={onDone}>{t.frame.close}</Button>
