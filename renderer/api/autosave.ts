@@ -172,3 +172,13 @@ export function useAutosave<Row extends Revised>(options: AutosaveOptions<Row>):
     },
   };
 }
+
+/** Of what was changed only what a saving may carry. */
+export function onlyFields<Row extends object, K extends keyof Row & string>(
+  patch: Partial<Row>,
+  names: readonly K[],
+): Partial<Pick<Row, K>> {
+  return Object.fromEntries(
+    Object.entries(patch).filter(([name]) => names.some((known) => known === name)),
+  ) as Partial<Pick<Row, K>>;
+}

@@ -63,7 +63,7 @@ interface ConflictNoticeProps<Row extends Revised> {
   /** The label of a field, as the form shows it. */
   readonly labelOf: (field: string) => string;
 }
-/** Both versions side by side; nothing typed is lost until the person chooses. */
+/** Both versions side by side, over all columns of a form; nothing typed is lost until the person chooses. */
 export function ConflictNotice<Row extends Revised>({ autosave, labelOf }: ConflictNoticeProps<Row>) {
   const t = useText();
   if (autosave.conflicts.length === 0) return null;
@@ -76,7 +76,14 @@ export function ConflictNotice<Row extends Revised>({ autosave, labelOf }: Confl
   return (
     <Box
       role="alert"
-      sx={{ border: '1px solid', borderColor: 'warning.main', borderRadius: 1, p: 1.5, mb: 2 }}
+      sx={{
+        gridColumn: '1 / -1',
+        border: '1px solid',
+        borderColor: 'warning.main',
+        borderRadius: 1,
+        p: 1.5,
+        mb: 2,
+      }}
     >
       <Typography variant="subtitle2" component="p">
         {t.frame.conflict.title}

@@ -11,7 +11,7 @@ import Typography from '@mui/material/Typography';
 import type { Criterion } from '../../../core/contract/criteria.ts';
 import { parseHundredths } from '../../../core/rules/format.ts';
 import { ApiError, call } from '../../api/client.ts';
-import { isComposing, useAutosave } from '../../api/autosave.ts';
+import { isComposing, useAutosave, onlyFields } from '../../api/autosave.ts';
 import { contentFields } from '../../../core/rules/criteria-compare.ts';
 import type { Autosave } from '../../api/autosave.ts';
 import { AutoText, SelectField, useFieldError } from '../../components/Fields.tsx';
@@ -21,15 +21,6 @@ import { useText } from '../../i18n/text.tsx';
 import { agencyKindOrder } from '../agencies/agency-kind-order.ts';
 import { RuleEditor } from './RuleEditor.tsx';
 import { answerTypes, scoringOf, usualRule } from './rule-model.ts';
-
-type Draft = Pick<Criterion, (typeof contentFields)[number]>;
-
-/** Only what an update may carry: codes and places come from the tree. */
-function fieldsOf(patch: Partial<Criterion>): Partial<Draft> {
-  return Object.fromEntries(
-    Object.entries(patch).filter(([name]) => contentFields.some((known) => known === name)),
-  );
-}
 
 interface ItemFormProps {
   readonly item: Criterion;
@@ -55,7 +46,7 @@ export function ItemForm(props: ItemFormProps) {
     async send(rev, patch, meta) {
       const saved = await call(
         'criteria.update',
-        { id: item.id, rev: rev ?? 1, patch: fieldsOf(patch) },
+        { id: item.id, rev: rev ?? 1, patch: onlyFields(patch, contentFields) },
         meta,
       );
       onSaved(saved);

@@ -12,7 +12,7 @@ import type { IndexItem } from '../../../core/contract/par-index.ts';
 import { indexEffect, indexMethod } from '../../../core/contract/par-index.ts';
 import { foldText } from '../../../core/rules/text-fold.ts';
 import { ApiError, call } from '../../api/client.ts';
-import { useAutosave } from '../../api/autosave.ts';
+import { useAutosave, onlyFields } from '../../api/autosave.ts';
 import { useQueryOf } from '../../api/query.ts';
 import { AutoText, SelectField, useFieldError } from '../../components/Fields.tsx';
 import { ConflictNotice, SaveStateLabel } from '../../components/SaveStateLabel.tsx';
@@ -33,14 +33,6 @@ const fieldNames = [
   'evidence',
   'criterionCodes',
 ] as const satisfies readonly (keyof IndexItem)[];
-type Draft = Pick<IndexItem, (typeof fieldNames)[number]>;
-
-function fieldsOf(patch: Partial<IndexItem>): Partial<Draft> {
-  return Object.fromEntries(
-    Object.entries(patch).filter(([name]) => fieldNames.some((known) => known === name)),
-  );
-}
-
 interface ItemFormProps {
   readonly node: ItemNode;
   readonly year: number;
@@ -65,7 +57,7 @@ export function ItemForm(props: ItemFormProps) {
     rowKey: `index_item:${item.id}`,
     row: item,
     send: (rev, patch, meta) =>
-      call('indexItems.update', { id: item.id, rev: rev ?? 1, patch: fieldsOf(patch) }, meta),
+      call('indexItems.update', { id: item.id, rev: rev ?? 1, patch: onlyFields(patch, fieldNames) }, meta),
     async reload() {
       const { items } = await call('indexSets.get', { id: item.indexSetId });
       const found = items.find(({ id }) => id === item.id);

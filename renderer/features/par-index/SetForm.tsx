@@ -7,7 +7,7 @@ import Typography from '@mui/material/Typography';
 import { useState } from 'react';
 import type { IndexSet } from '../../../core/contract/par-index.ts';
 import type { Autosave } from '../../api/autosave.ts';
-import { useAutosave } from '../../api/autosave.ts';
+import { useAutosave, onlyFields } from '../../api/autosave.ts';
 import { call } from '../../api/client.ts';
 import { AutoText, DayField, useFieldError } from '../../components/Fields.tsx';
 import { ConflictNotice, SaveStateLabel } from '../../components/SaveStateLabel.tsx';
@@ -28,20 +28,12 @@ const fieldNames = [
   'sourceNote',
   'note',
 ] as const satisfies readonly (keyof IndexSet)[];
-type Draft = Pick<IndexSet, (typeof fieldNames)[number]>;
-
-function fieldsOf(patch: Partial<IndexSet>): Partial<Draft> {
-  return Object.fromEntries(
-    Object.entries(patch).filter(([name]) => fieldNames.some((known) => known === name)),
-  );
-}
-
 export function useSetAutosave(set: IndexSet): Autosave<IndexSet> {
   return useAutosave<IndexSet>({
     rowKey: `index_set:${set.id}`,
     row: set,
     send: (rev, patch, meta) =>
-      call('indexSets.update', { id: set.id, rev: rev ?? 1, patch: fieldsOf(patch) }, meta),
+      call('indexSets.update', { id: set.id, rev: rev ?? 1, patch: onlyFields(patch, fieldNames) }, meta),
     reload: async () => (await call('indexSets.get', { id: set.id })).set,
   });
 }

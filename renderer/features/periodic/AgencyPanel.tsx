@@ -73,9 +73,7 @@ export function AgencyPanel({ report, today, onClose }: AgencyPanelProps) {
         </Box>
         <Button onClick={onClose}>{p.close}</Button>
       </Box>
-      <Box className="wide" sx={{ display: autosave.conflicts.length > 0 ? 'block' : 'none' }}>
-        <ConflictNotice autosave={autosave} labelOf={(field) => labels[field] ?? field} />
-      </Box>
+      <ConflictNotice autosave={autosave} labelOf={(field) => labels[field] ?? field} />
       <DayField
         label={w.arrivedOn}
         value={value.arrivedOn}

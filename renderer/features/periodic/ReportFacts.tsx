@@ -3,7 +3,7 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import type { ParPlan } from '../../../core/contract/tasks.ts';
 import type { PeriodReport } from '../../../core/contract/period-reports.ts';
-import { useAutosave } from '../../api/autosave.ts';
+import { useAutosave, onlyFields } from '../../api/autosave.ts';
 import { call } from '../../api/client.ts';
 import { useQueryOf } from '../../api/query.ts';
 import { AutoText, DayField, SelectField, useFieldError } from '../../components/Fields.tsx';
@@ -23,13 +23,6 @@ const fieldNames = [
   'offices',
 ] as const;
 
-/** Only what a saving may carry. */
-function fieldsOf(patch: Partial<PeriodReport>) {
-  return Object.fromEntries(
-    Object.entries(patch).filter(([name]) => fieldNames.some((known) => known === name)),
-  );
-}
-
 interface ReportFactsProps {
   readonly report: PeriodReport;
   readonly today: string;
@@ -46,7 +39,7 @@ export function ReportFacts({ report, today, removing, onDelete, onClose }: Repo
     rowKey: `period-report:${id}`,
     row: report,
     send: (rev, patch, meta) =>
-      call('periodReports.update', { id, rev: rev ?? 1, patch: fieldsOf(patch), today }, meta),
+      call('periodReports.update', { id, rev: rev ?? 1, patch: onlyFields(patch, fieldNames), today }, meta),
     reload: async () => (await call('periodReports.get', { id, today })).report,
   });
   const { value, state } = autosave;

@@ -106,9 +106,7 @@ export function MemberForm({ member, team, planId, domains, nominations, onDone 
   }
   return (
     <Panel label={`${t.frame.edit}: ${memberName(member, w.unnamed)}`} onEscape={onDone}>
-      <Box sx={{ gridColumn: 'span 12', display: autosave.conflicts.length > 0 ? 'block' : 'none' }}>
-        <ConflictNotice autosave={autosave} labelOf={(field) => field} />
-      </Box>
+      <ConflictNotice autosave={autosave} labelOf={(field) => field} />
       <Part span={5} field="fullName">
         <AutoText
           autosave={autosave}

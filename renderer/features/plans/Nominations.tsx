@@ -273,9 +273,7 @@ function NominationForm({ nomination, planId, onDone }: NominationFormProps) {
   );
   return (
     <Panel label={`${t.frame.edit}: ${nomination.body}`} onEscape={onDone}>
-      <Box sx={{ gridColumn: 'span 12', display: autosave.conflicts.length > 0 ? 'block' : 'none' }}>
-        <ConflictNotice autosave={autosave} labelOf={(field) => field} />
-      </Box>
+      <ConflictNotice autosave={autosave} labelOf={(field) => field} />
       <Part span={6} field="body">
         <AutoText autosave={autosave} field="body" label={w.body} required maxLength={300} />
       </Part>

@@ -40,9 +40,7 @@ export function TeamForm({ team, planId, onDone }: TeamFormProps) {
   }
   return (
     <Panel label={`${w.decision}: ${team.name}`} onEscape={onDone}>
-      <Box sx={{ gridColumn: 'span 12', display: autosave.conflicts.length > 0 ? 'block' : 'none' }}>
-        <ConflictNotice autosave={autosave} labelOf={(field) => field} />
-      </Box>
+      <ConflictNotice autosave={autosave} labelOf={(field) => field} />
       <Part span={2}>
         <SelectField
           label={w.form}

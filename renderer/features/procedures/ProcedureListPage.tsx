@@ -260,9 +260,7 @@ function Head({ list }: { readonly list: ProcedureList }) {
     choosing ?? (value.agencyId !== null ? 'agency' : value.agencyKind !== null ? 'kind' : 'free');
   return (
     <Box component="section" aria-label={w.listName} sx={{ mb: 1.5 }}>
-      {autosave.conflicts.length > 0 ? (
-        <ConflictNotice autosave={autosave} labelOf={(field) => field} />
-      ) : null}
+      <ConflictNotice autosave={autosave} labelOf={(field) => field} />
       <Box
         sx={{
           display: 'grid',

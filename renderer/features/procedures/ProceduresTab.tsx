@@ -134,9 +134,7 @@ function Comparison({
             <SheetActions planId={plan.id} kind="procedures" visitId={visit.id} disabled={list === null} />
           </Box>
         </Box>
-        {autosave.conflicts.length > 0 ? (
-          <ConflictNotice autosave={autosave} labelOf={(field) => field} />
-        ) : null}
+        <ConflictNotice autosave={autosave} labelOf={(field) => field} />
         {autosave.state.kind === 'error' ? <SaveStateLabel state={autosave.state} /> : null}
         {list === null || isEmptyList ? null : (
           <PlaceCards

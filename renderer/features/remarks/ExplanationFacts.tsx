@@ -4,7 +4,7 @@ import FormControlLabel from '@mui/material/FormControlLabel';
 import Switch from '@mui/material/Switch';
 import type { ExplanationRound } from '../../../core/contract/remarks.ts';
 import { call } from '../../api/client.ts';
-import { useAutosave } from '../../api/autosave.ts';
+import { useAutosave, onlyFields } from '../../api/autosave.ts';
 import { AutoText, DayField, useFieldError } from '../../components/Fields.tsx';
 import { ConflictNotice, SaveStateLabel } from '../../components/SaveStateLabel.tsx';
 import { shortDay } from '../../format.ts';
@@ -20,13 +20,6 @@ const fieldNames = [
   'note',
 ] as const;
 
-/** Only what a saving may carry. */
-function fieldsOf(patch: Partial<ExplanationRound>) {
-  return Object.fromEntries(
-    Object.entries(patch).filter(([name]) => fieldNames.some((known) => known === name)),
-  );
-}
-
 interface ExplanationFactsProps {
   readonly round: ExplanationRound;
   readonly today: string;
@@ -40,7 +33,7 @@ export function ExplanationFacts({ round, today, readOnly }: ExplanationFactsPro
     rowKey: `explanation:${visitId}`,
     row: round,
     send: (rev, patch, meta) =>
-      call('explanations.save', { visitId, rev, patch: fieldsOf(patch), today }, meta),
+      call('explanations.save', { visitId, rev, patch: onlyFields(patch, fieldNames), today }, meta),
     reload: () => call('explanations.get', { visitId, today }),
   });
   const { value } = autosave;

@@ -14,7 +14,7 @@ import UpIcon from '@mui/icons-material/ArrowUpwardOutlined';
 import type { Remark } from '../../../core/contract/remarks.ts';
 import { needsReason } from '../../../core/rules/explanation-state.ts';
 import { ApiError, call } from '../../api/client.ts';
-import { useAutosave } from '../../api/autosave.ts';
+import { useAutosave, onlyFields } from '../../api/autosave.ts';
 import { useCommand } from '../../api/query.ts';
 import { showUndo } from '../../api/toasts.ts';
 import { AutoText, useFieldError } from '../../components/Fields.tsx';
@@ -35,12 +35,6 @@ const fieldNames = [
   'reason',
   'newText',
 ] as const;
-
-function fieldsOf(patch: Partial<Remark>) {
-  return Object.fromEntries(
-    Object.entries(patch).filter(([name]) => fieldNames.some((known) => known === name)),
-  );
-}
 
 interface RemarkLineProps {
   readonly remark: Remark;
@@ -65,7 +59,7 @@ export function RemarkLine(props: RemarkLineProps) {
     rowKey: `remark:${remark.id}`,
     row: remark,
     send: (rev, patch, meta) =>
-      call('remarks.update', { id: remark.id, rev: rev ?? 1, patch: fieldsOf(patch) }, meta),
+      call('remarks.update', { id: remark.id, rev: rev ?? 1, patch: onlyFields(patch, fieldNames) }, meta),
     async reload() {
       const round = await call('explanations.get', { visitId: remark.visitId, today });
       const row = round.remarks.find(({ id }) => id === remark.id);

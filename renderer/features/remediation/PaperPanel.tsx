@@ -10,7 +10,7 @@ import type {
   RemediationPaper,
   RemediationRow,
 } from '../../../core/contract/remediation.ts';
-import { useAutosave } from '../../api/autosave.ts';
+import { useAutosave, onlyFields } from '../../api/autosave.ts';
 import { ApiError, call } from '../../api/client.ts';
 import { useCommand, useQueryOf } from '../../api/query.ts';
 import { flushAll } from '../../api/save-states.ts';
@@ -27,11 +27,6 @@ import { remediationAddress } from './remediation-address.ts';
 
 const paperFields = ['number', 'symbol', 'documentDate', 'arrivedOn', 'note'] as const;
 const entryFields = ['text', 'result', 'doneOn', 'promisedOn', 'evidence'] as const;
-
-/** Only what a saving may carry. */
-function only<T extends object, K extends string>(patch: T, names: readonly K[]) {
-  return Object.fromEntries(Object.entries(patch).filter(([name]) => names.some((known) => known === name)));
-}
 
 interface PaperPanelProps {
   readonly paper: RemediationPaper;
@@ -51,7 +46,7 @@ export function PaperPanel({ paper, today, onClose }: PaperPanelProps) {
     send: (rev, patch, meta) =>
       call(
         'remediationPapers.update',
-        { id: paper.id, rev: rev ?? paper.rev, patch: only(patch, paperFields), today },
+        { id: paper.id, rev: rev ?? paper.rev, patch: onlyFields(patch, paperFields), today },
         meta,
       ),
     reload: async () => {
@@ -193,7 +188,12 @@ function Entry({ paper, row, entry, settled, reload }: EntryProps) {
     send: (rev, patch, meta) =>
       call(
         'remediationPapers.saveEntry',
-        { remediationPaperId: paper.id, recommendationId: row.id, rev, patch: only(patch, entryFields) },
+        {
+          remediationPaperId: paper.id,
+          recommendationId: row.id,
+          rev,
+          patch: onlyFields(patch, entryFields),
+        },
         meta,
       ),
     reload: async () => (await reload()) ?? blank,

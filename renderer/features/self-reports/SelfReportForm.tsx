@@ -4,7 +4,7 @@ import Box from '@mui/material/Box';
 import Checkbox from '@mui/material/Checkbox';
 import FormControlLabel from '@mui/material/FormControlLabel';
 import type { SelfReport } from '../../../core/contract/self-reports.ts';
-import { useAutosave } from '../../api/autosave.ts';
+import { useAutosave, onlyFields } from '../../api/autosave.ts';
 import { call } from '../../api/client.ts';
 import { AutoText, DayField, useFieldError } from '../../components/Fields.tsx';
 import { ConflictNotice, SaveStateLabel } from '../../components/SaveStateLabel.tsx';
@@ -12,13 +12,6 @@ import { shortDay } from '../../format.ts';
 import { useText } from '../../i18n/text.tsx';
 
 const fieldNames = ['dueOn', 'arrivedOn', 'number', 'symbol', 'documentDate', 'excused', 'note'] as const;
-
-/** Only what a saving may carry. */
-function fieldsOf(patch: Partial<SelfReport>) {
-  return Object.fromEntries(
-    Object.entries(patch).filter(([name]) => fieldNames.some((known) => known === name)),
-  );
-}
 
 interface SelfReportFormProps {
   readonly report: SelfReport;
@@ -33,7 +26,7 @@ export function SelfReportForm({ report, today, readOnly }: SelfReportFormProps)
     rowKey: `self-report:${visitId}`,
     row: report,
     send: (rev, patch, meta) =>
-      call('selfReports.save', { visitId, rev, patch: fieldsOf(patch), today }, meta),
+      call('selfReports.save', { visitId, rev, patch: onlyFields(patch, fieldNames), today }, meta),
     reload: async () => (await call('selfReports.get', { visitId, today })).report,
   });
   const { value } = autosave;
@@ -52,9 +45,7 @@ export function SelfReportForm({ report, today, readOnly }: SelfReportFormProps)
   const disabled = readOnly || value.excused;
   return (
     <Box>
-      <Box sx={{ display: autosave.conflicts.length > 0 ? 'block' : 'none' }}>
-        <ConflictNotice autosave={autosave} labelOf={(field) => labels[field] ?? field} />
-      </Box>
+      <ConflictNotice autosave={autosave} labelOf={(field) => labels[field] ?? field} />
       <Box
         sx={{
           display: 'grid',

@@ -3,7 +3,7 @@ import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
 import type { Domain } from '../../../core/contract/criteria.ts';
 import { ApiError, call } from '../../api/client.ts';
-import { useAutosave } from '../../api/autosave.ts';
+import { useAutosave, onlyFields } from '../../api/autosave.ts';
 import { useQueryOf } from '../../api/query.ts';
 import { AutoText } from '../../components/Fields.tsx';
 import { ConflictNotice, SaveStateLabel } from '../../components/SaveStateLabel.tsx';
@@ -85,9 +85,7 @@ function DomainForm({ domain }: { readonly domain: Domain }) {
         {
           id: domain.id,
           rev: rev ?? 1,
-          patch: Object.fromEntries(
-            Object.entries(patch).filter(([name]) => fieldNames.some((known) => known === name)),
-          ),
+          patch: onlyFields(patch, fieldNames),
         },
         meta,
       ),

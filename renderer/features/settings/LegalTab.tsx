@@ -197,9 +197,7 @@ function LegalForm({ row, library, onDone }: LegalFormProps) {
           {w.citedAs}: {row.firstCitation}
         </Box>
       </Box>
-      <Box className="wide" sx={{ display: autosave.conflicts.length > 0 ? 'block' : 'none' }}>
-        <ConflictNotice autosave={autosave} labelOf={(field) => field} />
-      </Box>
+      <ConflictNotice autosave={autosave} labelOf={(field) => field} />
       <SelectField
         label={w.kind}
         value={value.kind}

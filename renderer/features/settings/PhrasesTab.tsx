@@ -257,9 +257,7 @@ function PhraseForm({ row: { uses: _uses, ...row }, domains, onDone }: PhraseFor
   }
   return (
     <SidePanel label={w.edit} onClose={onDone}>
-      <Box className="wide" sx={{ display: autosave.conflicts.length > 0 ? 'block' : 'none' }}>
-        <ConflictNotice autosave={autosave} labelOf={(field) => field} />
-      </Box>
+      <ConflictNotice autosave={autosave} labelOf={(field) => field} />
       <Box className="wide">
         <AutoText
           autosave={autosave}

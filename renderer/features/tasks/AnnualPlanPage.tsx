@@ -207,9 +207,7 @@ function Paper({ plan }: { readonly plan: Detail }) {
   const { issuedOn, dueOn } = autosave.value;
   return (
     <Box component="section" aria-label={w.name} sx={{ mb: 1.5 }}>
-      {autosave.conflicts.length > 0 ? (
-        <ConflictNotice autosave={autosave} labelOf={(field) => field} />
-      ) : null}
+      <ConflictNotice autosave={autosave} labelOf={(field) => field} />
       <Box
         sx={{
           display: 'grid',

@@ -86,11 +86,7 @@ export function TaskForm({ task, count, reload, onDone }: TaskFormProps) {
           </span>
         </Tooltip>
       </Box>
-      {autosave.conflicts.length > 0 ? (
-        <Box className="wide">
-          <ConflictNotice autosave={autosave} labelOf={(field) => field} />
-        </Box>
-      ) : null}
+      <ConflictNotice autosave={autosave} labelOf={(field) => field} />
       <Box className="wide">
         <AutoText autosave={autosave} field="task" label={w.task} required wraps maxLength={2000} />
       </Box>
