@@ -113,9 +113,17 @@ test('taken: stopped at several points not a row is written, then it is taken an
     });
     const answer = await dispatch(receiver, 'exchange.receive', { ...ask(), digest });
     stop();
+    expect(left()).toEqual([]);
+    if (answer.ok && share > 0) {
+      // The word to stop came after the last row was written: then everything is there, and goes again as one.
+      const { package: late } = answer.value as Output<'exchange.receive'>;
+      expect(late.state, String(share)).toBe('merged');
+      await call(receiver, 'exchange.undo', { id: late.id });
+      expect((await rows()).slice(1), String(share)).toEqual(before.slice(1));
+      break;
+    }
     expect(answer.ok ? 'ok' : answer.error.code, String(share)).toBe('CANCELLED');
     expect(await rows(), String(share)).toEqual(before);
-    expect(left()).toEqual([]);
   }
   const taken = await call(receiver, 'exchange.receive', { ...ask(), digest });
   expect(taken).toMatchObject({ outcome: 'merged', package: { state: 'merged' } });
