@@ -21,6 +21,7 @@ import { AppError } from '../core/contract/error.ts';
 import { epochAfter } from '../core/exchange/package/versions.ts';
 import { type BackupManifest, restoreMarker, type RestoreMarker } from '../core/rules/backup-manifest.ts';
 import {
+  backupFolder,
   factsOf,
   journalHeadOf,
   makeOneFile,
@@ -160,7 +161,7 @@ function outlive(connection: Connection, outliving: Outliving | null, now: numbe
 /** From here on the next opening lets the staged database take the place of the present one. */
 export function markReady(
   folder: string,
-  about: Pick<RestoreMarker, 'name' | 'before'> & { readonly now: number },
+  about: Pick<RestoreMarker, 'name' | 'before'> & { readonly aside?: string | null; readonly now: number },
 ): void {
   const marker: RestoreMarker = {
     version: 1,
@@ -168,6 +169,7 @@ export function markReady(
     bytes: statSync(stagedFile(folder)).size,
     markedAt: about.now,
     before: about.before,
+    aside: about.aside ?? null,
   };
   try {
     writeDurably(markerFile(folder), `${JSON.stringify(marker)}\n`);
@@ -215,6 +217,11 @@ export function discardRestore(folder: string): void {
   rmSync(restoreFolder(folder), { recursive: true, force: true });
 }
 
+/** The name under which the state before a restore was saved that waits for its opening; null: it was not. */
+export function savedBefore(folder: string): string | null {
+  return readMarker(folder)?.before?.name ?? null;
+}
+
 function readMarker(folder: string): RestoreMarker | null {
   const file = markerFile(folder);
   if (!existsSync(file)) return null;
@@ -247,8 +254,27 @@ function mayTakePlace(folder: string, marker: RestoreMarker): boolean {
     // The last connection takes its log away; one that is still there belongs to somebody who reads.
     if ((statSync(logs[0]!, { throwIfNoEntry: false })?.size ?? 0) > 0) throw new AppError('BUSY');
   }
+  if (marker.before === null && marker.aside !== null) putAside(folder, marker.aside);
   for (const log of logs) rmSync(log, { force: true });
   return true;
+}
+
+/**
+ * A database that cannot be read goes among the backups with its log, by new names alone: no disk that fails has to read
+ * it, and none that is full has to take it twice. Stopped in between, it goes on at the next opening.
+ */
+function putAside(folder: string, name: string): void {
+  const backups = backupFolder(folder);
+  mkdirSync(backups, { recursive: true });
+  for (const ending of ['-wal', '']) {
+    const from = path.join(folder, `${DATABASE}${ending}`);
+    if (!existsSync(from)) continue;
+    let to = path.join(backups, `${name}.db${ending}`);
+    for (let more = 2; existsSync(to); more++) to = path.join(backups, `${name}-${String(more)}.db${ending}`);
+    renameSync(from, to);
+  }
+  syncFolder(backups);
+  syncFolder(folder);
 }
 
 function isOurs(file: string): boolean {

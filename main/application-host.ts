@@ -4,7 +4,7 @@
  */
 import { type ErrorValue, AppError, type Envelope } from '../core/contract/error.ts';
 import { type Caller, contract, isMethod } from '../core/contract/index.ts';
-import { discardRestore } from '../db/restore.ts';
+import { discardRestore, savedBefore } from '../db/restore.ts';
 import { registry } from '../db/registry.ts';
 import {
   type Application,
@@ -109,13 +109,14 @@ export function createApplicationHost(options: HostOptions): Application {
     const { promise, resolve } = Promise.withResolvers<void>();
     reopening = promise;
     const { folder, log } = inside;
+    const saved = savedBefore(folder);
     try {
       await inside.close();
       try {
         inside = open();
       } catch (error) {
         log.error('the restored data does not open', error);
-        inside = openAfterAll(folder);
+        inside = openAfterAll(folder, saved);
         throw error;
       }
       // Somebody wrote between saving the present state and closing it: that state stays, and is not the one that was shown.
@@ -128,13 +129,14 @@ export function createApplicationHost(options: HostOptions): Application {
   }
 
   /** The data as it was: still in its place, or as it was saved before. */
-  function openAfterAll(folder: string): HeldApplication {
+  function openAfterAll(folder: string, saved: string | null): HeldApplication {
     discardRestore(folder);
     try {
       return open();
-    } catch {
-      putBack(folder);
+    } catch (first) {
       try {
+        if (saved === null) throw first;
+        putBack(folder, saved);
         return open();
       } catch (error) {
         lost = { code: error instanceof AppError ? error.code : 'CORRUPT' };

@@ -9,6 +9,7 @@ import type { AppEvent } from '../core/contract/events.ts';
 import type { Caller } from '../core/contract/index.ts';
 import { backupFolder, journalHeadOf } from '../db/backup.ts';
 import { createBlobStore } from '../db/blobs.ts';
+import { mapSystemError } from '../db/errors.ts';
 import { createJournal } from '../db/journal.ts';
 import { openDatabase } from '../db/open.ts';
 import { registry } from '../db/registry.ts';
@@ -266,6 +267,7 @@ export function createApplication(options: ApplicationOptions): HeldApplication 
     };
   } catch (error) {
     database.close();
-    throw error;
+    // A damaged page may be met only here, and what helps is told by the code.
+    throw mapSystemError(error);
   }
 }

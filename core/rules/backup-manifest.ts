@@ -78,5 +78,11 @@ export const restoreMarker = z.strictObject({
    * or it could not be read any more and was put aside as it was.
    */
   before: z.strictObject({ name: z.string(), journal: journalHead }).nullable(),
+  /** The name under which a present database that cannot be read is put among the backups, as it lies. */
+  aside: z
+    .string()
+    .refine((name) => readBackupName(name) !== null)
+    .nullable()
+    .default(null),
 });
 export type RestoreMarker = z.infer<typeof restoreMarker>;

@@ -41,6 +41,20 @@ function bestOf(list: readonly KeptBackup[]): KeptBackup | undefined {
   return list.length === 0 ? undefined : list.reduce(better);
 }
 
+/**
+ * The latest first. What bears a time that is still to come was made under a wrong clock: it may be older than all the
+ * others, so it comes last.
+ */
+export function latestFirst<T extends Pick<KeptBackup, 'name' | 'madeAt'>>(
+  list: readonly T[],
+  now: number,
+): readonly T[] {
+  const isAhead = ({ madeAt }: T) => Number(madeAt > now + DAY);
+  return list.toSorted(
+    (a, b) => isAhead(a) - isAhead(b) || b.madeAt - a.madeAt || (a.name < b.name ? 1 : -1),
+  );
+}
+
 /** The names of those that may be deleted, the oldest first. */
 export function backupsToDelete(all: readonly KeptBackup[], now: number): readonly string[] {
   const today = dayOf(now);

@@ -172,14 +172,17 @@ export function pruneLocal(
 }
 
 /** The state that was saved before a restore takes its place again, where what was restored does not open. */
-export function putBack(folder: string): void {
-  const backups = path.join(folder, 'backups');
-  const saved = listLocal(backups).find(({ row }) => row.reason === 'before_restore' && row.proven);
-  if (saved === undefined) return;
+export function putBack(folder: string, name: string): void {
+  const saved = findLocal(path.join(folder, 'backups'), name);
   const database = path.join(folder, 'cchc.db');
   const partial = `${database}${PARTIAL}`;
-  copyFileSync(saved.file, partial);
-  syncFile(partial);
+  try {
+    copyFileSync(saved.file, partial);
+    syncFile(partial);
+  } catch (error) {
+    rmSync(partial, { force: true });
+    throw error;
+  }
   for (const log of ['-wal', '-shm']) rmSync(`${database}${log}`, { force: true });
   renameSync(partial, database);
   syncFolder(folder);

@@ -2,7 +2,7 @@
  * The way back, seen from a service: what a backup would bring, and everything that is made ready before it takes the
  * place of the present data. Runs in a thread; nothing of the present data is touched here.
  */
-import { copyFileSync, existsSync, mkdirSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { BackupRow, RestorePreview } from '../../core/contract/backups.ts';
 import { AppError } from '../../core/contract/error.ts';
@@ -14,9 +14,7 @@ import {
   type KnownFile,
   knownFiles,
   makeBackup,
-  syncFile,
 } from '../../db/backup.ts';
-import { mapSystemError } from '../../db/errors.ts';
 import { newestVersion } from '../../db/migrate.ts';
 import { registry } from '../../db/registry.ts';
 import { discardRestore, markReady, outlivingOf, restoreFolder, stage } from '../../db/restore.ts';
@@ -181,6 +179,7 @@ export async function prepareRestore(
         before?.manifest === undefined || before.manifest === null
           ? null
           : { name: before.manifest.name, journal: before.manifest.journal },
+      aside: before !== null && before.manifest === null ? before.row.name : null,
       now,
     });
   } catch (error) {
@@ -190,7 +189,7 @@ export async function prepareRestore(
   return { before: before?.row ?? null, restored: rowOf(manifest, chosen.place, true) };
 }
 
-/** Proven, or, where the present data cannot be read any more, put aside as it lies. */
+/** Proven, or, where the present data cannot be read any more, to be put aside as it lies. */
 async function savePresent(
   folder: string,
   now: number,
@@ -203,27 +202,18 @@ async function savePresent(
     const isDamaged =
       error instanceof AppError && ['CORRUPT', 'BACKUP_BROKEN', 'DATA_NOT_DATABASE'].includes(error.code);
     if (!isDamaged) throw error;
-    return { row: putAside(folder, now), manifest: null };
+    return { row: rowAside(folder, now), manifest: null };
   }
 }
 
-/** A damaged database with its log, byte by byte: somebody may still get something out of it. */
-export function putAside(folder: string, now: number): BackupRow {
+/** What a damaged database will be called among the backups: somebody may still get something out of it. */
+export function rowAside(folder: string, now: number): BackupRow {
   const backups = backupFolder(folder);
   let madeAt = now;
-  while (existsSync(path.join(backups, `${backupName(madeAt, 'before_restore')}.db`))) madeAt += 1;
+  const isTaken = () => existsSync(path.join(backups, `${backupName(madeAt, 'before_restore')}.db`));
+  while (isTaken()) madeAt += 1;
   const name = backupName(madeAt, 'before_restore');
-  const target = path.join(backups, `${name}.db`);
-  try {
-    mkdirSync(backups, { recursive: true });
-    const database = path.join(folder, 'cchc.db');
-    if (existsSync(`${database}-wal`)) copyFileSync(`${database}-wal`, `${target}-wal`);
-    copyFileSync(database, target);
-    syncFile(target);
-  } catch (error) {
-    throw mapSystemError(error);
-  }
-  const bytes = statSync(target).size;
+  const bytes = statSync(path.join(folder, 'cchc.db'), { throwIfNoEntry: false })?.size ?? 0;
   const unknown = { files: 0, fileBytes: 0, rows: 0, proven: false, schemaVersion: 0 };
   return { name, place: 'here', reason: 'before_restore', madeAt, bytes, ...unknown };
 }

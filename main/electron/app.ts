@@ -10,6 +10,7 @@ import type { Envelope } from '../../core/contract/error.ts';
 import type { Caller } from '../../core/contract/index.ts';
 import type { Application } from '../application.ts';
 import { createApplicationHost } from '../application-host.ts';
+import { helpedByBackup, newestProven, restoreDamaged } from '../backup/damaged.ts';
 import { runCommandLine } from '../command-line.ts';
 import { dataFolderOfThisMachine } from '../data-folder.ts';
 import { errorValueOf } from '../dispatcher.ts';
@@ -177,10 +178,17 @@ async function boot(): Promise<void> {
     const slow = (settings.read().lastOpenMs ?? 0) > SLOW_OPENING;
     const waitingPage = pages.put(WAITING_PAGE);
     const waiting = slow ? await windows.openWaiting(waitingPage) : null;
+    /** Backups that turned out to be damaged as well. */
+    const broken = new Set<string>();
+    /** What is to be come back to before the next try. */
+    let chosen: string | null = null;
+    /** The data is damaged, whatever else goes wrong since that was found. */
+    let damaged = false;
     try {
       for (let mode: 'write' | 'read' = 'write'; ;) {
         const started = performance.now();
         try {
+          if (chosen !== null) await restoreDamaged(folder, chosen, Date.now());
           const opened = createApplicationHost({
             folder,
             mode,
@@ -193,9 +201,17 @@ async function boot(): Promise<void> {
           settings.save({ lastOpenMs: Math.round(performance.now() - started) });
           return opened;
         } catch (error) {
-          const choice = await askAboutData(errorValueOf(error, log, 'open'), folder);
+          const fault = errorValueOf(error, log, 'open');
+          if (chosen !== null && fault.code === 'BACKUP_BROKEN') broken.add(chosen);
+          damaged ||= helpedByBackup.has(fault.code);
+          const newest = damaged ? newestProven(folder, Date.now(), broken) : null;
+          // A folder that was never ours has no backups either, and its files are none of our business.
+          const isOurs = damaged && fault.code !== 'DATA_NOT_DATABASE';
+          const backup = newest ?? (isOurs ? null : undefined);
+          const choice = await askAboutData(fault, folder, backup);
           if (choice === 'quit') return null;
           if (choice === 'read-only') mode = 'read';
+          chosen = choice === 'restore' ? (backup?.name ?? null) : null;
         }
       }
     } finally {

@@ -3,19 +3,21 @@
  * Their words are Vietnamese; cause and remedy of an error are those of the contract.
  */
 import { app, dialog } from 'electron';
+import type { BackupRow } from '../../core/contract/backups.ts';
 import { errorText } from '../../core/contract/error-text.ts';
 import type { ErrorCode, ErrorValue } from '../../core/contract/error.ts';
 import { PRODUCT_NAME } from './windows.ts';
 
-export type OpenChoice = 'retry' | 'read-only' | 'quit';
+export type OpenChoice = 'restore' | 'retry' | 'read-only' | 'quit';
 
 const choiceLabels: Readonly<Record<OpenChoice, string>> = {
+  restore: 'Khôi phục bản sao lưu',
   retry: 'Thử lại',
   'read-only': 'Mở chỉ để xem',
   quit: 'Thoát',
 };
 
-/** What a person can sensibly do next. Nothing here writes to data that did not open. */
+/** What a person can sensibly do next. Nothing but coming back to a backup writes to data that did not open. */
 const openChoices: Partial<Readonly<Record<ErrorCode, readonly OpenChoice[]>>> = {
   DATA_LOCKED: ['retry', 'read-only', 'quit'],
   READ_ONLY: ['retry', 'read-only', 'quit'],
@@ -23,21 +25,48 @@ const openChoices: Partial<Readonly<Record<ErrorCode, readonly OpenChoice[]>>> =
   BUSY: ['retry', 'quit'],
 };
 
-/** Asks what to do about data that did not open. */
-export async function askAboutData(error: ErrorValue, folder: string): Promise<OpenChoice> {
+/** The day and the hour of this PC's clock. */
+function timeOf(instant: number): string {
+  const date = new Date(instant);
+  const two = (number: number) => String(number).padStart(2, '0');
+  const day = `${two(date.getDate())}/${two(date.getMonth() + 1)}/${String(date.getFullYear())}`;
+  return `${two(date.getHours())}:${two(date.getMinutes())} ${day}`;
+}
+
+/** In both languages: which one the person reads is known to the page, which is not there yet. */
+const backupWords = {
+  offered: ({ madeAt }: BackupRow) =>
+    [
+      `Bản sao lưu mới nhất đã được kiểm chứng là bản lúc ${timeOf(madeAt)}. Bấm "${choiceLabels.restore}" để đưa dữ liệu về lúc đó rồi mở phần mềm; những gì nhập sau lúc đó không có trong bản này. Dữ liệu đang hỏng không bị xoá: nó được cất trong thư mục backups.`,
+      `The newest proven backup is of ${timeOf(madeAt)}. "${choiceLabels.restore}" brings it back and starts the program; what was entered later is not in it. The damaged data is not deleted: it is put aside in the folder backups. "${choiceLabels.retry}": try again. "${choiceLabels.quit}": quit.`,
+    ].join('\n\n'),
+  none: 'Trong thư mục dữ liệu không có bản sao lưu nào dùng được. Nếu có bản sao lưu trên ổ đĩa khác hoặc USB: đổi tên thư mục dữ liệu này (không xoá), mở lại phần mềm, rồi chọn "Khôi phục từ bản sao lưu".\n\nThere is no usable backup in the data folder. With a backup on another disk or stick: rename this data folder (do not delete it), start the program again, and choose to restore from a backup.',
+} as const;
+
+/** Asks what to do about data that did not open; `backup` is what can be come back to, undefined where that is no help. */
+export async function askAboutData(
+  error: ErrorValue,
+  folder: string,
+  backup?: BackupRow | null,
+): Promise<OpenChoice> {
   const { cause, remedy } = errorText(error, 'vi');
-  const choices = openChoices[error.code] ?? ['quit'];
+  const known = openChoices[error.code] ?? ['quit'];
+  const retry: readonly OpenChoice[] = known.includes('retry') ? known : ['retry', ...known];
+  const choices: readonly OpenChoice[] = backup == null ? known : ['restore', ...retry];
   const { response } = await dialog.showMessageBox({
     type: 'error',
     title: PRODUCT_NAME,
     message: cause,
     detail: [
-      remedy,
+      // What is said of a backup that is broken does not hold where the data is damaged too.
+      ...(backup == null && error.code !== 'BACKUP_BROKEN' ? [remedy] : []),
+      ...(backup === undefined ? [] : [backup === null ? backupWords.none : backupWords.offered(backup)]),
       `Thư mục dữ liệu: ${folder}`,
       ...(error.ref === undefined ? [] : [`Mã lỗi: ${error.ref}`]),
     ].join('\n\n'),
     buttons: choices.map((choice) => choiceLabels[choice]),
-    defaultId: 0,
+    // Enter alone takes nobody back to an earlier day.
+    defaultId: choices[0] === 'restore' ? 1 : 0,
     cancelId: choices.length - 1,
     noLink: true,
   });

@@ -4,6 +4,7 @@
  */
 import { AppError } from '../../core/contract/error.ts';
 import type { BackupRow, Health } from '../../core/contract/backups.ts';
+import { latestFirst } from '../../core/rules/backup-rule.ts';
 import type { Application } from '../application.ts';
 import { helpedByBackup, nameOfNewest, restoreDamaged } from '../backup/damaged.ts';
 import {
@@ -144,7 +145,7 @@ async function restoreUnopened(
   yes: boolean,
 ): Promise<number> {
   const folder = tools.folderOf(data);
-  const chosen = name === LATEST ? nameOfNewest(folder) : name;
+  const chosen = name === LATEST ? nameOfNewest(folder, Date.now()) : name;
   if (!yes) return finished(tools, { restored: false, damaged: true, name: chosen });
   const { before, restored } = await restoreDamaged(folder, chosen, Date.now());
   // Only an opening lets it take its place, and shows that it holds.
@@ -156,7 +157,7 @@ async function restoreUnopened(
 
 function nameIn(list: readonly BackupRow[], name: string): string {
   if (name !== LATEST) return name;
-  const newest = list.find((one) => one.proven);
+  const newest = latestFirst(list, Date.now()).find((one) => one.proven);
   if (newest === undefined) throw new AppError('NOT_FOUND', { detail: { entity: 'backup' } });
   return newest.name;
 }

@@ -348,11 +348,48 @@ describe('coming back', () => {
     writeFileSync(file, Buffer.concat([readFileSync(file).subarray(0, 16), Buffer.alloc(60_000, 7)]));
     const damaged = readFileSync(file);
     const { restoreDamaged, newestProven } = await import('../../main/backup/damaged.ts');
-    const { before } = await restoreDamaged(held.folder, newestProven(held.folder)!.name, Date.now());
-    expect(readFileSync(path.join(backupFolder(held.folder), `${before!.name}.db`)).equals(damaged)).toBe(
-      true,
-    );
+    const log = Buffer.from('what was written last');
+    writeFileSync(`${file}-wal`, log);
+    const now = Date.now();
+    const { before } = await restoreDamaged(held.folder, newestProven(held.folder, now)!.name, now);
+    // Until the opening nothing of it has moved: stopped here, everything lies where it lay.
+    expect(readFileSync(file).equals(damaged)).toBe(true);
     expect(await agencyNames(hold(held.folder))).toEqual(['UBND huyện Nam Sách']);
+    const aside = path.join(backupFolder(held.folder), `${before!.name}.db`);
+    expect(readFileSync(aside).equals(damaged)).toBe(true);
+    expect(readFileSync(`${aside}-wal`).equals(log)).toBe(true);
+    expect(before!.bytes).toBe(damaged.length);
+  });
+
+  test('a damaged database is put aside where its disk gives it to nobody any more, and without room for a second one', async () => {
+    const held = await holdOffice();
+    const { backup } = await held.call('backups.make', {});
+    await held.application.close();
+    const file = path.join(held.folder, 'cchc.db');
+    // Nothing that reads it gets anywhere: a folder stands for a file whose sectors are gone.
+    rmSync(file);
+    mkdirSync(file);
+    writeFileSync(path.join(file, 'rest'), 'rest');
+    const { restoreDamaged } = await import('../../main/backup/damaged.ts');
+    const { before } = await restoreDamaged(held.folder, backup.name, Date.now());
+    expect(await agencyNames(hold(held.folder))).toEqual(['UBND huyện Nam Sách']);
+    expect(existsSync(path.join(backupFolder(held.folder), `${before!.name}.db`, 'rest'))).toBe(true);
+  });
+
+  test('stopped while the damaged database is put aside, the next opening goes on', async () => {
+    const held = await holdOffice();
+    const { backup } = await held.call('backups.make', {});
+    await held.application.close();
+    const file = path.join(held.folder, 'cchc.db');
+    writeFileSync(file, Buffer.alloc(9_000, 7));
+    writeFileSync(`${file}-wal`, 'log');
+    const { restoreDamaged } = await import('../../main/backup/damaged.ts');
+    const { before } = await restoreDamaged(held.folder, backup.name, Date.now());
+    // The log has gone to its new place, the database itself has not.
+    const aside = path.join(backupFolder(held.folder), `${before!.name}.db`);
+    renameSync(`${file}-wal`, `${aside}-wal`);
+    expect(await agencyNames(hold(held.folder))).toEqual(['UBND huyện Nam Sách']);
+    expect([readFileSync(aside).length, readFileSync(`${aside}-wal`, 'utf8')]).toEqual([9_000, 'log']);
   });
 });
 

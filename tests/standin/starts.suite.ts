@@ -217,6 +217,104 @@ describe('data that does not open', () => {
   });
 });
 
+describe('damaged data with backups', () => {
+  const RESTORE = 'Khôi phục bản sao lưu';
+  const BUTTONS = [RESTORE, 'Thử lại', 'Thoát'];
+  type Box = { message: string; detail: string; buttons: string[]; defaultId: number };
+
+  /** A round, a backup of it, a later one, and then a database whose first pages are gone. */
+  async function damaged(): Promise<{ home: string; data: string; names: string[]; bytes: Buffer }> {
+    const home = scratchFolder();
+    const data = path.join(home, 'data');
+    const commands = [['sample', 'lai-vung-2022'], ['backup'], ['backup']];
+    const names: string[] = [];
+    for (const command of commands) {
+      const { code, stdout, stderr } = await runChild({ args: ['--cli', ...command, '--data', data], home });
+      assert.equal(code, 0, stderr);
+      const told = JSON.parse(stdout) as { backup?: { name: string } };
+      if (told.backup !== undefined) names.push(told.backup.name);
+    }
+    const file = path.join(data, 'cchc.db');
+    const bytes = readFileSync(file);
+    bytes.fill(7, 100, 40_000);
+    writeFileSync(file, bytes);
+    return { home, data, names, bytes };
+  }
+  const agencies = (file: string): unknown => {
+    const database = new Database(file, { readonly: true });
+    try {
+      return database.prepare('SELECT count(*) FROM agency').pluck().get();
+    } finally {
+      database.close();
+    }
+  };
+
+  it('offers the newest proven one with its time, puts the damaged aside, and goes on to the window', async () => {
+    const { home, data, names, bytes } = await damaged();
+    const left = await runChild({ args: [`--data=${data}`], home, answers: ['Thử lại', 'Thoát'] });
+    assert.equal(left.code, 1);
+    assert.equal(left.dialogs.length, 2);
+    const box = left.dialogs[1] as Box;
+    assert.deepEqual(box.buttons, BUTTONS);
+    // Enter alone brings nobody back to an earlier day.
+    assert.equal(box.buttons[box.defaultId], 'Thử lại');
+    assert.equal(box.message, errorText({ code: 'CORRUPT' }, 'vi').cause);
+    const [, day, hour, minute] = /^cchc-(\d{4}-\d\d-\d\d)T(\d\d)-(\d\d)/.exec(names[1] ?? '') ?? [];
+    const at = new Date(`${day}T${hour}:${minute}:00Z`);
+    const clock = [at.getHours(), at.getMinutes()].map((two) => String(two).padStart(2, '0')).join(':');
+    assert.match(box.detail, new RegExp(`bản lúc ${clock} \\d\\d/\\d\\d/\\d{4}\\.`));
+    assert.match(box.detail, new RegExp(`backup is of ${clock} `));
+    assert.match(box.detail, /không bị xoá/);
+    assert.ok(readFileSync(path.join(data, 'cchc.db')).equals(bytes));
+
+    const back = await runChild({ args: [`--data=${data}`], home, answers: [RESTORE], leaveWhenShown: true });
+    assert.equal(back.code, 0, back.stderr);
+    assert.ok(namesOf(back).includes('new BrowserWindow'));
+    assert.equal(
+      agencies(path.join(data, 'cchc.db')),
+      agencies(path.join(data, 'backups', `${names[1]}.db`)),
+    );
+    const aside = readdirSync(path.join(data, 'backups')).filter((name) => name.includes('before_restore'));
+    assert.equal(aside.length, 1);
+    assert.ok(readFileSync(path.join(data, 'backups', aside[0] ?? '')).equals(bytes));
+    const again = await runChild({ args: [`--data=${data}`], home, leaveWhenShown: true });
+    assert.deepEqual([again.code, again.dialogs.length], [0, 0]);
+  });
+
+  it('offers the one before where the newest is damaged as well, and says so where there is none left', async () => {
+    const { home, data, names } = await damaged();
+    const backups = path.join(data, 'backups');
+    const spoil = (name = ''): void => {
+      const bytes = readFileSync(path.join(backups, `${name}.db`));
+      bytes.fill(7, 50_000, 50_100);
+      writeFileSync(path.join(backups, `${name}.db`), bytes);
+    };
+    spoil(names[1]);
+    const answers = [RESTORE, RESTORE];
+    const back = await runChild({ args: [`--data=${data}`], home, answers, leaveWhenShown: true });
+    assert.equal(back.code, 0, back.stderr);
+    assert.equal(back.dialogs.length, 2);
+    assert.equal((back.dialogs[1] as Box).message, errorText({ code: 'BACKUP_BROKEN' }, 'vi').cause);
+    assert.equal(agencies(path.join(data, 'cchc.db')), agencies(path.join(backups, `${names[0]}.db`)));
+
+    for (const name of readdirSync(backups)) if (name.endsWith('.json')) spoil(name.slice(0, -5));
+    const file = path.join(data, 'cchc.db');
+    const bytes = readFileSync(file).fill(7, 100, 40_000);
+    writeFileSync(file, bytes);
+    const tries = readdirSync(backups).filter((name) => name.endsWith('.json')).length;
+    const none = await runChild({
+      args: [`--data=${data}`],
+      home,
+      answers: [...Array.from({ length: tries }, () => RESTORE), 'Thoát'],
+    });
+    assert.equal(none.code, 1);
+    const last = none.dialogs.at(-1) as Box;
+    assert.deepEqual(last.buttons, ['Thoát']);
+    assert.match(last.detail, /không có bản sao lưu nào dùng được/);
+    assert.ok(readFileSync(file).equals(bytes));
+  });
+});
+
 describe('an error that nobody expected', () => {
   it('is told with a reference that leads to the log, and ends the program', async () => {
     const home = scratchFolder();
