@@ -32,15 +32,19 @@ export function packageTitle({ kind, planTitle, periodFrom, periodTo }: NamedSco
   }
 }
 
+/** What the packages of an office begin with, ASCII. */
+export function officeStem(officeName: string): string {
+  return asciiName(shortBody(officeName)).slice(0, OFFICE_LENGTH).replace(/-+$/, '') || 'don-vi';
+}
+
 /** `<office>-<period>-<seq>`, ASCII. */
 export function packageStem(
   officeName: string,
   { periodFrom, periodTo }: Pick<NamedScope, 'periodFrom' | 'periodTo'>,
   seq: number,
 ): string {
-  const office = asciiName(shortBody(officeName)).slice(0, OFFICE_LENGTH).replace(/-+$/, '') || 'don-vi';
   const period = [periodFrom, periodTo].filter((day) => day !== null).map((day) => day.replaceAll('-', ''));
-  return [office, ...new Set(period), String(seq).padStart(3, '0')].join('-');
+  return [officeStem(officeName), ...new Set(period), String(seq).padStart(3, '0')].join('-');
 }
 
 /** A name that nothing in the folder has, in one piece or in parts, whatever its capitals. */

@@ -3,7 +3,7 @@
  * back from where it lies and counted; only then its number is used. Until then nothing is left behind.
  */
 import { createHash } from 'node:crypto';
-import { createReadStream, existsSync, renameSync, statSync } from 'node:fs';
+import { createReadStream, existsSync, statSync } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { AppError } from '../../core/contract/error.ts';
@@ -24,9 +24,10 @@ import { openBeside } from '../../db/open.ts';
 import { createPackageRows, type PackageRows, type RowScope, type ScopeFile } from '../../db/package-rows.ts';
 import { dayInVietnam } from '../clock.ts';
 import type { Seal } from '../exchange/age-file.ts';
+import { finalName, isReady, leftoversIn, READY, readyFiles, sweepLeftovers } from '../exchange/leftovers.ts';
 import { openPackage } from '../exchange/package-reader.ts';
 import { type WrittenPackage, writePackage } from '../exchange/package-writer.ts';
-import { freeName, packageStem, packageTitle } from '../exchange/send-names.ts';
+import { freeName, officeStem, packageStem, packageTitle } from '../exchange/send-names.ts';
 import { exchangeWorkFolder, heldPackageAt } from '../held-packages.ts';
 import type { WritablePlace } from '../places.ts';
 import type { Progress } from '../work/work.ts';
@@ -39,8 +40,8 @@ type Sent = Output<'exchange.send'>;
 type Recipient = Parsed<'exchange.send'>['recipient'];
 
 export const PACKAGE_MEDIA = 'application/vnd.kiem-tra-cchc.package';
-/** Written and read back, and not counted yet: it gets its name when its number is used. */
-const READY = '.ready';
+/** So many of the packages that no receipt has come for are looked through for one that has no name. */
+const COUNTED = 100;
 /** A part is a little smaller than what FAT32 takes. */
 const PART = Math.floor(3.9 * 1024 ** 3);
 
@@ -260,11 +261,10 @@ export function createExchangeSendService(context: ServiceContext): HandlersOf<S
   async function send(input: Parsed<'exchange.send'>, caller: Caller, progress: Progress): Promise<Sent> {
     const secrets = vault.secrets();
     const to = recipientOf(input.recipient, secrets);
-    const place = input.place === null ? null : await assertWritablePlace(context, input.place, caller);
+    const place = input.place === null ? null : await cleared(input.place, caller, to.seal, progress);
     const plan = planOf(input.scope, to.officeId, to.officeId === null ? to.name : null);
     const workFolder = exchangeWorkFolder(installation.folder);
     const folder = place?.path ?? workFolder;
-    finishNamed(folder);
     progress.step(0, null);
     return inSnapshot(plan.scope, async (rows) => {
       const counts = rows.counts();
@@ -458,12 +458,67 @@ export function createExchangeSendService(context: ServiceContext): HandlersOf<S
     };
   }
 
-  /** A run that was killed between counting and naming: what counts gets its name. */
-  function finishNamed(folder: string): void {
-    for (const { fileName, hash } of store.list({ direction: 'out', state: 'written' }, 5)) {
-      const ready = path.join(folder, `${fileName}${READY}`);
-      if (hash === '' || !existsSync(ready) || existsSync(path.join(folder, fileName))) continue;
-      renameSync(ready, path.join(folder, fileName));
+  /** The place, without what a run left there that was killed. */
+  async function cleared(
+    given: string,
+    caller: Caller,
+    seal: Seal,
+    progress: Progress,
+  ): Promise<WritablePlace> {
+    const place = await assertWritablePlace(context, given, caller);
+    const office = found(stores.offices.get(session.officeId()), 'office', session.officeId());
+    const stem = officeStem(office.name);
+    const waiting = await finishNamed(place, stem, seal, progress);
+    // Then there is more room than was asked before.
+    return sweepLeftovers(place.path, stem, waiting) === 0
+      ? place
+      : assertWritablePlace(context, given, caller);
+  }
+
+  /**
+   * Killed between counting and naming: what counts gets its name, if it is that very package. Those of which only a
+   * passphrase could tell are given back.
+   */
+  async function finishNamed(
+    place: WritablePlace,
+    stem: string,
+    seal: Seal,
+    progress: Progress,
+  ): Promise<ReadonlySet<string>> {
+    const waiting = new Set<string>();
+    for (const { fileName } of leftoversIn(place.path, stem)) {
+      if (fileName === null) continue;
+      const counted = store
+        .list({ direction: 'out', state: 'written' }, COUNTED)
+        .filter((one) => one.fileName === fileName);
+      const paths = counted.length === 0 ? [] : readyFiles(place.path, fileName);
+      if (paths.length === 0) continue;
+      const hash = await hashOf(paths, seal, progress);
+      if (hash === null) waiting.add(fileName);
+      else if (counted.some((one) => one.hash === hash))
+        await nameFinally(paths.filter(isReady), place.path, () => undefined).catch((error: unknown) => {
+          throw placeFault(error, place);
+        });
+    }
+    return waiting;
+  }
+
+  /** Of a package that lies there; '' where it is none, null where it cannot be told. */
+  async function hashOf(paths: readonly string[], seal: Seal, progress: Progress): Promise<string | null> {
+    try {
+      const open = await openPackage({
+        paths,
+        identities: vault.identities(),
+        passphrase: 'passphrase' in seal ? seal.passphrase : null,
+        workFolder: exchangeWorkFolder(installation.folder),
+        progress: { step: () => progress.step(0, null) },
+      });
+      open.close();
+      return open.hash;
+    } catch (error) {
+      if (error instanceof AppError && error.code === 'CANCELLED') throw error;
+      const isNone = error instanceof AppError && ['PACKAGE_NOT', 'PACKAGE_DAMAGED'].includes(error.code);
+      return isNone ? '' : null;
     }
   }
 
@@ -506,9 +561,6 @@ function checkRoom(place: WritablePlace | null, bytes: number): void {
     throw new AppError('DISK_FULL', { detail: { needed: bytes, free: place.freeBytes } });
   }
 }
-
-const finalName = (ready: string) =>
-  ready.replace(new RegExp(`${READY.replace('.', '\\.')}(?=$|\\.[0-9]{3}$)`), '');
 
 /** The first part last, so that whoever sees it has all of them. */
 async function nameFinally(ready: readonly string[], folder: string, otherwise: () => void): Promise<void> {

@@ -1,4 +1,5 @@
 // Sending: written, read back, counted; only then the number is used. And everything that can go wrong with a stick.
+import { randomUUID } from 'node:crypto';
 import {
   existsSync,
   mkdirSync,
@@ -7,6 +8,8 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  symlinkSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -517,14 +520,143 @@ describe('what goes wrong', () => {
     expect((await opens((await send({ kind: 'complete' })).paths[0])).files).toHaveLength(preview.files);
   });
 
+  const names = () =>
+    readdirSync(stick)
+      .filter((name) => !name.startsWith('open-'))
+      .toSorted();
+  const age = (name: string, minutes: number) => {
+    const then = new Date(Date.now() - minutes * 60_000);
+    utimesSync(path.join(stick, name), then, then);
+  };
+  /** Not under way any more. */
+  const put = (name: string, text = 'nửa gói', minutes = 60) => {
+    writeFileSync(path.join(stick, name), text);
+    age(name, minutes);
+  };
+
   test('a number that was used and whose file has no name yet gets it', async () => {
     const { paths } = await send();
     const [file = ''] = paths;
     renameSync(file, `${file}.ready`);
+    age(path.basename(`${file}.ready`), 600);
     touch();
     await send();
     expect(existsSync(file)).toBe(true);
     expect(readdirSync(stick).filter((name) => name.endsWith('.ready'))).toEqual([]);
+  });
+
+  test('and so it is where it came in parts, some of which have their name', async () => {
+    const { places } = office.context;
+    const assertWritable: typeof places.assertWritable = async (...given) => ({
+      ...(await places.assertWritable(...given)),
+      fileLimit: 500_000,
+    });
+    const { paths } = await sendWith(() => undefined, { places: { ...places, assertWritable } });
+    expect(paths.length).toBeGreaterThan(3);
+    for (const file of paths.slice(0, 2)) {
+      const { dir, name, ext } = path.parse(file);
+      renameSync(file, path.join(dir, `${name}.ready${ext}`));
+      age(`${name}.ready${ext}`, 600);
+    }
+    touch();
+    const next = await send();
+    expect(names()).toEqual([...paths, ...next.paths].map((file) => path.basename(file)).toSorted());
+  });
+
+  test('another package that has the name of one that counts does not get it, and goes when it is old', async () => {
+    const elsewhere = mkdtempSync(path.join(stick, 'open-'));
+    const first = await send({ kind: 'complete' }, elsewhere);
+    office.context.connection.exec('DELETE FROM exchange_package; DELETE FROM exchange_stream');
+    const second = await send({ kind: 'complete' }, mkdtempSync(path.join(stick, 'open-')));
+    expect(second.package.fileName).toBe(first.package.fileName);
+    // Killed before it was counted; the next sending went to another stick and was called alike.
+    const ready = `${first.package.fileName}.ready`;
+    renameSync(first.paths[0] ?? '', path.join(stick, ready));
+    touch();
+    const third = await send();
+    expect(names()).toEqual([ready, third.package.fileName].toSorted());
+    age(ready, 11);
+    touch();
+    await send();
+    expect(names()).not.toContain(ready);
+    expect(names()).not.toContain(first.package.fileName);
+  });
+
+  test('of a package for a passphrase only the passphrase tells whether it counts: until then it stays', async () => {
+    const sealed = (passphrase: string) =>
+      office.call('exchange.send', {
+        scope: { kind: 'complete' },
+        recipient: { kind: 'passphrase', passphrase, name: passphrase },
+        place: stick,
+      });
+    const { fileName } = (await sealed('chín con trâu đen')).package;
+    renameSync(path.join(stick, fileName), path.join(stick, `${fileName}.ready`));
+    age(`${fileName}.ready`, 600);
+    await send();
+    expect(names()).toContain(`${fileName}.ready`);
+    await sealed('chín con trâu đen');
+    expect(names()).toContain(fileName);
+    expect(names()).not.toContain(`${fileName}.ready`);
+  }, 60_000);
+
+  test('what a killed sending left goes with the next one, and nothing else', async () => {
+    const { fileName } = (await send()).package;
+    const stem = fileName.replace(/-[0-9]{8}-[0-9]{3}\.cchc$/, '');
+    expect(stem).toMatch(/^So-Noi-vu/);
+    const trial = `.${randomUUID()}.part`;
+    const left = [
+      `${stem}-20190101-20191231-007.cchc.ready.part`,
+      `${stem}-20190101-008.cchc.ready`,
+      `${stem}-009.cchc.ready.001`,
+      `${stem}-009.cchc.ready.002.part`,
+      `${stem}-20190101-010-2.cchc.ready.part`,
+      'Xac-nhan-So-Noi-vu-UBND-huyen-3.cchcr.part',
+    ];
+    for (const name of left) put(name);
+    put(trial, '');
+    const kept = [
+      fileName,
+      'UBND-huyen-khac-20190101-007.cchc.ready.part',
+      `${stem}-20190101-007.cchc.part`,
+      `${stem}-20190101-007.cchc.readyy`,
+      `${stem}-20190101-007.cchc.ready.part.bak`,
+      `${stem}-ban-do-20190101-007.cchc.ready`,
+      `x${stem}-20190101-007.cchc.ready`,
+      'phim.mp4.part',
+      'Xac-nhan cua toi.cchcr.part',
+    ];
+    for (const name of kept.slice(1)) put(name);
+    const full = `.${randomUUID()}.part`;
+    put(full, 'không rỗng');
+    const folder = `${stem}-20190101-011.cchc.ready`;
+    mkdirSync(path.join(stick, folder));
+    const link = `${stem}-20190101-012.cchc.ready`;
+    symlinkSync(path.join(stick, fileName), path.join(stick, link));
+    // One part is still being written: another one is as long as it is.
+    const young = [`${stem}-20190101-013.cchc.ready.001.part`, `${stem}-20190101-013.cchc.ready.002.part`];
+    put(young[0] ?? '');
+    put(young[1] ?? '', 'đang ghi', 1);
+    touch();
+    const next = await send();
+    expect(names()).toEqual([...kept, full, folder, link, ...young, next.package.fileName].toSorted());
+  });
+
+  test('there is room again for what was left behind', async () => {
+    const { places } = office.context;
+    let asked = 0;
+    const assertWritable: typeof places.assertWritable = async (...given) => ({
+      ...(await places.assertWritable(...given)),
+      freeBytes: readdirSync(stick).some((name) => name.endsWith('.ready.part')) ? 10 : 1e9,
+      ...((asked += 1) > 2 ? { freeBytes: 0 } : {}),
+    });
+    const full = { places: { ...places, assertWritable } };
+    const name = `${(await send()).package.fileName}.ready.part`.replace('001.cchc', '777.cchc');
+    put(name);
+    await sendWith(() => undefined, full);
+    expect([names().includes(name), asked]).toEqual([false, 2]);
+    put(name, 'nửa gói', 1);
+    asked = 0;
+    expect(await failed(sendWith(() => undefined, full))).toBe('DISK_FULL');
   });
 });
 
