@@ -10,6 +10,8 @@ import {
   decideRow,
   type Grave,
   type HeldReason,
+  isPartOf,
+  isSharedId,
   type MergeColumn,
   type MergeSide,
   type PresentRow,
@@ -19,6 +21,7 @@ import type { Cell, Deletion, PackageRow, TableForm } from '../core/exchange/pac
 import { versionOf } from '../core/exchange/package/versions.ts';
 import type { Writer } from './journal.ts';
 import { packageForms } from './package-forms.ts';
+import { createRowTrial } from './row-trial.ts';
 import { tableDefinition } from './registry.ts';
 import { toSql } from './row.ts';
 import type { Connection, SqlRow, SqlValue } from './sqlite.ts';
@@ -42,8 +45,10 @@ export interface PlannedRow {
   readonly table: string;
   readonly id: string;
   readonly row: PackageRow;
+  /** As it is kept: below zero where another office handed the row on. */
+  readonly version: number;
   readonly present: PresentRow | undefined;
-  /** Null: it is added. */
+  /** Null: it is added. Without one: what another office had handed on is its own office's from now on. */
   readonly cells: Readonly<Record<string, Cell>> | null;
 }
 
@@ -57,6 +62,13 @@ export interface MergePlan {
   readonly held: Readonly<Record<HeldReason | 'clash', number>>;
   /** Incoming references that lead nowhere; with one the package cannot be taken. */
   readonly dangling: number;
+  /** Those of them that lead to rows which their own office brings, by office. */
+  readonly awaited: ReadonlyMap<string, number>;
+  /** Rows that no table takes; with one the package cannot be taken. */
+  readonly unfit: number;
+  /** Rows of a third office that were handed on: taken, and left to that office, by office. */
+  readonly relayed: ReadonlyMap<string, number>;
+  readonly leftToThem: ReadonlyMap<string, number>;
   /** Tables and columns of a newer program, left out. */
   readonly unknownColumns: number;
   /** Digests that incoming rows name, and what the rows say of the files. */
@@ -90,6 +102,8 @@ interface Known {
   readonly names: readonly string[];
   readonly select: Statement;
   readonly exists: Statement;
+  readonly owner: Statement;
+  readonly whole: Statement;
   /** Of columns that do not travel. */
   readonly defaults: Readonly<SqlRow>;
   readonly references: readonly (readonly [column: string, table: string])[];
@@ -152,6 +166,8 @@ export function createPackageMerge(connection: Connection) {
         `SELECT rev, origin_office_id, origin_version${names.map((name) => `, ${name}`).join('')} FROM ${table} WHERE id = ?`,
       ),
       exists: connection.prepare(`SELECT 1 FROM ${table} WHERE id = ?`).pluck(),
+      whole: connection.prepare(`SELECT * FROM ${table} WHERE id = ?`),
+      owner: connection.prepare(`SELECT origin_office_id FROM ${table} WHERE id = ?`).pluck(),
       defaults,
       references: Object.entries(form.references).filter(([, target]) => target !== 'blob'),
       digests: (connection.pragma(`foreign_key_list(${table})`) as { from: string; table: string }[]).flatMap(
@@ -205,18 +221,20 @@ export function createPackageMerge(connection: Connection) {
     const version =
       originOfficeId === side.ownOfficeId
         ? versionOf(now, Number(cells['rev']))
-        : Number(cells['origin_version'] ?? 0);
-    return { originOfficeId, version, cells };
+        : Math.abs(Number(cells['origin_version'] ?? 0));
+    const relayed = originOfficeId !== side.ownOfficeId && !(Number(cells['origin_version'] ?? 0) > 0);
+    return { originOfficeId, version, relayed, cells };
   }
 
   function graveOf(side: MergeSide, table: string, id: string, now: number): Grave | undefined {
     const row = tombstone.get(table, id) as TombstoneRow | undefined;
     if (row === undefined || row.origin_office_id === null) return undefined;
     if (row.origin_office_id === side.ownOfficeId) {
-      return { originOfficeId: side.ownOfficeId, version: versionOf(now, row.rev) };
+      return { originOfficeId: side.ownOfficeId, version: versionOf(now, row.rev), relayed: false };
     }
     if (row.origin_version === null) return undefined;
-    return { originOfficeId: row.origin_office_id, version: row.origin_version };
+    const { origin_office_id: originOfficeId, origin_version: version } = row;
+    return { originOfficeId, version: Math.abs(version), relayed: version < 0 };
   }
 
   function plan(side: MergeSide, incoming: IncomingRows, onStep: OnStep = () => undefined): MergePlan {
@@ -230,12 +248,32 @@ export function createPackageMerge(connection: Connection) {
       }
       return tally;
     };
-    const held = { own: 0, own_unknown: 0, older: 0, deleted: 0, shared: 0, foreign: 0, clash: 0 };
+    const held = {
+      own: 0,
+      own_unknown: 0,
+      older: 0,
+      deleted: 0,
+      shared: 0,
+      foreign: 0,
+      relayed: 0,
+      hung: 0,
+      clash: 0,
+    };
     const writes: PlannedRow[] = [];
-    const arriving = new Map<string, Set<string>>();
+    const arriving = new Map<string, Map<string, string>>();
+    const relayed = new Map<string, number>();
+    const leftToThem = new Map<string, number>();
+    /** Rows that stay away because their own office brings them. */
+    const awaitedRows = new Map<string, string>();
     const files = new Map<string, { size: number; media: string }>();
     let unknownColumns = 0;
     let done = 0;
+    /** Whether a reference leads to a row of another office than the one whose row it is. */
+    const isOfAnother = (origin: string, target: string, value: Cell | undefined): boolean => {
+      if (typeof value !== 'string' || isSharedId(value)) return false;
+      const owner = arriving.get(target)?.get(value) ?? ownerOf(side, target, value, now);
+      return owner !== undefined && owner !== origin;
+    };
     const given = new Map(incoming.forms.map((form) => [form.name, form]));
     for (const form of incoming.forms) {
       const own = known(form.name);
@@ -251,27 +289,43 @@ export function createPackageMerge(connection: Connection) {
       if (form === undefined || own === undefined) continue;
       const offered = new Set(form.columns.map(({ name }) => name));
       const columns = own.columns.filter(({ name }) => offered.has(name));
-      const ids = new Set<string>();
+      const ids = new Map<string, string>();
       arriving.set(table, ids);
+      const parts = own.references.filter(
+        ([column, target]) =>
+          offered.has(column) && column !== 'origin_office_id' && isPartOf(table, column, target),
+      );
       for (const row of incoming.rows(table)) {
         done += 1;
         if (done % STEP === 0) onStep(done, null);
         const id = String(row['id']);
         const present = presentOf(side, own, id, now);
         const grave = graveOf(side, table, id, now);
-        const decision: RowDecision = decideRow(side, columns, row, present, grave);
+        const origin = String(row['origin_office_id']);
+        let decision: RowDecision = decideRow(side, { name: table, columns }, row, present, grave);
+        const taken = decision.action === 'add' || decision.action === 'change';
+        if (taken && parts.some(([column, target]) => isOfAnother(origin, target, row[column])))
+          decision = { action: 'held', reason: 'hung' };
         const tally = tallyOf(table);
         if (decision.action === 'same') tally.same += 1;
         else if (decision.action === 'held') {
           held[decision.reason] += 1;
+          if (decision.reason === 'relayed') {
+            count(leftToThem, origin);
+            if (present === undefined) awaitedRows.set(`${table} ${id}`, origin);
+          }
           // What we know as it is, or newer: nothing that anybody has to be told.
           if (decision.reason === 'own') tally.same += 1;
           else tally.held += 1;
         } else {
           const cells = decision.action === 'change' ? decision.cells : null;
-          writes.push({ table, id, row, present, cells });
-          ids.add(id);
+          const direct = origin === side.senderOfficeId;
+          const version = Number(row['origin_version']);
+          writes.push({ table, id, row, version: direct ? version : -version, present, cells });
+          ids.set(id, origin);
+          if (!direct) count(relayed, origin);
           if (cells === null) tally.added += 1;
+          else if (isNothing(cells)) tally.same += 1;
           else tally.changed += 1;
         }
       }
@@ -290,17 +344,20 @@ export function createPackageMerge(connection: Connection) {
       const present = presentOf(side, own, deletion.id, now);
       const grave = graveOf(side, deletion.table, deletion.id, now);
       const decided = decideDeletion(side, deletion, present, grave);
+      const direct = deletion.originOfficeId === side.senderOfficeId;
+      const kept = direct ? deletion : { ...deletion, version: -deletion.version };
       if (decided === 'delete') {
-        deletions.push(deletion);
+        deletions.push(kept);
         tallyOf(deletion.table).deleted += 1;
-      } else if (decided === 'remember') remembered.push(deletion);
+      } else if (decided === 'remember') remembered.push(kept);
       else if (decided === 'same') tallyOf(deletion.table).same += 1;
       else tallyOf(deletion.table).held += 1;
     }
 
     const { kept, clashes } = withoutClashes(writes, deletions, arriving, tallyOf);
     held.clash = clashes;
-    const dangling = danglingOf(kept, deletions, arriving);
+    const { dangling, awaited } = danglingOf(kept, deletions, arriving, awaitedRows);
+    const unfit = unfitOf(kept);
     for (const { table, row } of kept) {
       for (const column of known(table)?.digests ?? []) {
         const digest = row[column];
@@ -312,47 +369,90 @@ export function createPackageMerge(connection: Connection) {
         });
       }
     }
-    return { writes: kept, deletions, remembered, tallies, held, dangling, unknownColumns, files };
+    return {
+      writes: kept,
+      deletions,
+      remembered,
+      tallies,
+      held,
+      dangling,
+      awaited,
+      unfit,
+      relayed,
+      leftToThem,
+      unknownColumns,
+      files,
+    };
   }
 
-  /** Rows whose unique values another row has here that neither changes nor goes. */
+  /** Whose row stands, or stood, under this id. */
+  function ownerOf(side: MergeSide, table: string, id: string, now: number): string | undefined {
+    const owner = known(table)?.owner.get(id) as string | undefined;
+    return owner ?? graveOf(side, table, id, now)?.originOfficeId;
+  }
+
+  /** Rows whose unique values another row has, here or in the package, that neither changes nor goes. */
   function withoutClashes(
     writes: readonly PlannedRow[],
     deletions: readonly Deletion[],
-    arriving: ReadonlyMap<string, Set<string>>,
+    arriving: ReadonlyMap<string, Map<string, string>>,
     tallyOf: (table: string) => TableTally,
   ): { readonly kept: readonly PlannedRow[]; readonly clashes: number } {
     const moving = new Set(deletions.map(({ table, id }) => `${table} ${id}`));
     for (const { table, id, cells } of writes) if (cells !== null) moving.add(`${table} ${id}`);
+    const taken = new Set<string>();
     let clashes = 0;
-    const kept = writes.filter(({ table, id, row, cells }) => {
-      for (const { columns, clash } of known(table)?.uniques ?? []) {
-        if (cells !== null && !columns.some((name) => name in cells)) continue;
-        const key = columns.map((name) => row[name] ?? null);
-        if (key.includes(null)) continue;
+    const kept = writes.filter(({ table, id, row, cells, present }) => {
+      const keys: string[] = [];
+      const clashing = (known(table)?.uniques ?? []).some(({ columns, clash }, index) => {
+        if (cells !== null && !columns.some((name) => name in cells)) return false;
+        const key = columns.map((name) => cells?.[name] ?? row[name] ?? present?.cells[name] ?? null);
+        if (key.includes(null)) return false;
+        const whole = JSON.stringify([table, index, key]);
+        if (taken.has(whole)) return true;
+        keys.push(whole);
         const other = clash.get(...key, id) as string | undefined;
-        if (other === undefined || moving.has(`${table} ${other}`)) continue;
-        clashes += 1;
-        const tally = tallyOf(table);
-        if (cells === null) {
-          tally.added -= 1;
-          arriving.get(table)?.delete(id);
-        } else tally.changed -= 1;
-        tally.held += 1;
-        return false;
+        return other !== undefined && !moving.has(`${table} ${other}`);
+      });
+      if (!clashing) {
+        for (const key of keys) taken.add(key);
+        return true;
       }
-      return true;
+      clashes += 1;
+      const tally = tallyOf(table);
+      if (cells === null) {
+        tally.added -= 1;
+        arriving.get(table)?.delete(id);
+      } else tally.changed -= 1;
+      tally.held += 1;
+      return false;
     });
     return { kept, clashes };
+  }
+
+  /** How many rows no table takes. */
+  function unfitOf(writes: readonly PlannedRow[]): number {
+    const trial = createRowTrial(connection);
+    try {
+      return writes.filter((one) => {
+        if (one.cells !== null && isNothing(one.cells)) return false;
+        const before = one.cells === null ? imageOf(one.table, one.row) : rowOf(one);
+        return !trial.takes(one.table, { ...before, ...one.cells, ...stampOf(one), id: one.id });
+      }).length;
+    } finally {
+      trial.close();
+    }
   }
 
   function danglingOf(
     writes: readonly PlannedRow[],
     deletions: readonly Deletion[],
-    arriving: ReadonlyMap<string, ReadonlySet<string>>,
-  ): number {
+    arriving: ReadonlyMap<string, ReadonlyMap<string, string>>,
+    awaitedRows: ReadonlyMap<string, string>,
+  ): { readonly dangling: number; readonly awaited: ReadonlyMap<string, number> } {
     const leaving = new Set(deletions.map(({ table, id }) => `${table} ${id}`));
     const here = new Set<string>();
+    const awaited = new Map<string, number>();
     let dangling = 0;
     for (const { table, row, cells } of writes) {
       for (const [column, target] of known(table)?.references ?? []) {
@@ -363,10 +463,13 @@ export function createPackageMerge(connection: Connection) {
         const exists = known(target)?.exists.get(value) !== undefined;
         if (exists) here.add(key);
         // A deletion waits for as long as something points at its row.
-        if (!exists && !leaving.has(key)) dangling += 1;
+        if (exists || leaving.has(key)) continue;
+        dangling += 1;
+        const office = awaitedRows.get(key);
+        if (office !== undefined) count(awaited, office);
       }
     }
-    return dangling;
+    return { dangling, awaited };
   }
 
   /** Runs inside the journal's transaction. PACKAGE_REFUSED where the schema does not take a row. */
@@ -395,17 +498,15 @@ export function createPackageMerge(connection: Connection) {
     const total = plan.writes.length + plan.deletions.length;
     let done = 0;
 
-    function put({ table, id, row, cells }: PlannedRow): void {
+    function put(one: PlannedRow): void {
+      const { table, id, row, cells } = one;
       const buried = tombstone.get(table, id) as TombstoneRow | undefined;
       if (buried !== undefined) {
         note(table, id);
         // It waited to be deleted and is wanted again.
         if (cells !== null) unbury.run(table, id);
       }
-      const stamp = {
-        origin_office_id: row['origin_office_id'] ?? null,
-        origin_version: row['origin_version'] ?? null,
-      };
+      const stamp = stampOf(one);
       if (cells === null) write.insertImage(table, id, { ...imageOf(table, row), ...stamp });
       else write.updateImage(table, id, { ...cells, ...stamp });
     }
@@ -483,7 +584,7 @@ export function createPackageMerge(connection: Connection) {
           id: _id,
           rev: _rev,
           ...cells
-        } = { ...image, ...imageOf(one.table, one.row, image === undefined), ...stampOf(one.row) };
+        } = { ...image, ...imageOf(one.table, one.row, image === undefined), ...stampOf(one) };
         return !attempt(() => write.insertImage(one.table, one.id, cells as SqlRow));
       });
       for (const { one, image } of failed) {
@@ -498,7 +599,7 @@ export function createPackageMerge(connection: Connection) {
   }
 
   function rowOf({ table, id }: PlannedRow): SqlRow | undefined {
-    return connection.prepare(`SELECT * FROM ${table} WHERE id = ?`).get(id) as SqlRow | undefined;
+    return known(table)?.whole.get(id) as SqlRow | undefined;
   }
   const revOf = (table: string, id: string) =>
     Number((known(table)?.select.get(id) as SqlRow | undefined)?.['rev'] ?? 1);
@@ -553,13 +654,21 @@ export type PackageMerge = ReturnType<typeof createPackageMerge>;
 
 const OCTETS = 'application/octet-stream';
 
-function stampOf(row: PackageRow): SqlRow {
-  return { origin_office_id: row['origin_office_id'] ?? null, origin_version: row['origin_version'] ?? null };
+function stampOf({ row, version }: PlannedRow): SqlRow {
+  return { origin_office_id: row['origin_office_id'] ?? null, origin_version: version };
+}
+
+function isNothing(cells: Readonly<Record<string, Cell>>): boolean {
+  return Object.keys(cells).length === 0;
+}
+
+function count(counts: Map<string, number>, key: string): void {
+  counts.set(key, (counts.get(key) ?? 0) + 1);
 }
 
 function refused(cause?: unknown): AppError {
   return new AppError('PACKAGE_REFUSED', {
-    detail: { problems: [{ severity: 'error', code: 'FOREIGN_ROWS', count: 1, params: {} }] },
+    detail: { problems: [{ severity: 'error', code: 'UNFIT_ROWS', count: 1, params: {} }] },
     ...(cause === undefined ? {} : { cause }),
   });
 }

@@ -384,7 +384,7 @@ export function createPackageRows(connection: Connection, scope: RowScope) {
     if (row['origin_office_id'] === scope.ownOfficeId) return versionOf(scope.epoch, Number(row['rev']));
     const kept = row['origin_version'];
     // A row of another office that no package brought (an office above that is only named): its first state.
-    return typeof kept === 'number' ? kept : versionOf(0, Number(row['rev']));
+    return typeof kept === 'number' ? Math.abs(kept) : versionOf(0, Number(row['rev']));
   }
 
   function packageRow(form: TableForm, row: Readonly<SqlRow>): PackageRow {
@@ -463,7 +463,7 @@ export function createPackageRows(connection: Connection, scope: RowScope) {
     const version =
       originOfficeId === scope.ownOfficeId
         ? versionOf(scope.epoch, rev)
-        : (origin_version ?? versionOf(0, rev));
+        : Math.abs(origin_version ?? versionOf(0, rev));
     return { table: table_name, id: row_id, originOfficeId, version };
   }
 

@@ -114,7 +114,10 @@ const origin = {
   ...stamps,
   /** The office whose row it is; the journal fills in the office of the change set when it is not given. */
   originOfficeId: filledIn(),
-  /** Which state of a row of another office this is (core/exchange/package/versions.ts); null: a row of our own. */
+  /**
+   * Which state of a row of another office this is (core/exchange/package/versions.ts), below zero where a third one
+   * handed it on; null: a row of our own.
+   */
   originVersion: kept(maybeInteger()),
 };
 const own = { ...origin, provenance: maybeText<Provenance>() };

@@ -1,78 +1,78 @@
 -- By USB stick: rows of other offices stand beside our own. Every row that travels keeps which state of it came from its
--- office (origin_version: the epoch of that office's data and its rev there); NULL is a row of this office. Whose PC this
--- is, the keys, whom we trust, which packages went and came.
+-- office (origin_version: the epoch of that office's data and its rev there; below zero where another office handed the
+-- row on); NULL is a row of this office. Whose PC this is, the keys, whom we trust, which packages went and came.
 
 -- ── Which state of a foreign row this is ───────────────────────────────────────────────────────────────
 
-ALTER TABLE admin_unit ADD COLUMN origin_version INTEGER CHECK (origin_version > 0);
-ALTER TABLE agency ADD COLUMN origin_version INTEGER CHECK (origin_version > 0);
-ALTER TABLE agency_figure ADD COLUMN origin_version INTEGER CHECK (origin_version > 0);
-ALTER TABLE agency_match ADD COLUMN origin_version INTEGER CHECK (origin_version > 0);
-ALTER TABLE agency_report ADD COLUMN origin_version INTEGER CHECK (origin_version > 0);
-ALTER TABLE agency_version ADD COLUMN origin_version INTEGER CHECK (origin_version > 0);
-ALTER TABLE answer ADD COLUMN origin_version INTEGER CHECK (origin_version > 0);
-ALTER TABLE boilerplate ADD COLUMN origin_version INTEGER CHECK (origin_version > 0);
-ALTER TABLE busy_day ADD COLUMN origin_version INTEGER CHECK (origin_version > 0);
-ALTER TABLE calendar_day ADD COLUMN origin_version INTEGER CHECK (origin_version > 0);
-ALTER TABLE criteria_set ADD COLUMN origin_version INTEGER CHECK (origin_version > 0);
-ALTER TABLE criterion ADD COLUMN origin_version INTEGER CHECK (origin_version > 0);
-ALTER TABLE criterion_match ADD COLUMN origin_version INTEGER CHECK (origin_version > 0);
-ALTER TABLE document ADD COLUMN origin_version INTEGER CHECK (origin_version > 0);
-ALTER TABLE document_scan ADD COLUMN origin_version INTEGER CHECK (origin_version > 0);
-ALTER TABLE domain ADD COLUMN origin_version INTEGER CHECK (origin_version > 0);
-ALTER TABLE evidence ADD COLUMN origin_version INTEGER CHECK (origin_version > 0);
-ALTER TABLE evidence_link ADD COLUMN origin_version INTEGER CHECK (origin_version > 0);
-ALTER TABLE explanation_round ADD COLUMN origin_version INTEGER CHECK (origin_version > 0);
-ALTER TABLE finding ADD COLUMN origin_version INTEGER CHECK (origin_version > 0);
-ALTER TABLE finding_agency ADD COLUMN origin_version INTEGER CHECK (origin_version > 0);
-ALTER TABLE handout ADD COLUMN origin_version INTEGER CHECK (origin_version > 0);
-ALTER TABLE index_entry ADD COLUMN origin_version INTEGER CHECK (origin_version > 0);
-ALTER TABLE index_item ADD COLUMN origin_version INTEGER CHECK (origin_version > 0);
-ALTER TABLE index_match ADD COLUMN origin_version INTEGER CHECK (origin_version > 0);
-ALTER TABLE index_remark ADD COLUMN origin_version INTEGER CHECK (origin_version > 0);
-ALTER TABLE index_score ADD COLUMN origin_version INTEGER CHECK (origin_version > 0);
-ALTER TABLE index_set ADD COLUMN origin_version INTEGER CHECK (origin_version > 0);
-ALTER TABLE indicator_threshold ADD COLUMN origin_version INTEGER CHECK (origin_version > 0);
-ALTER TABLE issuer ADD COLUMN origin_version INTEGER CHECK (origin_version > 0);
-ALTER TABLE legal_document ADD COLUMN origin_version INTEGER CHECK (origin_version > 0);
-ALTER TABLE nomination ADD COLUMN origin_version INTEGER CHECK (origin_version > 0);
-ALTER TABLE office ADD COLUMN origin_version INTEGER CHECK (origin_version > 0);
-ALTER TABLE par_plan ADD COLUMN origin_version INTEGER CHECK (origin_version > 0);
-ALTER TABLE par_task ADD COLUMN origin_version INTEGER CHECK (origin_version > 0);
-ALTER TABLE period_figure ADD COLUMN origin_version INTEGER CHECK (origin_version > 0);
-ALTER TABLE period_report ADD COLUMN origin_version INTEGER CHECK (origin_version > 0);
-ALTER TABLE period_section ADD COLUMN origin_version INTEGER CHECK (origin_version > 0);
-ALTER TABLE person ADD COLUMN origin_version INTEGER CHECK (origin_version > 0);
-ALTER TABLE phrase ADD COLUMN origin_version INTEGER CHECK (origin_version > 0);
-ALTER TABLE plan ADD COLUMN origin_version INTEGER CHECK (origin_version > 0);
-ALTER TABLE procedure ADD COLUMN origin_version INTEGER CHECK (origin_version > 0);
-ALTER TABLE procedure_check ADD COLUMN origin_version INTEGER CHECK (origin_version > 0);
-ALTER TABLE procedure_list ADD COLUMN origin_version INTEGER CHECK (origin_version > 0);
-ALTER TABLE procedure_posting ADD COLUMN origin_version INTEGER CHECK (origin_version > 0);
-ALTER TABLE programme_item ADD COLUMN origin_version INTEGER CHECK (origin_version > 0);
-ALTER TABLE recommendation ADD COLUMN origin_version INTEGER CHECK (origin_version > 0);
-ALTER TABLE recommendation_event ADD COLUMN origin_version INTEGER CHECK (origin_version > 0);
-ALTER TABLE recommendation_transfer ADD COLUMN origin_version INTEGER CHECK (origin_version > 0);
-ALTER TABLE register ADD COLUMN origin_version INTEGER CHECK (origin_version > 0);
-ALTER TABLE remark ADD COLUMN origin_version INTEGER CHECK (origin_version > 0);
-ALTER TABLE remediation_entry ADD COLUMN origin_version INTEGER CHECK (origin_version > 0);
-ALTER TABLE remediation_paper ADD COLUMN origin_version INTEGER CHECK (origin_version > 0);
-ALTER TABLE remediation_proof ADD COLUMN origin_version INTEGER CHECK (origin_version > 0);
-ALTER TABLE sample ADD COLUMN origin_version INTEGER CHECK (origin_version > 0);
-ALTER TABLE sample_item ADD COLUMN origin_version INTEGER CHECK (origin_version > 0);
-ALTER TABLE saved_view ADD COLUMN origin_version INTEGER CHECK (origin_version > 0);
-ALTER TABLE self_answer ADD COLUMN origin_version INTEGER CHECK (origin_version > 0);
-ALTER TABLE self_report ADD COLUMN origin_version INTEGER CHECK (origin_version > 0);
-ALTER TABLE setting ADD COLUMN origin_version INTEGER CHECK (origin_version > 0);
-ALTER TABLE statistics_line ADD COLUMN origin_version INTEGER CHECK (origin_version > 0);
-ALTER TABLE team ADD COLUMN origin_version INTEGER CHECK (origin_version > 0);
-ALTER TABLE team_member ADD COLUMN origin_version INTEGER CHECK (origin_version > 0);
-ALTER TABLE team_member_domain ADD COLUMN origin_version INTEGER CHECK (origin_version > 0);
-ALTER TABLE visit ADD COLUMN origin_version INTEGER CHECK (origin_version > 0);
+ALTER TABLE admin_unit ADD COLUMN origin_version INTEGER CHECK (origin_version <> 0);
+ALTER TABLE agency ADD COLUMN origin_version INTEGER CHECK (origin_version <> 0);
+ALTER TABLE agency_figure ADD COLUMN origin_version INTEGER CHECK (origin_version <> 0);
+ALTER TABLE agency_match ADD COLUMN origin_version INTEGER CHECK (origin_version <> 0);
+ALTER TABLE agency_report ADD COLUMN origin_version INTEGER CHECK (origin_version <> 0);
+ALTER TABLE agency_version ADD COLUMN origin_version INTEGER CHECK (origin_version <> 0);
+ALTER TABLE answer ADD COLUMN origin_version INTEGER CHECK (origin_version <> 0);
+ALTER TABLE boilerplate ADD COLUMN origin_version INTEGER CHECK (origin_version <> 0);
+ALTER TABLE busy_day ADD COLUMN origin_version INTEGER CHECK (origin_version <> 0);
+ALTER TABLE calendar_day ADD COLUMN origin_version INTEGER CHECK (origin_version <> 0);
+ALTER TABLE criteria_set ADD COLUMN origin_version INTEGER CHECK (origin_version <> 0);
+ALTER TABLE criterion ADD COLUMN origin_version INTEGER CHECK (origin_version <> 0);
+ALTER TABLE criterion_match ADD COLUMN origin_version INTEGER CHECK (origin_version <> 0);
+ALTER TABLE document ADD COLUMN origin_version INTEGER CHECK (origin_version <> 0);
+ALTER TABLE document_scan ADD COLUMN origin_version INTEGER CHECK (origin_version <> 0);
+ALTER TABLE domain ADD COLUMN origin_version INTEGER CHECK (origin_version <> 0);
+ALTER TABLE evidence ADD COLUMN origin_version INTEGER CHECK (origin_version <> 0);
+ALTER TABLE evidence_link ADD COLUMN origin_version INTEGER CHECK (origin_version <> 0);
+ALTER TABLE explanation_round ADD COLUMN origin_version INTEGER CHECK (origin_version <> 0);
+ALTER TABLE finding ADD COLUMN origin_version INTEGER CHECK (origin_version <> 0);
+ALTER TABLE finding_agency ADD COLUMN origin_version INTEGER CHECK (origin_version <> 0);
+ALTER TABLE handout ADD COLUMN origin_version INTEGER CHECK (origin_version <> 0);
+ALTER TABLE index_entry ADD COLUMN origin_version INTEGER CHECK (origin_version <> 0);
+ALTER TABLE index_item ADD COLUMN origin_version INTEGER CHECK (origin_version <> 0);
+ALTER TABLE index_match ADD COLUMN origin_version INTEGER CHECK (origin_version <> 0);
+ALTER TABLE index_remark ADD COLUMN origin_version INTEGER CHECK (origin_version <> 0);
+ALTER TABLE index_score ADD COLUMN origin_version INTEGER CHECK (origin_version <> 0);
+ALTER TABLE index_set ADD COLUMN origin_version INTEGER CHECK (origin_version <> 0);
+ALTER TABLE indicator_threshold ADD COLUMN origin_version INTEGER CHECK (origin_version <> 0);
+ALTER TABLE issuer ADD COLUMN origin_version INTEGER CHECK (origin_version <> 0);
+ALTER TABLE legal_document ADD COLUMN origin_version INTEGER CHECK (origin_version <> 0);
+ALTER TABLE nomination ADD COLUMN origin_version INTEGER CHECK (origin_version <> 0);
+ALTER TABLE office ADD COLUMN origin_version INTEGER CHECK (origin_version <> 0);
+ALTER TABLE par_plan ADD COLUMN origin_version INTEGER CHECK (origin_version <> 0);
+ALTER TABLE par_task ADD COLUMN origin_version INTEGER CHECK (origin_version <> 0);
+ALTER TABLE period_figure ADD COLUMN origin_version INTEGER CHECK (origin_version <> 0);
+ALTER TABLE period_report ADD COLUMN origin_version INTEGER CHECK (origin_version <> 0);
+ALTER TABLE period_section ADD COLUMN origin_version INTEGER CHECK (origin_version <> 0);
+ALTER TABLE person ADD COLUMN origin_version INTEGER CHECK (origin_version <> 0);
+ALTER TABLE phrase ADD COLUMN origin_version INTEGER CHECK (origin_version <> 0);
+ALTER TABLE plan ADD COLUMN origin_version INTEGER CHECK (origin_version <> 0);
+ALTER TABLE procedure ADD COLUMN origin_version INTEGER CHECK (origin_version <> 0);
+ALTER TABLE procedure_check ADD COLUMN origin_version INTEGER CHECK (origin_version <> 0);
+ALTER TABLE procedure_list ADD COLUMN origin_version INTEGER CHECK (origin_version <> 0);
+ALTER TABLE procedure_posting ADD COLUMN origin_version INTEGER CHECK (origin_version <> 0);
+ALTER TABLE programme_item ADD COLUMN origin_version INTEGER CHECK (origin_version <> 0);
+ALTER TABLE recommendation ADD COLUMN origin_version INTEGER CHECK (origin_version <> 0);
+ALTER TABLE recommendation_event ADD COLUMN origin_version INTEGER CHECK (origin_version <> 0);
+ALTER TABLE recommendation_transfer ADD COLUMN origin_version INTEGER CHECK (origin_version <> 0);
+ALTER TABLE register ADD COLUMN origin_version INTEGER CHECK (origin_version <> 0);
+ALTER TABLE remark ADD COLUMN origin_version INTEGER CHECK (origin_version <> 0);
+ALTER TABLE remediation_entry ADD COLUMN origin_version INTEGER CHECK (origin_version <> 0);
+ALTER TABLE remediation_paper ADD COLUMN origin_version INTEGER CHECK (origin_version <> 0);
+ALTER TABLE remediation_proof ADD COLUMN origin_version INTEGER CHECK (origin_version <> 0);
+ALTER TABLE sample ADD COLUMN origin_version INTEGER CHECK (origin_version <> 0);
+ALTER TABLE sample_item ADD COLUMN origin_version INTEGER CHECK (origin_version <> 0);
+ALTER TABLE saved_view ADD COLUMN origin_version INTEGER CHECK (origin_version <> 0);
+ALTER TABLE self_answer ADD COLUMN origin_version INTEGER CHECK (origin_version <> 0);
+ALTER TABLE self_report ADD COLUMN origin_version INTEGER CHECK (origin_version <> 0);
+ALTER TABLE setting ADD COLUMN origin_version INTEGER CHECK (origin_version <> 0);
+ALTER TABLE statistics_line ADD COLUMN origin_version INTEGER CHECK (origin_version <> 0);
+ALTER TABLE team ADD COLUMN origin_version INTEGER CHECK (origin_version <> 0);
+ALTER TABLE team_member ADD COLUMN origin_version INTEGER CHECK (origin_version <> 0);
+ALTER TABLE team_member_domain ADD COLUMN origin_version INTEGER CHECK (origin_version <> 0);
+ALTER TABLE visit ADD COLUMN origin_version INTEGER CHECK (origin_version <> 0);
 
 -- A deletion travels too: whose row it was, and which state of it is gone.
 ALTER TABLE tombstone ADD COLUMN origin_office_id TEXT;
-ALTER TABLE tombstone ADD COLUMN origin_version INTEGER CHECK (origin_version > 0);
+ALTER TABLE tombstone ADD COLUMN origin_version INTEGER CHECK (origin_version <> 0);
 -- A row of another office that is deleted there, and stands here until nothing refers to it any more.
 ALTER TABLE tombstone ADD COLUMN pending INTEGER NOT NULL DEFAULT 0 CHECK (pending IN (0, 1));
 CREATE INDEX tombstone_pending ON tombstone(table_name, row_id) WHERE pending = 1;
@@ -97,7 +97,7 @@ CREATE TABLE agency_succession_new (
   legal_document_id TEXT REFERENCES legal_document(id),
   legal_text        TEXT,
   note              TEXT,
-  origin_version   INTEGER CHECK (origin_version > 0),
+  origin_version   INTEGER CHECK (origin_version <> 0),
   UNIQUE (predecessor_id, successor_id, effective_on, origin_office_id),
   CHECK (predecessor_id IS NOT successor_id),
   CHECK ((relation = 'abolish') = (successor_id IS NULL))
@@ -191,7 +191,7 @@ CREATE TABLE statistics_report_new (
   source           TEXT NOT NULL CHECK (source IN ('typed', 'pasted', 'imported')),
   file_name        TEXT,
   note             TEXT,
-  origin_version   INTEGER CHECK (origin_version > 0),
+  origin_version   INTEGER CHECK (origin_version <> 0),
   CHECK (period_to >= period_from),
   UNIQUE (agency_id, form, period_from, period_to, origin_office_id)
 ) STRICT;

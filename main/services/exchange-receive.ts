@@ -42,6 +42,10 @@ const HELD_MEDIA = 'application/vnd.kiem-tra-cchc.package';
 /** One row in twenty of what was merged from this office already. */
 const LARGE = 20;
 const PART = 1024 * 1024;
+/** So many offices are named in one sentence. */
+const NAMED = 5;
+const sumOf = (counts: ReadonlyMap<string, number>) =>
+  [...counts.values()].reduce((sum, one) => sum + one, 0);
 
 /** What undo needs besides the change set. */
 interface UndoNotes {
@@ -176,15 +180,27 @@ export function createExchangeReceiveService(context: ServiceContext): HandlersO
     const refusedAlready = problems.some(({ severity }) => severity === 'error');
     if (!refusedAlready && next.outcome === 'merge') {
       plan = merge.plan(
-        { ownOfficeId: own, senderOfficeId: officeId, withPersonal: header.withPersonal },
+        {
+          ownOfficeId: own,
+          senderOfficeId: officeId,
+          withPersonal: header.withPersonal,
+          knownOffices: new Set(stores.trustedOffices.all().map((one) => one.officeId)),
+        },
         open,
         progress.step,
       );
       const { held } = plan;
-      if (plan.dangling > 0) problems.push(problem('error', 'DANGLING_REFERENCE', plan.dangling));
+      const awaited = sumOf(plan.awaited);
+      if (plan.dangling > awaited)
+        problems.push(problem('error', 'DANGLING_REFERENCE', plan.dangling - awaited));
+      if (awaited > 0)
+        problems.push(problem('error', 'WAITS_FOR_OFFICE', awaited, officesOf(plan.awaited, plan)));
+      if (plan.unfit > 0) problems.push(problem('error', 'UNFIT_ROWS', plan.unfit));
+      warn('HANDED_ON', sumOf(plan.relayed), officesOf(plan.relayed, plan));
+      warn('LEFT_TO_ITS_OFFICE', sumOf(plan.leftToThem), officesOf(plan.leftToThem, plan));
       warn('SHARED_ROW_DIFFERS', held.shared);
       warn('OLDER_THAN_HERE', held.older + held.deleted);
-      warn('FOREIGN_ROWS', held.own_unknown + held.foreign + held.clash);
+      warn('FOREIGN_ROWS', held.own_unknown + held.foreign + held.hung + held.clash);
       warn('NEWER_COLUMNS', plan.unknownColumns);
       warn('FILES_LEFT_OUT', filesMissing(open, plan));
       warn('PERSONAL_LEFT_OUT', header.withPersonal ? 0 : 1);
@@ -208,6 +224,18 @@ export function createExchangeReceiveService(context: ServiceContext): HandlersO
       .digest('hex');
     const relation = signer.row?.relation ?? null;
     return { open, outcome, problems, plan, stream, known, relation, large, digest };
+  }
+
+  /** Who they are, as they are called here or in the package. */
+  function officesOf(counts: ReadonlyMap<string, number>, plan: MergePlan): PackageProblem['params'] {
+    const names = [...counts.keys()].map((id) => {
+      const coming = plan.writes.find((one) => one.table === 'office' && one.id === id)?.row['name'];
+      const trusted = stores.trustedOffices.ofOffice(id)[0]?.name;
+      return trusted ?? stores.offices.get(id)?.name ?? (typeof coming === 'string' ? coming : '');
+    });
+    const known = names.filter((name) => name !== '').toSorted();
+    const shown = known.slice(0, NAMED).join('; ');
+    return { offices: counts.size > NAMED ? `${shown}; …` : shown };
   }
 
   function filesMissing(open: OpenPackage, plan: MergePlan): number {

@@ -113,7 +113,9 @@ export function createRowLabels(connection: Connection, writes: readonly Planned
 
 /** Changed rows first, then those that go, then new ones. */
 export function samplesOf(connection: Connection, plan: MergePlan, labels: RowLabels): Samples {
-  const changed = plan.writes.filter(({ cells }) => cells !== null).slice(0, SHOWN);
+  const changed = plan.writes
+    .filter(({ cells }) => cells !== null && Object.keys(cells).length > 0)
+    .slice(0, SHOWN);
   const left = SHOWN - changed.length;
   const deleted = plan.deletions.slice(0, left);
   const added = plan.writes.filter(({ cells }) => cells === null).slice(0, left - deleted.length);

@@ -143,7 +143,7 @@ const scalar = (sql: string, ...values: unknown[]) =>
 /** What it is refused for; nothing at all is written, and nothing is left of it. */
 async function refused(file: string): Promise<string[]> {
   const before = everythingOf(here);
-  const { digest } = await look(here, file);
+  const { digest, outcome, problems: told } = await look(here, file);
   const error = await here.fails('exchange.receive', {
     source: source(file),
     digest,
@@ -153,6 +153,8 @@ async function refused(file: string): Promise<string[]> {
   expect(everythingOf(here)).toEqual(before);
   expect(readdirSync(path.join(here.folder, 'exchange-work'))).toEqual([]);
   const problems = error.detail?.['problems'] as { code: string; severity: string }[];
+  // The look has told it, in the same words.
+  expect([outcome, told]).toEqual(['refuse', problems]);
   return problems.filter(({ severity }) => severity === 'error').map(({ code }) => code);
 }
 
@@ -175,7 +177,7 @@ const newAgency = (change: Record<string, string | number | null> = {}) =>
 
 describe('what no table takes refuses the whole package', () => {
   test.each([
-    ['a kind that does not exist', { kind: 'bịa đặt' }, 'FOREIGN_ROWS'],
+    ['a kind that does not exist', { kind: 'bịa đặt' }, 'UNFIT_ROWS'],
     ['an office that nobody knows', { origin_office_id: uuid() }, 'DANGLING_REFERENCE'],
     ['an administrative unit that nobody knows', { admin_unit_id: uuid() }, 'DANGLING_REFERENCE'],
   ])('%s', async (_what, change, code) => {
@@ -296,6 +298,150 @@ describe('what is not theirs to say stays as it is', () => {
     expect((await look(here, file)).problems.map(({ code }) => code)).toContain('NEWER_COLUMNS');
     await receive(here, file);
     expect(scalar('SELECT note FROM agency WHERE id = ?', rows[0]!['id'])).toBe('Có cột mới');
+  });
+});
+
+describe('a row of theirs is no part of ours', () => {
+  const NAMES = new Map([
+    ['proved_on', '2019-10-01'],
+    ['happened_on', '2019-10-01'],
+    ['effective_on', '2019-10-01'],
+  ]);
+  /** A row of the sender with what its table asks for: `change` says the rest. */
+  function madeUp(table: string, change: Record<string, string | number | null>) {
+    const form = forms.get(table)!;
+    const cells: Record<string, string | number | null> = {};
+    const filled = (name: string, type: string) => {
+      if (name in form.references) return uuid();
+      if (type === 'json') return '{}';
+      return NAMES.get(name) ?? (type === 'text' ? 'x' : 1);
+    };
+    for (const { name, nullable, type } of form.columns) cells[name] = nullable ? null : filled(name, type);
+    return { form, rows: [{ ...cells, ...stamp(uuid()), ...change } as PackageRow] };
+  }
+  const idOf = (table: string, office: Office) => {
+    const id = here.context.connection
+      .prepare(`SELECT id FROM ${table} WHERE origin_office_id = ? AND substr(id, 15, 1) = '7' LIMIT 1`)
+      .pluck()
+      .get(officeOf(office));
+    if (id === undefined) throw new Error(`No ${table}`);
+    return String(id);
+  };
+
+  test('nothing is hung on our rounds, findings and recommendations, on our people, nor on our agencies as theirs', async () => {
+    const plan = idOf('plan', here);
+    const visit = idOf('visit', here);
+    const cases: readonly (readonly [string, Record<string, string | number | null>])[] = [
+      ['finding', { plan_id: plan, kind: 'limitation', scope: 'unnamed', provenance: null }],
+      ['recommendation', { plan_id: plan, status: 'open', provenance: null }],
+      ['team', { plan_id: plan }],
+      ['answer', { visit_id: visit }],
+      ['evidence', { visit_id: visit }],
+      ['programme_item', { visit_id: visit }],
+      ['agency_version', { agency_id: idOf('agency', here), name: 'Tên khác' }],
+      // Nor on those of a third office.
+      ['agency_version', { agency_id: idOf('agency', third), name: 'Tên khác' }],
+      ['person', { office_id: officeOf(third), full_name: 'Người lạ' }],
+    ];
+    for (const [table, change] of cases) {
+      const said = await ignored({ tables: [madeUp(table, change)] });
+      expect([table, said]).toEqual([table, { codes: ['FOREIGN_ROWS'], held: 1 }]);
+    }
+  });
+
+  test('a proof and an event on our recommendation, which nobody here has counted', async () => {
+    const plan = idOf('plan', here);
+    const { id: recommendation } = await here.call('recommendations.create', {
+      planId: plan,
+      findingId: null,
+      agencyId: null,
+      domainId: null,
+      text: 'Công khai thủ tục',
+      dueOn: null,
+      dueNote: null,
+    });
+    const proof = madeUp('remediation_proof', { recommendation_id: recommendation, document_name: 'Ảnh' });
+    expect(await ignored({ tables: [proof] })).toEqual({ codes: ['FOREIGN_ROWS'], held: 1 });
+    const event = madeUp('recommendation_event', { recommendation_id: recommendation, kind: 'closed' });
+    expect(await ignored({ tables: [event] })).toEqual({ codes: ['FOREIGN_ROWS'], held: 1 });
+  });
+
+  test('what they write about an agency of ours is theirs and is taken', async () => {
+    const list = madeUp('procedure_list', { agency_id: idOf('agency', here), provenance: null });
+    const file = await forge({ tables: [list] });
+    expect((await look(here, file)).problems.map(({ code }) => code)).toEqual(['SENDER_RESTORED']);
+    expect((await receive(here, file)).changes).toMatchObject([{ table: 'procedure_list', added: 1 }]);
+  });
+});
+
+describe('what they hand on of a third office', () => {
+  test('changes nothing of one that brings its rows itself, and adds nothing', async () => {
+    const own = `origin_office_id = '${officeOf(third)}' AND substr(id, 15, 1) = '7'`;
+    const said = async (change: Record<string, string | number | null>) =>
+      ignored({ tables: [rowLike(third, 'agency', own, change)] });
+    expect(await said({ note: 'Bịa' })).toEqual({ codes: ['LEFT_TO_ITS_OFFICE'], held: 1 });
+    expect(await said({ note: 'Bịa', id: uuid() })).toEqual({ codes: ['LEFT_TO_ITS_OFFICE'], held: 1 });
+    const id = String(rowLike(third, 'agency', own, {}).rows[0]!['id']);
+    const deletions = [{ table: 'agency', id, originOfficeId: officeOf(third), version: VERSION }];
+    expect((await ignored({ tables: [], deletions })).held).toBe(1);
+  });
+
+  test('is taken of one that nobody knows, is named in the look, and gives way to its own word', async () => {
+    const fourth = await world.office('UBND xã Long Hậu');
+    const agency = await fourth.call('agencies.create', {
+      kind: 'so_nganh',
+      note: 'Thật',
+      version: { ...noVersion, name: 'Địa chính' },
+    });
+    const office = rowLike(fourth, 'office', `id = '${officeOf(fourth)}'`, {});
+    const lie = rowLike(fourth, 'agency', `id = '${agency.id}'`, { note: 'Bịa' });
+    const handedOn = await forge({ tables: [lie, office] });
+    const { problems } = await look(here, handedOn);
+    expect(problems.find(({ code }) => code === 'HANDED_ON')).toMatchObject({
+      severity: 'warning',
+      count: 2,
+      params: { offices: 'UBND xã Long Hậu' },
+    });
+    const before = tablesOf(here);
+    const taken = await receive(here, handedOn);
+    const note = () => scalar('SELECT note FROM agency WHERE id = ?', agency.id);
+    expect(note()).toBe('Bịa');
+    await here.call('exchange.undo', { id: taken.package.id });
+    expect(tablesOf(here)).toEqual(before);
+    await receive(here, handedOn);
+
+    believe(fourth, here, 'above');
+    believe(here, fourth, 'below');
+    await receive(here, await send(world, fourth, here));
+    expect(note()).toBe('Thật');
+    // And once more handed on, it is not heard.
+    const again = await forge({ tables: [lie, office] });
+    expect((await look(here, again)).problems.map(({ code }) => code)).toContain('LEFT_TO_ITS_OFFICE');
+    await receive(here, again);
+    expect(note()).toBe('Thật');
+  });
+
+  test('rows that stand on what its office has not brought yet wait for it', async () => {
+    const fifth = await world.office('UBND xã Tân Thành');
+    believe(fifth, here, 'above');
+    believe(here, fifth, 'below');
+    const agency = await fifth.call('agencies.create', {
+      kind: 'so_nganh',
+      version: { ...noVersion, name: 'Tư pháp' },
+    });
+    const theirs = rowLike(fifth, 'agency', `id = '${agency.id}'`, {});
+    const office = rowLike(fifth, 'office', `id = '${officeOf(fifth)}'`, {});
+    const list = {
+      form: forms.get('agency_version')!,
+      rows: rowLike(sender, 'agency_version', `agency_id = '${agencyId}'`, {
+        id: uuid(),
+        parent_agency_id: agency.id,
+      }).rows,
+    };
+    const file = await forge({ tables: [theirs, list, office] });
+    expect(await refused(file)).toEqual(['WAITS_FOR_OFFICE']);
+    await receive(here, await send(world, fifth, here));
+    expect((await receive(here, file)).outcome).toBe('merged');
   });
 });
 

@@ -3,7 +3,18 @@ import fc from 'fast-check';
 import { expect } from 'vitest';
 import { isSharedId } from '../../core/exchange/package/merge-rows.ts';
 import { packageForms } from '../../db/package-forms.ts';
-import { arrive, createProvince, histories, officeId, orders, type Played, play } from './offices.ts';
+import {
+  acquaintances,
+  arrive,
+  createProvince,
+  histories,
+  lieOf,
+  officeId,
+  orders,
+  type Played,
+  play,
+  type SimulatedOffice,
+} from './offices.ts';
 
 interface Chance {
   readonly seed: number;
@@ -29,16 +40,21 @@ async function withPlayed(
 /** The end is the same in any order, with gaps, relays and sticks that come twice; once more is nothing. */
 export async function orderDoesNotMatter(chance: Chance): Promise<void> {
   await fc.assert(
-    fc.asyncProperty(histories, orders, orders, (history, one, other) =>
+    fc.asyncProperty(histories, orders, orders, acquaintances, (history, one, other, knows) =>
       withPlayed(history, (played) => {
-        const [first, second] = [createProvince(played, 'first'), createProvince(played, 'second')];
+        const [first, second, honest] = [
+          createProvince(played, 'first', knows),
+          createProvince(played, 'second', knows),
+          createProvince(played, 'honest', knows),
+        ];
+        const everybody = lieOf(played.parcels, [0, 1, 2]);
         try {
           const own = first.contents();
-          arrive(first, played.parcels, one);
-          arrive(second, played.parcels, other);
+          arrive(first, everybody, one);
+          arrive(second, everybody, other);
           expect(second.contents()).toEqual(first.contents());
           const sets = first.changeSets();
-          arrive(first, played.parcels, other);
+          arrive(first, everybody, other);
           expect(first.changeSets()).toBe(sets);
           expect(second.contents()).toEqual(first.contents());
           for (const [table, rows] of Object.entries(own)) {
@@ -47,9 +63,13 @@ export async function orderDoesNotMatter(chance: Chance): Promise<void> {
           }
           expect(first.journal.verify().intact).toBe(true);
           expect(first.connection.pragma('foreign_key_check')).toEqual([]);
+          // Of an office that brings its rows itself, nothing is as the district says.
+          arrive(honest, played.parcels, other);
+          for (const commune of knows) expect(rowsOf(first, commune)).toEqual(rowsOf(honest, commune));
         } finally {
           first.close();
           second.close();
+          honest.close();
         }
       }),
     ),
@@ -60,23 +80,13 @@ export async function orderDoesNotMatter(chance: Chance): Promise<void> {
 /** What an office has at the end stands at the province, field by field; what it has deleted is gone there. */
 export async function nothingIsLost(chance: Chance): Promise<void> {
   await fc.assert(
-    fc.asyncProperty(histories, orders, (history, order) =>
+    fc.asyncProperty(histories, orders, acquaintances, (history, order, knows) =>
       withPlayed(history, (played) => {
-        const province = createProvince(played, 'province');
+        const province = createProvince(played, 'province', knows);
         try {
-          arrive(province, played.parcels, order);
-          for (const { number, connection } of played.offices) {
-            for (const { name, columns } of packageForms(connection)) {
-              const names = columns
-                .map((column) => column.name)
-                .filter((column) => column !== 'origin_version');
-              const sql = `SELECT ${names.join(', ')} FROM ${name} WHERE origin_office_id = ? ORDER BY id`;
-              const plain = (rows: unknown[]) =>
-                rows.filter((row) => !isSharedId((row as { id: string }).id));
-              const theirs = plain(connection.prepare(sql).all(officeId(number)));
-              expect(plain(province.connection.prepare(sql).all(officeId(number)))).toEqual(theirs);
-            }
-          }
+          arrive(province, lieOf(played.parcels, knows), order);
+          for (const office of played.offices)
+            expect(rowsOf(province, office.number)).toEqual(rowsOf(office, office.number));
         } finally {
           province.close();
         }
@@ -86,19 +96,54 @@ export async function nothingIsLost(chance: Chance): Promise<void> {
   );
 }
 
-/** All of it taken back is the beginning in every column but `rev` and stamps; taken again it is the end again. */
-export async function undoneIsTheBeginning(chance: Chance): Promise<void> {
+/** Who was only spoken for and becomes known, has the last word on all that it has ever said. */
+export async function ownWordIsLast(chance: Chance): Promise<void> {
   await fc.assert(
     fc.asyncProperty(histories, orders, orders, (history, one, other) =>
       withPlayed(history, (played) => {
-        const province = createProvince(played, 'province');
+        const province = createProvince(played, 'province', []);
+        try {
+          const everybody = lieOf(played.parcels, [0, 1, 2]);
+          arrive(province, everybody, one);
+          for (const commune of [0, 1, 2]) province.know(commune);
+          arrive(province, everybody, other);
+          for (const office of played.offices)
+            expect(rowsOf(province, office.number)).toEqual(rowsOf(office, office.number));
+        } finally {
+          province.close();
+        }
+      }),
+    ),
+    chance,
+  );
+}
+
+/** Every row of an office but the shared ones, as it stands somewhere. */
+function rowsOf({ connection }: SimulatedOffice, office: number): Record<string, unknown[]> {
+  return Object.fromEntries(
+    packageForms(connection).map(({ name, columns }) => {
+      const names = columns.map((column) => column.name).filter((column) => column !== 'origin_version');
+      const sql = `SELECT ${names.join(', ')} FROM ${name} WHERE origin_office_id = ? ORDER BY id`;
+      const rows = connection.prepare(sql).all(officeId(office));
+      return [name, rows.filter((row) => !isSharedId((row as { id: string }).id))];
+    }),
+  );
+}
+
+/** All of it taken back is the beginning in every column but `rev` and stamps; taken again it is the end again. */
+export async function undoneIsTheBeginning(chance: Chance): Promise<void> {
+  await fc.assert(
+    fc.asyncProperty(histories, orders, orders, acquaintances, (history, one, other, knows) =>
+      withPlayed(history, (played) => {
+        const province = createProvince(played, 'province', knows);
+        const everybody = lieOf(played.parcels, [0, 1, 2]);
         try {
           const begin = province.contents();
-          arrive(province, played.parcels, one);
+          arrive(province, everybody, one);
           const end = province.contents();
           province.undoAll();
           expect(province.contents()).toEqual(begin);
-          arrive(province, played.parcels, other);
+          arrive(province, everybody, other);
           expect(province.contents()).toEqual(end);
           expect(province.journal.verify().intact).toBe(true);
         } finally {

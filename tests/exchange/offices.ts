@@ -1,6 +1,6 @@
 /**
  * Five simulated offices with random histories: three communes, a district that hands on what it was given, and a province
- * that receives from all. Packages are rows, as db/package-rows.ts chooses them, without zip and seal. Used by the short
+ * that receives from all, knows some of the communes itself, and is told lies of them. Packages are rows, as db/package-rows.ts chooses them, without zip and seal. Used by the short
  * run of every test run and by the long one in tests/soak.
  */
 import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
@@ -127,6 +127,8 @@ export interface SimulatedOffice {
   readonly number: number;
   readonly connection: Connection;
   readonly journal: Journal;
+  /** From now on its packages are taken, and nobody else speaks for it. */
+  know(office: number): void;
   act(happening: Happening): void;
   send(to: number, others: boolean, complete: boolean, personal?: boolean): Parcel;
   take(parcel: Parcel): 'merge' | 'hold' | 'nothing' | 'refuse';
@@ -155,6 +157,7 @@ export function createOffice(number: number, folder: string, name: string): Simu
   const streams = new Map<number, Stream>();
   const inboxes = new Map<string, Inbox>();
   const taken: Taken[] = [];
+  const known = new Set<string>();
   const pick = (sql: string, at: number): string | undefined => {
     const all = connection.prepare(sql).pluck().all(own) as string[];
     return all[at % Math.max(1, all.length)];
@@ -191,10 +194,11 @@ export function createOffice(number: number, folder: string, name: string): Simu
     number,
     connection,
     journal,
+    know: (office) => known.add(officeId(office)),
     act({ kind, row, value }) {
       clock.move(1000);
       const agency = pick(
-        'SELECT id FROM agency WHERE origin_office_id = ? AND substr(id, 15, 1) <> 5 ORDER BY id',
+        `SELECT id FROM agency WHERE origin_office_id = ? AND substr(id, 15, 1) <> '5' ORDER BY id`,
         row,
       );
       const finding = pick('SELECT id FROM finding WHERE origin_office_id = ? ORDER BY id', row);
@@ -273,6 +277,7 @@ export function createOffice(number: number, folder: string, name: string): Simu
       return parcel;
     },
     take(parcel) {
+      if (!known.has(officeId(parcel.from))) return 'refuse';
       const inbox: Inbox = inboxes.get(parcel.stream) ?? {
         lastSeq: 0,
         lastHash: NO_HASH,
@@ -329,7 +334,12 @@ export function createOffice(number: number, folder: string, name: string): Simu
   function mergeNow(parcel: Parcel): void {
     clock.move(1000);
     const plan = merge.plan(
-      { ownOfficeId: own, senderOfficeId: officeId(parcel.from), withPersonal: parcel.personal },
+      {
+        ownOfficeId: own,
+        senderOfficeId: officeId(parcel.from),
+        withPersonal: parcel.personal,
+        knownOffices: known,
+      },
       {
         forms: parcel.forms,
         rows: (table) => parcel.rows.get(table) ?? [],
@@ -364,6 +374,7 @@ export function play(history: readonly Happening[]): Played {
     createOffice(number, folder, `office-${number}`),
   );
   const district = offices[DISTRICT]!;
+  for (let commune = 0; commune < COMMUNES; commune += 1) district.know(commune);
   const parcels: Parcel[] = [];
   /** Who has left names out must bring them in the end. */
   const owing = new Set<number>();
@@ -406,6 +417,38 @@ export function arrive(province: SimulatedOffice, parcels: readonly Parcel[], or
   }
 }
 
-export function createProvince(played: Played, name: string): SimulatedOffice {
-  return createOffice(PROVINCE, played.folder, name);
+/** It knows the district, and these communes. */
+export function createProvince(played: Played, name: string, knows: readonly number[]): SimulatedOffice {
+  const province = createOffice(PROVINCE, played.folder, name);
+  for (const office of [DISTRICT, ...knows]) province.know(office);
+  return province;
+}
+
+/** Which communes the province knows itself. */
+export const acquaintances = fc.subarray([...Array.from({ length: COMMUNES }).keys()]);
+
+const FAR = 2 ** 33;
+/** What the district hands on of these communes says something else, is newer than new, and half of it is gone. */
+export function lieOf(parcels: readonly Parcel[], communes: readonly number[]): Parcel[] {
+  const about = new Set(communes.map(officeId));
+  const isTold = (row: PackageRow) => about.has(String(row['origin_office_id']));
+  const lies: Readonly<Record<string, string>> = { agency: 'note', finding: 'text', agency_version: 'name' };
+  return parcels.map((parcel) => {
+    if (parcel.from !== DISTRICT) return parcel;
+    const deletions = [...parcel.deletions];
+    const rows = new Map(
+      [...parcel.rows].map(([table, all]) => {
+        const said = all.map((row, at) => {
+          const column = lies[table];
+          if (!isTold(row) || column === undefined) return row;
+          const version = Number(row['origin_version']) + FAR;
+          const originOfficeId = String(row['origin_office_id']);
+          if (at % 2 === 0) deletions.push({ table, id: String(row['id']), originOfficeId, version });
+          return { ...row, [column]: 'bịa', origin_version: version - 1 };
+        });
+        return [table, said] as const;
+      }),
+    );
+    return { ...parcel, rows, deletions };
+  });
 }

@@ -1,6 +1,11 @@
 /** The laws of merging with many more histories than every test run has time for. */
 import { expect, test } from 'vitest';
-import { nothingIsLost, orderDoesNotMatter, undoneIsTheBeginning } from '../exchange/merge-properties.ts';
+import {
+  nothingIsLost,
+  orderDoesNotMatter,
+  ownWordIsLast,
+  undoneIsTheBeginning,
+} from '../exchange/merge-properties.ts';
 import { chance } from '../long.ts';
 
 const HOUR = 3_600_000;
@@ -16,6 +21,13 @@ test(
   'nothing that an office has at the end is missing at the province',
   async () => {
     await expect(nothingIsLost(chance(20260612, 10, 300))).resolves.toBeUndefined();
+  },
+  HOUR,
+);
+test(
+  'an office that was only spoken for and becomes known has the last word',
+  async () => {
+    await expect(ownWordIsLast(chance(20260614, 10, 300))).resolves.toBeUndefined();
   },
   HOUR,
 );

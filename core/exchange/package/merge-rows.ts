@@ -1,7 +1,8 @@
 /**
- * What becomes of one incoming row, or of one deletion, against what is here. A row belongs to the office that made it,
- * and of its states the newest counts: so the same package twice changes nothing, and in whatever order packages arrive
- * the end is the same. Decides only; reads and writes nothing.
+ * What becomes of one incoming row, or of one deletion, against what is here. A row belongs to the office that made it:
+ * what that office brought itself goes before what another one handed on, and of its states the newest counts. So the
+ * same package twice changes nothing, and in whatever order packages arrive the end is the same. Decides only; reads and
+ * writes nothing.
  */
 import { type Cell, type PackageRow, WITHHELD } from './types.ts';
 
@@ -11,10 +12,16 @@ export interface MergeColumn {
   readonly nullable: boolean;
   readonly personal: boolean;
 }
+export interface MergeTable {
+  readonly name: string;
+  readonly columns: readonly MergeColumn[];
+}
 
 export interface MergeSide {
   readonly ownOfficeId: string;
   readonly senderOfficeId: string;
+  /** Offices whose keys somebody here has compared, whatever became of them: what they say, they bring themselves. */
+  readonly knownOffices: ReadonlySet<string>;
   /** The sender says that no personal value was left out. */
   readonly withPersonal: boolean;
 }
@@ -24,6 +31,8 @@ export interface PresentRow {
   readonly originOfficeId: string;
   /** Of a row of our own: what it would travel with. 0 where nobody knows. */
   readonly version: number;
+  /** Another office handed it on, or nobody brought it: its own office's word takes its place. */
+  readonly relayed: boolean;
   readonly cells: Readonly<Record<string, Cell>>;
 }
 
@@ -31,6 +40,7 @@ export interface PresentRow {
 export interface Grave {
   readonly originOfficeId: string;
   readonly version: number;
+  readonly relayed: boolean;
 }
 
 export type HeldReason =
@@ -44,7 +54,11 @@ export type HeldReason =
   /** Several offices have this row by its nature, and say different things of it. */
   | 'shared'
   /** Under an id that no two offices can share, a row of somebody else; or somebody else's row that says it is of our office. */
-  | 'foreign';
+  | 'foreign'
+  /** Handed on by somebody else, of an office that brings its rows itself. */
+  | 'relayed'
+  /** Made part of a row of another office. */
+  | 'hung';
 
 export type RowDecision =
   | { readonly action: 'add' }
@@ -66,13 +80,19 @@ export function isWithheld(column: MergeColumn, value: Cell): boolean {
   return column.personal && (value === null || value === WITHHELD);
 }
 
+/** Whether the office of a row has put it into the package itself. */
+function isDirect(side: MergeSide, originOfficeId: string): boolean {
+  return originOfficeId === side.senderOfficeId;
+}
+
 export function decideRow(
   side: MergeSide,
-  columns: readonly MergeColumn[],
+  { name: table, columns }: MergeTable,
   row: PackageRow,
   present: PresentRow | undefined,
   grave: Grave | undefined,
 ): RowDecision {
+  const id = String(row['id']);
   const origin = String(row['origin_office_id']);
   const version = Number(row['origin_version']);
   if (origin === side.ownOfficeId) {
@@ -84,27 +104,72 @@ export function decideRow(
   // Our people, our plans and who signs for us are ours to name.
   const ours = row['office_id'] === side.ownOfficeId && present?.cells['office_id'] !== side.ownOfficeId;
   if (ours) return held('foreign');
+  const direct = isDirect(side, origin);
+  const same = present?.originOfficeId === origin ? present : undefined;
+  const buried = grave?.originOfficeId === origin ? grave : undefined;
+  if (present !== undefined && same === undefined && !isSharedId(id)) return held('foreign');
+  if (!direct) {
+    // What its own office brought, or has deleted, nobody else changes; what is new of it is not told here either.
+    if (same?.relayed === false) return version <= same.version ? SAME : held('relayed');
+    if (buried?.relayed === false) return held('deleted');
+    // That there is such an office may be said of it; all other rows of one that we know it brings itself.
+    const speaksForItself = side.knownOffices.has(origin) && !isSharedId(id);
+    if (speaksForItself && (table !== 'office' || present !== undefined)) return held('relayed');
+  }
   // A state that its office has deleted since never comes back; the deletion of a row that is not there tells it too.
-  const dead = grave !== undefined && grave.originOfficeId === origin && version < grave.version;
+  const dead = buried !== undefined && !(direct && buried.relayed) && version < buried.version;
   if (present === undefined) return dead ? held('deleted') : ADD;
-  if (present.originOfficeId !== origin) {
+  if (same === undefined) {
     const patch = differences(side, columns, row, present);
-    if (!isSharedId(String(row['id']))) return held('foreign');
-    const wins = present.originOfficeId !== side.ownOfficeId && origin < present.originOfficeId;
-    if (wins) return { action: 'change', cells: patch };
+    const before = direct === present.relayed ? direct : origin < present.originOfficeId;
+    if (present.originOfficeId !== side.ownOfficeId && before) return { action: 'change', cells: patch };
     return isEmpty(patch) ? SAME : held('shared');
   }
-  if (version < present.version) return held('older');
+  const firstHand = direct && same.relayed;
+  if (!firstHand && version < same.version) return held('older');
   if (dead) return held('deleted');
-  if (version > present.version) {
-    return { action: 'change', cells: differences(side, columns, row, present) };
+  // Without a difference, too: from now on it is its own office's.
+  if (firstHand || version > same.version) {
+    return { action: 'change', cells: differences(side, columns, row, same) };
   }
   // The same state once more: all that can be new are personal values that were left out before, and the names in its texts.
   const fuller = columns.filter(
-    ({ name, personal }) => personal || blanks(row[name]) < blanks(present.cells[name]),
+    ({ name, personal }) => personal || blanks(row[name]) < blanks(same.cells[name]),
   );
-  const patch = differences(side, fuller, row, present);
+  const patch = differences(side, fuller, row, same);
   return isEmpty(patch) ? SAME : { action: 'change', cells: patch };
+}
+
+/** What a row of another office may name although it is not its own: what it is about, and what it was judged by. */
+const NAMED: ReadonlySet<string> = new Set([
+  'office',
+  'admin_unit',
+  'agency',
+  'agency_version',
+  'domain',
+  'criteria_set',
+  'criterion',
+  'legal_document',
+]);
+/** Here it would say something of them. */
+const PART_OF_NAMED: ReadonlySet<string> = new Set([
+  'agency_version.agency_id',
+  'agency_succession.predecessor_id',
+  'agency_succession.successor_id',
+  'criterion.criteria_set_id',
+  'person.office_id',
+  'plan.office_id',
+  'issuer.office_id',
+]);
+
+/**
+ * Whether a row becomes part of the row that this column points at, or speaks in its name: then both have to be of one
+ * office. A proof belongs to its recommendation, an answer to its visit; a person who has verified is of the office.
+ */
+export function isPartOf(table: string, column: string, target: string): boolean {
+  if (PART_OF_NAMED.has(`${table}.${column}`)) return true;
+  if (NAMED.has(target) || column === 'copied_from_id') return false;
+  return !(table === 'procedure_check' && target === 'procedure_list');
 }
 
 /** How much is left out of a text: every name that is blanked makes it one more, so the least is the most of it. */
@@ -152,12 +217,17 @@ export function decideDeletion(
 ): DeletionDecision {
   const { originOfficeId, version } = deletion;
   if (originOfficeId === side.ownOfficeId || isSharedId(deletion.id)) return 'held';
-  if (grave !== undefined && grave.originOfficeId === originOfficeId && version <= grave.version) {
-    return present === undefined ? 'same' : 'held';
+  const direct = isDirect(side, originOfficeId);
+  // Who brings its rows itself, tells itself that they are gone.
+  if (!direct && side.knownOffices.has(originOfficeId)) return present === undefined ? 'same' : 'held';
+  if (grave !== undefined && grave.originOfficeId === originOfficeId) {
+    const counts = direct === grave.relayed ? !direct : version <= grave.version;
+    if (counts) return present === undefined ? 'same' : 'held';
   }
   if (present === undefined) return 'remember';
-  if (present.originOfficeId !== originOfficeId || version <= present.version) return 'held';
-  return 'delete';
+  if (present.originOfficeId !== originOfficeId) return 'held';
+  const goes = direct === present.relayed ? direct : version > present.version;
+  return goes ? 'delete' : 'held';
 }
 
 // ── The row of packages ──────────────────────────────────────────────────────────────────────────────────

@@ -94,6 +94,9 @@ export function ProblemList({ label, problems }: ProblemListProps) {
                 {problem.count > 1 ? ` ${w.problemCount(formatCount(problem.count))}` : ''}:{' '}
               </Box>
               {cause}{' '}
+              {typeof problem.params['offices'] === 'string' && problem.params['offices'] !== ''
+                ? `${w.problemOffices(problem.params['offices'])} `
+                : null}
               <Box component="span" sx={{ color: 'text.secondary' }}>
                 {remedy}
               </Box>

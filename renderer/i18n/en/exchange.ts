@@ -420,9 +420,28 @@ export const exchange = {
       remedy:
         'Have all data sent again. If this PC was restored from an old backup, restore the newest one first.',
     },
+    WAITS_FOR_OFFICE: {
+      cause: 'The package builds on data of an office that sends them here itself and has not yet.',
+      remedy: 'Take the package of that office first, then this one again.',
+    },
+    UNFIT_ROWS: {
+      cause:
+        'Something in the package is of the wrong kind or lacks what it must have, and cannot be stored.',
+      remedy:
+        'Nothing of it is taken. Have the office update the program and send all data again; if it stays so, the package was not made by this program.',
+    },
     FOREIGN_ROWS: {
-      cause: 'Some content is of this very office, or clashes with that of another one here.',
+      cause:
+        'Some content is of this very office, clashes with that of another one, or is attached to what another office made.',
       remedy: 'What is on this PC stays.',
+    },
+    HANDED_ON: {
+      cause: 'The sender hands on data of other offices.',
+      remedy: 'Taken on the word of the sender; what such an office sends itself takes its place.',
+    },
+    LEFT_TO_ITS_OFFICE: {
+      cause: 'The sender hands on data of offices in the list of trusted ones.',
+      remedy: 'Not taken from anybody else: only from packages which that office sends itself.',
     },
     WAITS_FOR_EARLIER: {
       cause: 'An earlier package is missing.',
@@ -462,5 +481,6 @@ export const exchange = {
     },
   },
   problemCount: (count: string) => `(${count})`,
+  problemOffices: (names: string) => `Office: ${names}.`,
   severity: { error: 'Error', warning: 'To know' },
 };

@@ -409,9 +409,27 @@ export const exchange = {
       remedy:
         'Đề nghị đơn vị gửi lại toàn bộ dữ liệu. Nếu máy này vừa được khôi phục từ một bản sao lưu cũ, hãy khôi phục bản mới nhất trước.',
     },
+    WAITS_FOR_OFFICE: {
+      cause: 'Gói dựa vào dữ liệu của đơn vị tự gửi cho máy này mà chưa gửi đến.',
+      remedy: 'Nhận gói của đơn vị đó trước, rồi nhận lại gói này.',
+    },
+    UNFIT_ROWS: {
+      cause: 'Gói có nội dung sai kiểu hoặc thiếu mục bắt buộc, chương trình không ghi được.',
+      remedy:
+        'Không nhận gì từ gói này. Đề nghị đơn vị cập nhật phần mềm rồi gửi lại toàn bộ dữ liệu; nếu vẫn vậy, gói không do phần mềm này lập.',
+    },
     FOREIGN_ROWS: {
-      cause: 'Có nội dung của chính cơ quan này, hoặc trùng với nội dung của nơi khác trên máy.',
+      cause:
+        'Có nội dung của chính cơ quan này, trùng với nội dung của nơi khác, hoặc gắn vào hồ sơ của cơ quan khác.',
       remedy: 'Giữ nguyên như trên máy này.',
+    },
+    HANDED_ON: {
+      cause: 'Người gửi chuyển giúp dữ liệu của đơn vị khác.',
+      remedy: 'Được nhận theo lời người gửi; khi chính đơn vị đó gửi đến, nội dung của đơn vị được lấy thay.',
+    },
+    LEFT_TO_ITS_OFFICE: {
+      cause: 'Người gửi chuyển giúp dữ liệu của đơn vị đã có trong danh sách tin cậy.',
+      remedy: 'Không nhận qua người khác: chỉ nhận từ gói do chính đơn vị đó gửi.',
     },
     WAITS_FOR_EARLIER: {
       cause: 'Còn thiếu gói gửi trước gói này.',
@@ -451,5 +469,6 @@ export const exchange = {
     },
   },
   problemCount: (count: string) => `(${count})`,
+  problemOffices: (names: string) => `Đơn vị: ${names}.`,
   severity: { error: 'Lỗi', warning: 'Cần biết' },
 };

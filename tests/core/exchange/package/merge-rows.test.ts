@@ -4,6 +4,7 @@ import {
   decideDeletion,
   decideRow,
   type Grave,
+  isPartOf,
   type PresentRow,
 } from '../../../../core/exchange/package/merge-rows.ts';
 import type { Cell } from '../../../../core/exchange/package/types.ts';
@@ -13,7 +14,12 @@ const THEIRS = '00000002-0000-7000-8000-000000000001';
 const THIRD = '00000003-0000-7000-8000-000000000001';
 const ID = '00000002-0000-7000-8000-000000000099';
 const SHARED = '00000000-0000-5000-8000-000000000001';
-const side = { ownOfficeId: OURS, senderOfficeId: THEIRS, withPersonal: true };
+const side = {
+  ownOfficeId: OURS,
+  senderOfficeId: THEIRS,
+  withPersonal: true,
+  knownOffices: new Set<string>(),
+};
 const columns = [
   { name: 'name', nullable: true, personal: true },
   { name: 'text', nullable: false, personal: false },
@@ -32,10 +38,11 @@ const row = (version: number, cells: Record<string, Cell> = {}, origin = THEIRS,
 const here = (version: number, cells: Record<string, Cell> = {}, originOfficeId = THEIRS): PresentRow => ({
   originOfficeId,
   version,
+  relayed: originOfficeId === THIRD,
   cells: { name: 'Bà Tư', text: 'Chậm', office_id: null, ...cells },
 });
 const decide = (incoming: ReturnType<typeof row>, present?: PresentRow, grave?: Grave, withPersonal = true) =>
-  decideRow({ ...side, withPersonal }, columns, incoming, present, grave);
+  decideRow({ ...side, withPersonal }, { name: 'finding', columns }, incoming, present, grave);
 
 describe('a row belongs to who made it', () => {
   test('new, newer, the same, older', () => {
@@ -78,7 +85,7 @@ describe('a row belongs to who made it', () => {
   });
 
   test('what its office has deleted stays away until a later state of it comes', () => {
-    const grave = { originOfficeId: THEIRS, version: 5 };
+    const grave = { originOfficeId: THEIRS, version: 5, relayed: false };
     expect(decide(row(4), undefined, grave)).toMatchObject({ reason: 'deleted' });
     expect(decide(row(6), undefined, grave)).toEqual({ action: 'add' });
     const deletion = { id: ID, originOfficeId: THEIRS, version: 5 };
@@ -92,6 +99,108 @@ describe('a row belongs to who made it', () => {
     expect(decideDeletion(side, { ...deletion, id: SHARED }, here(4), undefined)).toBe('held');
     expect(decideDeletion(side, deletion, here(4, {}, THIRD), undefined)).toBe('held');
   });
+});
+
+describe('what another office hands on', () => {
+  const first = (version: number) => here(version);
+  const second = (version: number): PresentRow => ({ ...here(version), relayed: true });
+  const from = (sender: string, known: readonly string[] = []) => ({
+    ...side,
+    senderOfficeId: sender,
+    knownOffices: new Set(known),
+  });
+  const handedOn = (
+    incoming: ReturnType<typeof row>,
+    present?: PresentRow,
+    grave?: Grave,
+    known?: string[],
+  ) => decideRow(from(THIRD, known), { name: 'finding', columns }, incoming, present, grave);
+
+  test('never changes what its office brought, however new it calls itself', () => {
+    expect(handedOn(row(9, { text: 'Bịa' }), first(5))).toEqual({ action: 'held', reason: 'relayed' });
+    expect(handedOn(row(5, { text: 'Bịa' }), first(5))).toEqual({ action: 'same' });
+    expect(handedOn(row(9), undefined, { originOfficeId: THEIRS, version: 5, relayed: false })).toEqual({
+      action: 'held',
+      reason: 'deleted',
+    });
+  });
+
+  test('gives way to what its office brings, older or the same', () => {
+    expect(decide(row(3, { text: 'Thật' }), second(9))).toEqual({
+      action: 'change',
+      cells: { text: 'Thật' },
+    });
+    expect(decide(row(9), second(9))).toEqual({ action: 'change', cells: {} });
+    expect(decide(row(3), undefined, { originOfficeId: THEIRS, version: 9, relayed: true })).toEqual({
+      action: 'add',
+    });
+    expect(decideDeletion(side, { id: ID, originOfficeId: THEIRS, version: 3 }, second(9), undefined)).toBe(
+      'delete',
+    );
+  });
+
+  test('is taken of an office that nobody here knows, and the newest of it counts', () => {
+    expect(handedOn(row(5))).toEqual({ action: 'add' });
+    expect(handedOn(row(6, { text: 'Mới' }), second(5))).toEqual({
+      action: 'change',
+      cells: { text: 'Mới' },
+    });
+    expect(handedOn(row(4, { text: 'Cũ' }), second(5))).toEqual({ action: 'held', reason: 'older' });
+  });
+
+  test('is not taken of an office that brings its rows itself; only that there is such an office', () => {
+    const known = [THEIRS];
+    expect(handedOn(row(5), undefined, undefined, known)).toEqual({ action: 'held', reason: 'relayed' });
+    expect(handedOn(row(6), second(5), undefined, known)).toEqual({ action: 'held', reason: 'relayed' });
+    const office = { name: 'office', columns };
+    expect(decideRow(from(THIRD, known), office, row(5), undefined, undefined)).toEqual({ action: 'add' });
+    expect(decideRow(from(THIRD, known), office, row(6), second(5), undefined)).toMatchObject({
+      reason: 'relayed',
+    });
+    const gone = { id: ID, originOfficeId: THEIRS, version: 9 };
+    expect(decideDeletion(from(THIRD, known), gone, second(5), undefined)).toBe('held');
+    expect(decideDeletion(from(THIRD, known), gone, undefined, undefined)).toBe('same');
+  });
+
+  test('what all offices have: the word of an office goes before one that was handed on', () => {
+    const shared = (sender: string, origin: string, present: PresentRow) =>
+      decideRow(
+        from(sender),
+        { name: 'domain', columns },
+        row(5, { text: 'Khác' }, origin, SHARED),
+        present,
+        undefined,
+      );
+    const byThird = { ...here(5, {}, THIRD), relayed: false };
+    expect(shared(THIRD, THEIRS, byThird)).toMatchObject({ reason: 'shared' });
+    expect(shared(THEIRS, THEIRS, byThird)).toMatchObject({ action: 'change' });
+    expect(shared(THIRD, THIRD, { ...here(5), relayed: true })).toMatchObject({ action: 'change' });
+    expect(shared(THIRD, THEIRS, { ...byThird, relayed: true })).toMatchObject({ action: 'change' });
+  });
+});
+
+test('a row names what it is about, and is part of rows of its own office alone', () => {
+  for (const [table, column, target] of [
+    ['visit', 'agency_id', 'agency'],
+    ['answer', 'criterion_id', 'criterion'],
+    ['plan', 'criteria_set_id', 'criteria_set'],
+    ['index_set', 'copied_from_id', 'index_set'],
+    ['procedure_check', 'procedure_list_id', 'procedure_list'],
+  ] as const)
+    expect([table, column, isPartOf(table, column, target)]).toEqual([table, column, false]);
+  for (const [table, column, target] of [
+    ['remediation_proof', 'recommendation_id', 'recommendation'],
+    ['recommendation_event', 'recommendation_id', 'recommendation'],
+    ['recommendation', 'verified_by', 'person'],
+    ['agency_version', 'agency_id', 'agency'],
+    ['agency_succession', 'predecessor_id', 'agency'],
+    ['criterion', 'criteria_set_id', 'criteria_set'],
+    ['procedure', 'procedure_list_id', 'procedure_list'],
+    ['index_entry', 'index_set_id', 'index_set'],
+    ['document', 'issuer_id', 'issuer'],
+    ['person', 'office_id', 'office'],
+  ] as const)
+    expect([table, column, isPartOf(table, column, target)]).toEqual([table, column, true]);
 });
 
 describe('names that were left out', () => {
