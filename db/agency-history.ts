@@ -51,7 +51,7 @@ const ownFindings = `(${own}) own CROSS JOIN finding ON finding.id = own.finding
 export const agencyHistorySql = {
   visits: `SELECT visit.id AS visitId, plan.id AS planId, plan.title AS planTitle, plan.year AS year,
             visit.starts_on AS startsOn, visit.status AS status,
-            visit.agency_id AS agencyId, version.name AS agencyName,
+            visit.agency_id AS agencyId, version.name AS agencyName, plan.origin_office_id AS officeId,
             (SELECT count(*) FROM finding
               WHERE finding.kind = 'limitation' AND finding.plan_id = plan.id AND finding.id IN (
                 SELECT id FROM finding WHERE visit_id = visit.id
@@ -62,13 +62,13 @@ export const agencyHistorySql = {
        JOIN agency_version version ON version.id = visit.agency_version_id
       WHERE visit.agency_id IN ${given}
       ORDER BY plan.year DESC, visit.starts_on DESC, visit.id DESC`,
-  findings: `SELECT finding.id AS id, finding.plan_id AS planId, finding.visit_id AS visitId, plan.year AS year,
+  findings: `SELECT finding.id AS id, finding.plan_id AS planId, plan.origin_office_id AS officeId, finding.visit_id AS visitId, plan.year AS year,
             finding.kind AS kind, domain.key AS domainKey, domain.name AS domainName, finding.text AS text,
             own.agency_id AS agencyId, ${nameInRound('own.agency_id', 'finding.plan_id')} AS agencyName
        FROM ${ownFindings}
       ORDER BY plan.year DESC, plan.id, finding.ordinal, finding.id`,
   recommendations: `SELECT recommendation.id AS id, recommendation.rev AS rev, recommendation.plan_id AS planId,
-            plan.year AS year, recommendation.text AS text, recommendation.due_on AS dueOn,
+            plan.origin_office_id AS officeId, plan.year AS year, recommendation.text AS text, recommendation.due_on AS dueOn,
             recommendation.status AS status, recommendation.agency_id AS agencyId,
             ${nameInRound('recommendation.agency_id', 'recommendation.plan_id')} AS agencyName
        FROM recommendation JOIN plan ON plan.id = recommendation.plan_id

@@ -128,10 +128,13 @@ export const agencyVisit = z.strictObject({
   /** Whose it was: the agency itself, or a predecessor by its name at that time. */
   agencyId: id,
   agencyName: z.string(),
+  /** Whose round it was: an agency of ours may be inspected by others as well. */
+  officeId: id,
 });
 export const agencyFinding = z.strictObject({
   id,
   planId: id,
+  officeId: id,
   visitId: id.nullable(),
   year: z.int().nullable(),
   kind: z.enum(['strength', 'limitation']),
@@ -145,6 +148,7 @@ export const agencyRecommendation = z.strictObject({
   id,
   rev,
   planId: id,
+  officeId: id,
   year: z.int().nullable(),
   text: z.string(),
   dueOn: z.string().nullable(),

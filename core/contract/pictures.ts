@@ -238,6 +238,8 @@ export const repeater = z.strictObject({
   agencyName: z.string(),
   /** Names of what became this agency, at which it was found as well. */
   gathered: z.array(z.string()),
+  /** Whose rounds found it. */
+  officeIds: z.array(id),
   criterionId: id.nullable(),
   criterionCode: z.string().nullable(),
   /** The criterion's, else the newest limitation's. */
@@ -275,6 +277,7 @@ export type CoverageRow = z.infer<typeof coverageRow>;
 
 /** One that counts for the share of what was remedied, with what proves it. */
 export const remediedRow = z.strictObject({
+  officeId: id,
   ...remediationRow.pick({
     id: true,
     planId: true,

@@ -207,7 +207,9 @@ export function repeatersOf(
   const { pictures } = context.stores;
   const plans = pictures.plans(input);
   const planIds = plans.map(({ id }) => id);
-  const yearOf = new Map(pictures.plans({}).map((plan) => [plan.id, plan.year]));
+  const everyPlan = pictures.plans({});
+  const yearOf = new Map(everyPlan.map((plan) => [plan.id, plan.year]));
+  const officeOf = new Map(everyPlan.map((plan) => [plan.id, plan.officeId]));
   const domains = domainsOf(context);
   const domainIds = input.domainKey === undefined ? null : domains.idsOf(input.domainKey);
   const names = new Map(domains.all.map((domain) => [domain.key, domain.name]));
@@ -245,6 +247,7 @@ export function repeatersOf(
       gathered: [...new Set(dated.map((row) => row.agencyId))]
         .filter((id) => id !== agencyId && id !== '')
         .map((id) => agencyNameOn(context, id, null) ?? ''),
+      officeIds: [...new Set(findings.flatMap(({ planId }) => officeOf.get(planId) ?? []))],
       criterionId: criterion?.id ?? null,
       criterionCode: criterion?.code ?? null,
       text: criterion?.text ?? last.text,
@@ -393,6 +396,7 @@ export function remediedOf(
     rows: shown.map(({ row: { ordinal: _ordinal, ...row }, plan }) => ({
       ...row,
       planTitle: plan.title,
+      officeId: plan.officeId,
       proofs: (proofs.get(row.id) ?? []).map(({ name, provedOn, evidenceId }) => ({
         name,
         provedOn,

@@ -30,6 +30,8 @@ const columns: readonly ListColumn[] = [
   { label: 'Lặp lại', kind: 'text', width: 5 },
 ];
 
+const officeColumn: ListColumn = { label: 'Cơ quan gửi', kind: 'text', width: 10 };
+
 export async function exportRemediation(
   context: ServiceContext,
   { filter: given, sort, format }: Parsed<'remediation.export'>,
@@ -47,6 +49,9 @@ export async function exportRemediation(
       throw new AppError('TOO_LARGE', { detail: { limit: MOST_ON_PAPER } });
     }
   } while (after !== undefined);
+  // Whose rows they are, where those of several offices stand here.
+  const offices = new Map(stores.offices.list().map(({ id, name }) => [id, name]));
+  const several = offices.size > 1;
   const rows = found.map((one, index) => {
     const row = showFollowUp(one, given.today, filter.counts);
     return [
@@ -64,13 +69,14 @@ export async function exportRemediation(
       row.extensions,
       row.reminders,
       row.repeated ? 'x' : null,
+      ...(several ? [offices.get(row.originOfficeId ?? '') ?? ''] : []),
     ];
   });
   return createListService(context)['lists.render'](
     {
       title: 'Theo dõi khắc phục tồn tại, hạn chế sau kiểm tra',
       subtitle: `Tính đến ngày ${shortDay(given.today)}`,
-      columns: [...columns],
+      columns: [...columns, ...(several ? [officeColumn] : [])],
       rows,
       format,
       illustrative: found.some(({ illustrative }) => illustrative),

@@ -2,6 +2,7 @@
 import Box from '@mui/material/Box';
 import { useSearchParams } from 'react-router';
 import { ListActions } from './ListActions.tsx';
+import { useOfficeColumn } from './OfficeChip.tsx';
 import type { Column } from './ResponsiveTable.tsx';
 import { SavedViews } from './SavedViews.tsx';
 import { filterWords, listColumns, listRows } from './table-export.ts';
@@ -14,6 +15,8 @@ interface ListToolsProps<Row> {
   /** Everything that matches: as it is, or fetched when somebody asks, in the order of the other side. */
   readonly rows: readonly Row[] | (() => Promise<readonly Row[]>);
   readonly count?: number | undefined;
+  /** Whose row it is, where the list marks those of other offices without a column: taken away, it is one. */
+  readonly officeOf?: (row: Row) => string | undefined;
   /** What is filtered: the filter's name and its words, empty where it is not set. */
   readonly filters?: readonly (readonly [label: string, words: string | undefined])[];
   readonly illustrative?: boolean;
@@ -22,12 +25,15 @@ interface ListToolsProps<Row> {
   readonly views?: boolean;
 }
 
+const noOffice = () => undefined;
+
 export function ListTools<Row>({
   list,
   title,
-  columns,
+  columns: shown,
   rows,
   count,
+  officeOf,
   filters = [],
   illustrative = false,
   sortParam = 'sort',
@@ -35,6 +41,8 @@ export function ListTools<Row>({
 }: ListToolsProps<Row>) {
   const [params] = useSearchParams();
   const sort = params.get(sortParam) ?? '';
+  const officeColumn = useOfficeColumn<Row>(officeOf ?? noOffice);
+  const columns = officeOf === undefined ? shown : [...shown, ...officeColumn];
   return (
     <Box sx={{ display: 'flex', gap: 1, ml: 'auto', '@media print': { display: 'none' } }}>
       {views ? <SavedViews list={list} /> : null}

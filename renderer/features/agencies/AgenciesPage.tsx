@@ -17,7 +17,7 @@ import { FilterBar, FilterSelect, FilterText, useFilter } from '../../components
 import { MOST_LISTED } from '../../components/ListActions.tsx';
 import { ListTools } from '../../components/ListTools.tsx';
 import { MayButton } from '../../components/MayButton.tsx';
-import { OfficeChip, OfficeFilter } from '../../components/OfficeChip.tsx';
+import { OfficeChip, OfficeFilter, useOfficeWords } from '../../components/OfficeChip.tsx';
 import { PageHeader } from '../../components/PageHeader.tsx';
 import { ProvenanceMark } from '../../components/ProvenanceMark.tsx';
 import { ResponsiveTable, RowLink } from '../../components/ResponsiveTable.tsx';
@@ -157,6 +157,7 @@ function List({ empty }: { readonly empty: React.ReactNode }) {
   const t = useText();
   const a = t.agencies;
   const filter = useFilter();
+  const officeWords = useOfficeWords(filter);
   const text = useDeferredValue(filter.get('q'));
   const pages = usePagesOf(
     'agencies.list',
@@ -249,7 +250,9 @@ function List({ empty }: { readonly empty: React.ReactNode }) {
           columns={columns}
           rows={everyRow}
           count={pages.total}
+          officeOf={(agency) => agency.originOfficeId}
           filters={[
+            officeWords,
             [a.find, text],
             [a.kind, kind === undefined ? '' : t.labels.agencyKind[kind]],
             [a.state, state === undefined ? '' : a.states[state]],

@@ -2,6 +2,7 @@
 import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
 import type { AgencyDetail } from '../../../core/contract/agencies.ts';
+import { OfficeChip } from '../../components/OfficeChip.tsx';
 import { ResponsiveTable, RowLink } from '../../components/ResponsiveTable.tsx';
 import type { Column } from '../../components/ResponsiveTable.tsx';
 import { StatusChip, VisitStatusChip } from '../../components/StatusChip.tsx';
@@ -30,7 +31,12 @@ export function HistoryTab({ agency }: AgencyTabProps) {
     {
       key: 'plan',
       label: a.plan,
-      render: (visit) => <RowLink to={`/visits/${visit.visitId}`}>{visit.planTitle}</RowLink>,
+      render: (visit) => (
+        <>
+          <RowLink to={`/visits/${visit.visitId}`}>{visit.planTitle}</RowLink>{' '}
+          <OfficeChip officeId={visit.officeId} />
+        </>
+      ),
     },
     ...(withOthers
       ? [
@@ -150,11 +156,14 @@ function Findings({ findings, withOthers, year }: FindingsProps) {
       key: 'text',
       label: a.text,
       render: (finding) => (
-        <RowLink
-          to={finding.visitId === null ? `/plans/${finding.planId}/summary` : `/visits/${finding.visitId}`}
-        >
-          {finding.text}
-        </RowLink>
+        <>
+          <RowLink
+            to={finding.visitId === null ? `/plans/${finding.planId}/summary` : `/visits/${finding.visitId}`}
+          >
+            {finding.text}
+          </RowLink>{' '}
+          <OfficeChip officeId={finding.officeId} />
+        </>
       ),
     },
     ...(withOthers

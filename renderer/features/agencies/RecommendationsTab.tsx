@@ -17,6 +17,7 @@ import { AgenciesPicker } from '../../components/AgencyPicker.tsx';
 import type { AgencyChoice } from '../../components/AgencyPicker.tsx';
 import { ConfirmDialog } from '../../components/ConfirmDialog.tsx';
 import { DayField, useFieldError } from '../../components/Fields.tsx';
+import { OfficeChip } from '../../components/OfficeChip.tsx';
 import { ResponsiveTable, RowLink } from '../../components/ResponsiveTable.tsx';
 import type { Column } from '../../components/ResponsiveTable.tsx';
 import { ErrorState } from '../../components/States.tsx';
@@ -75,7 +76,7 @@ export function RecommendationsTab({ agency }: AgencyTabProps) {
       label: a.text,
       render: (one) => (
         <>
-          <RowLink to={recordTo(one)}>{one.text}</RowLink>
+          <RowLink to={recordTo(one)}>{one.text}</RowLink> <OfficeChip officeId={one.officeId} />
           <Trail item={one} />
         </>
       ),

@@ -216,7 +216,13 @@ function ByYear({ rows, acts, onCopy, onImport }: ByYearProps) {
     <>
       <Box sx={{ display: 'flex', gap: 1, alignItems: 'center', mb: 1 }}>
         <OfficeFilter filter={filter} />
-        <ListTools list="criteria" title={t.frame.places.criteria} columns={listed} rows={inOrder} />
+        <ListTools
+          list="criteria"
+          title={t.frame.places.criteria}
+          columns={listed}
+          rows={inOrder}
+          officeOf={(set) => set.originOfficeId}
+        />
       </Box>
       {years.map((year) => (
         <Box component="section" key={year ?? 0} sx={{ mb: 2.5 }}>

@@ -5,6 +5,7 @@ import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
 import type { Finding } from '../../../core/contract/findings.ts';
 import { useQueryOf } from '../../api/query.ts';
+import { OfficeChip } from '../../components/OfficeChip.tsx';
 import { OursOnly } from '../../components/OursOnly.tsx';
 import { formatPercent } from '../../format.ts';
 import { useText } from '../../i18n/text.tsx';
@@ -54,7 +55,7 @@ export function RepeatLinks({ finding, onLink }: RepeatLinksProps) {
         {rows.slice(0, 4).map((one) => (
           <Box component="li" key={one.finding.id} sx={{ display: 'flex', gap: 1, alignItems: 'start' }}>
             <Box sx={{ flex: 1, fontSize: '0.8125rem', lineHeight: 1.5 }}>
-              {one.finding.text}
+              {one.finding.text} <OfficeChip officeId={one.finding.originOfficeId} />
               <Box component="span" sx={{ display: 'block', fontSize: '0.75rem', color: 'text.secondary' }}>
                 {[
                   one.year === null ? one.planTitle : f.repeatYear(String(one.year)),

@@ -4,6 +4,7 @@ import MuiLink from '@mui/material/Link';
 import Typography from '@mui/material/Typography';
 import { Link } from 'react-router';
 import type { DashboardPlan } from '../../../core/contract/pictures.ts';
+import { OfficeChip } from '../../components/OfficeChip.tsx';
 import { ProgressBar } from '../../components/ProgressBar.tsx';
 import { PlanStatusChip, StatusChip } from '../../components/StatusChip.tsx';
 import { formatCount } from '../../format.ts';
@@ -45,6 +46,7 @@ function PlanLine({ plan }: { readonly plan: DashboardPlan }) {
           {plan.title}
         </MuiLink>
         <Box sx={{ flex: 'none', display: 'flex', gap: 1.5 }}>
+          <OfficeChip officeId={plan.officeId} />
           {plan.illustrative ? <StatusChip tone="due" label={t.frame.illustrative} /> : null}
           <PlanStatusChip status={plan.status} />
         </Box>

@@ -6,6 +6,7 @@ import { coverageRow } from '../../../core/contract/pictures.ts';
 import type { CoverageRow } from '../../../core/contract/pictures.ts';
 import { usePagesOf, useQueryOf } from '../../api/query.ts';
 import { FilterSelect, useFilter } from '../../components/Filters.tsx';
+import { useOfficeColumn } from '../../components/OfficeChip.tsx';
 import { ListTools } from '../../components/ListTools.tsx';
 import { ResponsiveTable, RowLink } from '../../components/ResponsiveTable.tsx';
 import type { Column } from '../../components/ResponsiveTable.tsx';
@@ -37,6 +38,7 @@ export function CoverageTab({ scope, today, illustrative }: PictureTabProps) {
   // The figure stands above every page; one row is enough to ask for it.
   const figure = useQueryOf('pictures.coverage', { ...input, limit: 1 }, { keepPrevious: true }).data?.figure;
   const rows = pages.rows ?? [];
+  const officeColumn = useOfficeColumn<CoverageRow>(({ officeId }) => officeId, '10rem');
   const columns: readonly Column<CoverageRow>[] = [
     {
       key: 'agency',
@@ -45,6 +47,7 @@ export function CoverageTab({ scope, today, illustrative }: PictureTabProps) {
       cell: ({ agencyName }) => agencyName,
       render: ({ agencyName, to }) => <RowLink to={to}>{agencyName}</RowLink>,
     },
+    ...officeColumn,
     { key: 'kind', label: c.kind, wideOnly: true, render: ({ kind }) => t.labels.agencyKind[kind] },
     {
       key: 'state',

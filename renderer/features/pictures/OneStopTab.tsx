@@ -162,6 +162,7 @@ export function OneStopTab({ scope, illustrative }: PictureTabProps) {
             columns={columns}
             rows={lines}
             filters={[
+              [w.office, scope.offices.find(({ id }) => id === officeId)?.name],
               [o.kind, kind === undefined ? '' : kindWords(kind)],
               [o.from, from === undefined ? '' : shortDay(from)],
               [o.to, to === undefined ? '' : shortDay(to)],

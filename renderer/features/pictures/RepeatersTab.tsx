@@ -8,6 +8,7 @@ import type { Repeater } from '../../../core/contract/pictures.ts';
 import { useQueryOf } from '../../api/query.ts';
 import { SelectField } from '../../components/Fields.tsx';
 import { useFilter } from '../../components/Filters.tsx';
+import { useOffices } from '../../components/OfficeChip.tsx';
 import { ListTools } from '../../components/ListTools.tsx';
 import { ResponsiveTable } from '../../components/ResponsiveTable.tsx';
 import type { Column } from '../../components/ResponsiveTable.tsx';
@@ -30,6 +31,7 @@ export function RepeatersTab({ scope, today, illustrative }: PictureTabProps) {
   const view = pictureView.safeParse(filter.get('view')).data ?? 'by_successor';
   const domainKey = domainOf(params);
   const words = useScopeWords(scope);
+  const offices = useOffices();
   const query = useQueryOf(
     'pictures.repeaters',
     { ...filterOf(params, today), ...(domainKey === undefined ? {} : { domainKey }), view, limit: LIMIT },
@@ -69,6 +71,17 @@ export function RepeatersTab({ scope, today, illustrative }: PictureTabProps) {
         </>
       ),
     },
+    ...(offices.several
+      ? [
+          {
+            key: 'office',
+            label: w.office,
+            width: '10rem',
+            wideOnly: true,
+            render: ({ officeIds }: Repeater) => officeIds.map((id) => offices.nameOf(id)).join(', '),
+          },
+        ]
+      : []),
     {
       key: 'domain',
       label: w.domain,

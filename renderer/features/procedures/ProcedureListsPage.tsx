@@ -8,6 +8,7 @@ import { useQueryOf } from '../../api/query.ts';
 import { FilterBar, FilterText, useFilter } from '../../components/Filters.tsx';
 import { ListTools } from '../../components/ListTools.tsx';
 import { MayButton } from '../../components/MayButton.tsx';
+import { OfficeChip, OfficeFilter, ofOffice, useOfficeWords } from '../../components/OfficeChip.tsx';
 import { PageHeader } from '../../components/PageHeader.tsx';
 import { ProvenanceMark } from '../../components/ProvenanceMark.tsx';
 import { ResponsiveTable, RowLink } from '../../components/ResponsiveTable.tsx';
@@ -24,6 +25,7 @@ export function ProcedureListsPage() {
   const filter = useFilter();
   const lists = useQueryOf('procedureLists.list', {});
   const [made, setMade] = useState<string | null>(null);
+  const officeWords = useOfficeWords(filter);
   const creating = filter.get('new') === '1';
   const whoseOf = (list: ProcedureList) =>
     list.agencyId !== null
@@ -40,7 +42,7 @@ export function ProcedureListsPage() {
       render: (list) => (
         <>
           <RowLink to={`/agencies/procedures/${list.id}`}>{list.title}</RowLink>{' '}
-          <ProvenanceMark provenance={list.provenance} />
+          <ProvenanceMark provenance={list.provenance} /> <OfficeChip officeId={list.originOfficeId} />
         </>
       ),
     },
@@ -82,20 +84,22 @@ export function ProcedureListsPage() {
       />
       <Loaded query={lists}>
         {(all) => {
-          const rows = all.filter(
+          const rows = ofOffice(all, filter).filter(
             (list) => wanted === '' || foldText(`${list.title} ${whoseOf(list)}`).includes(wanted),
           );
           if (all.length === 0) return <EmptyState title={w.noLists} text={w.noListsText} action={add} />;
           return (
             <>
-              <FilterBar filter={filter} names={['q']}>
+              <FilterBar filter={filter} names={['q', 'office']}>
                 <FilterText filter={filter} name="q" label={w.find} />
+                <OfficeFilter filter={filter} />
                 <ListTools
                   list="procedure-lists"
                   title={w.listsTitle}
                   columns={columns}
                   rows={rows}
-                  filters={[[w.find, filter.get('q')]]}
+                  officeOf={(list) => list.originOfficeId}
+                  filters={[[w.find, filter.get('q')], officeWords]}
                 />
               </FilterBar>
               {rows.length === 0 ? (

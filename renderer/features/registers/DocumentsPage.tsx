@@ -14,7 +14,7 @@ import { useQueryOf } from '../../api/query.ts';
 import { FilterBar, FilterSelect, FilterText, useFilter } from '../../components/Filters.tsx';
 import { ListTools } from '../../components/ListTools.tsx';
 import { PageHeader } from '../../components/PageHeader.tsx';
-import { OfficeFilter } from '../../components/OfficeChip.tsx';
+import { OfficeFilter, useOfficeWords } from '../../components/OfficeChip.tsx';
 import { EmptyState, Loaded } from '../../components/States.tsx';
 import { formatCount } from '../../format.ts';
 import { useText } from '../../i18n/text.tsx';
@@ -46,6 +46,7 @@ export function DocumentsPage() {
   const issuers = useQueryOf('issuers.list', {});
   const officeId = id.safeParse(filter.get('office')).data;
   const documents = useQueryOf('documents.list', officeId === undefined ? {} : { officeId });
+  const officeWords = useOfficeWords(filter);
   const [more, setMore] = useState(0);
   const [printing, setPrinting] = useState(false);
   const titles = useMemo(
@@ -114,8 +115,10 @@ export function DocumentsPage() {
               title={t.frame.places.documents}
               columns={columns}
               rows={found}
+              officeOf={(document) => document.originOfficeId}
               illustrative={found.some((document) => marked.has(document.planId ?? ''))}
               filters={[
+                officeWords,
                 [r.findText, filter.get('q')],
                 [r.plan, titles.get(planId)],
                 [

@@ -13,7 +13,7 @@ import { ResponsiveTable, RowLink } from '../../components/ResponsiveTable.tsx';
 import type { Column } from '../../components/ResponsiveTable.tsx';
 import { EmptyState, Loaded } from '../../components/States.tsx';
 import { dayOrBlank, formatCount, shortDay } from '../../format.ts';
-import { OwnedBy } from '../../components/OfficeChip.tsx';
+import { OfficeChip, OwnedBy } from '../../components/OfficeChip.tsx';
 import { useText } from '../../i18n/text.tsx';
 import { numberAndSymbol } from '../plans/plan-words.ts';
 import { PaperPanel } from './PaperPanel.tsx';
@@ -54,7 +54,7 @@ export function PapersTab({ filter, today, subtitle, onEnter }: PapersTabProps) 
       render: (paper) => (
         <>
           <RowLink to={addressOf(paper.id)}>{paper.agencyName}</RowLink>{' '}
-          <ProvenanceMark provenance={paper.provenance} />
+          <ProvenanceMark provenance={paper.provenance} /> <OfficeChip officeId={paper.originOfficeId} />
           <Box component="span" sx={{ display: 'block', fontSize: '0.75rem', color: 'text.secondary' }}>
             {narrow
               ? [w.kinds[paper.kind], numberAndSymbol(paper)].filter((part) => part !== null).join(' · ')
@@ -133,12 +133,11 @@ export function PapersTab({ filter, today, subtitle, onEnter }: PapersTabProps) 
   return (
     <Loaded query={query}>
       {(all) => {
-        const rows =
-          text === ''
-            ? all
-            : all.filter((paper) =>
-                foldText(`${paper.agencyName} ${numberAndSymbol(paper) ?? ''}`).includes(text),
-              );
+        const rows = all.filter(
+          (paper) =>
+            (filter.officeId === undefined || paper.originOfficeId === filter.officeId) &&
+            (text === '' || foldText(`${paper.agencyName} ${numberAndSymbol(paper) ?? ''}`).includes(text)),
+        );
         const open = all.find(({ id }) => id === openId);
         if (all.length === 0) {
           return (

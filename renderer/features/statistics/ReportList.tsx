@@ -11,7 +11,7 @@ import { useQueryOf } from '../../api/query.ts';
 import { FilterBar, FilterSelect, useFilter } from '../../components/Filters.tsx';
 import { ListTools } from '../../components/ListTools.tsx';
 import { MayButton } from '../../components/MayButton.tsx';
-import { OfficeChip, OfficeFilter } from '../../components/OfficeChip.tsx';
+import { OfficeChip, OfficeFilter, useOfficeWords } from '../../components/OfficeChip.tsx';
 import { PageHeader } from '../../components/PageHeader.tsx';
 import { ProvenanceMark } from '../../components/ProvenanceMark.tsx';
 import { type Column, ResponsiveTable, RowLink } from '../../components/ResponsiveTable.tsx';
@@ -39,6 +39,7 @@ export function ReportList() {
   const w = t.statistics;
   const navigate = useNavigate();
   const filter = useFilter();
+  const officeWords = useOfficeWords(filter);
   const [creating, setCreating] = useState(false);
   const [limits, setLimits] = useState(false);
   const all = useQueryOf('statistics.list', {}, { keepPrevious: true });
@@ -168,7 +169,9 @@ export function ReportList() {
                   title={w.title}
                   columns={columns}
                   rows={shown}
+                  officeOf={(report) => report.originOfficeId}
                   filters={[
+                    officeWords,
                     [w.agency, agencies.get(filter.get('agency'))],
                     [w.year, filter.get('year')],
                     [w.period, periods.get(filter.get('period'))],

@@ -127,6 +127,7 @@ export function AnnualPlansPage() {
           title={w.title}
           columns={columns}
           rows={ofOffice(found.data ?? [], filter)}
+          officeOf={(plan) => plan.originOfficeId}
           filters={[[w.year, year], officeWords]}
         />
       </FilterBar>
