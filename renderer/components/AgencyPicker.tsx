@@ -3,6 +3,7 @@
 import { useDeferredValue, useMemo, useState } from 'react';
 import type { HTMLAttributes, Key, ReactNode } from 'react';
 import Autocomplete from '@mui/material/Autocomplete';
+import type { AutocompleteRenderInputParams } from '@mui/material/Autocomplete';
 import Box from '@mui/material/Box';
 import TextField from '@mui/material/TextField';
 import type { AgencyRow } from '../../core/contract/agencies.ts';
@@ -74,8 +75,11 @@ const nameOf = (option: Option): string => option.name;
 const isSame = (a: Option, b: Option): boolean => a.id === b.id;
 const asFound = (options: Option[]): Option[] => options;
 
-function useOptionWords(reasonAgainst: CommonProps['reasonAgainst']) {
+/** What both fields are: the search by what is typed, the words of what was found, and the hint under it. */
+function useAgencyField(typed: string, { label, error, helperText, reasonAgainst, ...props }: CommonProps) {
   const t = useText();
+  const [open, setOpen] = useState(false);
+  const found = useAgencies(typed, open, props);
   const about = (row: AgencyRow): string =>
     [
       t.labels.agencyKind[row.kind],
@@ -89,9 +93,30 @@ function useOptionWords(reasonAgainst: CommonProps['reasonAgainst']) {
     ]
       .filter((part) => part !== null)
       .join(' · ');
-  return function renderOption(props: HTMLAttributes<HTMLLIElement> & { key: Key }, option: Option) {
-    const { key, ...rest } = props;
-    return (
+  const { on } = props;
+  const hint =
+    error ??
+    (open && found.data?.next !== undefined
+      ? t.agencies.pickMore
+      : (helperText ?? (on === null ? t.agencies.pickHint : t.agencies.pickOn(shortDay(on)))));
+  return {
+    fullWidth: true,
+    size: 'small' as const,
+    disabled: props.disabled ?? false,
+    open,
+    onOpen: () => setOpen(true),
+    onClose: () => setOpen(false),
+    options: optionsOf(found.data?.rows, typed),
+    filterOptions: asFound,
+    getOptionLabel: nameOf,
+    getOptionKey: keyOf,
+    isOptionEqualToValue: isSame,
+    getOptionDisabled: (option: Option) =>
+      option.row !== null && (reasonAgainst?.(option.row) ?? null) !== null,
+    loading: found.isFetching,
+    loadingText: t.frame.loading,
+    noOptionsText: t.agencies.pickNothing,
+    renderOption: ({ key, ...rest }: HTMLAttributes<HTMLLIElement> & { key: Key }, option: Option) => (
       <li key={key} {...rest}>
         <Box sx={{ minWidth: 0 }}>
           {option.name}
@@ -102,72 +127,39 @@ function useOptionWords(reasonAgainst: CommonProps['reasonAgainst']) {
           )}
         </Box>
       </li>
-    );
+    ),
+    renderInput: (params: AutocompleteRenderInputParams) => (
+      <TextField
+        {...params}
+        label={label}
+        required={props.required ?? false}
+        autoFocus={props.autoFocus ?? false}
+        error={error !== undefined}
+        helperText={hint}
+      />
+    ),
   };
-}
-
-/** Under the field: what was said against the choice, the caller's hint, or which agencies are offered. */
-function useHint(
-  { error, helperText, on }: Pick<CommonProps, 'error' | 'helperText' | 'on'>,
-  hasMore: boolean,
-) {
-  const t = useText();
-  if (error !== undefined) return error;
-  if (hasMore) return t.agencies.pickMore;
-  return helperText ?? (on === null ? t.agencies.pickHint : t.agencies.pickOn(shortDay(on)));
 }
 
 interface AgencyPickerProps extends CommonProps {
   readonly value: AgencyChoice | null;
   readonly onChange: (value: AgencyChoice | null) => void;
 }
-export function AgencyPicker({ value, onChange, label, ...props }: AgencyPickerProps) {
-  const t = useText();
+export function AgencyPicker({ value, onChange, ...props }: AgencyPickerProps) {
   const [text, setText] = useState('');
-  const [open, setOpen] = useState(false);
   // The same object while the choice is the same: another one would put its name back over what is typed.
   const id = value?.id ?? null;
   const name = value?.name ?? '';
   const chosen = useMemo(() => (id === null ? null : chosenOption({ id, name })), [id, name]);
   // The text of a chosen agency is no search.
-  const typed = text === value?.name ? '' : text;
-  const found = useAgencies(typed, open, props);
-  const renderOption = useOptionWords(props.reasonAgainst);
-  const hint = useHint(props, open && found.data?.next !== undefined);
+  const field = useAgencyField(text === value?.name ? '' : text, props);
   return (
     <Autocomplete<Option>
-      fullWidth
-      size="small"
-      disabled={props.disabled ?? false}
-      open={open}
-      onOpen={() => setOpen(true)}
-      onClose={() => setOpen(false)}
-      options={optionsOf(found.data?.rows, typed)}
-      filterOptions={asFound}
+      {...field}
       value={chosen}
       inputValue={text}
       onInputChange={(_event, next) => setText(next)}
       onChange={(_event, next) => onChange(next === null ? null : { id: next.id, name: next.name })}
-      getOptionLabel={nameOf}
-      getOptionKey={keyOf}
-      isOptionEqualToValue={isSame}
-      getOptionDisabled={(option) =>
-        option.row !== null && (props.reasonAgainst?.(option.row) ?? null) !== null
-      }
-      loading={found.isFetching}
-      loadingText={t.frame.loading}
-      noOptionsText={t.agencies.pickNothing}
-      renderOption={renderOption}
-      renderInput={(params) => (
-        <TextField
-          {...params}
-          label={label}
-          required={props.required ?? false}
-          autoFocus={props.autoFocus ?? false}
-          error={props.error !== undefined}
-          helperText={hint}
-        />
-      )}
     />
   );
 }
@@ -176,26 +168,15 @@ interface AgenciesPickerProps extends CommonProps {
   readonly value: readonly AgencyChoice[];
   readonly onChange: (value: readonly AgencyChoice[]) => void;
 }
-export function AgenciesPicker({ value, onChange, label, ...props }: AgenciesPickerProps) {
-  const t = useText();
+export function AgenciesPicker({ value, onChange, ...props }: AgenciesPickerProps) {
   const [text, setText] = useState('');
-  const [open, setOpen] = useState(false);
   const chosen = useMemo(() => value.map(chosenOption), [value]);
-  const found = useAgencies(text, open, props);
-  const renderOption = useOptionWords(props.reasonAgainst);
-  const hint = useHint(props, open && found.data?.next !== undefined);
+  const field = useAgencyField(text, props);
   return (
     <Autocomplete<Option, true>
+      {...field}
       multiple
-      fullWidth
-      size="small"
       disableCloseOnSelect
-      disabled={props.disabled ?? false}
-      open={open}
-      onOpen={() => setOpen(true)}
-      onClose={() => setOpen(false)}
-      options={optionsOf(found.data?.rows, text)}
-      filterOptions={asFound}
       filterSelectedOptions
       value={chosen}
       inputValue={text}
@@ -204,26 +185,6 @@ export function AgenciesPicker({ value, onChange, label, ...props }: AgenciesPic
         if (reason === 'input' || reason === 'clear' || reason === 'blur') setText(next);
       }}
       onChange={(_event, next) => onChange(next.map(({ id, name }) => ({ id, name })))}
-      getOptionLabel={nameOf}
-      getOptionKey={keyOf}
-      isOptionEqualToValue={isSame}
-      getOptionDisabled={(option) =>
-        option.row !== null && (props.reasonAgainst?.(option.row) ?? null) !== null
-      }
-      loading={found.isFetching}
-      loadingText={t.frame.loading}
-      noOptionsText={t.agencies.pickNothing}
-      renderOption={renderOption}
-      renderInput={(params) => (
-        <TextField
-          {...params}
-          label={label}
-          required={props.required ?? false}
-          autoFocus={props.autoFocus ?? false}
-          error={props.error !== undefined}
-          helperText={hint}
-        />
-      )}
     />
   );
 }

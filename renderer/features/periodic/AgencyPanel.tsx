@@ -13,6 +13,7 @@ import { flushAll } from '../../api/save-states.ts';
 import { showError } from '../../api/toasts.ts';
 import { AutoText, DayField, useFieldError } from '../../components/Fields.tsx';
 import { OursOnly } from '../../components/OursOnly.tsx';
+import { PaperFields } from '../../components/PaperFields.tsx';
 import { ResponsiveTable } from '../../components/ResponsiveTable.tsx';
 import { saveFile } from '../../components/save-file.ts';
 import { ConflictNotice, SaveStateLabel } from '../../components/SaveStateLabel.tsx';
@@ -75,13 +76,6 @@ export function AgencyPanel({ report, today, onClose }: AgencyPanelProps) {
       </Box>
       <ConflictNotice autosave={autosave} labelOf={(field) => labels[field] ?? field} />
       <DayField
-        label={w.arrivedOn}
-        value={value.arrivedOn}
-        disabled={disabled}
-        error={faultOf('arrivedOn')}
-        onChange={(day) => autosave.choose('arrivedOn', day)}
-      />
-      <DayField
         label={w.due}
         value={value.dueOn}
         disabled={disabled}
@@ -89,29 +83,7 @@ export function AgencyPanel({ report, today, onClose }: AgencyPanelProps) {
         error={faultOf('dueOn')}
         onChange={(day) => autosave.choose('dueOn', day)}
       />
-      <AutoText
-        autosave={autosave}
-        field="number"
-        label={w.number}
-        nullable
-        maxLength={60}
-        disabled={disabled}
-      />
-      <AutoText
-        autosave={autosave}
-        field="symbol"
-        label={w.symbol}
-        nullable
-        maxLength={60}
-        disabled={disabled}
-      />
-      <DayField
-        label={w.documentDate}
-        value={value.documentDate}
-        disabled={disabled}
-        error={faultOf('documentDate')}
-        onChange={(day) => autosave.choose('documentDate', day)}
-      />
+      <PaperFields autosave={autosave} words={w} disabled={disabled} />
       <FormControlLabel
         label={w.excused}
         slotProps={{ typography: { variant: 'body2' } }}

@@ -16,6 +16,7 @@ import { useCommand, useQueryOf } from '../../api/query.ts';
 import { flushAll } from '../../api/save-states.ts';
 import { showUndo } from '../../api/toasts.ts';
 import { AutoText, DayField, SelectField, useFieldError } from '../../components/Fields.tsx';
+import { PaperFields } from '../../components/PaperFields.tsx';
 import { ProvenanceMark } from '../../components/ProvenanceMark.tsx';
 import { ConflictNotice, SaveStateLabel } from '../../components/SaveStateLabel.tsx';
 import { SideRecord } from '../../components/SidePanel.tsx';
@@ -56,8 +57,6 @@ export function PaperPanel({ paper, today, onClose }: PaperPanelProps) {
       return found;
     },
   });
-  const { value } = autosave;
-  const faultOf = useFieldError(autosave.state.kind === 'error' ? autosave.state.error : null);
   const labels: Readonly<Record<string, string>> = {
     number: w.number,
     symbol: w.symbol,
@@ -90,20 +89,7 @@ export function PaperPanel({ paper, today, onClose }: PaperPanelProps) {
       </Box>
       <ConflictNotice autosave={autosave} labelOf={(field) => labels[field] ?? field} />
       <Box sx={{ display: 'grid', gridTemplateColumns: '1fr 1fr', gap: 1.25, alignItems: 'start' }}>
-        <AutoText autosave={autosave} field="number" label={w.number} nullable maxLength={60} />
-        <AutoText autosave={autosave} field="symbol" label={w.symbol} nullable maxLength={60} />
-        <DayField
-          label={w.documentDate}
-          value={value.documentDate}
-          error={faultOf('documentDate')}
-          onChange={(day) => autosave.choose('documentDate', day)}
-        />
-        <DayField
-          label={w.arrivedOn}
-          value={value.arrivedOn}
-          error={faultOf('arrivedOn')}
-          onChange={(day) => autosave.choose('arrivedOn', day)}
-        />
+        <PaperFields autosave={autosave} words={w} />
       </Box>
       <AutoText
         autosave={autosave}

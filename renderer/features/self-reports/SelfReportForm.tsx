@@ -7,6 +7,7 @@ import type { SelfReport } from '../../../core/contract/self-reports.ts';
 import { useAutosave, onlyFields } from '../../api/autosave.ts';
 import { call } from '../../api/client.ts';
 import { AutoText, DayField, useFieldError } from '../../components/Fields.tsx';
+import { PaperFields } from '../../components/PaperFields.tsx';
 import { ConflictNotice, SaveStateLabel } from '../../components/SaveStateLabel.tsx';
 import { shortDay } from '../../format.ts';
 import { useText } from '../../i18n/text.tsx';
@@ -62,36 +63,7 @@ export function SelfReportForm({ report, today, readOnly }: SelfReportFormProps)
           error={faultOf('dueOn')}
           onChange={(day) => autosave.choose('dueOn', day)}
         />
-        <DayField
-          label={w.arrivedOn}
-          value={value.arrivedOn}
-          disabled={disabled}
-          error={faultOf('arrivedOn')}
-          onChange={(day) => autosave.choose('arrivedOn', day)}
-        />
-        <AutoText
-          autosave={autosave}
-          field="number"
-          label={w.number}
-          nullable
-          maxLength={60}
-          disabled={disabled}
-        />
-        <AutoText
-          autosave={autosave}
-          field="symbol"
-          label={w.symbol}
-          nullable
-          maxLength={60}
-          disabled={disabled}
-        />
-        <DayField
-          label={w.documentDate}
-          value={value.documentDate}
-          disabled={disabled}
-          error={faultOf('documentDate')}
-          onChange={(day) => autosave.choose('documentDate', day)}
-        />
+        <PaperFields autosave={autosave} words={w} disabled={disabled} />
         <AutoText
           autosave={autosave}
           field="note"
