@@ -1,7 +1,5 @@
 // The outline that new periodic reports copy: headings in their order and level, with the figures that stand beside each.
 import Autocomplete from '@mui/material/Autocomplete';
-import Box from '@mui/material/Box';
-import Button from '@mui/material/Button';
 import TextField from '@mui/material/TextField';
 import type { OutlineSection } from '../../../core/contract/settings.ts';
 import {
@@ -11,8 +9,8 @@ import {
 } from '../../../core/rules/report-figures.ts';
 import { useMay } from '../../api/may.ts';
 import { useLanguage, useText } from '../../i18n/text.tsx';
-import { ChoiceCell, editTable, LineButtons, SettingFrame, TypedCell } from './RuleParts.tsx';
-import { changed, freeKey, moved, type SettingRow, useSettingEdit, without } from './setting-edit.ts';
+import { ChoiceCell, LineTable, SettingFrame, TypedCell } from './RuleParts.tsx';
+import { changed, freeKey, type SettingRow, useSettingEdit } from './setting-edit.ts';
 
 const MOST = 80;
 const levels = ['1', '2', '3'] as const;
@@ -28,93 +26,16 @@ export function OutlineEditor({ row }: { readonly row: SettingRow<'reportOutline
     isReportFigureKey(key) ? reportFigureDefinitions[key].label[language] : key;
   return (
     <SettingFrame edit={edit} text={w.outlineText}>
-      <Box component="table" aria-labelledby="setting-reportOutline" sx={{ ...editTable, maxWidth: '76rem' }}>
-        <thead>
-          <tr>
-            <Box component="th" scope="col" sx={{ width: '4rem' }}>
-              {w.level}
-            </Box>
-            <th scope="col">{w.heading}</th>
-            <Box component="th" scope="col" sx={{ width: '42%' }}>
-              {w.figures}
-            </Box>
-            <Box component="td" sx={{ width: '6.5rem' }} />
-          </tr>
-        </thead>
-        <tbody>
-          {sections.map((section, at) => {
-            const id = `section-${section.key}`;
-            return (
-              <tr key={section.key}>
-                <td>
-                  <ChoiceCell
-                    id={`${id}-level`}
-                    label={w.of(w.level, section.title)}
-                    value={String(section.level)}
-                    choices={levels.map((value) => ({ value, label: value }))}
-                    fault={edit.faults.get(`${String(at)}.level`)}
-                    onChoose={(level) => change(at, { level: Number(level) })}
-                  />
-                </td>
-                <Box component="td" sx={{ '&&': { pl: 0.5 + (section.level - 1) * 2 } }}>
-                  <TypedCell
-                    id={`${id}-title`}
-                    label={w.of(w.heading, String(at + 1))}
-                    value={section.title}
-                    maxLength={500}
-                    strong={section.level === 1}
-                    fault={edit.faults.get(`${String(at)}.title`) ?? edit.faults.get(`${String(at)}.key`)}
-                    onType={(title, event) => edit.type(changed(sections, at, { title }), event)}
-                    onLeave={edit.leave}
-                  />
-                </Box>
-                <td>
-                  <Autocomplete
-                    multiple
-                    disableCloseOnSelect
-                    limitTags={2}
-                    size="small"
-                    disabled={!may}
-                    options={reportFigureKeys as readonly string[]}
-                    value={section.figures}
-                    getOptionLabel={nameOf}
-                    onChange={(_event, figures) => change(at, { figures })}
-                    slotProps={{ chip: { size: 'small' } }}
-                    renderInput={(params) => (
-                      <TextField
-                        {...params}
-                        placeholder={section.figures.length === 0 ? w.noFigures : ''}
-                        slotProps={{
-                          ...params.slotProps,
-                          htmlInput: {
-                            ...params.slotProps.htmlInput,
-                            'aria-label': w.of(w.figures, section.title),
-                          },
-                        }}
-                      />
-                    )}
-                    sx={{ '& .MuiInputBase-root': { fontSize: '0.8125rem', py: '1px !important' } }}
-                  />
-                </td>
-                <td>
-                  <LineButtons
-                    name={section.title}
-                    at={at}
-                    count={sections.length}
-                    disabled={!may}
-                    onMove={(to) => edit.choose(moved(sections, at, to))}
-                    onRemove={() => edit.choose(without(sections, at))}
-                  />
-                </td>
-              </tr>
-            );
-          })}
-        </tbody>
-      </Box>
-      <Button
-        sx={{ mt: 1 }}
-        disabled={!may || sections.length >= MOST}
-        onClick={() =>
+      <LineTable
+        of="reportOutline"
+        lines={sections}
+        keyOf={({ key }) => key}
+        nameOf={({ title }) => title}
+        most={MOST}
+        width="76rem"
+        movable
+        addLabel={w.addSection}
+        onAdd={() =>
           edit.choose([
             ...sections,
             {
@@ -128,9 +49,72 @@ export function OutlineEditor({ row }: { readonly row: SettingRow<'reportOutline
             },
           ])
         }
-      >
-        {w.addSection}
-      </Button>
+        onChange={edit.choose}
+        columns={[
+          {
+            label: w.level,
+            width: '4rem',
+            cell: (section, at) => (
+              <ChoiceCell
+                id={`section-${section.key}-level`}
+                label={w.of(w.level, section.title)}
+                value={String(section.level)}
+                choices={levels.map((value) => ({ value, label: value }))}
+                fault={edit.faults.get(`${String(at)}.level`)}
+                onChoose={(level) => change(at, { level: Number(level) })}
+              />
+            ),
+          },
+          {
+            label: w.heading,
+            depth: ({ level }) => level - 1,
+            cell: (section, at) => (
+              <TypedCell
+                id={`section-${section.key}-title`}
+                label={w.of(w.heading, String(at + 1))}
+                value={section.title}
+                maxLength={500}
+                strong={section.level === 1}
+                fault={edit.faults.get(`${String(at)}.title`) ?? edit.faults.get(`${String(at)}.key`)}
+                onType={(title, event) => edit.type(changed(sections, at, { title }), event)}
+                onLeave={edit.leave}
+              />
+            ),
+          },
+          {
+            label: w.figures,
+            width: '42%',
+            cell: (section, at) => (
+              <Autocomplete
+                multiple
+                disableCloseOnSelect
+                limitTags={2}
+                size="small"
+                disabled={!may}
+                options={reportFigureKeys as readonly string[]}
+                value={section.figures}
+                getOptionLabel={nameOf}
+                onChange={(_event, figures) => change(at, { figures })}
+                slotProps={{ chip: { size: 'small' } }}
+                renderInput={(params) => (
+                  <TextField
+                    {...params}
+                    placeholder={section.figures.length === 0 ? w.noFigures : ''}
+                    slotProps={{
+                      ...params.slotProps,
+                      htmlInput: {
+                        ...params.slotProps.htmlInput,
+                        'aria-label': w.of(w.figures, section.title),
+                      },
+                    }}
+                  />
+                )}
+                sx={{ '& .MuiInputBase-root': { fontSize: '0.8125rem', py: '1px !important' } }}
+              />
+            ),
+          },
+        ]}
+      />
     </SettingFrame>
   );
 }

@@ -16,7 +16,7 @@ import { showUndo } from '../../api/toasts.ts';
 import { ConflictNotice, SaveStateLabel } from '../../components/SaveStateLabel.tsx';
 import { formatCount } from '../../format.ts';
 import { useText } from '../../i18n/text.tsx';
-import type { SettingEdit } from './setting-edit.ts';
+import { moved, type SettingEdit, without } from './setting-edit.ts';
 
 interface SettingFrameProps<K extends SettingKey> {
   readonly edit: SettingEdit<K>;
@@ -72,8 +72,7 @@ export function SettingFrame<K extends SettingKey>({ edit, text, children }: Set
   );
 }
 
-/** A table of lines that are typed into. */
-export const editTable = {
+const editTable = {
   borderCollapse: 'collapse',
   width: '100%',
   fontSize: '0.8125rem',
@@ -284,6 +283,87 @@ export function TickCell({ label, checked, onTick, disabled = false }: TickCellP
   );
 }
 
+interface LineColumn<Line> {
+  readonly label: string;
+  readonly width?: string;
+  /** How far the cell is moved in, in steps. */
+  readonly depth?: (line: Line) => number;
+  readonly cell: (line: Line, at: number) => ReactNode;
+}
+
+interface LineTableProps<Line> {
+  /** The setting, whose heading names the table. */
+  readonly of: SettingKey;
+  readonly lines: readonly Line[];
+  readonly keyOf?: (line: Line) => string;
+  readonly nameOf: (line: Line) => string;
+  readonly columns: readonly LineColumn<Line>[];
+  readonly most: number;
+  readonly width: string;
+  /** The order is the office's own, not that of the values. */
+  readonly movable?: boolean;
+  readonly addLabel: string;
+  readonly onAdd: () => void;
+  readonly onChange: (lines: Line[]) => void;
+}
+/** A table of lines that are typed into, moved, taken away and added. */
+export function LineTable<Line extends object>(props: LineTableProps<Line>) {
+  const { lines, columns, onChange } = props;
+  const may = useMay('settings.set');
+  return (
+    <>
+      <Box sx={{ overflowX: 'auto' }}>
+        <Box
+          component="table"
+          aria-labelledby={`setting-${props.of}`}
+          sx={{ ...editTable, maxWidth: props.width }}
+        >
+          <thead>
+            <tr>
+              {columns.map(({ label, width }) => (
+                <Box key={label} component="th" scope="col" sx={{ width }}>
+                  {label}
+                </Box>
+              ))}
+              <Box component="td" sx={{ width: props.movable === true ? '6.5rem' : '3rem' }} />
+            </tr>
+          </thead>
+          <tbody>
+            {lines.map((line, at) => (
+              <tr key={props.keyOf?.(line) ?? at}>
+                {columns.map(({ label, depth, cell }) => (
+                  <Box
+                    key={label}
+                    component="td"
+                    sx={depth === undefined ? {} : { '&&': { pl: 0.5 + depth(line) * 2 } }}
+                  >
+                    {cell(line, at)}
+                  </Box>
+                ))}
+                <td>
+                  <LineButtons
+                    name={props.nameOf(line)}
+                    at={at}
+                    count={lines.length}
+                    disabled={!may}
+                    {...(props.movable === true
+                      ? { onMove: (to: number) => onChange(moved(lines, at, to)) }
+                      : {})}
+                    onRemove={() => onChange(without(lines, at))}
+                  />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </Box>
+      </Box>
+      <Button sx={{ mt: 1 }} disabled={!may || lines.length >= props.most} onClick={props.onAdd}>
+        {props.addLabel}
+      </Button>
+    </>
+  );
+}
+
 interface LineButtonsProps {
   readonly name: string;
   readonly at: number;
@@ -292,7 +372,7 @@ interface LineButtonsProps {
   readonly onRemove: () => void;
   readonly disabled: boolean;
 }
-export function LineButtons({ name, at, count, onMove, onRemove, disabled }: LineButtonsProps) {
+function LineButtons({ name, at, count, onMove, onRemove, disabled }: LineButtonsProps) {
   const w = useText().people.rules;
   return (
     <Box sx={{ display: 'flex', whiteSpace: 'nowrap' }}>
