@@ -12,7 +12,6 @@ export const agencies = {
   placeName: 'Place name',
   placeHint: 'Stands before the date in the agency’s documents.',
   parent: 'Superior agency',
-  noParent: 'none',
   unit: 'Administrative unit',
   unitHint: 'The unit of the catalogue that this agency stands for, or sits in.',
   visits: 'Times inspected',
@@ -54,10 +53,6 @@ export const agencies = {
   states: { in_force: 'Active', ended: 'Ended' },
   view: 'Figures',
   views: { at_the_time: 'By the name at the time', by_successor: 'By successor' },
-  viewsHint: {
-    at_the_time: 'Every visit and recommendation counts for the agency it concerned.',
-    by_successor: 'What the predecessors left is counted as well.',
-  },
   layout: 'Layout',
   layouts: { list: 'List', tree: 'Tree' },
   tree: 'Tree of agencies',
@@ -193,7 +188,6 @@ export const agencies = {
     share: 'Share on time',
   },
   index: 'Reform index',
-  noIndex: 'No reform index of this agency has been entered.',
   oneStop: 'One-stop statistics',
   noOneStop: 'No one-stop statistics of this agency have been entered.',
   proposals: {

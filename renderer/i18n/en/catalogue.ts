@@ -27,7 +27,6 @@ export const catalogue = {
   province: 'Province or city',
   valid: 'Time',
   agencies: 'Agencies',
-  seeAgencies: (name: string) => `See the agencies of ${name}`,
   proposals: (name: string) => `Make the agencies of ${name}`,
   nothing: 'No unit matches',
   noneThen: 'No unit is in force on this day.',

@@ -3,7 +3,6 @@ import type { Same } from '../same.ts';
 import type { documents as vi } from '../vi/documents.ts';
 
 export const documents = {
-  backToPlan: 'Documents of the plan',
   numberBlank: (symbol) => `Số: …/${symbol}`,
   tabs: { wording: 'Wording', pages: 'Printed pages' },
   tabsLabel: 'How the document is shown',

@@ -18,8 +18,6 @@ export const exchange = {
   sealMissing:
     'The digital seal of this office has not been made on this PC, so no package can be sent or received.',
   sealMissingAction: 'Make the digital seal',
-  sealLocked: 'The digital seal is locked. Its passphrase is asked once when sending or receiving.',
-  unlockNow: 'Unlock the seal',
   unlock: {
     title: 'Unlock the digital seal',
     text: 'Packages are sealed and opened with the digital seal of the office. Enter its passphrase once; what was begun goes on by itself.',
@@ -145,6 +143,9 @@ export const exchange = {
   receipt: {
     title: 'Save the receipt',
     text: 'Write the receipt to the stick for the office to take along. They open it under Receive from an office, and their package becomes “Confirmed by the recipient”.',
+    refusalTitle: 'Save the answer: not taken',
+    refusalText:
+      'Write it to the stick for the office: it tells why the package was not taken. The office opens it under Receive; its next package then holds all data by itself.',
     save: 'Write to the chosen place',
     download: 'Download',
     saved: (file: string) => `The receipt ${file} was written and read back.`,
@@ -182,7 +183,6 @@ export const exchange = {
       period: 'Rounds, reports and figures that reach into the period.',
     },
     sinceLast: (at: string) => `The last package was made at ${at}.`,
-    sinceFirst: 'Nothing was sent to this recipient yet: the first package is everything.',
     plan: 'Round',
     choosePlan: 'Choose a round',
     period: 'Reporting period',
@@ -309,14 +309,11 @@ export const exchange = {
     password: 'Passphrase of the package',
     passwordWrong: 'The passphrase is wrong. Check the keyboard layout and Caps Lock.',
     open: 'Open the package',
-    hasPassword: 'Does the package have a passphrase?',
     workTitle: 'This is a work file of the team',
     workText: 'Files between members of one team are taken under Visits.',
     workOpen: 'Open visits',
-    cardTitle: 'This is the card of an office',
     cardText:
       'Cards are looked at and confirmed under Digital seal, after the eight words were compared by telephone.',
-    cardOpen: 'Open the digital seal',
     receiptTitle: 'The receipt was taken',
     receiptText: (office: string, title: string) => `${office} has answered the package “${title}”.`,
 
@@ -331,6 +328,8 @@ export const exchange = {
         'This package was received before; the data does not change. The receipt can be made again for the office to take along.',
       refuse: 'This package cannot be taken. Nothing has been written.',
     },
+    lacking: (count: string, seq: string) =>
+      `Missing: ${count} sent before this package no. ${seq}. Ask the office which file has not been brought yet.`,
     errors: (count: string) => `${count} errors, it cannot be taken`,
     warnings: (count: string) => `${count} things to know`,
     noProblems: 'The seal is whole, the content complete, and nothing is unusual.',

@@ -4,7 +4,6 @@ import type { frame as vi } from '../vi/frame.ts';
 
 export const frame = {
   productName: 'Kiểm tra CCHC',
-  productLong: 'Inspection of administrative reform',
   skipToContent: 'Skip to the main content',
   navigation: 'Places of the application',
   collapse: 'Collapse the side bar',

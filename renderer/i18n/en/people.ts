@@ -43,7 +43,6 @@ export const people = {
     reset: 'Back to the proposal',
     wasReset: (name: string) => `${name}: back to the proposal.`,
     notSaved: (count: string) => `Not saved: ${count} places have to be corrected, marked below.`,
-    saveRefused: 'Could not be saved',
     readOnly: 'Only a Secretary may change this.',
     names: {
       onTimeBy: 'On time counts by',

@@ -40,12 +40,10 @@ export const plans = {
   },
   tabsLabel: 'Parts of the plan',
   noNumber: 'no number yet',
-  noDate: 'no date yet',
   moveTo: (status: string) => `Move to: ${status}`,
   changeStatus: 'Change the state',
   deletePlan: 'Delete the plan',
   deleted: (title: string) => `The plan “${title}” was deleted.`,
-  readOnlyClosed: 'The plan is closed.',
   copy: {
     open: 'Create a new plan from this one',
     openYear: (year: string) => `Create the plan of ${year} from this one`,
@@ -309,8 +307,6 @@ export const plans = {
     noteHint: 'Never printed in a document.',
     source: 'Source text',
     sourceHint: 'The published text that this sample round was made from, word for word.',
-    showSource: 'Show the source text',
-    hideSource: 'Hide the source text',
     legend: 'Marks of origin',
   },
   team: {
@@ -417,14 +413,11 @@ export const plans = {
   },
   summary: {
     addFinding: 'Add a finding',
-    noStrengths: 'No strengths recorded.',
-    noLimitations: 'No limitations recorded.',
     empty: 'No findings yet',
     emptyText:
       'Record them from the checklist of a visit, or add them here for the whole round. The notices are drafted from them.',
     recommendations: 'Recommendations',
     noRecommendations: 'No recommendations yet.',
-    jump: 'Go to a domain',
     emptyDomains: (names: string) => `Nothing recorded: ${names}.`,
     addTo: (what: string, domain: string) => `${what}: ${domain}`,
     agenciesCount: (count: string) => `${count} agencies`,

@@ -65,7 +65,6 @@ export const prints = {
   failed: 'Failed',
   notReached: 'Not reached',
   onPaper: 'Printed',
-  stateNames: { done: 'done', failed: 'failed', not_reached: 'not reached' },
   columns: { paper: 'Document', state: 'Result', why: 'Why, and what to do' },
   save: 'Save the file',
   saveAgain: 'Save the file again',

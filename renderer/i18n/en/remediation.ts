@@ -182,7 +182,6 @@ export const remediation: Same<typeof vi> = {
   toPlan: 'Round that takes it',
   document: 'Document it rests on',
   documentHint: 'Choose a document of the round, or type it as it is cited: number, symbol, day, issuer.',
-  needDocument: 'This needs a document that it rests on.',
   dueNotLater: 'The new due day must be after the present one.',
   ofThese: (count: string) => `Applies to the chosen recommendations: ${count}.`,
   failedOne: (text: string) => `Recommendation: ${text}`,

@@ -53,7 +53,6 @@ export const schedule = {
   busyRow: 'Other bodies inspect',
   busyBar: (agency: string, body: string, days: string) => `${agency}: ${body}, ${days}`,
   fixed: 'has taken place, cannot be moved',
-  fixedShort: 'fixed',
   calledOff: 'not held',
   error: 'Conflict',
   warning: 'Note',

@@ -28,7 +28,6 @@ export const settings = {
   fullName: 'Full name',
   position: 'Position',
   active: 'Working',
-  inactive: 'Left',
   acting: 'acting on this PC',
   act: 'Switch to this person',
   addPerson: 'Add a person',

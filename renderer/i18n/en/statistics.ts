@@ -139,7 +139,6 @@ export const statistics = {
   figures: 'Figures',
   formula: 'Formula',
   criterion: 'Criterion',
-  criterionMark: (code: string) => `Cr. ${code}`,
   notKnown: 'Not enough is known.',
 
   trend: 'Chart over periods',
@@ -170,7 +169,6 @@ export const statistics = {
     unknown: 'Not known',
     comparison: (indicator: string) => `Comparison: ${indicator}`,
     limit: (indicator: string) => `Limit: ${indicator}`,
-    limitShort: 'Limit',
     edit: 'Edit the limits of this round',
     endEdit: 'Done',
     clear: (indicator: string) => `Drop the round's own limit: ${indicator}`,

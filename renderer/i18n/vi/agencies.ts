@@ -9,7 +9,6 @@ export const agencies = {
   placeName: 'Địa danh',
   placeHint: 'Ghi trước ngày tháng trong văn bản của cơ quan.',
   parent: 'Cơ quan cấp trên',
-  noParent: 'không có',
   unit: 'Đơn vị hành chính',
   unitHint: 'Đơn vị trong danh mục mà cơ quan này đại diện hoặc đóng tại đó.',
   visits: 'Số lần kiểm tra',
@@ -51,10 +50,6 @@ export const agencies = {
   states: { in_force: 'Đang hoạt động', ended: 'Đã kết thúc' },
   view: 'Số liệu',
   views: { at_the_time: 'Theo tên tại thời điểm', by_successor: 'Theo cơ quan kế thừa' },
-  viewsHint: {
-    at_the_time: 'Mỗi lần kiểm tra, kiến nghị tính cho cơ quan đã được kiểm tra.',
-    by_successor: 'Tính cả phần của các cơ quan tiền thân.',
-  },
   layout: 'Cách xem',
   layouts: { list: 'Danh sách', tree: 'Cây' },
   tree: 'Cây cơ quan',
@@ -189,7 +184,6 @@ export const agencies = {
     share: 'Tỷ lệ đúng hạn',
   },
   index: 'Chỉ số CCHC',
-  noIndex: 'Chưa nhập chỉ số CCHC của cơ quan này.',
   oneStop: 'Số liệu một cửa',
   noOneStop: 'Chưa nhập số liệu một cửa của cơ quan này.',
   proposals: {

@@ -24,7 +24,6 @@ export const catalogue = {
   province: 'Tỉnh, thành phố',
   valid: 'Thời gian',
   agencies: 'Cơ quan',
-  seeAgencies: (name: string) => `Xem các cơ quan của ${name}`,
   proposals: (name: string) => `Tạo danh sách cơ quan của ${name}`,
   nothing: 'Không có đơn vị nào khớp',
   noneThen: 'Chưa có đơn vị nào có hiệu lực vào ngày này.',

@@ -1,6 +1,5 @@
 // The page of one document: wording, pages, signing, issuing.
 export const documents = {
-  backToPlan: 'Văn bản của kế hoạch',
   numberBlank: (symbol: string) => `Số: …/${symbol}`,
   tabs: { wording: 'Lời văn', pages: 'Trang in' },
   tabsLabel: 'Cách xem văn bản',

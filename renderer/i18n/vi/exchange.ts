@@ -16,8 +16,6 @@ export const exchange = {
   unknownTable: 'Nội dung khác',
   sealMissing: 'Cơ quan chưa lập con dấu số trên máy này, nên chưa gửi và nhận được gói dữ liệu.',
   sealMissingAction: 'Lập con dấu số',
-  sealLocked: 'Con dấu số đang khóa. Mật khẩu được hỏi một lần khi gửi hoặc nhận.',
-  unlockNow: 'Mở khóa con dấu',
   unlock: {
     title: 'Mở khóa con dấu số',
     text: 'Gói dữ liệu được niêm phong và mở bằng con dấu số của cơ quan. Nhập mật khẩu một lần; việc đang làm sẽ tự tiếp tục.',
@@ -143,6 +141,9 @@ export const exchange = {
   receipt: {
     title: 'Lưu giấy xác nhận',
     text: 'Ghi giấy xác nhận vào USB để đơn vị mang về. Đơn vị mở tệp này ở mục Nhận từ đơn vị, gói của họ chuyển sang “Nơi nhận đã xác nhận”.',
+    refusalTitle: 'Lưu giấy trả lời không nhận',
+    refusalText:
+      'Ghi giấy này vào USB để đơn vị mang về: trong đó có lý do không nhận. Đơn vị mở tệp ở mục Nhận từ đơn vị; lần gửi sau, phần mềm của họ tự gửi toàn bộ dữ liệu.',
     save: 'Ghi vào nơi đã chọn',
     download: 'Tải về máy',
     saved: (file: string) => `Đã ghi giấy xác nhận ${file} và đọc lại đúng.`,
@@ -179,7 +180,6 @@ export const exchange = {
       period: 'Các đợt kiểm tra, báo cáo, số liệu có trong kỳ.',
     },
     sinceLast: (at: string) => `Gói gần nhất lập lúc ${at}.`,
-    sinceFirst: 'Chưa gửi gói nào cho nơi nhận này: lần đầu gửi toàn bộ dữ liệu.',
     plan: 'Đợt kiểm tra',
     choosePlan: 'Chọn đợt kiểm tra',
     period: 'Kỳ báo cáo',
@@ -301,13 +301,10 @@ export const exchange = {
     password: 'Mật khẩu của gói',
     passwordWrong: 'Mật khẩu không đúng. Kiểm tra bộ gõ tiếng Việt và phím Caps Lock.',
     open: 'Mở gói',
-    hasPassword: 'Gói có mật khẩu?',
     workTitle: 'Đây là tệp làm việc của Đoàn',
     workText: 'Tệp giao hoặc trả giữa các thành viên được nhận ở mục Kiểm tra tại đơn vị.',
     workOpen: 'Mở Kiểm tra tại đơn vị',
-    cardTitle: 'Đây là thẻ đơn vị',
     cardText: 'Thẻ được xem và xác nhận ở mục Con dấu số, sau khi so tám từ kiểm tra qua điện thoại.',
-    cardOpen: 'Mở Con dấu số',
     receiptTitle: 'Đã nhận giấy xác nhận',
     receiptText: (office: string, title: string) => `${office} đã trả lời gói “${title}”.`,
 
@@ -322,6 +319,8 @@ export const exchange = {
         'Gói này đã nhận từ trước; dữ liệu không thay đổi. Có thể lập lại giấy xác nhận để đơn vị mang về.',
       refuse: 'Không nhận được gói này. Chưa có gì được ghi.',
     },
+    lacking: (count: string, seq: string) =>
+      `Thiếu ${count} gói gửi trước gói số ${seq} này: hỏi đơn vị còn tệp nào chưa mang đến.`,
     errors: (count: string) => `${count} lỗi, không nhận được`,
     warnings: (count: string) => `${count} điều cần biết`,
     noProblems: 'Niêm phong nguyên vẹn, nội dung đầy đủ, không có điều gì bất thường.',

@@ -1,7 +1,6 @@
 // The frame: navigation, top bar, palette, shortcuts, states that every screen shares.
 export const frame = {
   productName: 'Kiểm tra CCHC',
-  productLong: 'Kiểm tra công tác cải cách hành chính',
   skipToContent: 'Đến nội dung chính',
   navigation: 'Các phần của ứng dụng',
   collapse: 'Thu gọn thanh bên',

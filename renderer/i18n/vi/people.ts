@@ -43,7 +43,6 @@ export const people = {
     reset: 'Trở lại đề xuất',
     wasReset: (name: string) => `${name}: đã trở lại đề xuất.`,
     notSaved: (count: string) => `Chưa lưu: còn ${count} chỗ phải sửa, được đánh dấu bên dưới.`,
-    saveRefused: 'Chưa lưu được',
     readOnly: 'Chỉ Thư ký sửa được phần này.',
     names: {
       onTimeBy: 'Đúng hạn tính theo',

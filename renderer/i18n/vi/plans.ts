@@ -37,12 +37,10 @@ export const plans = {
   },
   tabsLabel: 'Các phần của kế hoạch',
   noNumber: 'chưa có số',
-  noDate: 'chưa có ngày',
   moveTo: (status: string) => `Chuyển sang: ${status}`,
   changeStatus: 'Chuyển trạng thái',
   deletePlan: 'Xóa kế hoạch',
   deleted: (title: string) => `Đã xóa kế hoạch “${title}”.`,
-  readOnlyClosed: 'Kế hoạch đã kết thúc.',
   copy: {
     open: 'Tạo kế hoạch mới từ kế hoạch này',
     openYear: (year: string) => `Tạo kế hoạch năm ${year} từ kế hoạch này`,
@@ -306,8 +304,6 @@ export const plans = {
     noteHint: 'Không in ra văn bản.',
     source: 'Văn bản nguồn',
     sourceHint: 'Nguyên văn văn bản đã công bố mà đợt mẫu này được lập theo.',
-    showSource: 'Xem văn bản nguồn',
-    hideSource: 'Ẩn văn bản nguồn',
     legend: 'Ký hiệu nguồn',
   },
   team: {
@@ -417,14 +413,11 @@ export const plans = {
   },
   summary: {
     addFinding: 'Thêm kết quả, tồn tại',
-    noStrengths: 'Chưa ghi kết quả đạt được.',
-    noLimitations: 'Chưa ghi tồn tại, hạn chế.',
     empty: 'Chưa có kết quả, tồn tại nào',
     emptyText:
       'Ghi từ phiếu kiểm tra tại đơn vị, hoặc thêm tại đây cho cả đợt. Thông báo được soạn từ những nội dung này.',
     recommendations: 'Kiến nghị',
     noRecommendations: 'Chưa có kiến nghị nào.',
-    jump: 'Đến lĩnh vực',
     emptyDomains: (names: string) => `Chưa có nội dung: ${names}.`,
     addTo: (what: string, domain: string) => `${what}: ${domain}`,
     agenciesCount: (count: string) => `${count} đơn vị`,

@@ -63,7 +63,6 @@ export const prints = {
   failed: 'Không làm được',
   notReached: 'Chưa làm tới',
   onPaper: 'Đã in',
-  stateNames: { done: 'xong', failed: 'lỗi', not_reached: 'chưa làm' },
   columns: { paper: 'Văn bản', state: 'Kết quả', why: 'Lý do và cách xử lý' },
   save: 'Lưu tệp',
   saveAgain: 'Lưu lại tệp',

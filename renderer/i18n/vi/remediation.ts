@@ -179,7 +179,6 @@ export const remediation = {
   toPlan: 'Đợt tiếp nhận',
   document: 'Văn bản làm căn cứ',
   documentHint: 'Chọn văn bản của đợt, hoặc gõ như cách trích dẫn: số, ký hiệu, ngày, nơi ban hành.',
-  needDocument: 'Việc này phải có văn bản làm căn cứ.',
   dueNotLater: 'Hạn mới phải sau hạn hiện tại.',
   ofThese: (count: string) => `Áp dụng cho ${count} kiến nghị đã chọn.`,
   failedOne: (text: string) => `Kiến nghị: ${text}`,

@@ -50,7 +50,6 @@ export const schedule = {
   busyRow: 'Cơ quan khác kiểm tra',
   busyBar: (agency: string, body: string, days: string) => `${agency}: ${body}, ${days}`,
   fixed: 'đã kiểm tra, không chuyển được',
-  fixedShort: 'cố định',
   calledOff: 'không tiến hành',
   error: 'Vướng',
   warning: 'Lưu ý',

@@ -25,7 +25,6 @@ export const settings = {
   fullName: 'Họ và tên',
   position: 'Chức vụ',
   active: 'Đang làm việc',
-  inactive: 'Đã nghỉ',
   acting: 'đang làm việc trên máy này',
   act: 'Chuyển sang người này',
   addPerson: 'Thêm người',

@@ -118,7 +118,6 @@ export const statistics = {
   figures: 'Số liệu',
   formula: 'Cách tính',
   criterion: 'Tiêu chí',
-  criterionMark: (code: string) => `TC ${code}`,
   notKnown: 'Chưa đủ số liệu để tính.',
 
   trend: 'Biểu đồ theo kỳ',
@@ -149,7 +148,6 @@ export const statistics = {
     unknown: 'Chưa rõ',
     comparison: (indicator: string) => `Dấu so sánh: ${indicator}`,
     limit: (indicator: string) => `Ngưỡng: ${indicator}`,
-    limitShort: 'Ngưỡng',
     edit: 'Sửa ngưỡng của đợt này',
     endEdit: 'Xong',
     clear: (indicator: string) => `Bỏ ngưỡng riêng: ${indicator}`,
