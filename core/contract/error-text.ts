@@ -181,10 +181,16 @@ const vi: Texts = {
     'Chữ ký của gói dữ liệu không khớp với nội dung: tệp đã bị thay đổi sau khi ký, hoặc không do đơn vị đó gửi.',
     'Không nhận tệp này; gọi điện cho đơn vị gửi để kiểm tra và đề nghị gửi lại.',
   ],
-  PACKAGE_NOT_FOR_US: () => [
-    'Gói dữ liệu này được niêm phong cho một cơ quan khác, máy này không mở được.',
-    'Đề nghị đơn vị gửi chọn đúng nơi nhận, hoặc nhập mật khẩu nếu tệp được đặt mật khẩu.',
-  ],
+  PACKAGE_NOT_FOR_US: ({ detail }) =>
+    detail('sealedFor') === 'passphrase'
+      ? [
+          'Gói dữ liệu này được đặt mật khẩu.',
+          'Nhập mật khẩu mà đơn vị gửi đã báo; chưa có dữ liệu nào được ghi.',
+        ]
+      : [
+          'Gói dữ liệu này được niêm phong cho một cơ quan khác, máy này không mở được.',
+          'Đề nghị đơn vị gửi chọn đúng nơi nhận rồi gửi lại; chưa có dữ liệu nào được ghi.',
+        ],
   PACKAGE_NEWER: () => [
     'Gói dữ liệu được lập bằng phiên bản phần mềm mới hơn.',
     'Cập nhật phần mềm trên máy này rồi nhận lại; chưa có dữ liệu nào được ghi.',
@@ -459,10 +465,16 @@ const en: Texts = {
     'The signature does not fit the content: the file was changed after signing, or another office made it.',
     'Do not take this file; telephone the office that sent it and have it sent again.',
   ],
-  PACKAGE_NOT_FOR_US: () => [
-    'This package is sealed for another office; this PC cannot open it.',
-    'Ask the sender to choose the right recipient, or enter the passphrase if the file has one.',
-  ],
+  PACKAGE_NOT_FOR_US: ({ detail }) =>
+    detail('sealedFor') === 'passphrase'
+      ? [
+          'This package has a passphrase.',
+          'Enter the passphrase that the sender told you; nothing has been written.',
+        ]
+      : [
+          'This package is sealed for another office; this PC cannot open it.',
+          'Ask the sender to choose the right recipient and send it again; nothing has been written.',
+        ],
   PACKAGE_NEWER: () => [
     'The package was made with a newer version of the application.',
     'Update the application on this PC and receive it again; nothing has been written.',

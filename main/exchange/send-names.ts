@@ -24,7 +24,9 @@ export function packageTitle({ kind, planTitle, periodFrom, periodTo }: NamedSco
     case 'complete':
       return `Toàn bộ dữ liệu đến ngày ${dayWords(periodTo ?? '')}`;
     case 'since':
-      return `Dữ liệu phát sinh từ ngày ${dayWords(periodFrom ?? '')} đến ngày ${dayWords(periodTo ?? '')}`;
+      return periodFrom === periodTo
+        ? `Dữ liệu phát sinh trong ngày ${dayWords(periodTo ?? '')}`
+        : `Dữ liệu phát sinh từ ngày ${dayWords(periodFrom ?? '')} đến ngày ${dayWords(periodTo ?? '')}`;
     case 'plan':
       return planTitle ?? '';
     case 'period':

@@ -7,11 +7,12 @@ import DoneIcon from '@mui/icons-material/CheckCircleOutlined';
 import WaitIcon from '@mui/icons-material/HourglassEmptyOutlined';
 import { Link } from 'react-router';
 import type { ReceivePreview, Received } from '../../../core/contract/exchange.ts';
+import { call } from '../../api/client.ts';
 import { formatCount } from '../../format.ts';
 import { useText } from '../../i18n/text.tsx';
 import { ChangesTable } from './ReceiveLook.tsx';
 import { ReceiptDialog } from './ReceiptDialog.tsx';
-import { totalsOf } from './exchange-words.ts';
+import { lackingWords, totalsOf } from './exchange-words.ts';
 import { UndoDialog } from './UndoDialog.tsx';
 
 interface ReceiveDoneProps {
@@ -51,7 +52,9 @@ export function ReceiveDone({ taken, preview, from }: ReceiveDoneProps) {
               )}
             </Typography>
           ) : null}
-          {taken.outcome === 'held' ? <Typography>{w.outcome.hold}</Typography> : null}
+          {taken.outcome === 'held' ? (
+            <Typography>{`${w.outcome.hold} ${lackingWords(preview, t)}`}</Typography>
+          ) : null}
         </Box>
       </Box>
       {taken.followed.length === 0 ? null : (
@@ -117,7 +120,11 @@ export function ReceiveDone({ taken, preview, from }: ReceiveDoneProps) {
         <ChangesTable title={w.changesDone} changes={taken.changes} />
       ) : null}
       {saving ? (
-        <ReceiptDialog packageId={taken.package.id} from={from} onClose={() => setSaving(false)} />
+        <ReceiptDialog
+          write={(place) => call('exchange.receipt', { id: taken.package.id, place })}
+          from={from}
+          onClose={() => setSaving(false)}
+        />
       ) : null}
       {undoing ? (
         <UndoDialog

@@ -18,6 +18,7 @@ import { Disclosure, Facts } from './Disclosure.tsx';
 import {
   fieldName,
   inTableOrder,
+  lackingWords,
   moves,
   periodWords,
   problemsOf,
@@ -92,6 +93,7 @@ export function ReceiveLook({ preview, moved, confirmed, onConfirm, onTrust }: R
       </Box>
       <Alert severity={outcomeTones[preview.outcome]} variant="outlined" role="status">
         <strong>{w.outcome[preview.outcome]}</strong>
+        {preview.outcome === 'hold' ? ` ${lackingWords(preview, t)}` : null}
         {preview.problems.length === 0 && preview.outcome === 'merge' ? ` ${w.noProblems}` : null}
       </Alert>
       <ProblemList label={w.errors(formatCount(errors.length))} problems={errors} />

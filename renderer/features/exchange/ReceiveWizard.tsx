@@ -22,6 +22,7 @@ import { AddOfficeDialog } from '../seal/AddOfficeDialog.tsx';
 import { fileKindOf, folderOf, totalsOf } from './exchange-words.ts';
 import { useLeaving } from './leaving.tsx';
 import { PassphraseField } from '../../components/PassphraseFields.tsx';
+import { ReceiptDialog } from './ReceiptDialog.tsx';
 import { ReceiptTaken } from './ReceiptTaken.tsx';
 import { ReceiveChoose } from './ReceiveChoose.tsx';
 import type { FoundFile } from './ReceiveChoose.tsx';
@@ -69,6 +70,7 @@ function Wizard({ onAgain }: { readonly onAgain: () => void }) {
   const [card, setCard] = useState<{ readonly source: FileSource; readonly name: string } | 'choose' | null>(
     null,
   );
+  const [refusing, setRefusing] = useState(false);
   const [work, setWork] = useState(false);
   const [receipt, setReceipt] = useState<ReceiptAnswer | null>(null);
   const [taken, setTaken] = useState<Taken | null>(null);
@@ -104,10 +106,10 @@ function Wizard({ onAgain }: { readonly onAgain: () => void }) {
       setAsksPassphrase(false);
       return true;
     } catch (error) {
-      const { code } = errorValueOf(error);
+      const { code, detail } = errorValueOf(error);
       setPreview(null);
       if (code === 'CANCELLED') setStopped(true);
-      else if (code === 'WRONG_PASSPHRASE') {
+      else if (code === 'WRONG_PASSPHRASE' || detail?.['sealedFor'] === 'passphrase') {
         setAsksPassphrase(true);
         // Asked for the first time, nothing has been wrong yet.
         if (word !== null) setFault(error);
@@ -229,8 +231,6 @@ function Wizard({ onAgain }: { readonly onAgain: () => void }) {
 
   const done = taken !== null || receipt !== null;
   const step = done ? 'done' : preview === null ? 'choose' : 'look';
-  const notForUs = fault !== null && errorValueOf(fault).code === 'PACKAGE_NOT_FOR_US';
-  const form = asksPassphrase || (notForUs && file !== null);
   const totals = preview === null ? null : totalsOf(preview.changes);
   const moving = totals === null ? 0 : totals.added + totals.changed + totals.deleted;
   const primary =
@@ -271,6 +271,11 @@ function Wizard({ onAgain }: { readonly onAgain: () => void }) {
                 {whyNot}
               </Typography>
             )}
+            {preview?.outcome === 'refuse' && preview.answerable !== null ? (
+              <Button variant="outlined" onClick={() => setRefusing(true)}>
+                {t.exchange.receipt.refusalTitle}
+              </Button>
+            ) : null}
             <Button variant={primary === null ? 'contained' : 'text'} onClick={onAgain}>
               {w.chooseOther}
             </Button>
@@ -321,12 +326,11 @@ function Wizard({ onAgain }: { readonly onAgain: () => void }) {
           {fault === null || (asksPassphrase && errorValueOf(fault).code === 'WRONG_PASSPHRASE') ? null : (
             <Fault error={fault} onRetry={lookAgain && file !== null ? () => void take(file) : undefined} />
           )}
-          {form && file !== null && preview === null ? (
+          {asksPassphrase && file !== null && preview === null ? (
             <PassphraseForm
               fileName={file.fileName}
               value={passphrase}
               wrong={asksPassphrase && fault !== null}
-              offered={!asksPassphrase}
               onChange={(next) => {
                 setPassphrase(next);
                 if (asksPassphrase) setFault(null);
@@ -358,6 +362,16 @@ function Wizard({ onAgain }: { readonly onAgain: () => void }) {
           )}
         </Box>
       )}
+      {refusing && file !== null && preview !== null ? (
+        <ReceiptDialog
+          refusal
+          write={(place) =>
+            call('exchange.refuse', { source: file.source, passphrase: word, digest: preview.digest, place })
+          }
+          from={file.folder}
+          onClose={() => setRefusing(false)}
+        />
+      ) : null}
       {card === null ? null : (
         <AddOfficeDialog {...(card === 'choose' ? {} : { given: card })} onClose={() => void cardClosed()} />
       )}
@@ -369,12 +383,10 @@ interface PassphraseFormProps {
   readonly fileName: string;
   readonly value: string;
   readonly wrong: boolean;
-  /** It may have one; nobody knows. */
-  readonly offered: boolean;
   readonly onChange: (value: string) => void;
   readonly onSubmit: () => void;
 }
-function PassphraseForm({ fileName, value, wrong, offered, onChange, onSubmit }: PassphraseFormProps) {
+function PassphraseForm({ fileName, value, wrong, onChange, onSubmit }: PassphraseFormProps) {
   const w = useText().exchange.receiving;
   return (
     <Box
@@ -399,7 +411,7 @@ function PassphraseForm({ fileName, value, wrong, offered, onChange, onSubmit }:
     >
       <Box>
         <Typography variant="h3" component="h2">
-          {offered ? w.hasPassword : w.passwordTitle}
+          {w.passwordTitle}
         </Typography>
         <Typography variant="body2" color="text.secondary" sx={{ overflowWrap: 'anywhere' }}>
           {fileName}. {w.passwordText}

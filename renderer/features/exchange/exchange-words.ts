@@ -183,3 +183,9 @@ export function folderOf(path: string): string {
   const at = Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\'));
   return at <= 0 ? path : path.slice(0, path[at - 1] === ':' ? at + 1 : at);
 }
+
+/** What to ask the sender for, where earlier packages have not come. */
+export function lackingWords({ problems, seq }: ReceivePreview, t: Texts): string {
+  const count = problems.find(({ code }) => code === 'WAITS_FOR_EARLIER')?.count ?? 0;
+  return count === 0 ? '' : t.exchange.receiving.lacking(formatCount(count), formatCount(seq));
+}

@@ -240,7 +240,7 @@ describe('the next ones', () => {
     expect([...there.rows('visit')].map((row) => row['id'])).toEqual([touched]);
     const rev = scalar('SELECT rev FROM visit WHERE id = ?', touched);
     expect([...there.rows('visit')][0]?.['origin_version']).toBe(versionOf(0, rev));
-    expect(second.package.title).toBe('Dữ liệu phát sinh từ ngày 01/11/2019 đến ngày 01/11/2019');
+    expect(second.package.title).toBe('Dữ liệu phát sinh trong ngày 01/11/2019');
   });
 
   test('a single round uses a number and leaves what is owed as it was', async () => {
