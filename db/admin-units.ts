@@ -119,7 +119,6 @@ export function createAdminUnitStore(connection: Connection) {
     },
   };
 }
-export type AdminUnitStore = ReturnType<typeof createAdminUnitStore>;
 
 function compare(first: AdminUnitPosition, second: AdminUnitPosition): number {
   return (

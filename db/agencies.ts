@@ -326,7 +326,6 @@ export function createAgencyStore(
     },
   };
 }
-export type AgencyStore = ReturnType<typeof createAgencyStore>;
 
 const nothing: Figures = { visits: 0, open: 0, lastVisitOn: null };
 

@@ -151,6 +151,5 @@ export function createAgencyHistoryStore(connection: Connection) {
     },
   };
 }
-export type AgencyHistoryStore = ReturnType<typeof createAgencyHistoryStore>;
 
 const noFigures = { visits: 0, strengths: 0, limitations: 0, recommendations: 0, open: 0 } as const;

@@ -86,4 +86,3 @@ export function createAgencyMatchStore(connection: Connection) {
       unmatched.all({ office: officeId, of }) as NewestAgency[],
   };
 }
-export type AgencyMatchStore = ReturnType<typeof createAgencyMatchStore>;

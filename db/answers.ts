@@ -31,4 +31,3 @@ export function createAnswerStore(connection: Connection) {
     ofPlan: (planId: string) => readAll<StoredAnswer>('answer', ofPlan, planId),
   };
 }
-export type AnswerStore = ReturnType<typeof createAnswerStore>;

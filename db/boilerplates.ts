@@ -41,4 +41,3 @@ export function createBoilerplateStore(connection: Connection) {
     },
   };
 }
-export type BoilerplateStore = ReturnType<typeof createBoilerplateStore>;

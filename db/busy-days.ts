@@ -54,4 +54,3 @@ export function createBusyDayStore(connection: Connection) {
       ofPlan.all({ planId, from, to }).map(read),
   };
 }
-export type BusyDayStore = ReturnType<typeof createBusyDayStore>;

@@ -26,4 +26,3 @@ export function createCalendarStore(connection: Connection) {
     find: (officeId: string, day: string) => readOne<StoredCalendarDay>('calendar_day', onDay, officeId, day),
   };
 }
-export type CalendarStore = ReturnType<typeof createCalendarStore>;

@@ -118,4 +118,3 @@ export function createCriteriaStore(connection: Connection) {
       readAll<StoredMatch>('criterion_match', matchesOf, { id: criterionId }),
   };
 }
-export type CriteriaStore = ReturnType<typeof createCriteriaStore>;

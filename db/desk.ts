@@ -98,4 +98,3 @@ export function createDeskStore(connection: Connection) {
       owed.all({ agencies: idList(agencyIds), planId }) as OwedRecommendation[],
   };
 }
-export type DeskStore = ReturnType<typeof createDeskStore>;

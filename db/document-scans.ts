@@ -20,4 +20,3 @@ export function createDocumentScanStore(connection: Connection) {
     nextOrdinal: (documentId: string) => (last.get(documentId) as number) + 1,
   };
 }
-export type DocumentScanStore = ReturnType<typeof createDocumentScanStore>;

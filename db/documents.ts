@@ -201,4 +201,3 @@ export function createDocumentStore(connection: Connection) {
     },
   };
 }
-export type DocumentStore = ReturnType<typeof createDocumentStore>;

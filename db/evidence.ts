@@ -93,4 +93,3 @@ export function createEvidenceStore(connection: Connection) {
     usesOf: (sha256: string) => uses.all({ sha256 }) as EvidenceUse[],
   };
 }
-export type EvidenceStore = ReturnType<typeof createEvidenceStore>;

@@ -48,4 +48,3 @@ export function createExchangeArrivalStore(connection: Connection) {
     ) => arrived.all({ office: officeId, ...asked }) as ArrivedPackage[],
   };
 }
-export type ExchangeArrivalStore = ReturnType<typeof createExchangeArrivalStore>;

@@ -340,4 +340,3 @@ export function createExchangePackageStore(connection: Connection) {
     builtOn: (changeSetId: string) => builtOn.get(changeSetId) !== undefined,
   };
 }
-export type ExchangePackageStore = ReturnType<typeof createExchangePackageStore>;

@@ -215,4 +215,3 @@ export function createFindingStore(connection: Connection) {
     nextOrdinal: (planId: string) => (lastOrdinal.get(planId) as number) + 1,
   };
 }
-export type FindingStore = ReturnType<typeof createFindingStore>;

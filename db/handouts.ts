@@ -58,4 +58,3 @@ export function createHandoutStore(connection: Connection) {
     rows: createWorkRows(connection),
   };
 }
-export type HandoutStore = ReturnType<typeof createHandoutStore>;

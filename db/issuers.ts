@@ -25,4 +25,3 @@ export function createIssuerStore(connection: Connection) {
       new Map(names.all(idList(ids)) as [string, string][]),
   };
 }
-export type IssuerStore = ReturnType<typeof createIssuerStore>;

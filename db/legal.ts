@@ -29,4 +29,3 @@ export function createLegalStore(connection: Connection) {
     successions: (id: string) => successions.get(id) as number,
   };
 }
-export type LegalStore = ReturnType<typeof createLegalStore>;

@@ -650,7 +650,6 @@ export function createPackageMerge(connection: Connection) {
 
   return { plan, apply, restore, mergedFrom };
 }
-export type PackageMerge = ReturnType<typeof createPackageMerge>;
 
 const OCTETS = 'application/octet-stream';
 

@@ -24,4 +24,3 @@ export function createNominationStore(connection: Connection) {
     memberIds: (id: string) => members.all(id) as string[],
   };
 }
-export type NominationStore = ReturnType<typeof createNominationStore>;

@@ -41,4 +41,3 @@ export function createOfficeStore(connection: Connection) {
     installation: () => readOne<StoredInstallation>('installation', installation),
   };
 }
-export type OfficeStore = ReturnType<typeof createOfficeStore>;

@@ -325,4 +325,3 @@ export function createParIndexStore(connection: Connection) {
       documentsOf.all(setId) as { readonly id: string; readonly status: string }[],
   };
 }
-export type ParIndexStore = ReturnType<typeof createParIndexStore>;

@@ -320,4 +320,3 @@ export function createPeriodReportStore(connection: Connection) {
     },
   };
 }
-export type PeriodReportStore = ReturnType<typeof createPeriodReportStore>;

@@ -26,7 +26,6 @@ export function createPersonStore(connection: Connection) {
         .toSorted((first, second) => Number(second.active) - Number(first.active)),
   };
 }
-export type PersonStore = ReturnType<typeof createPersonStore>;
 
 function givenName(fullName: string): string {
   return fullName.trim().split(/\s+/u).at(-1) ?? '';

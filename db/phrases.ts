@@ -211,4 +211,3 @@ export function createPhraseStore(connection: Connection) {
     }),
   };
 }
-export type PhraseStore = ReturnType<typeof createPhraseStore>;

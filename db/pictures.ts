@@ -511,4 +511,3 @@ export function createPictureStore(connection: Connection) {
         .get({ plan: planId, today, statuses: idList(statuses) }) as number,
   };
 }
-export type PictureStore = ReturnType<typeof createPictureStore>;

@@ -137,7 +137,6 @@ export function createPlanStore(connection: Connection) {
     criteriaSetInForce: (officeId: string) => (setInForce.get(officeId) as string | undefined) ?? null,
   };
 }
-export type PlanStore = ReturnType<typeof createPlanStore>;
 
 export function emptyCounts(): { -readonly [K in keyof PlanCounts]: number } {
   return {

@@ -93,4 +93,3 @@ export function createProcedureStore(connection: Connection) {
       (lastPosting.get(visitId, place) as number) + 1,
   };
 }
-export type ProcedureStore = ReturnType<typeof createProcedureStore>;

@@ -23,4 +23,3 @@ export function createProgrammeStore(connection: Connection) {
     nextOrdinal: (visitId: string) => (lastOrdinal.get(visitId) as number) + 1,
   };
 }
-export type ProgrammeStore = ReturnType<typeof createProgrammeStore>;

@@ -85,4 +85,3 @@ export function createRecommendationStore(connection: Connection) {
     nextOrdinal: (planId: string) => (lastOrdinal.get(planId) as number) + 1,
   };
 }
-export type RecommendationStore = ReturnType<typeof createRecommendationStore>;

@@ -117,7 +117,6 @@ export function createRegisterStore(connection: Connection) {
       byRowNo.all({ content, rowNos: JSON.stringify(rowNos) }).map(lineOf),
   };
 }
-export type RegisterStore = ReturnType<typeof createRegisterStore>;
 
 interface SqlLine {
   readonly row_no: number;

@@ -36,4 +36,3 @@ export function createRemarkStore(connection: Connection) {
     nextOrdinal: (visitId: string) => (lastOrdinal.get(visitId) as number) + 1,
   };
 }
-export type RemarkStore = ReturnType<typeof createRemarkStore>;

@@ -729,7 +729,6 @@ export function createRemediationStore(connection: Connection, successions: Pick
       readAll<StoredRecommendation>('recommendation', ofAgency, planId, agencyId),
   };
 }
-export type RemediationStore = ReturnType<typeof createRemediationStore>;
 
 export interface IssuedLetter {
   readonly id: string;

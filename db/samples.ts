@@ -47,4 +47,3 @@ export function createSampleStore(connection: Connection) {
     nextOrdinal: (sampleId: string) => (lastOrdinal.get(sampleId) as number) + 1,
   };
 }
-export type SampleStore = ReturnType<typeof createSampleStore>;

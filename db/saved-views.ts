@@ -33,4 +33,3 @@ export function createSavedViewStore(connection: Connection) {
     lastOrdinal: (of: string) => (last.get(of) as { ordinal: number | null }).ordinal ?? 0,
   };
 }
-export type SavedViewStore = ReturnType<typeof createSavedViewStore>;

@@ -252,4 +252,3 @@ export function createScheduleStore(connection: Connection) {
       ofAgencies.all({ plan, office, first, last }) as TakenVisit[],
   };
 }
-export type ScheduleStore = ReturnType<typeof createScheduleStore>;

@@ -39,4 +39,3 @@ export function createSelfReportStore(connection: Connection) {
     answersTo: (criterionId: string) => readAll<StoredSelfAnswer>('self_answer', answersTo, criterionId),
   };
 }
-export type SelfReportStore = ReturnType<typeof createSelfReportStore>;

@@ -25,4 +25,3 @@ export function createSettingStore(connection: Connection) {
     find: (officeId: string, key: SettingKey) => readOne<StoredSetting>('setting', find, officeId, key),
   };
 }
-export type SettingStore = ReturnType<typeof createSettingStore>;

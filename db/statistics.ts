@@ -113,4 +113,3 @@ export function createStatisticsStore(connection: Connection) {
     thresholdsOfPlan: (planId: string) => readAll<StoredThreshold>('indicator_threshold', ofPlan, planId),
   };
 }
-export type StatisticsStore = ReturnType<typeof createStatisticsStore>;

@@ -40,4 +40,3 @@ export function createTaskStore(connection: Connection) {
     nextOrdinal: (planId: string) => (lastOrdinal.get(planId) as number) + 1,
   };
 }
-export type TaskStore = ReturnType<typeof createTaskStore>;

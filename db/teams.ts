@@ -41,4 +41,3 @@ export function createTeamStore(connection: Connection) {
     nextMemberOrdinal: (teamId: string) => (lastMemberOrdinal.get(teamId) as number) + 1,
   };
 }
-export type TeamStore = ReturnType<typeof createTeamStore>;

@@ -48,4 +48,3 @@ export function createTrustedOfficeStore(connection: Connection) {
     },
   };
 }
-export type TrustedOfficeStore = ReturnType<typeof createTrustedOfficeStore>;

@@ -176,4 +176,3 @@ export function createVisitStore(connection: Connection) {
     nextOrdinal: (planId: string) => (lastOrdinal.get(planId) as number) + 1,
   };
 }
-export type VisitStore = ReturnType<typeof createVisitStore>;

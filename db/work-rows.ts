@@ -145,4 +145,3 @@ export function createWorkRows(connection: Connection) {
     },
   };
 }
-export type WorkRows = ReturnType<typeof createWorkRows>;

@@ -115,7 +115,6 @@ export const dashboard = z.strictObject({
   /** Newest first. */
   plans: z.array(dashboardPlan),
 });
-export type Dashboard = z.infer<typeof dashboard>;
 
 export const waitingKeys = [
   'for_signature', // papers that wait for a signature or a number

@@ -30,8 +30,6 @@ interface Definition {
   /** Smaller is better: overdue dossiers. */
   readonly lowerIsBetter: boolean;
   readonly label: { readonly vi: string; readonly en: string };
-  /** What is counted, for a sentence: "132/1.204 hồ sơ". */
-  readonly unit: string;
 }
 
 const inPeriod = ['receivedOnline', 'receivedDirectPostal'] as const;
@@ -48,49 +46,42 @@ const definitions: Readonly<Record<IndicatorKey, Definition>> = {
     bottom: ['resolvedTotal'],
     lowerIsBetter: false,
     label: { vi: 'Tỷ lệ giải quyết trước hạn và đúng hạn', en: 'Resolved early or on time' },
-    unit: 'hồ sơ',
   },
   resolved_overdue: {
     top: ['resolvedOverdue'],
     bottom: ['resolvedTotal'],
     lowerIsBetter: true,
     label: { vi: 'Tỷ lệ đã giải quyết quá hạn', en: 'Resolved overdue' },
-    unit: 'hồ sơ',
   },
   pending_overdue: {
     top: ['pendingOverdue'],
     bottom: null,
     lowerIsBetter: true,
     label: { vi: 'Hồ sơ đang giải quyết đã quá hạn', en: 'Pending and overdue' },
-    unit: 'hồ sơ',
   },
   pending_overdue_share: {
     top: ['pendingOverdue'],
     bottom: ['pendingTotal'],
     lowerIsBetter: true,
     label: { vi: 'Tỷ lệ quá hạn trong hồ sơ đang giải quyết', en: 'Overdue share of what is pending' },
-    unit: 'hồ sơ',
   },
   overdue_overall: {
     top: ['resolvedOverdue', 'pendingOverdue'],
     bottom: ['resolvedTotal', 'pendingOverdue'],
     lowerIsBetter: true,
     label: { vi: 'Tỷ lệ quá hạn chung', en: 'Overdue over all' },
-    unit: 'hồ sơ',
   },
   online: {
     top: ['receivedOnline'],
     bottom: inPeriod,
     lowerIsBetter: false,
     label: { vi: 'Tỷ lệ hồ sơ nộp trực tuyến', en: 'Filed online' },
-    unit: 'hồ sơ',
   },
   online_levels_3_4: {
     top: levelTerms.levels,
     bottom: inPeriod,
     lowerIsBetter: false,
     label: { vi: 'Tỷ lệ hồ sơ trực tuyến mức độ 3, mức độ 4', en: 'Filed online at level 3 or 4' },
-    unit: 'hồ sơ',
   },
   postal_intake: {
     top: ['postal_received'],
@@ -100,7 +91,6 @@ const definitions: Readonly<Record<IndicatorKey, Definition>> = {
       vi: 'Tỷ lệ hồ sơ tiếp nhận qua dịch vụ bưu chính công ích',
       en: 'Taken in through the public postal service',
     },
-    unit: 'hồ sơ',
   },
   postal_return: {
     top: ['postal_returned'],
@@ -110,42 +100,36 @@ const definitions: Readonly<Record<IndicatorKey, Definition>> = {
       vi: 'Tỷ lệ kết quả trả qua dịch vụ bưu chính công ích',
       en: 'Results returned through the public postal service',
     },
-    unit: 'kết quả',
   },
   services_used: {
     top: ['services_with_dossiers'],
     bottom: ['services_online_provided'],
     lowerIsBetter: false,
     label: { vi: 'Tỷ lệ dịch vụ công trực tuyến có phát sinh hồ sơ', en: 'Online services in use' },
-    unit: 'dịch vụ công',
   },
   digitised: {
     top: ['digitised_in'],
     bottom: inPeriod,
     lowerIsBetter: false,
     label: { vi: 'Tỷ lệ hồ sơ được số hóa khi tiếp nhận', en: 'Digitised at intake' },
-    unit: 'hồ sơ',
   },
   e_results: {
     top: ['e_results'],
     bottom: ['results_returned'],
     lowerIsBetter: false,
     label: { vi: 'Tỷ lệ kết quả giải quyết điện tử', en: 'Electronic results' },
-    unit: 'kết quả',
   },
   online_payment: {
     top: ['online_payments'],
     bottom: ['fee_transactions'],
     lowerIsBetter: false,
     label: { vi: 'Tỷ lệ thanh toán trực tuyến', en: 'Paid online' },
-    unit: 'giao dịch',
   },
   apology: {
     top: ['apology_letters'],
     bottom: ['resolvedOverdue', 'pendingOverdue'],
     lowerIsBetter: false,
     label: { vi: 'Tỷ lệ hồ sơ quá hạn có văn bản xin lỗi', en: 'Overdue dossiers with a written apology' },
-    unit: 'hồ sơ quá hạn',
   },
 };
 
@@ -165,11 +149,6 @@ function definitionOf(key: IndicatorKey, era: Era): Definition {
 
 export function indicatorLabel(key: IndicatorKey, era: Era, language: 'vi' | 'en' = 'vi'): string {
   return definitionOf(key, era).label[language];
-}
-
-/** What is counted, for a sentence. */
-export function indicatorUnit(key: IndicatorKey): string {
-  return definitions[key].unit;
 }
 
 export function isShare(key: IndicatorKey): boolean {

@@ -14,7 +14,6 @@ export interface PhraseFigures {
   readonly agencyName: string | null;
 }
 
-export const phrasePlaces = ['{đơn vị}', '{x/y}', '{x}', '{y}', '{tỷ lệ}', '{đơn vị tính}'] as const;
 const PLACE = /\{(?:đơn vị tính|đơn vị|x\/y|x|y|tỷ lệ)\}/gu;
 
 /** Places that still wait for a figure or a name. */

@@ -8,7 +8,6 @@ import { shortDate } from '../documents/wording/dates.ts';
 import { formatCount, formatPercent } from '../documents/wording/numbers.ts';
 import { nameKey } from './same-name.ts';
 import { isReportFigureKey, type ReportFigureKey, type Span, wholeOf } from './report-figures.ts';
-import { periodName } from './report-periods.ts';
 
 export interface OutlineEntry {
   readonly level: number;
@@ -246,17 +245,6 @@ export function suggestionFor(keys: readonly string[], facts: SuggestionFacts): 
   const has = (key: ReportFigureKey) => own.has(key);
   const said = patterns.flatMap((pattern) => (pattern.of.some(has) ? (pattern.say(facts, has) ?? []) : []));
   return said.length === 0 ? null : said.join('\n');
-}
-
-/** `trong quý III năm 2026 (từ ngày 15/6/2026 đến ngày 14/9/2026)`. */
-export function periodPhrase({
-  kind,
-  year,
-  period,
-}: Pick<SuggestionFacts, 'kind' | 'year' | 'period'>): string {
-  const days = `từ ngày ${shortDate(period.from)} đến ngày ${shortDate(period.to)}`;
-  const name = periodName(kind, year);
-  return name === null ? days : `${name} (${days})`;
 }
 
 // ── Carrying over ────────────────────────────────────────────────────────────────────────────────────────

@@ -84,10 +84,6 @@ export function sumOwed(rows: readonly OwedCount[], counts: OverdueCounts): Owed
   return { ...sums, byStatus };
 }
 
-export function overdueOf(rows: readonly OwedCount[], counts: OverdueCounts): number {
-  return sumOwed(rows, counts).overdue;
-}
-
 export function recommendationFigures(sums: OwedSums, repeated: number, scope: Scope): RecommendationFigures {
   const at = (value: number, parts: Parameters<typeof recommendationsAt>[1] = {}) => ({
     value,

@@ -22,9 +22,6 @@ export class ApiError extends Error {
 export function isTransient(error: unknown): boolean {
   return error instanceof ApiError && error.code === 'BUSY';
 }
-export function isUnreachable(error: unknown): boolean {
-  return error instanceof ApiError && error.value.detail?.['unreachable'] === true;
-}
 export function errorValueOf(error: unknown): ErrorValue {
   return error instanceof ApiError ? error.value : { code: 'INTERNAL' };
 }

@@ -88,11 +88,6 @@ export function countRows(rows: readonly ImportRow[], records: number): ImportPr
   return counts;
 }
 
-/** More rows than the purpose takes. */
-export function tooManyRows(reading: SheetReading, target: SheetTarget): boolean {
-  return reading.records.length > target.maxRows;
-}
-
 export function assemblePreview(
   reading: SheetReading,
   target: SheetTarget,
