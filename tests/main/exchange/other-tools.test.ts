@@ -7,16 +7,22 @@ import { describe, expect, it } from 'vitest';
 import { makeAgeKeys } from '../../../core/exchange/package/age-keys.ts';
 import { cardText } from '../../../core/exchange/package/card.ts';
 import { sign, verify } from '../../../core/exchange/package/minisign.ts';
+import { makeRecoveryText } from '../../../core/exchange/package/recovery-text.ts';
 import { writeReceipt } from '../../../core/exchange/package/receipt.ts';
 import { sealStream, unsealStream } from '../../../main/exchange/age-file.ts';
 import { openPackage, openPlainPackage } from '../../../main/exchange/package-reader.ts';
-import { writePackage } from '../../../main/exchange/package-writer.ts';
+import { type PackageInput, writePackage } from '../../../main/exchange/package-writer.ts';
 import {
   noProgress,
+  planForm,
+  planRows,
   recipient,
+  sampleHeader,
   sampleId,
   sampleInput,
   sender,
+  visitForm,
+  visitRows,
   workFolder,
 } from '../../exchange/package-sample.ts';
 
@@ -25,12 +31,18 @@ function lacks(...tools: readonly string[]): boolean {
   if (missing.length > 0) console.log(`skipped: this machine has no ${missing.join(', ')}`);
   return missing.length > 0;
 }
+/** The one of these that is there: a tool may be called differently where it comes from elsewhere. */
+function oneOf(...tools: readonly string[]): string | null {
+  const found = tools.find((tool) => spawnSync('sh', ['-c', `command -v ${tool}`]).status === 0);
+  if (found === undefined) console.log(`skipped: this machine has no ${tools.join(' or ')}`);
+  return found ?? null;
+}
 const run = (folder: string, tool: string, ...given: readonly string[]) =>
   execFileSync(tool, given, { cwd: folder, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
 
-async function unpacked(): Promise<string> {
+async function unpacked(change: Partial<PackageInput> = {}): Promise<string> {
   const folder = workFolder();
-  await writePackage(sampleInput(folder, { target: path.join(folder, 'a.cchc') }));
+  await writePackage(sampleInput(folder, { target: path.join(folder, 'a.cchc'), ...change }));
   writeFileSync(path.join(folder, 'identity.txt'), `${recipient.ageIdentity}\n`, { mode: 0o600 });
   run(folder, 'age', '-d', '-i', 'identity.txt', '-o', 'a.zip', 'a.cchc');
   return folder;
@@ -74,6 +86,100 @@ describe('a package of ours', () => {
       for (const name of readdirSync(path.join(bag, 'data/evidence'))) {
         const bytes = readFileSync(path.join(bag, 'data/evidence', name));
         expect(name.slice(0, 64)).toBe(createHash('sha256').update(bytes).digest('hex'));
+      }
+    },
+  );
+
+  const bagit = oneOf('bagit.py', 'bagit');
+  it.skipIf(bagit === null || lacks('age', 'unzip'))(
+    'is a bag to bagit-python, until a byte changes',
+    async () => {
+      const header = sampleHeader({ title: 'Một dòng\u2028hai dòng: 100%' });
+      const folder = await unpacked({ header });
+      run(folder, 'unzip', '-q', 'a.zip');
+      const validate = () => spawnSync(bagit ?? '', ['--validate', 'bag'], { cwd: folder, encoding: 'utf8' });
+      const said = validate();
+      expect([said.status, said.stderr]).toEqual([0, expect.stringContaining('bag is valid')]);
+      for (const name of ['bag-info.txt', 'data/tables/visit.csv']) {
+        const file = path.join(folder, 'bag', name);
+        const bytes = readFileSync(file);
+        writeFileSync(file, Buffer.from(bytes.toString('latin1').replace('1', '2'), 'latin1'));
+        expect([name, validate().status]).toEqual([name, 1]);
+        writeFileSync(file, bytes);
+      }
+      expect(validate().status).toBe(0);
+    },
+  );
+
+  const frictionless = oneOf('frictionless');
+  it.skipIf(frictionless === null || lacks('age', 'unzip'))(
+    'holds tables that frictionless finds as they are described, and reads as they are',
+    async () => {
+      const texts = [
+        ' x, "a", "b", z',
+        '  đầu dòng',
+        'một\rhai',
+        'dòng\u2028\u0085hết',
+        '\ufeffBOM',
+        '#',
+        '"',
+        'NULL',
+      ];
+      const plans = texts.map((title, n) => ({ ...planRows[1], id: sampleId(100 + n), title }));
+      const folder = await unpacked({
+        tables: [
+          // The visit before it and its plan went with an earlier package.
+          {
+            form: visitForm,
+            rows: [...visitRows, { ...visitRows[0], id: sampleId(14), plan_id: sampleId(99) }],
+          },
+          { form: planForm, rows: [...planRows, ...plans] },
+        ],
+      });
+      run(folder, 'unzip', '-q', 'a.zip');
+      const bag = path.join(folder, 'bag');
+      const validate = () =>
+        spawnSync('frictionless', ['validate', 'data/datapackage.json'], { cwd: bag, encoding: 'utf8' });
+      const said = validate();
+      expect([said.status, said.stdout]).toEqual([0, expect.stringContaining('VALID')]);
+      const read = JSON.parse(
+        run(bag, 'frictionless', 'extract', 'data/datapackage.json', '--json'),
+      ) as Record<string, readonly Readonly<Record<string, unknown>>[]>;
+      expect(read['plan']!.slice(planRows.length).map(({ title }) => title)).toEqual(texts);
+      expect(read['plan']![1]).toMatchObject({ note: '\\e', signer: null, closed: true });
+      expect(read['visit']!.map(({ points }) => points)).toEqual([-150, null, -150]);
+      // It does look: a row is not where a foreign key says, a cell is empty that must not be, one is no number.
+      const visits = path.join(bag, 'data/tables/visit.csv');
+      const before = readFileSync(visits, 'utf8');
+      for (const [from, to] of [
+        [`${sampleId(1)},${sampleId(11)}`, `${sampleId(1)},${sampleId(77)}`],
+        [sampleId(14), ''],
+        ['-150', '-15x'],
+      ] as const) {
+        expect(before).toContain(from);
+        writeFileSync(visits, before.replace(from, to));
+        expect([to, validate().status]).toEqual([to, 1]);
+      }
+    },
+    60_000,
+  );
+
+  it.skipIf(lacks('python3', 'age-keygen'))(
+    'opens with what stands on the recovery sheet, by the program of the docs',
+    () => {
+      const folder = workFolder();
+      const docs = readFileSync(path.join(import.meta.dirname, '../../../docs/exchange-format.md'), 'utf8');
+      writeFileSync(path.join(folder, 'identity.py'), /```python\n([^`]+)```/.exec(docs)![1]!);
+      for (const secrets of [sender, recipient]) {
+        const sheet = makeRecoveryText(secrets).join(' ').toLowerCase();
+        const identity = execFileSync('python3', ['identity.py'], {
+          cwd: folder,
+          input: sheet,
+          encoding: 'utf8',
+        });
+        expect(identity).toBe(`${secrets.ageIdentity}\n`);
+        writeFileSync(path.join(folder, 'identity.txt'), identity);
+        expect(run(folder, 'age-keygen', '-y', 'identity.txt').trim()).toBe(secrets.ageRecipient);
       }
     },
   );
