@@ -22,7 +22,7 @@ import type { BackupReason } from '../core/contract/backups.ts';
 import { AppError } from '../core/contract/error.ts';
 import { type BackupManifest, backupName, type JournalHead } from '../core/rules/backup-manifest.ts';
 import { contentOf } from './content-digest.ts';
-import { mapSystemError } from './errors.ts';
+import { mapSystemError, systemCode } from './errors.ts';
 import { GENESIS } from './journal-chain.ts';
 import { connect, type Connection } from './sqlite.ts';
 
@@ -401,6 +401,9 @@ export function syncFolder(folder: string): void {
   const descriptor = openSync(folder, 'r');
   try {
     fsyncSync(descriptor);
+  } catch (error) {
+    // Some shares sync no folders and answer so: what they can do is done.
+    if (systemCode(error) !== 'EINVAL') throw error;
   } finally {
     closeSync(descriptor);
   }
