@@ -459,9 +459,12 @@ function removeQuietly(name: string): void {
   }
 }
 
-/** Over what an earlier run left that was killed. */
+/**
+ * Over what an earlier run left that was killed. Sealed, so whoever finds it on a share or on another system's stick may
+ * have it: the recipient is another user there.
+ */
 async function create(name: string, made: string[]) {
-  const handle = await open(name, 'w', 0o600);
+  const handle = await open(name, 'w', 0o644);
   made.push(name);
   return handle;
 }

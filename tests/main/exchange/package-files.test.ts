@@ -5,6 +5,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  statSync,
   symlinkSync,
   truncateSync,
   writeFileSync,
@@ -78,6 +79,11 @@ describe('a package', () => {
       read.close();
       read.close();
     }
+  });
+
+  it.skipIf(process.platform === 'win32')('is for another user too, wherever it is carried', async () => {
+    const { paths } = await writePackage(sampleInput(workFolder(), { partLimit: 1000 }));
+    for (const file of paths) expect(statSync(file).mode & 0o777).toBe(0o644 & ~process.umask());
   });
 
   it('is cut into parts where one file may not be so long, and put together again', async () => {
