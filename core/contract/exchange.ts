@@ -159,6 +159,8 @@ export const receivePreview = z.strictObject({
   matches: z.int(),
   /** More than a twentieth of what was merged from this office already would change. */
   largeChange: z.boolean(),
+  /** Of a package that is refused and whose sender is believed: what the answer names. Strangers get none. */
+  answerable: z.strictObject({ packageHash: z.string(), bagId: id, stream: id }).nullable(),
   digest: z.string(),
 });
 export type ReceivePreview = z.infer<typeof receivePreview>;
@@ -312,6 +314,19 @@ export const exchange = {
       largeChangeConfirmed: z.boolean().default(false),
     }),
     output: received,
+  }),
+  /**
+   * The signed answer to a package that cannot be taken, with the reasons; with a place it is written there. Nothing is
+   * written here. CONFLICT where it is judged otherwise by now, PACKAGE_REFUSED where its sender is a stranger.
+   */
+  'exchange.refuse': command({
+    input: z.strictObject({
+      source: fileSource,
+      passphrase: passphrase.nullable().default(null),
+      digest: text(100),
+      place: text(1000).nullable(),
+    }),
+    output: renderedFile,
   }),
   /** The rows are as they were before; CONFLICT where something has been built on them. */
   'exchange.undo': command({ input: byId, output: packageRow }),

@@ -13,7 +13,7 @@ import {
   receiptFacts,
   type ReceiptFacts,
 } from '../../core/contract/exchange.ts';
-import type { HandlersOf } from '../../core/contract/index.ts';
+import type { Caller, HandlersOf } from '../../core/contract/index.ts';
 import {
   readReceipt,
   type Receipt,
@@ -32,6 +32,12 @@ type ReceiptMethods = Pick<typeof exchange, 'exchange.receipt' | 'exchange.takeR
 type Counts = Receipt['counts'];
 
 const MEDIA = 'application/vnd.kiem-tra-cchc.receipt+zip';
+
+/** Two PCs send as one office, or one of them was copied: their numbers do not follow each other. */
+const BREAKS_SERIES: ReadonlySet<PackageProblem['code']> = new Set([
+  'SAME_NUMBER_OTHER_CONTENT',
+  'BROKEN_ROW_OF_PACKAGES',
+]);
 
 export interface NewAnswer {
   readonly row: StoredPackage;
@@ -102,6 +108,47 @@ export function keptReceipt(
   };
 }
 
+/** The answer to a package that leaves no trace here: its sender is told why, and sends everything. */
+export function refusalReceipt(
+  { stores, clock, session }: Pick<ServiceContext, 'stores' | 'clock' | 'session'>,
+  about: Pick<Receipt, 'packageHash' | 'bagId' | 'stream' | 'seq' | 'senderOfficeId' | 'problems'> & {
+    readonly senderName: string;
+  },
+  secrets: OwnSecrets,
+): { readonly bytes: Uint8Array<ArrayBuffer>; readonly fileName: string } {
+  const { name } = found(stores.offices.get(session.officeId()), 'office', session.officeId());
+  const { senderName, problems, ...rest } = about;
+  const counts = { added: 0, changed: 0, deleted: 0, same: 0, held: 0 };
+  const bytes = writeReceipt(
+    {
+      ...rest,
+      problems: problems.slice(0, 100),
+      receiver: { name },
+      at: clock.now(),
+      outcome: 'refused',
+      counts,
+    },
+    secrets,
+  );
+  const stem = asciiName(`Không nhận ${shortBody(name)} ${shortBody(senderName)} ${about.seq}`);
+  return { bytes: new Uint8Array(bytes), fileName: `${stem}.${RECEIPT_EXTENSION}` };
+}
+
+/** Writes the bytes of an answer to a place, or hands them out. */
+export async function deliverReceipt(
+  context: Pick<ServiceContext, 'handles' | 'places'>,
+  { bytes, fileName }: { readonly bytes: Uint8Array<ArrayBuffer>; readonly fileName: string },
+  place: string | null,
+  caller: Caller,
+): Promise<RenderedFile> {
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  const { url, expiresAt } = context.handles.put(bytes, { fileName, media: MEDIA, sha256 });
+  const file = { url, fileName, media: MEDIA, bytes: bytes.length, pages: null, sha256, expiresAt };
+  if (place === null) return file;
+  const { path: folder } = await assertWritablePlace(context, place, caller);
+  return { ...file, fileName: writeNewFile(folder, fileName, bytes) };
+}
+
 export function handOutReceipt(
   context: Pick<ServiceContext, 'stores' | 'session' | 'handles'>,
   row: StoredPackage,
@@ -113,7 +160,7 @@ export function handOutReceipt(
 }
 
 export function createExchangeReceiptService(context: ServiceContext): HandlersOf<ReceiptMethods> {
-  const { stores, session, connection } = context;
+  const { stores, session, connection, clock } = context;
   const packages = stores.exchangePackages;
   return {
     'exchange.receipt': async ({ id, place }, caller) => {
@@ -156,6 +203,11 @@ export function createExchangeReceiptService(context: ServiceContext): HandlersO
         .transaction(() => {
           // An older answer that comes late says nothing new.
           if (row.receiptAt !== null && row.receiptAt >= receipt.at) return row;
+          // What would follow in this series is refused as well: the next package begins a new one, with everything.
+          const stream = packages.stream(row.streamId);
+          const broken = receipt.problems.some(({ code }) => BREAKS_SERIES.has(code));
+          if (receipt.outcome === 'refused' && broken && stream?.endedAt === null)
+            packages.endStream(stream.id, clock.now());
           return packages.update(row.id, {
             state: receipt.outcome === 'refused' ? 'returned' : 'received',
             receipt: JSON.stringify(facts),

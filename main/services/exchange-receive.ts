@@ -13,7 +13,7 @@ import type {
   ReceivePreview,
 } from '../../core/contract/exchange.ts';
 import type { FileSource } from '../../core/contract/exchange-keys.ts';
-import type { Caller, HandlersOf, Input, Output } from '../../core/contract/index.ts';
+import type { Caller, HandlersOf, Input, Output, Parsed } from '../../core/contract/index.ts';
 import { canonicalJson } from '../../core/exchange/canonical-json.ts';
 import { fingerprintOf } from '../../core/exchange/package/fingerprint.ts';
 import { type Turn, turnOf } from '../../core/exchange/package/merge-rows.ts';
@@ -33,15 +33,30 @@ import type { Progress } from '../work/work.ts';
 import { fieldFault, found, headOf, type ServiceContext } from './context.ts';
 import { showPackage } from './exchange-history.ts';
 import { filesOfSource, readableFile } from './exchange-places.ts';
-import { bagIdOf, handOutReceipt, keptReceipt, signReceipt } from './exchange-receipts.ts';
+import {
+  bagIdOf,
+  deliverReceipt,
+  handOutReceipt,
+  keptReceipt,
+  refusalReceipt,
+  signReceipt,
+} from './exchange-receipts.ts';
 import { createRowLabels, samplesOf } from './exchange-samples.ts';
 
-type ReceiveMethods = Pick<typeof exchange, 'exchange.look' | 'exchange.receive' | 'exchange.undo'>;
+type ReceiveMethods = Pick<
+  typeof exchange,
+  'exchange.look' | 'exchange.receive' | 'exchange.refuse' | 'exchange.undo'
+>;
 
 const HELD_MEDIA = 'application/vnd.kiem-tra-cchc.package';
 /** One row in twenty of what was merged from this office already. */
 const LARGE = 20;
 const PART = 1024 * 1024;
+const STRANGERS: ReadonlySet<PackageProblem['code']> = new Set([
+  'UNKNOWN_SENDER',
+  'SENDER_REVOKED',
+  'NOT_FOR_US',
+]);
 /** So many offices are named in one sentence. */
 const NAMED = 5;
 const sumOf = (counts: ReadonlyMap<string, number>) =>
@@ -297,11 +312,39 @@ export function createExchangeReceiveService(context: ServiceContext): HandlersO
         samples: judged.plan === null ? [] : samplesOf(connection, judged.plan, labels),
         matches: judged.plan === null ? 0 : labels.likeAny(stores.agencyMatches.ours(session.officeId())),
         largeChange: judged.large,
+        answerable: isAnswerable(judged)
+          ? { packageHash: open.hash, bagId: header.bagId, stream: header.stream }
+          : null,
         digest: judged.digest,
       };
     } finally {
       open.close();
     }
+  }
+
+  /** Whoever is not believed, or meant somebody else, learns nothing of us. */
+  function isAnswerable({ outcome, problems }: Judged): boolean {
+    return outcome === 'refuse' && !problems.some(({ code }) => STRANGERS.has(code));
+  }
+
+  /** Judged by the same look as the screen's, so that a thread may do it; signed and handed out here. */
+  async function refuse(
+    { place, digest, ...input }: Parsed<'exchange.refuse'>,
+    caller: Caller,
+  ): Promise<Output<'exchange.refuse'>> {
+    const secrets = vault.secrets();
+    const { source } = input;
+    const seen = await work.look(
+      { method: 'exchange.look', input, caller, files: filesOfSource(source) },
+      (progress) => look(input, caller, progress),
+    );
+    if (seen.digest !== digest || seen.outcome !== 'refuse')
+      throw new AppError('CONFLICT', { detail: { entity: 'exchange_package' } });
+    if (seen.answerable === null)
+      throw new AppError('PACKAGE_REFUSED', { detail: { problems: seen.problems } });
+    const { sender, seq, problems, answerable } = seen;
+    const about = { ...answerable, seq, problems, senderOfficeId: sender.officeId, senderName: sender.name };
+    return deliverReceipt(context, refusalReceipt(context, about, secrets), place, caller);
   }
 
   // ── Taking ─────────────────────────────────────────────────────────────────────────────────────────────
@@ -654,6 +697,7 @@ export function createExchangeReceiveService(context: ServiceContext): HandlersO
       work.look({ method: 'exchange.look', input, caller, files: filesOfSource(input.source) }, (progress) =>
         look(input, caller, progress),
       ),
+    'exchange.refuse': refuse,
     'exchange.receive': async (input, caller) => {
       const files = filesOfSource(input.source);
       const result = await work.beside({ method: 'exchange.receive', input, caller, files }, (progress) =>

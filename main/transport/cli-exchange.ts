@@ -490,7 +490,12 @@ async function importPackage(args: readonly string[], tools: CliTools): Promise<
   };
   const passphrase = await passphraseOf(values['passphrase-file'], tools.io);
   return withOffice(tools, { kind: 'command', data: values.data, passphrase }, async (application) => {
-    const { digest, problems } = await valueOf(application, 'exchange.look', input);
+    const { digest, problems, answerable } = await valueOf(application, 'exchange.look', input);
+    if (answerable !== null && values.out !== undefined) {
+      // Not taken: the answer that says why goes where the receipt would.
+      const refusal = await valueOf(application, 'exchange.refuse', { ...input, digest, place: null });
+      await saveRendered(application, refusal, tools.io.resolve(values.out));
+    }
     const { receipt, ...taken } = await valueOf(application, 'exchange.receive', {
       ...input,
       digest,

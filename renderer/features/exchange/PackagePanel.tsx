@@ -12,6 +12,7 @@ import { SideRecord } from '../../components/SidePanel.tsx';
 import { FormSkeleton, Loaded } from '../../components/States.tsx';
 import { StatusChip } from '../../components/StatusChip.tsx';
 import { formatCount, momentOf } from '../../format.ts';
+import { call } from '../../api/client.ts';
 import { useText } from '../../i18n/text.tsx';
 import { CountsTable } from './CountsTable.tsx';
 import { Disclosure, Facts } from './Disclosure.tsx';
@@ -149,7 +150,13 @@ function Detail({ detail }: { readonly detail: Output<'exchange.package'> }) {
           ]}
         />
       </Disclosure>
-      {dialog === 'receipt' ? <ReceiptDialog packageId={detail.id} from={null} onClose={close} /> : null}
+      {dialog === 'receipt' ? (
+        <ReceiptDialog
+          write={(place) => call('exchange.receipt', { id: detail.id, place })}
+          from={null}
+          onClose={close}
+        />
+      ) : null}
       {dialog === 'undo' ? <UndoDialog row={detail} onDone={close} onClose={close} /> : null}
     </Box>
   );

@@ -1,4 +1,4 @@
-// The receipt of one package: written to a stick, or downloaded.
+// The answer to one package, a receipt or a refusal: written to a stick, or downloaded.
 import { useState } from 'react';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
@@ -7,7 +7,7 @@ import DialogActions from '@mui/material/DialogActions';
 import DialogContent from '@mui/material/DialogContent';
 import DialogTitle from '@mui/material/DialogTitle';
 import Typography from '@mui/material/Typography';
-import { call } from '../../api/client.ts';
+import type { RenderedFile } from '../../../core/contract/documents.ts';
 import { showNotice } from '../../api/toasts.ts';
 import { saveFile } from '../../components/save-file.ts';
 import { useText } from '../../i18n/text.tsx';
@@ -18,13 +18,16 @@ import { useUnlocking } from './UnlockDialog.tsx';
 import { usePlaces } from './use-places.ts';
 
 interface ReceiptDialogProps {
-  readonly packageId: string;
+  /** Makes it: at a place, or handed out. */
+  readonly write: (place: string | null) => Promise<RenderedFile>;
+  /** The package was not taken. */
+  readonly refusal?: boolean;
   /** Where the package came from: its receipt goes there. */
   readonly from: string | null;
   readonly onClose: () => void;
 }
 
-export function ReceiptDialog({ packageId, from, onClose }: ReceiptDialogProps) {
+export function ReceiptDialog({ write, refusal = false, from, onClose }: ReceiptDialogProps) {
   const t = useText();
   const w = t.exchange.receipt;
   const places = usePlaces();
@@ -47,7 +50,7 @@ export function ReceiptDialog({ packageId, from, onClose }: ReceiptDialogProps) 
     setBusy(true);
     try {
       const written = proposed.kind === 'place' ? proposed.path : null;
-      const file = await unlocking.through(() => call('exchange.receipt', { id: packageId, place: written }));
+      const file = await unlocking.through(() => write(written));
       if (written === null) saveFile(file);
       showNotice(written === null ? w.downloaded(file.fileName) : w.saved(file.fileName));
       onClose();
@@ -59,10 +62,10 @@ export function ReceiptDialog({ packageId, from, onClose }: ReceiptDialogProps) 
   }
   return (
     <Dialog open onClose={onClose} aria-labelledby="receipt-title" maxWidth="sm">
-      <DialogTitle id="receipt-title">{w.title}</DialogTitle>
+      <DialogTitle id="receipt-title">{refusal ? w.refusalTitle : w.title}</DialogTitle>
       <DialogContent sx={{ display: 'grid', gap: 2, '&&': { pt: 1 } }}>
         <Typography variant="body2" color="text.secondary">
-          {w.text}
+          {refusal ? w.refusalText : w.text}
         </Typography>
         <PlaceChooser label={t.exchange.places.label} places={places} value={proposed} onChange={setPlace} />
         {fault === null ? null : <Fault error={fault} />}

@@ -220,6 +220,7 @@ export const steps = {
   'exchange.choosePlace': 'choose a place',
   'exchange.send': 'send a package',
   'exchange.receive': 'take a package',
+  'exchange.refuse': 'answer that a package is not taken',
   'exchange.undo': 'take a package back',
   'exchange.receipt': 'make a receipt',
   'exchange.takeReceipt': 'take a receipt',

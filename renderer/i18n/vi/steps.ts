@@ -220,6 +220,7 @@ export const steps = {
   'exchange.choosePlace': 'chọn nơi lưu',
   'exchange.send': 'gửi gói dữ liệu',
   'exchange.receive': 'nhận gói dữ liệu',
+  'exchange.refuse': 'lập giấy trả lời không nhận',
   'exchange.undo': 'bỏ gói đã nhận',
   'exchange.receipt': 'lập giấy xác nhận',
   'exchange.takeReceipt': 'nhận giấy xác nhận',
