@@ -64,6 +64,9 @@ const KINDS: Readonly<Record<string, ExchangePlace['files'][number]['kind']>> = 
   [`.${WORK_FILE_EXTENSION}`]: 'work',
 };
 
+/** One of the pieces of a package that is larger than one file may be there. */
+const PART = new RegExp(`^(.+\\.${PACKAGE_EXTENSION})\\.([0-9]{3})$`, 'i');
+
 const remembered = z.array(z.string().max(1000)).max(100);
 
 /** True where `file` is `folder` or lies in it. Both without links. */
@@ -169,14 +172,20 @@ export function createPlaces(options: PlacesOptions): Places {
 
   async function filesOf(folder: string): Promise<ExchangePlace['files']> {
     const files: ExchangePlace['files'] = [];
+    /** Bytes of all parts together. */
+    const inParts = new Map<string, number>();
     let seen = 0;
     for await (const entry of await opendir(folder)) {
       if (++seen > NAMES) break;
-      const kind = KINDS[path.extname(entry.name).toLowerCase()];
+      const part = PART.exec(entry.name);
+      const kind = part === null ? KINDS[path.extname(entry.name).toLowerCase()] : 'package';
       if (!entry.isFile() || kind === undefined) continue;
       const file = path.join(folder, entry.name);
       const about = await lstat(file).catch(() => null);
       if (about === null || !about.isFile()) continue;
+      if (part !== null) inParts.set(part[1]!, (inParts.get(part[1]!) ?? 0) + about.size);
+      // The first one stands for all of them.
+      if (part !== null && part[2] !== '001') continue;
       files.push({
         path: file,
         fileName: entry.name.normalize('NFC').toWellFormed(),
@@ -185,7 +194,11 @@ export function createPlaces(options: PlacesOptions): Places {
         kind,
       });
     }
-    return files.toSorted((a, b) => b.modifiedAt - a.modifiedAt).slice(0, SHOWN);
+    const bytesOf = (name: string) => inParts.get(PART.exec(name)?.[1] ?? '');
+    return files
+      .map((file) => ({ ...file, bytes: bytesOf(path.basename(file.path)) ?? file.bytes }))
+      .toSorted((a, b) => b.modifiedAt - a.modifiedAt)
+      .slice(0, SHOWN);
   }
 
   async function spaceOf(folder: string): Promise<number | null> {

@@ -160,6 +160,28 @@ describe('places', () => {
     ]);
   });
 
+  it('a package in parts is shown once, by its first part and with all its bytes', async () => {
+    const sizes = {
+      'a.cchc': 1,
+      'a.cchc.001': 5,
+      'a.cchc.002': 5,
+      'a.cchc.003': 2,
+      'b.CCHC.001': 7,
+      'c.cchc.002': 9,
+      'd.zip.001': 3,
+      'e.cchc.ready.001': 4,
+      'f.cchc.001.part': 4,
+    };
+    for (const [name, size] of Object.entries(sizes)) writeFileSync(path.join(stick, name), 'x'.repeat(size));
+    const [place] = await places().list(WINDOW);
+    const shown = place?.files.map(({ fileName, kind, bytes }) => [fileName, kind, bytes]);
+    expect(shown?.toSorted()).toEqual([
+      ['a.cchc', 'package', 1],
+      ['a.cchc.001', 'package', 12],
+      ['b.CCHC.001', 'package', 7],
+    ]);
+  });
+
   it('a stick that was pulled out is not shown', async () => {
     rmSync(stick, { recursive: true });
     expect(await places().list(WINDOW)).toEqual([]);
