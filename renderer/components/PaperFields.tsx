@@ -39,10 +39,10 @@ export function PaperFields({ autosave, words, disabled = false }: PaperFieldsPr
   );
   return (
     <>
-      {day('arrivedOn')}
       {text('number')}
       {text('symbol')}
       {day('documentDate')}
+      {day('arrivedOn')}
     </>
   );
 }

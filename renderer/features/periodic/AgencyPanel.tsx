@@ -75,6 +75,7 @@ export function AgencyPanel({ report, today, onClose }: AgencyPanelProps) {
         <Button onClick={onClose}>{p.close}</Button>
       </Box>
       <ConflictNotice autosave={autosave} labelOf={(field) => labels[field] ?? field} />
+      <PaperFields autosave={autosave} words={w} disabled={disabled} />
       <DayField
         label={w.due}
         value={value.dueOn}
@@ -83,7 +84,6 @@ export function AgencyPanel({ report, today, onClose }: AgencyPanelProps) {
         error={faultOf('dueOn')}
         onChange={(day) => autosave.choose('dueOn', day)}
       />
-      <PaperFields autosave={autosave} words={w} disabled={disabled} />
       <FormControlLabel
         label={w.excused}
         slotProps={{ typography: { variant: 'body2' } }}

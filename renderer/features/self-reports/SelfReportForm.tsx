@@ -50,7 +50,7 @@ export function SelfReportForm({ report, today, readOnly }: SelfReportFormProps)
       <Box
         sx={{
           display: 'grid',
-          gridTemplateColumns: { xs: '1fr 1fr', md: '9.5rem 9.5rem 6rem 9rem 9.5rem 1fr' },
+          gridTemplateColumns: { xs: '1fr 1fr', md: '9.5rem 6rem 9rem 9.5rem 9.5rem 1fr' },
           gap: 1.25,
           alignItems: 'start',
         }}
