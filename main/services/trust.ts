@@ -61,12 +61,24 @@ export function createTrustService(context: ServiceContext): HandlersOf<TrustMet
     return vouched ? 'renewed' : 'different';
   }
 
-  function isNamesake(name: string, officeId: string): boolean {
-    const folded = foldText(name);
+  /** Who bears which name: ours and theirs. */
+  function bearers(): ReadonlyMap<string, ReadonlySet<string>> {
     const own = stores.offices.get(session.officeId());
-    return [...(own === undefined ? [] : [{ officeId: own.id, name: own.name }]), ...store.all()].some(
-      (one) => one.officeId !== officeId && foldText(one.name) === folded,
-    );
+    const found = new Map<string, Set<string>>();
+    for (const { officeId, name } of [
+      ...(own === undefined ? [] : [{ officeId: own.id, name: own.name }]),
+      ...store.all(),
+    ]) {
+      const folded = foldText(name);
+      const known = found.get(folded);
+      if (known === undefined) found.set(folded, new Set([officeId]));
+      else known.add(officeId);
+    }
+    return found;
+  }
+  function isNamesake(name: string, officeId: string, among = bearers()): boolean {
+    const known = among.get(foldText(name));
+    return known !== undefined && (known.size > 1 || !known.has(officeId));
   }
 
   function factsOf(card: Card): CardFacts {
@@ -85,7 +97,7 @@ export function createTrustService(context: ServiceContext): HandlersOf<TrustMet
     };
   }
 
-  function show(row: StoredTrustedOffice): TrustedOffice {
+  function show(row: StoredTrustedOffice, among = bearers()): TrustedOffice {
     return {
       id: row.id,
       rev: row.rev,
@@ -101,13 +113,17 @@ export function createTrustService(context: ServiceContext): HandlersOf<TrustMet
       confirmedByName: stores.persons.get(row.confirmedBy)?.fullName ?? '',
       confirmedAt: row.confirmedAt,
       current: store.current(row.officeId)?.id === row.id,
-      namesake: isNamesake(row.name, row.officeId),
+      namesake: isNamesake(row.name, row.officeId, among),
     };
   }
   const shown = (id: string) => show(found(store.get(id), 'trusted_office', id));
 
   return {
-    'trust.list': () => store.all().map(show),
+    'trust.list': () => {
+      // Names are folded once, not once for each of many hundred offices.
+      const among = bearers();
+      return store.all().map((row) => show(row, among));
+    },
     'trust.look': async ({ source }, caller) => factsOf(await cardOf(source, caller)),
     'trust.add': async ({ source, relation, fingerprint }, caller) => {
       const card = await cardOf(source, caller);

@@ -114,6 +114,7 @@ export function ReceiveLook({ preview, moved, confirmed, onConfirm, onTrust }: R
         <Alert severity="warning" variant="outlined">
           <FormControlLabel
             label={w.largeChange('5 %')}
+            sx={{ my: -0.75 }}
             slotProps={{ typography: { variant: 'body2' } }}
             control={<Checkbox size="small" checked={confirmed} onChange={(_event, on) => onConfirm(on)} />}
           />
