@@ -173,10 +173,16 @@ const vi: Texts = {
     'Tệp này không phải là gói dữ liệu của phần mềm Kiểm tra CCHC.',
     'Chọn đúng tệp có đuôi .cchc do đơn vị gửi đến; chưa có dữ liệu nào được ghi.',
   ],
-  PACKAGE_DAMAGED: () => [
-    'Gói dữ liệu bị hỏng hoặc bị cắt ngắn trên đường chuyển.',
-    'Chép lại tệp từ USB (chờ chép xong rồi mới rút), hoặc đề nghị đơn vị gửi lại; chưa có dữ liệu nào được ghi.',
-  ],
+  PACKAGE_DAMAGED: ({ detail }) =>
+    detail('parts') === ''
+      ? [
+          'Gói dữ liệu bị hỏng hoặc bị cắt ngắn trên đường chuyển.',
+          'Chép lại tệp từ USB (chờ chép xong rồi mới rút), hoặc đề nghị đơn vị gửi lại; chưa có dữ liệu nào được ghi.',
+        ]
+      : [
+          'Gói dữ liệu chia thành nhiều phần (.001, .002, …) bị thiếu hoặc bị hỏng một phần.',
+          'Chép đủ các phần vào cùng một thư mục rồi nhận lại từ thư mục đó, hoặc đề nghị đơn vị gửi lại; chưa có dữ liệu nào được ghi.',
+        ],
   PACKAGE_FORGED: () => [
     'Chữ ký của gói dữ liệu không khớp với nội dung: tệp đã bị thay đổi sau khi ký, hoặc không do đơn vị đó gửi.',
     'Không nhận tệp này; gọi điện cho đơn vị gửi để kiểm tra và đề nghị gửi lại.',
@@ -457,10 +463,16 @@ const en: Texts = {
     'This file is not a package of the application.',
     'Choose the .cchc file that the office has sent; nothing has been written.',
   ],
-  PACKAGE_DAMAGED: () => [
-    'The package is damaged or was cut short on its way.',
-    'Copy it from the stick again (wait until it is done before pulling it out) or have it sent again; nothing has been written.',
-  ],
+  PACKAGE_DAMAGED: ({ detail }) =>
+    detail('parts') === ''
+      ? [
+          'The package is damaged or was cut short on its way.',
+          'Copy it from the stick again (wait until it is done before pulling it out) or have it sent again; nothing has been written.',
+        ]
+      : [
+          'The package comes in parts (.001, .002, …), and one of them is missing or damaged.',
+          'Copy all parts into one folder and receive it from there, or have it sent again; nothing has been written.',
+        ],
   PACKAGE_FORGED: () => [
     'The signature does not fit the content: the file was changed after signing, or another office made it.',
     'Do not take this file; telephone the office that sent it and have it sent again.',

@@ -93,15 +93,22 @@ export interface OpenPackage {
 
 const PIECE = 1024 * 1024;
 
-/** The parts of the package that `file` is or is a part of, in their order. */
+const PART = /^(.+)\.([0-9]{3})$/;
+
+/** PACKAGE_DAMAGED; `detail.parts` says that it came in so many. */
+function missingPart(parts: number, cause: unknown): AppError {
+  return new AppError('PACKAGE_DAMAGED', { detail: { parts }, cause });
+}
+
+/** The parts of the package that `file` is or is a part of, in their order. PACKAGE_DAMAGED where one is missing. */
 export function packageParts(file: string): readonly string[] {
-  const part = /^(.+)\.([0-9]{3})$/.exec(path.basename(file));
+  const part = PART.exec(path.basename(file));
   if (part === null) return [file];
   const pattern = (name: string) =>
     name.startsWith(`${part[1]!}.`) && /^[0-9]{3}$/.test(name.slice(part[1]!.length + 1));
   const names = readdirSync(path.dirname(file)).filter(pattern).toSorted();
   const whole = names.every((name, index) => Number(name.slice(-3)) === index + 1);
-  if (!whole || names.length === 0) throw damaged('parts: one is missing');
+  if (!whole || names.length === 0) throw missingPart(names.length, new Error('not in a row'));
   return names.map((name) => path.join(path.dirname(file), name));
 }
 
@@ -109,7 +116,11 @@ export async function openPackage(input: OpenInput): Promise<OpenPackage> {
   const limits = { ...packageLimits, ...input.limits };
   try {
     const bytes = sizeOf(input.paths, limits);
-    const plain = await unseal(input, bytes, limits);
+    const plain = await unseal(input, bytes, limits).catch((error: unknown) => {
+      const isCut = error instanceof AppError && error.code === 'PACKAGE_DAMAGED';
+      const [first = ''] = input.paths;
+      throw isCut && PART.test(path.basename(first)) ? missingPart(input.paths.length, error) : error;
+    });
     return verifiedOrClosed(plain, bytes, limits, input);
   } catch (error) {
     throw placeError(error);

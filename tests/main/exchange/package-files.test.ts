@@ -13,6 +13,7 @@ import {
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { AppError } from '../../../core/contract/error.ts';
+import { errorText } from '../../../core/contract/error-text.ts';
 import type { PackageLimits } from '../../../core/exchange/package/limits.ts';
 import { openPackage, openPlainPackage, packageParts } from '../../../main/exchange/package-reader.ts';
 import { writePackage } from '../../../main/exchange/package-writer.ts';
@@ -100,9 +101,16 @@ describe('a package', () => {
     expect(opened.hash).toBe(written.hash);
     opened.close();
     await expect(open(folder, written.paths.toReversed())).rejects.toMatchObject({ code: 'PACKAGE_NOT' });
-    await expect(open(folder, written.paths.slice(0, -1))).rejects.toMatchObject({ code: 'PACKAGE_DAMAGED' });
+    // Whoever left one behind is told of parts, not of a damaged stick.
+    const missing = await open(folder, written.paths.slice(0, -1)).catch((error: unknown) => error);
+    expect(missing).toMatchObject({ code: 'PACKAGE_DAMAGED', detail: { parts: count - 1 } });
+    const told = { code: 'PACKAGE_DAMAGED', detail: { parts: count - 1 } } as const;
+    expect(errorText(told, 'vi').remedy).toContain('Chép đủ các phần');
+    expect(errorText(told, 'en').cause).toContain('.001');
     rmSync(written.paths[2]!);
-    expect(() => packageParts(written.paths[0]!)).toThrow('PACKAGE_DAMAGED');
+    expect(() => packageParts(written.paths[0]!)).toThrow(
+      expect.objectContaining({ code: 'PACKAGE_DAMAGED', detail: { parts: count - 1 } }),
+    );
     expect(packageParts(path.join(folder, 'x.cchc'))).toEqual([path.join(folder, 'x.cchc')]);
   });
 
