@@ -1,5 +1,6 @@
 // The frame of everything that goes in steps: its head, the steps, what this one holds, and the way on at the foot. Within
 // a page the page scrolls, in a dialog (`full`) the content does. Knows none of them.
+import { useEffect, useRef } from 'react';
 import type { ReactNode } from 'react';
 import Box from '@mui/material/Box';
 import type { Theme } from '@mui/material/styles';
@@ -50,6 +51,16 @@ export function WizardFrame({
   footer,
   full = false,
 }: WizardFrameProps) {
+  const content = useRef<HTMLDivElement>(null);
+  const shown = useRef({ at, running: footer === null });
+  const running = footer === null;
+  // The button that was pressed went with its step: the keyboard goes on in the new one, not at the top of the window.
+  useEffect(() => {
+    if (shown.current.at === at && shown.current.running === running) return;
+    shown.current = { at, running };
+    if (document.activeElement === null || document.activeElement === document.body)
+      content.current?.focus({ preventScroll: true });
+  }, [at, running]);
   return (
     <Box
       sx={
@@ -88,11 +99,13 @@ export function WizardFrame({
       </Box>
       {line}
       <Box
-        sx={
-          full
-            ? { flex: 1, minHeight: 0, overflow: 'auto', mx: -2.5, px: 2.5, py: 1.5 }
-            : { flex: 1, minWidth: 0, pb: 2 }
-        }
+        ref={content}
+        tabIndex={-1}
+        sx={{
+          flex: 1,
+          '&:focus': { outline: 'none' },
+          ...(full ? { minHeight: 0, overflow: 'auto', mx: -2.5, px: 2.5, py: 1.5 } : { minWidth: 0, pb: 2 }),
+        }}
       >
         {children}
       </Box>
