@@ -643,7 +643,7 @@ export function computeFigures(facts: ReportFacts): ReadonlyMap<ReportFigureKey,
       case 'tasks':
         if (plan === null) {
           const note = over === undefined ? 'no_tasks' : 'no_tasks_of_offices';
-          return { kind, note, params: { year, ...overParams }, to: address('/plans/annual', { office }) };
+          return { kind, note, params: { year }, to: address('/plans/annual', { office }) };
         }
         return plan.planId === null
           ? {

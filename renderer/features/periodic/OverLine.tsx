@@ -42,8 +42,6 @@ export function OverLine({ detail: { report, over }, onChoose }: OverLineProps) 
           : w.one(over.offices[0]?.name || t.offices.unknown);
   return (
     <Box
-      role="note"
-      aria-label={w.label}
       sx={{
         display: 'flex',
         alignItems: 'baseline',

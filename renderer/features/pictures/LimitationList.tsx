@@ -9,7 +9,7 @@ import type { LimitationRow } from '../../../core/contract/pictures.ts';
 import { usePagesOf, useQueryOf } from '../../api/query.ts';
 import { AgencyPicker } from '../../components/AgencyPicker.tsx';
 import { useFilter } from '../../components/Filters.tsx';
-import { useOfficeColumn } from '../../components/OfficeChip.tsx';
+import { OfficeChip } from '../../components/OfficeChip.tsx';
 import { ListTools } from '../../components/ListTools.tsx';
 import { ResponsiveTable, RowLink } from '../../components/ResponsiveTable.tsx';
 import type { Column } from '../../components/ResponsiveTable.tsx';
@@ -36,7 +36,6 @@ export function LimitationList({ scope, today, illustrative }: PictureTabProps) 
   const { agencyId } = filter;
   const agency = useQueryOf('agencies.get', { id: agencyId ?? '' }, { enabled: agencyId !== undefined });
   const rows = pages.rows ?? [];
-  const officeColumn = useOfficeColumn<LimitationRow>(({ officeId }) => officeId, '10rem');
   const drop = (...keys: readonly string[]) =>
     setParams(
       (before) => {
@@ -60,7 +59,11 @@ export function LimitationList({ scope, today, illustrative }: PictureTabProps) 
       label: l.text,
       width: '36%',
       cell: ({ text }) => text,
-      render: ({ text, to }) => <RowLink to={to}>{text}</RowLink>,
+      render: ({ text, to, officeId }) => (
+        <>
+          <RowLink to={to}>{text}</RowLink> <OfficeChip officeId={officeId} />
+        </>
+      ),
     },
     {
       key: 'agency',
@@ -69,7 +72,6 @@ export function LimitationList({ scope, today, illustrative }: PictureTabProps) 
       cell: ({ agencyName }) => agencyName ?? w.unnamedRow,
       render: ({ agencyName }) => agencyName ?? w.unnamedRow,
     },
-    ...officeColumn,
     {
       key: 'domain',
       label: w.domain,
@@ -103,6 +105,7 @@ export function LimitationList({ scope, today, illustrative }: PictureTabProps) 
             list="pictures.limitations"
             title={l.listTitle}
             columns={columns}
+            officeOf={({ officeId }) => officeId}
             rows={pages.hasMore ? all : rows}
             filters={[...words, [w.agency, agency.data?.version.name]]}
             illustrative={illustrative || rows.some((row) => row.illustrative)}

@@ -4,7 +4,7 @@ import { useSearchParams } from 'react-router';
 import type { RemediedRow } from '../../../core/contract/pictures.ts';
 import { usePagesOf, useQueryOf } from '../../api/query.ts';
 import { FilterSelect, useFilter } from '../../components/Filters.tsx';
-import { useOfficeColumn } from '../../components/OfficeChip.tsx';
+import { OfficeChip } from '../../components/OfficeChip.tsx';
 import { ListTools } from '../../components/ListTools.tsx';
 import { ResponsiveTable, RowLink } from '../../components/ResponsiveTable.tsx';
 import type { Column } from '../../components/ResponsiveTable.tsx';
@@ -37,17 +37,19 @@ export function RemediedTab({ scope, today, illustrative }: PictureTabProps) {
   const pages = usePagesOf('pictures.remedied', { ...input, limit: PAGE });
   const figure = useQueryOf('pictures.remedied', { ...input, limit: 1 }, { keepPrevious: true }).data?.figure;
   const rows = pages.rows ?? [];
-  const officeColumn = useOfficeColumn<RemediedRow>(({ officeId }) => officeId, '10rem');
   const columns: readonly Column<RemediedRow>[] = [
     {
       key: 'text',
       label: r.text,
       width: '30%',
       cell: ({ text }) => text,
-      render: ({ text, to }) => <RowLink to={to}>{text}</RowLink>,
+      render: ({ text, to, officeId }) => (
+        <>
+          <RowLink to={to}>{text}</RowLink> <OfficeChip officeId={officeId} />
+        </>
+      ),
     },
     { key: 'agency', label: w.agency, width: '18%', render: ({ agencyName }) => agencyName ?? w.unnamedRow },
-    ...officeColumn,
     {
       key: 'status',
       label: r.status,
@@ -102,6 +104,7 @@ export function RemediedTab({ scope, today, illustrative }: PictureTabProps) {
             list="pictures.remedied"
             title={r.title}
             columns={columns}
+            officeOf={({ officeId }) => officeId}
             rows={
               pages.hasMore
                 ? () => everyPage((cursor) => ({ ...input, ...cursor, limit: 200 }), 'pictures.remedied')

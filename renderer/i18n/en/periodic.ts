@@ -281,7 +281,7 @@ export const periodic: Same<typeof vi> = {
   },
   over: {
     label: 'Figures of',
-    choices: { own: 'Our office', all: 'All offices (ours and those that send to us)' },
+    choices: { own: 'Our office', all: 'Our office and those that send to us' },
     choose: 'Change',
     short: 'figures of all offices',
     own: 'Figures of our office.',

@@ -263,7 +263,7 @@ export const periodic = {
   /** Over whose rows the figures are. */
   over: {
     label: 'Số liệu của',
-    choices: { own: 'Cơ quan mình', all: 'Tất cả các cơ quan (cơ quan mình và các cơ quan gửi lên)' },
+    choices: { own: 'Cơ quan mình', all: 'Cơ quan mình và các cơ quan gửi lên' },
     choose: 'Đổi',
     short: 'số liệu của tất cả các cơ quan',
     own: 'Số liệu của cơ quan mình.',
