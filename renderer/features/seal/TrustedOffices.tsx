@@ -165,7 +165,7 @@ function OfficeTable({ label, offices, onRevoke }: OfficeTableProps) {
           nowrap: true,
           align: 'right',
           render: ({ office }) => (
-            <>
+            <Box sx={{ my: -0.75 }}>
               <Button
                 aria-expanded={open.has(office.id)}
                 aria-controls={`words-${office.id}`}
@@ -182,7 +182,7 @@ function OfficeTable({ label, offices, onRevoke }: OfficeTableProps) {
               >
                 {w.revoke}
               </MayButton>
-            </>
+            </Box>
           ),
         },
       ]}

@@ -18,7 +18,7 @@ export function officeSeals(rows: readonly TrustedOffice[]): readonly OfficeSeal
     if (known === undefined) byOffice.set(row.officeId, [row]);
     else known.push(row);
   }
-  const compare = new Intl.Collator('vi').compare;
+  const compare = new Intl.Collator('vi', { numeric: true }).compare;
   return [...byOffice.values()]
     .flatMap((seals) => {
       const sorted = seals.toSorted(
