@@ -106,10 +106,18 @@ export function packageParts(file: string): readonly string[] {
   if (part === null) return [file];
   const pattern = (name: string) =>
     name.startsWith(`${part[1]!}.`) && /^[0-9]{3}$/.test(name.slice(part[1]!.length + 1));
-  const names = readdirSync(path.dirname(file)).filter(pattern).toSorted();
+  const names = namesIn(path.dirname(file)).filter(pattern).toSorted();
   const whole = names.every((name, index) => Number(name.slice(-3)) === index + 1);
   if (!whole || names.length === 0) throw missingPart(names.length, new Error('not in a row'));
   return names.map((name) => path.join(path.dirname(file), name));
+}
+
+function namesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder);
+  } catch (error) {
+    throw placeError(error);
+  }
 }
 
 export async function openPackage(input: OpenInput): Promise<OpenPackage> {

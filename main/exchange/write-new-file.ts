@@ -15,15 +15,16 @@ import {
 import path from 'node:path';
 import { AppError } from '../../core/contract/error.ts';
 import { syncFolder } from '../../db/backup.ts';
-import { mapSystemError } from '../../db/errors.ts';
+import { placeError } from './place-error.ts';
 
-/** The name that it was given. PLACE_DIFFERS where it reads back otherwise. */
+/** The name that it was given. PLACE_DIFFERS where it reads back otherwise, PLACE_GONE, DISK_FULL. */
 export function writeNewFile(folder: string, fileName: string, bytes: Uint8Array): string {
   const { name, ext } = path.parse(fileName);
   let free = fileName;
   for (let count = 2; existsSync(path.join(folder, free)); count += 1) free = `${name}-${count}${ext}`;
   const target = path.join(folder, free);
   const partial = `${target}.part`;
+  let named = false;
   try {
     const descriptor = openSync(partial, 'w', 0o644);
     try {
@@ -34,14 +35,16 @@ export function writeNewFile(folder: string, fileName: string, bytes: Uint8Array
       closeSync(descriptor);
     }
     renameSync(partial, target);
+    named = true;
     syncFolder(folder);
-    if (!readFileSync(target).equals(bytes)) {
-      rmSync(target, { force: true });
-      throw new AppError('PLACE_DIFFERS');
-    }
+    if (!readFileSync(target).equals(bytes)) throw new AppError('PLACE_DIFFERS');
     return free;
   } catch (error) {
-    rmSync(partial, { force: true });
-    throw mapSystemError(error);
+    try {
+      rmSync(named ? target : partial, { force: true });
+    } catch {
+      // A stick that was pulled out has nothing left to remove; the first fault is the one to tell.
+    }
+    throw placeError(error);
   }
 }

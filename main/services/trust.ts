@@ -15,6 +15,7 @@ import { type Card, CARD_LIMIT, readCard } from '../../core/exchange/package/car
 import { fingerprintOf, sameFingerprint } from '../../core/exchange/package/fingerprint.ts';
 import { foldText } from '../../core/rules/text-fold.ts';
 import type { StoredTrustedOffice } from '../../db/trusted-offices.ts';
+import { placeError } from '../exchange/place-error.ts';
 import { current, fieldFault, found, headOf, type ServiceContext } from './context.ts';
 import { readableFile } from './exchange-places.ts';
 
@@ -33,9 +34,13 @@ export function createTrustService(context: ServiceContext): HandlersOf<TrustMet
   async function cardOf(source: FileSource, caller: Caller): Promise<Card> {
     const { path, size } = await readableFile(context, source, caller);
     if (size > CARD_LIMIT) throw new AppError('CARD_BROKEN', { detail: { reason: 'length' } });
+    // A stick that is pulled out now is no broken card.
+    const bytes = await readFile(path).catch((error: unknown) => {
+      throw placeError(error);
+    });
     let text: string;
     try {
-      text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(await readFile(path));
+      text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
     } catch {
       throw new AppError('CARD_BROKEN', { detail: { reason: 'text' } });
     }
