@@ -52,13 +52,17 @@ export function WizardFrame({
   full = false,
 }: WizardFrameProps) {
   const content = useRef<HTMLDivElement>(null);
+  const foot = useRef<HTMLElement>(null);
   const shown = useRef({ at, running: footer === null });
   const running = footer === null;
-  // The button that was pressed went with its step: the keyboard goes on in the new one, not at the top of the window.
+  // The button that was pressed went with its step, or waits disabled for this one: the keyboard goes on in the step
+  // that is shown, not at the top of the window.
   useEffect(() => {
     if (shown.current.at === at && shown.current.running === running) return;
     shown.current = { at, running };
-    if (document.activeElement === null || document.activeElement === document.body)
+    const { activeElement } = document;
+    const isLost = activeElement === null || activeElement === document.body;
+    if (isLost || foot.current?.contains(activeElement) === true)
       content.current?.focus({ preventScroll: true });
   }, [at, running]);
   return (
@@ -110,7 +114,7 @@ export function WizardFrame({
         {children}
       </Box>
       {footer === null ? null : (
-        <Box component="footer" sx={full ? edge : pageEdge}>
+        <Box component="footer" ref={foot} sx={full ? edge : pageEdge}>
           {footer}
         </Box>
       )}
