@@ -25,13 +25,13 @@ export const exchangeArrivalSql = {
       SELECT 1 FROM trusted_office newer WHERE newer.office_id = trusted.office_id AND newer.revoked_at IS NULL
         AND (newer.valid_from, newer.id) > (trusted.valid_from, trusted.id))
     ORDER BY trusted.name, trusted.office_id`,
-  // A complete package, and everything since, holds what was known when it was made; one of a period what its period
-  // holds. A single round tells nothing of a whole period.
+  // A complete package, and everything since, holds what was known when it was made, and nothing that happened after it
+  // came, whatever the clock over there says; one of a period what its period holds. A single round tells nothing of a whole period.
   arrived: `SELECT package.id, package.peer_office_id AS officeId, package.made_at AS madeAt, package.arrived_at AS arrivedAt
     FROM exchange_package package
     WHERE package.peer_office_id = @office AND package.direction = 'in' AND package.state = 'merged'
       AND package.arrived_at IS NOT NULL AND package.arrived_at < @before
-      AND ((package.kind IN ('complete', 'since') AND package.made_at >= @reached)
+      AND ((package.kind IN ('complete', 'since') AND min(package.made_at, package.arrived_at) >= @reached)
         OR (package.kind = 'period' AND package.period_to >= @periodTo AND package.period_from <= @periodTo))
     ORDER BY package.arrived_at, package.seq`,
 } as const;

@@ -75,16 +75,18 @@ export interface MergePlan {
   readonly files: ReadonlyMap<string, { readonly size: number; readonly media: string }>;
 }
 
-/** A tombstone as it was before a merge touched it; null: there was none. */
+interface TombstoneState {
+  readonly rev: number;
+  readonly originOfficeId: string | null;
+  readonly originVersion: number | null;
+  readonly pending: 0 | 1;
+}
+/** A tombstone as it was before a merge touched it, and as the merge left it; null: there was none. */
 export interface TombstoneNote {
   readonly table: string;
   readonly id: string;
-  readonly before: {
-    readonly rev: number;
-    readonly originOfficeId: string | null;
-    readonly originVersion: number | null;
-    readonly pending: 0 | 1;
-  } | null;
+  readonly before: TombstoneState | null;
+  readonly after: TombstoneState | null;
 }
 
 export interface MergeOutcome {
@@ -475,24 +477,11 @@ export function createPackageMerge(connection: Connection) {
   /** Runs inside the journal's transaction. PACKAGE_REFUSED where the schema does not take a row. */
   function apply(write: Writer, plan: MergePlan, at: number, onStep: OnStep = () => undefined): MergeOutcome {
     connection.pragma('defer_foreign_keys = ON');
-    const notes = new Map<string, TombstoneNote>();
+    const notes = new Map<string, Omit<TombstoneNote, 'after'>>();
     const note = (table: string, id: string): void => {
       const key = `${table} ${id}`;
       if (notes.has(key)) return;
-      const before = tombstone.get(table, id) as TombstoneRow | undefined;
-      notes.set(key, {
-        table,
-        id,
-        before:
-          before === undefined
-            ? null
-            : {
-                rev: before.rev,
-                originOfficeId: before.origin_office_id,
-                originVersion: before.origin_version,
-                pending: before.pending,
-              },
-      });
+      notes.set(key, { table, id, before: tombstoneOf(table, id) });
     };
     const tallies = new Map([...plan.tallies].map(([table, tally]) => [table, { ...tally }]));
     const total = plan.writes.length + plan.deletions.length;
@@ -563,7 +552,34 @@ export function createPackageMerge(connection: Connection) {
       else tally.changed -= 1;
       tally.held += 1;
     }
-    return { tallies, clashes: clashes.length, notes: [...notes.values()] };
+    const left = [...notes.values()].map((one) => ({ ...one, after: tombstoneOf(one.table, one.id) }));
+    return { tallies, clashes: clashes.length, notes: left };
+  }
+
+  function tombstoneOf(table: string, id: string): TombstoneState | null {
+    const row = tombstone.get(table, id) as TombstoneRow | undefined;
+    return row === undefined
+      ? null
+      : {
+          rev: row.rev,
+          originOfficeId: row.origin_office_id,
+          originVersion: row.origin_version,
+          pending: row.pending,
+        };
+  }
+
+  /** Whether what a merge has noted of deletions is as it left it: a later package may know a later one. */
+  function isAsLeft(notes: readonly TombstoneNote[]): boolean {
+    return notes.every(({ table, id, after }) => {
+      const now = tombstoneOf(table, id);
+      if (now === null || after === null) return now === after;
+      return (
+        now.rev === after.rev &&
+        now.originOfficeId === after.originOfficeId &&
+        now.originVersion === after.originVersion &&
+        now.pending === after.pending
+      );
+    });
   }
 
   /** Rows that meet another one with the same unique values: once the others are written, or all of them step aside. */
@@ -648,7 +664,7 @@ export function createPackageMerge(connection: Connection) {
     return sum;
   }
 
-  return { plan, apply, restore, mergedFrom };
+  return { plan, apply, isAsLeft, restore, mergedFrom };
 }
 
 const OCTETS = 'application/octet-stream';

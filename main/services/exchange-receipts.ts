@@ -177,7 +177,8 @@ export function createExchangeReceiptService(context: ServiceContext): HandlersO
     'exchange.takeReceipt': async ({ source }, caller) => {
       const file = await readableFile(context, source, caller);
       if (file.size > RECEIPT_LIMIT) throw new AppError('RECEIPT_NOT', { detail: { reason: 'length' } });
-      const { receipt, signedBy } = readReceipt(new Uint8Array(readFileSync(path.resolve(file.path))));
+      const bytes = new Uint8Array(readFileSync(path.resolve(file.path)));
+      const { receipt, signedBy } = readReceipt(bytes);
       const row = packages.byHash(receipt.packageHash, 'out');
       const answers =
         receipt.senderOfficeId === session.officeId() &&
@@ -187,7 +188,7 @@ export function createExchangeReceiptService(context: ServiceContext): HandlersO
         (row.peerOfficeId === null || row.peerOfficeId === receipt.receiver.officeId);
       if (!answers) throw new AppError('RECEIPT_UNKNOWN', { detail: { reason: 'package' } });
       const signer = stores.trustedOffices.signer(receipt.receiver.officeId, signedBy, receipt.at);
-      if (signer.standing === 'unknown' || signer.standing === 'revoked') {
+      if (signer.standing !== 'trusted') {
         throw new AppError('RECEIPT_UNKNOWN', {
           detail: { reason: signer.standing, name: receipt.receiver.name },
         });
@@ -211,7 +212,7 @@ export function createExchangeReceiptService(context: ServiceContext): HandlersO
           return packages.update(row.id, {
             state: receipt.outcome === 'refused' ? 'returned' : 'received',
             receipt: JSON.stringify(facts),
-            receiptFile: Buffer.from(readFileSync(file.path)).toString('base64'),
+            receiptFile: Buffer.from(bytes).toString('base64'),
             receiptAt: receipt.at,
           });
         })

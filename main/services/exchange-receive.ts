@@ -80,6 +80,8 @@ interface Judged {
   readonly relation: ReceivePreview['sender']['relation'];
   readonly large: boolean;
   readonly digest: string;
+  /** The last change set that the plan has seen. */
+  readonly seenUpTo: unknown;
 }
 
 interface Total {
@@ -96,6 +98,7 @@ export function createExchangeReceiveService(context: ServiceContext): HandlersO
   const merge = createPackageMerge(connection);
   const readNotes = connection.prepare('SELECT undo_notes FROM exchange_package WHERE id = ?').pluck();
   const writeNotes = connection.prepare('UPDATE exchange_package SET undo_notes = ? WHERE id = ?');
+  const newestSet = connection.prepare('SELECT max(seq) FROM change_set').pluck();
   const isRecorded = connection.prepare('SELECT 1 FROM change_set WHERE id = ?').pluck();
 
   // ── Opening ────────────────────────────────────────────────────────────────────────────────────────────
@@ -161,6 +164,7 @@ export function createExchangeReceiveService(context: ServiceContext): HandlersO
     const { header, hash, signedBy } = open;
     const own = session.officeId();
     const { officeId } = header.sender;
+    const seenUpTo = newestSet.get();
     const problems: PackageProblem[] = [];
     const error = (code: PackageProblem['code'], params: PackageProblem['params'] = {}) =>
       problems.push(problem('error', code, 1, params));
@@ -238,7 +242,7 @@ export function createExchangeReceiveService(context: ServiceContext): HandlersO
       )
       .digest('hex');
     const relation = signer.row?.relation ?? null;
-    return { open, outcome, problems, plan, stream, known, relation, large, digest };
+    return { open, outcome, problems, plan, stream, known, relation, large, digest, seenUpTo };
   }
 
   /** Who they are, as they are called here or in the package. */
@@ -492,6 +496,9 @@ export function createExchangeReceiveService(context: ServiceContext): HandlersO
       taken = journal.run(
         head,
         (write) => {
+          // Files were read meanwhile: what was looked at is what is written, or nothing is.
+          if (newestSet.get() !== judged.seenUpTo)
+            throw new AppError('CONFLICT', { detail: { entity: 'exchange_package' } });
           for (const [sha256, about] of plan.files) blobs.expect({ sha256, ...about });
           const at = clock.now();
           const { tallies, notes, clashes } = merge.apply(write, plan, at, (done) =>
@@ -667,7 +674,7 @@ export function createExchangeReceiveService(context: ServiceContext): HandlersO
     // What came after stands on it.
     const isNewest =
       notes !== null && stream.lastSeq === notes.after.lastSeq && stream.lastHash === notes.after.lastHash;
-    if (notes === null || !isNewest)
+    if (notes === null || !isNewest || !merge.isAsLeft(notes.tombstones))
       throw new AppError('CONFLICT', { detail: { entity: 'exchange_package' } });
     const besides = (brought: readonly { readonly table: string; readonly rowId: string }[]) => {
       merge.restore(brought, notes.tombstones, clock.now());

@@ -130,6 +130,9 @@ describe('exchange.arrivals', () => {
     send(one, { kind: 'period', period: ['2022-01-01', '2022-06-29'] });
     send(one, { kind: 'period', period: ['2022-07-01', '2022-09-30'] });
     expect(await stateOf(one)).toBe('missing');
+    // Nobody tells what had not happened yet when it came, whatever their clock says.
+    send(one, { madeAt: lastInstantOf('2035-01-01'), arrivedAt: reached - 1 });
+    expect(await stateOf(one)).toBe('missing');
     send(one, { kind: 'period', period: ['2022-06-30', '2022-06-30'], madeAt: reached - 1 });
     expect(await stateOf(one)).toBe('arrived');
   });

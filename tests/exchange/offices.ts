@@ -308,6 +308,7 @@ export function createOffice(number: number, folder: string, name: string): Simu
     },
     undoAll() {
       for (const { changeSetId, notes, changed } of taken.splice(0).toReversed()) {
+        if (!merge.isAsLeft(notes)) throw new Error('The last one of all is not as it was left');
         if (!changed) {
           merge.restore([], notes, clock.now());
           continue;
