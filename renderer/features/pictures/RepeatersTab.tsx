@@ -8,7 +8,7 @@ import type { Repeater } from '../../../core/contract/pictures.ts';
 import { useQueryOf } from '../../api/query.ts';
 import { SelectField } from '../../components/Fields.tsx';
 import { useFilter } from '../../components/Filters.tsx';
-import { useOffices } from '../../components/OfficeChip.tsx';
+import { OfficeChip, useOffices } from '../../components/OfficeChip.tsx';
 import { ListTools } from '../../components/ListTools.tsx';
 import { ResponsiveTable } from '../../components/ResponsiveTable.tsx';
 import type { Column } from '../../components/ResponsiveTable.tsx';
@@ -37,6 +37,17 @@ export function RepeatersTab({ scope, today, illustrative }: PictureTabProps) {
     { ...filterOf(params, today), ...(domainKey === undefined ? {} : { domainKey }), view, limit: LIMIT },
     { keepPrevious: true },
   );
+  // Taken away it is a column; here the others' names stand beside the agency, where there is room.
+  const officeColumn: readonly Column<Repeater>[] = offices.several
+    ? [
+        {
+          key: 'office',
+          label: w.office,
+          width: '10rem',
+          render: ({ officeIds }) => officeIds.map((id) => offices.nameOf(id)).join(', '),
+        },
+      ]
+    : [];
   const columns: readonly Column<Repeater>[] = [
     {
       key: 'agency',
@@ -45,11 +56,14 @@ export function RepeatersTab({ scope, today, illustrative }: PictureTabProps) {
       sortBy: ({ agencyName }) => agencyName,
       cell: ({ agencyName, gathered }) =>
         gathered.length === 0 ? agencyName : `${agencyName} (${w.gathered(gathered.join(', '))})`,
-      render: ({ agencyId, agencyName, gathered }) => (
+      render: ({ agencyId, agencyName, gathered, officeIds }) => (
         <>
           <MuiLink component={Link} to={`/agencies/${agencyId}/figures`} color="text.primary">
             {agencyName}
-          </MuiLink>
+          </MuiLink>{' '}
+          {officeIds.map((id) => (
+            <OfficeChip key={id} officeId={id} />
+          ))}
           {gathered.length === 0 ? null : (
             <Typography variant="caption" color="text.secondary" component="p">
               {w.gathered(gathered.join(', '))}
@@ -71,17 +85,6 @@ export function RepeatersTab({ scope, today, illustrative }: PictureTabProps) {
         </>
       ),
     },
-    ...(offices.several
-      ? [
-          {
-            key: 'office',
-            label: w.office,
-            width: '10rem',
-            wideOnly: true,
-            render: ({ officeIds }: Repeater) => officeIds.map((id) => offices.nameOf(id)).join(', '),
-          },
-        ]
-      : []),
     {
       key: 'domain',
       label: w.domain,
@@ -149,7 +152,7 @@ export function RepeatersTab({ scope, today, illustrative }: PictureTabProps) {
           <ListTools
             list="pictures.repeaters"
             title={r.title}
-            columns={columns}
+            columns={[...columns, ...officeColumn]}
             rows={query.data?.rows ?? []}
             filters={[...words, [w.view, w.views[view]]]}
             illustrative={illustrative}
