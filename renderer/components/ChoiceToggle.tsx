@@ -6,21 +6,32 @@ import type { Choice } from './Fields.tsx';
 interface ChoiceToggleProps<V extends string> {
   /** What is chosen here, for screen readers. */
   readonly label: string;
-  readonly value: V;
+  readonly value: V | null;
   readonly choices: readonly Choice<V>[];
   readonly onChange: (value: V) => void;
+  /** Pressing the chosen one again takes the choice back; without it, it chooses nothing else. */
+  readonly onClear?: () => void;
+  readonly disabled?: boolean;
 }
 
-export function ChoiceToggle<V extends string>({ label, value, choices, onChange }: ChoiceToggleProps<V>) {
+export function ChoiceToggle<V extends string>({
+  label,
+  value,
+  choices,
+  onChange,
+  onClear,
+  disabled = false,
+}: ChoiceToggleProps<V>) {
   return (
     <ToggleButtonGroup
       exclusive
       size="small"
       value={value}
       aria-label={label}
+      disabled={disabled}
       onChange={(_event, next: V | null) => {
-        // Pressing the chosen one again chooses nothing else.
-        if (next !== null) onChange(next);
+        if (next === null) onClear?.();
+        else onChange(next);
       }}
     >
       {choices.map((choice) => (

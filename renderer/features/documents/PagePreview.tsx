@@ -1,19 +1,17 @@
 // The real pages: the PDF that would be printed, drawn page by page. Loaded when it is first opened.
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import CircularProgress from '@mui/material/CircularProgress';
-import { GlobalWorkerOptions, PDFWorker, getDocument } from 'pdfjs-dist';
-import type { PDFDocumentLoadingTask, PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist';
-// A file of the build, not a module: its address is the default export that Vite makes.
-// oxlint-disable-next-line import/default
-import workerUrl from 'pdfjs-dist/build/pdf.worker.min.mjs?url';
+import { PDFWorker, getDocument } from 'pdfjs-dist';
+import type { PDFDocumentLoadingTask, PDFDocumentProxy } from 'pdfjs-dist';
 import { call } from '../../api/client.ts';
+import { PdfPage } from '../../components/PdfPage.tsx';
 import { ErrorState } from '../../components/States.tsx';
 import { useText } from '../../i18n/text.tsx';
 import { FlowPreview } from './FlowPreview.tsx';
 
-GlobalWorkerOptions.workerSrc = workerUrl;
+const WIDTH = 760;
 
 interface PagePreviewProps {
   readonly documentId: string;
@@ -99,76 +97,26 @@ function Pages({ documentId, onAgain }: { readonly documentId: string; readonly 
         <Button onClick={onAgain}>{t.documents.refreshPages}</Button>
       </Box>
       {Array.from({ length: state.pdf.numPages }, (_, index) => (
-        <Page key={index} pdf={state.pdf} number={index + 1} />
+        <Box
+          key={index}
+          component="figure"
+          sx={{
+            m: '0 auto 20px',
+            width: WIDTH,
+            maxWidth: 1,
+            boxShadow: '0 0 0 1px rgb(0 0 0 / 0.12), 0 2px 10px rgb(0 0 0 / 0.12)',
+            background: '#fff',
+          }}
+        >
+          <PdfPage
+            pdf={state.pdf}
+            number={index + 1}
+            width={WIDTH}
+            label={t.documents.page(String(index + 1), String(state.pdf.numPages))}
+            margin="1200px"
+          />
+        </Box>
       ))}
-    </Box>
-  );
-}
-
-const WIDTH = 760;
-/** Drawn at once; the others when they come near. */
-const FIRST_DRAWN = 2;
-
-function Page({ pdf, number }: { readonly pdf: PDFDocumentProxy; readonly number: number }) {
-  const t = useText();
-  const canvas = useRef<HTMLCanvasElement>(null);
-  const [near, setNear] = useState(number <= FIRST_DRAWN);
-  useEffect(() => {
-    const element = canvas.current;
-    if (near || element === null) return undefined;
-    const watch = new IntersectionObserver(
-      (entries) => {
-        if (entries.some((entry) => entry.isIntersecting)) setNear(true);
-      },
-      { rootMargin: '1200px' },
-    );
-    watch.observe(element);
-    return () => watch.disconnect();
-  }, [near]);
-  useEffect(() => {
-    if (!near) return undefined;
-    let page: PDFPageProxy | null = null;
-    let task: { cancel: () => void } | null = null;
-    let gone = false;
-    async function draw() {
-      page = await pdf.getPage(number);
-      const element = canvas.current;
-      if (gone || element === null) return;
-      const ratio = Math.min(window.devicePixelRatio || 1, 2);
-      const viewport = page.getViewport({ scale: (WIDTH * ratio) / page.getViewport({ scale: 1 }).width });
-      element.width = Math.floor(viewport.width);
-      element.height = Math.floor(viewport.height);
-      const rendering = page.render({ canvas: element, viewport });
-      task = rendering;
-      await rendering.promise;
-    }
-    draw().catch(() => {
-      // Left before it was drawn.
-    });
-    return () => {
-      gone = true;
-      task?.cancel();
-      page?.cleanup();
-    };
-  }, [pdf, number, near]);
-  return (
-    <Box
-      component="figure"
-      sx={{
-        m: '0 auto 20px',
-        width: WIDTH,
-        maxWidth: 1,
-        boxShadow: '0 0 0 1px rgb(0 0 0 / 0.12), 0 2px 10px rgb(0 0 0 / 0.12)',
-        background: '#fff',
-      }}
-    >
-      <Box
-        component="canvas"
-        ref={canvas}
-        role="img"
-        aria-label={t.documents.page(String(number), String(pdf.numPages))}
-        sx={{ display: 'block', width: 1, aspectRatio: '210 / 297' }}
-      />
     </Box>
   );
 }

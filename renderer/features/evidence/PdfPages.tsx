@@ -1,18 +1,16 @@
 // The pages of a PDF that was taken as evidence, each drawn when it comes into view. Nothing inside of it runs: no
 // scripts, no forms, no links. Loaded when the first PDF is opened.
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import Box from '@mui/material/Box';
 import CircularProgress from '@mui/material/CircularProgress';
-import { GlobalWorkerOptions, getDocument } from 'pdfjs-dist';
-import type { PDFDocumentLoadingTask, PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist';
-// A file of the build, not a module: its address is the default export that Vite makes.
-// oxlint-disable-next-line import/default
-import workerUrl from 'pdfjs-dist/build/pdf.worker.min.mjs?url';
+import { getDocument } from 'pdfjs-dist';
+import type { PDFDocumentLoadingTask, PDFDocumentProxy } from 'pdfjs-dist';
 import { ApiError } from '../../api/client.ts';
+import { PdfPage } from '../../components/PdfPage.tsx';
 import { ErrorState } from '../../components/States.tsx';
 import { useText } from '../../i18n/text.tsx';
 
-GlobalWorkerOptions.workerSrc = workerUrl;
+const WIDTH = 900;
 
 interface PdfPagesProps {
   readonly url: string;
@@ -66,77 +64,20 @@ export function PdfPages({ url, rotation, zoom, onAgain }: PdfPagesProps) {
   return (
     <Box sx={{ width: `${String(zoom * 100)}%`, mx: 'auto' }}>
       {Array.from({ length: state.pdf.numPages }, (_, index) => (
-        <Page key={index} pdf={state.pdf} number={index + 1} rotation={rotation} />
+        <Box
+          key={index}
+          component="figure"
+          sx={{ m: '0 auto 16px', boxShadow: '0 0 0 1px rgb(0 0 0 / 0.12)', background: '#fff' }}
+        >
+          <PdfPage
+            pdf={state.pdf}
+            number={index + 1}
+            width={WIDTH}
+            label={w.page(String(index + 1), String(state.pdf.numPages))}
+            rotation={rotation}
+          />
+        </Box>
       ))}
-    </Box>
-  );
-}
-
-const WIDTH = 900;
-
-interface PageProps {
-  readonly pdf: PDFDocumentProxy;
-  readonly number: number;
-  readonly rotation: number;
-}
-function Page({ pdf, number, rotation }: PageProps) {
-  const w = useText().evidence;
-  const canvas = useRef<HTMLCanvasElement>(null);
-  const [near, setNear] = useState(number <= 2);
-  const [shape, setShape] = useState(210 / 297);
-  useEffect(() => {
-    const element = canvas.current;
-    if (near || element === null) return undefined;
-    const watch = new IntersectionObserver(
-      (entries) => {
-        if (entries.some((entry) => entry.isIntersecting)) setNear(true);
-      },
-      { rootMargin: '600px' },
-    );
-    watch.observe(element);
-    return () => watch.disconnect();
-  }, [near]);
-  useEffect(() => {
-    if (!near) return undefined;
-    let page: PDFPageProxy | null = null;
-    let task: { cancel: () => void } | null = null;
-    let gone = false;
-    async function draw() {
-      page = await pdf.getPage(number);
-      const element = canvas.current;
-      if (gone || element === null) return;
-      const turned = (page.rotate + rotation) % 360;
-      const plain = page.getViewport({ scale: 1, rotation: turned });
-      const ratio = Math.min(window.devicePixelRatio || 1, 2);
-      const viewport = page.getViewport({ scale: (WIDTH * ratio) / plain.width, rotation: turned });
-      setShape(plain.width / plain.height);
-      element.width = Math.floor(viewport.width);
-      element.height = Math.floor(viewport.height);
-      const rendering = page.render({ canvas: element, viewport });
-      task = rendering;
-      await rendering.promise;
-    }
-    draw().catch(() => {
-      // Left before it was drawn.
-    });
-    return () => {
-      gone = true;
-      task?.cancel();
-      page?.cleanup();
-    };
-  }, [pdf, number, rotation, near]);
-  return (
-    <Box
-      component="figure"
-      sx={{ m: '0 auto 16px', boxShadow: '0 0 0 1px rgb(0 0 0 / 0.12)', background: '#fff' }}
-    >
-      <Box
-        component="canvas"
-        ref={canvas}
-        role="img"
-        aria-label={w.page(String(number), String(pdf.numPages))}
-        sx={{ display: 'block', width: 1, aspectRatio: String(shape) }}
-      />
     </Box>
   );
 }

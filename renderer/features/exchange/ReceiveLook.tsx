@@ -8,13 +8,13 @@ import FormControlLabel from '@mui/material/FormControlLabel';
 import Typography from '@mui/material/Typography';
 import type { ReceivePreview, tableChange } from '../../../core/contract/exchange.ts';
 import type { z } from 'zod';
+import { Disclosure, Facts } from '../../components/Disclosure.tsx';
 import { StatusChip } from '../../components/StatusChip.tsx';
 import type { Tone } from '../../components/StatusChip.tsx';
 import { formatCount, momentOf } from '../../format.ts';
 import { useText } from '../../i18n/text.tsx';
 import { CheckWords } from '../seal/CheckWords.tsx';
 import { ProblemList } from './CountsTable.tsx';
-import { Disclosure, Facts } from './Disclosure.tsx';
 import {
   fieldName,
   inTableOrder,

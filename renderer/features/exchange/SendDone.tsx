@@ -4,11 +4,11 @@ import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
 import DoneIcon from '@mui/icons-material/CheckCircleOutlined';
 import type { Output } from '../../../core/contract/index.ts';
+import { Disclosure, Facts } from '../../components/Disclosure.tsx';
 import { saveFile } from '../../components/save-file.ts';
 import { formatCount } from '../../format.ts';
 import { useText } from '../../i18n/text.tsx';
 import { CountsTable } from './CountsTable.tsx';
-import { Disclosure, Facts } from './Disclosure.tsx';
 import { rowsIn, sizeOf } from './exchange-words.ts';
 
 interface SendDoneProps {

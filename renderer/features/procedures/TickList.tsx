@@ -1,9 +1,10 @@
 // All procedures of one place as lines to tick off by keyboard: only the lines in sight are drawn, one holds the keyboard,
 // and the fields of what is posted open in that line.
-import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { useCallback, useLayoutEffect, useRef, useState } from 'react';
 import type { KeyboardEvent } from 'react';
 import Box from '@mui/material/Box';
 import type { ProcedureResult } from '../../../core/contract/procedures.ts';
+import { useLineView } from '../../components/line-view.ts';
 import { useText } from '../../i18n/text.tsx';
 import { TickLine } from './TickLine.tsx';
 import { TickGrid } from './tick-grid.ts';
@@ -34,28 +35,16 @@ export function TickList(props: TickListProps) {
   const { label, rows, problemsOf, isTicked, readOnly, onTick, onFind } = props;
   const c = useText().procedures.columns;
   const scroller = useRef<HTMLDivElement>(null);
+  const { look, show, first, last, pageOf } = useLineView(scroller, {
+    line: LINE,
+    beyond: BEYOND,
+    count: rows.length,
+  });
   const [activeKey, setActiveKey] = useState<string | null>(null);
   const found = rows.findIndex(({ key }) => key === activeKey);
   const active = found === -1 ? 0 : found;
   // The line to be focused as soon as it is drawn.
   const wanted = useRef<string | null>(null);
-
-  const [view, setView] = useState({ top: 0, height: 600 });
-  const look = useCallback(() => {
-    const element = scroller.current;
-    if (element === null) return;
-    // By whole lines: scrolling within a line draws nothing anew.
-    const top = Math.floor(element.scrollTop / LINE) * LINE;
-    const height = element.clientHeight;
-    setView((before) => (before.top === top && before.height === height ? before : { top, height }));
-  }, []);
-  useEffect(() => {
-    const element = scroller.current;
-    if (element === null) return;
-    const observer = new ResizeObserver(look);
-    observer.observe(element);
-    return () => observer.disconnect();
-  }, [look]);
 
   // The line whose fields were asked for before its tick was answered: they take the keyboard as soon as they are there.
   const opening = useRef<string | null>(null);
@@ -93,15 +82,7 @@ export function TickList(props: TickListProps) {
       if (row === undefined) return;
       wanted.current = row.key;
       setActiveKey(row.key);
-      const element = scroller.current;
-      if (element !== null) {
-        const [top, bottom] = [to * LINE, (to + 1) * LINE];
-        if (top < element.scrollTop) element.scrollTop = top;
-        else if (bottom > element.scrollTop + element.clientHeight) {
-          element.scrollTop = bottom - element.clientHeight;
-        }
-        look();
-      }
+      show(to);
       // Already drawn: the next key belongs to it at once.
       const box = scroller.current?.querySelector<HTMLElement>(`[data-line="${row.key}"] input`);
       if (box != null) {
@@ -109,7 +90,7 @@ export function TickList(props: TickListProps) {
         take(box);
       }
     },
-    [rows, look],
+    [rows, show],
   );
 
   function onKeyDown(event: KeyboardEvent<HTMLElement>) {
@@ -133,7 +114,7 @@ export function TickList(props: TickListProps) {
       return;
     }
     opening.current = null;
-    const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 400) / LINE) - 1);
+    const page = pageOf();
     const moves: Readonly<Record<string, number>> = {
       ArrowDown: active + 1,
       ArrowUp: active - 1,
@@ -156,8 +137,6 @@ export function TickList(props: TickListProps) {
     event.preventDefault();
   }
 
-  const first = Math.max(0, view.top / LINE - BEYOND);
-  const last = Math.min(rows.length, Math.ceil((view.top + view.height) / LINE) + 1 + BEYOND);
   const drawn = Array.from({ length: Math.max(0, last - first) }, (_, index) => first + index);
   // The line with the keyboard stays drawn, wherever the mouse has scrolled to.
   if (active < first) drawn.unshift(active);

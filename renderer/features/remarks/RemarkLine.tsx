@@ -3,22 +3,17 @@ import { useRef } from 'react';
 import type { KeyboardEvent, ReactNode } from 'react';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import IconButton from '@mui/material/IconButton';
-import ToggleButton from '@mui/material/ToggleButton';
-import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
-import Tooltip from '@mui/material/Tooltip';
 import Typography from '@mui/material/Typography';
-import DeleteIcon from '@mui/icons-material/DeleteOutlined';
-import DownIcon from '@mui/icons-material/ArrowDownwardOutlined';
-import UpIcon from '@mui/icons-material/ArrowUpwardOutlined';
 import type { Remark } from '../../../core/contract/remarks.ts';
 import { needsReason } from '../../../core/rules/explanation-state.ts';
 import { ApiError, call } from '../../api/client.ts';
 import { useAutosave, onlyFields } from '../../api/autosave.ts';
 import { useCommand } from '../../api/query.ts';
 import { showUndo } from '../../api/toasts.ts';
+import { ChoiceToggle } from '../../components/ChoiceToggle.tsx';
 import { AutoText, useFieldError } from '../../components/Fields.tsx';
 import { HiddenText } from '../../components/HiddenText.tsx';
+import { LineActs } from '../../components/LineActs.tsx';
 import { ConflictNotice, SaveStateLabel } from '../../components/SaveStateLabel.tsx';
 import { StatusChip } from '../../components/StatusChip.tsx';
 import { formatCount } from '../../format.ts';
@@ -140,30 +135,16 @@ export function RemarkLine(props: RemarkLineProps) {
         </Box>
         {readOnly ? null : (
           <Box sx={{ display: 'flex', flex: 'none' }}>
-            <Act
-              label={`${w.up}: ${name}`}
-              title={w.up}
-              disabled={place === 1 || moving}
-              onClick={() => onShift(-1)}
-            >
-              <UpIcon sx={{ fontSize: 17 }} />
-            </Act>
-            <Act
-              label={`${w.down}: ${name}`}
-              title={w.down}
-              disabled={place === count || moving}
-              onClick={() => onShift(1)}
-            >
-              <DownIcon sx={{ fontSize: 17 }} />
-            </Act>
-            <Act
-              label={`${w.delete}: ${name}`}
-              title={w.delete}
-              disabled={remove.pending}
-              onClick={() => void drop()}
-            >
-              <DeleteIcon sx={{ fontSize: 17 }} />
-            </Act>
+            <LineActs
+              words={w}
+              name={name}
+              place={place}
+              count={count}
+              moving={moving}
+              removing={remove.pending}
+              onShift={onShift}
+              onRemove={() => void drop()}
+            />
           </Box>
         )}
       </Box>
@@ -200,41 +181,17 @@ export function RemarkLine(props: RemarkLineProps) {
           />
         </Box>
         <Box sx={{ display: 'grid', gap: 1.25 }}>
-          <ToggleButtonGroup
-            exclusive
-            size="small"
-            aria-label={`${w.decision}: ${name}`}
+          <ChoiceToggle
+            label={`${w.decision}: ${name}`}
             value={value.decision}
             disabled={readOnly}
-            // Pressing the chosen one again takes the decision back.
-            onChange={(_event, decision: Remark['decision']) => autosave.choose('decision', decision)}
-          >
-            {(['accepted', 'partly', 'rejected'] as const).map((decision) => (
-              <ToggleButton
-                key={decision}
-                value={decision}
-                sx={{
-                  textTransform: 'none',
-                  minHeight: 32,
-                  py: 0.25,
-                  px: 1.25,
-                  fontSize: '0.8125rem',
-                  color: 'text.secondary',
-                  borderColor: 'divider',
-                  '&.Mui-selected, &.Mui-selected:hover': {
-                    color: 'primary.main',
-                    backgroundColor: 'background.tint',
-                  },
-                  '&.Mui-focusVisible': {
-                    outline: '2px solid var(--k-palette-primary-main)',
-                    outlineOffset: -2,
-                  },
-                }}
-              >
-                {w.decisions[decision]}
-              </ToggleButton>
-            ))}
-          </ToggleButtonGroup>
+            choices={(['accepted', 'partly', 'rejected'] as const).map((decision) => ({
+              value: decision,
+              label: w.decisions[decision],
+            }))}
+            onChange={(decision) => autosave.choose('decision', decision)}
+            onClear={() => autosave.choose('decision', null)}
+          />
           <AutoText
             autosave={autosave}
             field="reason"
@@ -345,24 +302,5 @@ function Words({ segments, mark, said }: WordsProps) {
         </Box>
       ))}
     </Box>
-  );
-}
-
-interface ActProps {
-  readonly label: string;
-  readonly title: string;
-  readonly disabled: boolean;
-  readonly onClick: () => void;
-  readonly children: ReactNode;
-}
-function Act({ label, title, disabled, onClick, children }: ActProps) {
-  return (
-    <Tooltip title={title}>
-      <span>
-        <IconButton aria-label={label} disabled={disabled} onClick={onClick}>
-          {children}
-        </IconButton>
-      </span>
-    </Tooltip>
   );
 }

@@ -1,9 +1,10 @@
 // The sample sheet on the screen, made for the keyboard: a cursor over checks and lines; only lines in sight are drawn.
-import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { useCallback, useLayoutEffect, useRef, useState } from 'react';
 import type { KeyboardEvent } from 'react';
 import Box from '@mui/material/Box';
 import { sampleChecks } from '../../../core/contract/samples.ts';
 import type { RegisterKind, SampleItem } from '../../../core/contract/samples.ts';
+import { useLineView } from '../../components/line-view.ts';
 import { useShortcutHelp } from '../../components/shortcuts.ts';
 import { useText } from '../../i18n/text.tsx';
 import { gridColumns, LINE, SampleGrid } from './sample-grid.ts';
@@ -27,6 +28,11 @@ export function SampleTable({ label, kind, items, readOnly, onRemove }: SampleTa
   const w = t.samples;
   const keys: readonly (keyof typeof w.short)[] = sampleChecks[kind];
   const scroller = useRef<HTMLDivElement>(null);
+  const { look, show, first, last, pageOf } = useLineView(scroller, {
+    line: LINE,
+    beyond: BEYOND,
+    count: items.length,
+  });
   // By the line's id: the cursor stays with its line when others come and go.
   const [at, setAt] = useState<Cursor & { readonly id: string | null }>({ id: null, row: 0, check: 0 });
   const found = items.findIndex(({ id }) => id === at.id);
@@ -53,22 +59,6 @@ export function SampleTable({ label, kind, items, readOnly, onRemove }: SampleTa
   ]);
   useShortcutHelp(shortcuts);
 
-  const [view, setView] = useState({ top: 0, height: 600 });
-  const look = useCallback(() => {
-    const element = scroller.current;
-    if (element === null) return;
-    const top = Math.floor(element.scrollTop / LINE) * LINE;
-    const height = element.clientHeight;
-    setView((before) => (before.top === top && before.height === height ? before : { top, height }));
-  }, []);
-  useEffect(() => {
-    const element = scroller.current;
-    if (element === null) return;
-    const observer = new ResizeObserver(look);
-    observer.observe(element);
-    return () => observer.disconnect();
-  }, [look]);
-
   const focus = useCallback(() => {
     if (wanted.current === null) return;
     const cell = scroller.current?.querySelector<HTMLElement>(wanted.current);
@@ -84,19 +74,11 @@ export function SampleTable({ label, kind, items, readOnly, onRemove }: SampleTa
       if (item === undefined) return;
       wanted.current = `[data-line="${item.id}"] ${field}`;
       setAt({ id: item.id, row, check });
-      const element = scroller.current;
-      if (element !== null) {
-        const [top, bottom] = [row * LINE, (row + 1) * LINE];
-        if (top < element.scrollTop) element.scrollTop = top;
-        else if (bottom > element.scrollTop + element.clientHeight) {
-          element.scrollTop = bottom - element.clientHeight;
-        }
-        look();
-      }
+      show(row);
       // Already drawn: the next key belongs to it at once.
       focus();
     },
-    [items, look, focus],
+    [items, show, focus],
   );
   const onCursor = useCallback(
     (row: number, check: number) => {
@@ -127,7 +109,7 @@ export function SampleTable({ label, kind, items, readOnly, onRemove }: SampleTa
       event.stopPropagation();
       return;
     }
-    const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 400) / LINE) - 1);
+    const page = pageOf();
     const size = { rows: items.length, checks: keys.length, page };
     const to = moveCursor(cursor, event.key, size, event.ctrlKey);
     if (to !== undefined) go(to.row, to.check);
@@ -141,8 +123,6 @@ export function SampleTable({ label, kind, items, readOnly, onRemove }: SampleTa
     event.preventDefault();
   }
 
-  const first = Math.max(0, view.top / LINE - BEYOND);
-  const last = Math.min(items.length, Math.ceil((view.top + view.height) / LINE) + 1 + BEYOND);
   const drawn = Array.from({ length: Math.max(0, last - first) }, (_, index) => first + index);
   // The line with the keyboard stays drawn, wherever the mouse has scrolled to.
   if (cursor.row < first) drawn.unshift(cursor.row);

@@ -8,13 +8,8 @@ import Dialog from '@mui/material/Dialog';
 import DialogActions from '@mui/material/DialogActions';
 import DialogContent from '@mui/material/DialogContent';
 import DialogTitle from '@mui/material/DialogTitle';
-import IconButton from '@mui/material/IconButton';
 import TextField from '@mui/material/TextField';
-import Tooltip from '@mui/material/Tooltip';
 import Typography from '@mui/material/Typography';
-import DeleteIcon from '@mui/icons-material/DeleteOutlined';
-import DownIcon from '@mui/icons-material/ArrowDownwardOutlined';
-import UpIcon from '@mui/icons-material/ArrowUpwardOutlined';
 import { addDays } from '../../../core/rules/due.ts';
 import type { ProgrammeItem } from '../../../core/contract/schedule.ts';
 import type { Visit } from '../../../core/contract/visits.ts';
@@ -25,6 +20,7 @@ import { flushAll } from '../../api/save-states.ts';
 import { showUndo } from '../../api/toasts.ts';
 import { AutoText, SelectField, useFieldError } from '../../components/Fields.tsx';
 import { HiddenText } from '../../components/HiddenText.tsx';
+import { LineActs } from '../../components/LineActs.tsx';
 import { ConflictNotice, SaveStateLabel } from '../../components/SaveStateLabel.tsx';
 import { SheetActions } from '../../components/SheetActions.tsx';
 import { EmptyState, FormSkeleton, Loaded } from '../../components/States.tsx';
@@ -262,30 +258,16 @@ function ProgrammeLine({ item, place, count, days, moving, onShift, onGone }: Pr
       />
       <AutoText autosave={autosave} field="presenter" label={w.presenter} nullable wraps maxLength={300} />
       <Box sx={{ display: 'flex', alignItems: 'center', gridColumn: { xs: 'span 2', md: 'auto' } }}>
-        <Act
-          label={`${w.up}: ${name}`}
-          title={w.up}
-          disabled={place === 1 || moving}
-          onClick={() => onShift(-1)}
-        >
-          <UpIcon sx={{ fontSize: 17 }} />
-        </Act>
-        <Act
-          label={`${w.down}: ${name}`}
-          title={w.down}
-          disabled={place === count || moving}
-          onClick={() => onShift(1)}
-        >
-          <DownIcon sx={{ fontSize: 17 }} />
-        </Act>
-        <Act
-          label={`${w.delete}: ${name}`}
-          title={w.delete}
-          disabled={remove.pending}
-          onClick={() => void drop()}
-        >
-          <DeleteIcon sx={{ fontSize: 17 }} />
-        </Act>
+        <LineActs
+          words={w}
+          name={name}
+          place={place}
+          count={count}
+          moving={moving}
+          removing={remove.pending}
+          onShift={onShift}
+          onRemove={() => void drop()}
+        />
       </Box>
       {autosave.conflicts.length === 0 && autosave.state.kind !== 'error' ? null : (
         <Box sx={{ gridColumn: '1 / -1' }}>
@@ -294,25 +276,6 @@ function ProgrammeLine({ item, place, count, days, moving, onShift, onGone }: Pr
         </Box>
       )}
     </Box>
-  );
-}
-
-interface ActProps {
-  readonly label: string;
-  readonly title: string;
-  readonly disabled: boolean;
-  readonly onClick: () => void;
-  readonly children: React.ReactNode;
-}
-function Act({ label, title, disabled, onClick, children }: ActProps) {
-  return (
-    <Tooltip title={title}>
-      <span>
-        <IconButton aria-label={label} disabled={disabled} onClick={onClick}>
-          {children}
-        </IconButton>
-      </span>
-    </Tooltip>
   );
 }
 

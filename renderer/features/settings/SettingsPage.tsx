@@ -13,6 +13,7 @@ import type { Office, SampleName, SystemStatus } from '../../../core/contract/sy
 import { ApiError, call } from '../../api/client.ts';
 import { useAutosave } from '../../api/autosave.ts';
 import { useCommand, useQueryOf } from '../../api/query.ts';
+import { Facts } from '../../components/Disclosure.tsx';
 import { AutoText, SelectField } from '../../components/Fields.tsx';
 import { PageHeader } from '../../components/PageHeader.tsx';
 import { NotFound } from '../../components/RouteFault.tsx';
@@ -214,29 +215,7 @@ function AboutTab({ status }: { readonly status: SystemStatus }) {
   ];
   return (
     <Box sx={{ display: 'grid', gap: 2, justifyItems: 'start' }}>
-      <Box
-        component="dl"
-        sx={{
-          m: 0,
-          display: 'grid',
-          gridTemplateColumns: 'max-content 1fr',
-          columnGap: 3,
-          rowGap: 0.75,
-          fontSize: '0.8125rem',
-          lineHeight: 1.6,
-        }}
-      >
-        {facts.map(([label, value]) => (
-          <Box key={label} sx={{ display: 'contents' }}>
-            <Box component="dt" sx={{ color: 'text.secondary' }}>
-              {label}
-            </Box>
-            <Box component="dd" sx={{ m: 0, overflowWrap: 'anywhere' }}>
-              {value}
-            </Box>
-          </Box>
-        ))}
-      </Box>
+      <Facts facts={facts} />
       <Box sx={{ display: 'flex', gap: 2, alignItems: 'center' }}>
         <Button
           variant="outlined"
