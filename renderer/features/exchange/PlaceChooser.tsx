@@ -70,7 +70,14 @@ export function PlaceChooser({ label, places, value, onChange, needed = 0 }: Pla
           </Box>
           {removable.length === 0 ? (
             <Box
-              sx={{ border: '1px dashed', borderColor: 'divider', borderRadius: 1, px: 2, py: 1.5 }}
+              sx={{
+                display: 'block',
+                border: '1px dashed',
+                borderColor: 'divider',
+                borderRadius: 1,
+                px: 2,
+                py: 1.5,
+              }}
               component="output"
             >
               <Typography variant="subtitle2" component="p">
