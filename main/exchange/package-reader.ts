@@ -23,7 +23,6 @@ import {
   BAGIT,
   compareEntries,
   DESCRIPTOR,
-  type EntryKind,
   filePath,
   JOURNAL,
   MANIFEST,
@@ -38,6 +37,7 @@ import {
   forged,
   type PackageLimits,
   packageLimits,
+  sizeLimits,
   within,
 } from '../../core/exchange/package/limits.ts';
 import { UNTRUSTED_COMMENT, verify } from '../../core/exchange/package/minisign.ts';
@@ -264,21 +264,6 @@ interface Bag {
   readonly entries: ReadonlyMap<string, ZipEntry>;
 }
 
-const bySize: Readonly<Record<EntryKind, keyof PackageLimits | null>> = {
-  bagit: 'textBytes',
-  bagInfo: 'textBytes',
-  descriptor: 'descriptorBytes',
-  table: 'tableBytes',
-  criteria: 'criteriaBytes',
-  journal: 'journalBytes',
-  documents: 'fileBytes',
-  evidence: 'fileBytes',
-  // A line for each entry, and there are so many at most.
-  manifest: null,
-  tagManifest: 'textBytes',
-  signature: 'textBytes',
-};
-
 function openBag(plain: Plain, limits: PackageLimits, form: ZipLimits): Bag {
   const nameLength = limits.pathLength + ROOT.length;
   const zip = openZipFile(plain.fd, plain.size, { entries: limits.entries, nameLength }, form);
@@ -291,7 +276,7 @@ function openBag(plain: Plain, limits: PackageLimits, form: ZipLimits): Bag {
     if (known === null) throw damaged('bag: name');
     // In order, and so never twice.
     if (previous !== null && compareEntries(previous, name) >= 0) throw damaged('bag: order');
-    const limit = bySize[known.kind];
+    const limit = sizeLimits[known.kind];
     if (limit !== null) within(limits, limit, entry.size);
     else if (entry.size > zip.entries.length * (limits.pathLength + 140)) throw damaged('bag: manifest');
     entries.set(name, entry);

@@ -37,12 +37,14 @@ import {
   isTableName,
   JOURNAL,
   MANIFEST,
+  readEntryName,
   ROOT,
   SIGNATURE,
   TAG_MANIFEST,
   tablePath,
 } from '../../core/exchange/package/entry-names.ts';
 import { createHeldKeys } from '../../core/exchange/package/held-keys.ts';
+import { type PackageLimits, packageLimits, sizeLimits, within } from '../../core/exchange/package/limits.ts';
 import { sign } from '../../core/exchange/package/minisign.ts';
 import type {
   Deletion,
@@ -89,6 +91,8 @@ export interface PackageInput {
   /** log2 of what each guess of a passphrase costs. */
   readonly scryptWork?: number;
   readonly zipLimits?: ZipLimits;
+  /** What the recipient takes at most. */
+  readonly limits?: Partial<PackageLimits>;
 }
 
 export interface WrittenPackage {
@@ -238,6 +242,8 @@ async function write(input: PackageInput, folder: string): Promise<WrittenPackag
     sign(input.secrets.signSeed, Buffer.from(tagText, 'utf8'), trustedComment(header)),
   );
   const entries = [bagit, bagInfo, ...payload, manifest, tagManifest, signature];
+  const allowed = { ...packageLimits, ...input.limits };
+  checkLimits(allowed, entries, facts);
 
   const sealed = await sealStream(
     zipOf(entries, limits, (count) => step(count, total)),
@@ -245,6 +251,7 @@ async function write(input: PackageInput, folder: string): Promise<WrittenPackag
     input.scryptWork,
   );
   const size = sealed.size(zipSize(entries, limits));
+  within(allowed, 'packageBytes', size);
   input.checkRoom?.(size);
   const paths = await writeParts(sealed.chunks, size, input);
   return {
@@ -258,6 +265,22 @@ async function write(input: PackageInput, folder: string): Promise<WrittenPackag
     files: files.length,
     fileBytes,
   };
+}
+
+/** PACKAGE_TOO_LARGE where no reader would take it: told before a stick is written full. */
+function checkLimits(limits: PackageLimits, entries: readonly Entry[], tables: readonly TableFacts[]): void {
+  within(limits, 'entries', entries.length);
+  for (const { path: name, size } of entries) {
+    const kind = readEntryName(name)?.kind;
+    const limit = kind === undefined ? null : sizeLimits[kind];
+    if (limit !== null) within(limits, limit, size);
+  }
+  let rows = 0;
+  for (const { rows: count } of tables) {
+    within(limits, 'rowsPerTable', count);
+    rows += count;
+  }
+  within(limits, 'rows', rows);
 }
 
 function uniqueFiles(files: PackageInput['files']): PackageInput['files'] {

@@ -3,7 +3,7 @@
  * is read, and entries are read piece by piece. Knows no package.
  */
 import { readSync } from 'node:fs';
-import { damaged } from '../../core/exchange/package/limits.ts';
+import { damaged, tooLarge } from '../../core/exchange/package/limits.ts';
 import {
   centralHeader,
   END64_LENGTH,
@@ -38,7 +38,7 @@ export interface ZipFile {
   pieces(entry: ZipEntry): Generator<Uint8Array, void, undefined>;
 }
 
-/** PACKAGE_DAMAGED where a byte is not where the form has it. `maximum` entries of names of `nameLength` at most. */
+/** PACKAGE_DAMAGED where a byte is not where the form has it; PACKAGE_TOO_LARGE where there are more than `maximum.entries`. */
 export function openZipFile(
   fd: number,
   size: number,
@@ -47,7 +47,8 @@ export function openZipFile(
 ): ZipFile {
   const end = readEnd(fd, size, limits);
   const longest = CENTRAL + maximum.nameLength + 28;
-  if (end.count > maximum.entries || end.size > end.count * longest) throw damaged('zip: entries');
+  if (end.count > maximum.entries) throw tooLarge('entries', maximum.entries);
+  if (end.size > end.count * longest) throw damaged('zip: entries');
   if (end.offset + end.size > size) throw damaged('zip: directory');
   const tail = endRecords(end, limits);
   const tailAt = end.offset + end.size;

@@ -337,7 +337,9 @@ export function createExchangeSendService(context: ServiceContext): HandlersOf<S
       workFolder,
       progress,
     }).catch((error: unknown) => {
-      if (error instanceof AppError && /^PACKAGE_|^WRONG_PASSPHRASE$/.test(error.code)) {
+      // What nobody takes is no fault of the stick.
+      const isDifferent = error instanceof AppError && /^PACKAGE_(?!TOO)|^WRONG_PASSPHRASE$/.test(error.code);
+      if (isDifferent) {
         throw new AppError('PLACE_DIFFERS', { cause: error });
       }
       throw error;

@@ -1,5 +1,9 @@
-/** How much a package may ask of the machine that reads it: asked before anything is read into memory. */
+/**
+ * How much a package may ask of the machine that reads it: asked before anything is read into memory, and of what is sent
+ * before a byte is written to a stick.
+ */
 import { AppError } from '../../contract/error.ts';
+import type { EntryKind } from './entry-names.ts';
 
 export interface PackageLimits {
   /** All parts together. */
@@ -43,6 +47,22 @@ export const packageLimits: PackageLimits = {
   journalLine: 64 * MiB,
   fileBytes: 1024 * MiB,
   scryptWork: 18,
+};
+
+/** By which of them the size of an entry is bounded. */
+export const sizeLimits: Readonly<Record<EntryKind, keyof PackageLimits | null>> = {
+  bagit: 'textBytes',
+  bagInfo: 'textBytes',
+  descriptor: 'descriptorBytes',
+  table: 'tableBytes',
+  criteria: 'criteriaBytes',
+  journal: 'journalBytes',
+  documents: 'fileBytes',
+  evidence: 'fileBytes',
+  // A line for each entry, and there are so many at most.
+  manifest: null,
+  tagManifest: 'textBytes',
+  signature: 'textBytes',
 };
 
 /** PACKAGE_DAMAGED; `reason` is for the log. */

@@ -136,6 +136,25 @@ describe('a package', () => {
     }
   });
 
+  it.each([
+    ['entries', 10],
+    ['fileBytes', 15],
+    ['rows', 8],
+    ['rowsPerTable', 2],
+    ['tableBytes', 500],
+    ['journalBytes', 20],
+    ['criteriaBytes', 10],
+    ['packageBytes', 5000],
+  ] as const)('that no reader would take is not written: %s', async (what, limit) => {
+    const folder = workFolder();
+    let asked = false;
+    const checkRoom = () => void (asked = true);
+    await expect(
+      writePackage(sampleInput(folder, { limits: { [what]: limit }, checkRoom })),
+    ).rejects.toMatchObject({ code: 'PACKAGE_TOO_LARGE', detail: { what, limit } });
+    expect([readdirSync(folder), asked]).toEqual([[], false]);
+  });
+
   it('leaves nothing where it is cancelled or fails, at whatever step', async () => {
     const folder = workFolder();
     let steps = 0;
@@ -220,6 +239,7 @@ describe('a package', () => {
     const written = await writePackage(sampleInput(folder));
     const limits: Partial<PackageLimits> = {
       packageBytes: written.bytes - 1,
+      entries: 5,
       textBytes: 500,
       descriptorBytes: 500,
       tables: 3,
@@ -239,9 +259,6 @@ describe('a package', () => {
         detail: { what: name, limit },
       });
     }
-    await expect(open(folder, written.paths, { entries: 5 })).rejects.toMatchObject({
-      code: 'PACKAGE_DAMAGED',
-    });
   });
 
   it('of much evidence takes little memory', async () => {
