@@ -55,13 +55,24 @@ export interface Outliving {
   readonly epoch: number;
   /** The second place of backups belongs to the PC, not to its data. */
   readonly place: SqlRow | null;
+  /** So do the keys: others have sealed for the newest of them, and what lies at the second place opens with none other. */
+  readonly keys: readonly SqlRow[];
+  readonly officeId: string | null;
 }
 
 export function outlivingOf(connection: Connection): Outliving {
   return {
     epoch: Number(connection.prepare('SELECT epoch FROM exchange_state').pluck().get() ?? 0),
     place: (connection.prepare('SELECT * FROM backup_place').get() as SqlRow | undefined) ?? null,
+    keys: connection.prepare('SELECT * FROM own_key').all() as SqlRow[],
+    officeId: officeIdOf(connection),
   };
+}
+
+function officeIdOf(connection: Connection): string | null {
+  return (
+    (connection.prepare('SELECT office_id FROM installation').pluck().get() as string | undefined) ?? null
+  );
 }
 
 export interface StageOptions {
@@ -149,13 +160,24 @@ function outlive(connection: Connection, outliving: Outliving | null, now: numbe
     .run(now);
   if (outliving === null) return;
   connection.prepare('DELETE FROM backup_place').run();
-  if (outliving.place === null) return;
-  const names = Object.keys(outliving.place);
-  connection
-    .prepare(
-      `INSERT INTO backup_place (${names.join(', ')}) VALUES (${names.map((name) => `@${name}`).join(', ')})`,
-    )
-    .run(outliving.place);
+  if (outliving.place !== null) insertRow(connection, 'backup_place', outliving.place);
+  if (outliving.officeId !== null && outliving.officeId === officeIdOf(connection))
+    outliveKeys(connection, outliving.keys, now);
+}
+
+/** As they are sealed now, and the one that signs now goes on signing. */
+function outliveKeys(connection: Connection, keys: readonly SqlRow[], now: number): void {
+  const away = connection.prepare('DELETE FROM own_key WHERE id = @id OR sign_public = @sign_public');
+  for (const key of keys) away.run(key);
+  if (keys.some((key) => key['retired_at'] === null))
+    connection.prepare('UPDATE own_key SET retired_at = ? WHERE retired_at IS NULL').run(now);
+  for (const key of keys) insertRow(connection, 'own_key', key);
+}
+
+function insertRow(connection: Connection, table: string, row: SqlRow): void {
+  const names = Object.keys(row);
+  const values = names.map((name) => `@${name}`);
+  connection.prepare(`INSERT INTO ${table} (${names.join(', ')}) VALUES (${values.join(', ')})`).run(row);
 }
 
 /** From here on the next opening lets the staged database take the place of the present one. */

@@ -18,6 +18,7 @@ import { type Assets, createAssets } from './assets.ts';
 import type { BackupStanding } from './backup/automatic.ts';
 import type { DataHost } from './backup/data-host.ts';
 import { sweepLocal } from './backup/local.ts';
+import { hasHome } from './backup/second-place.ts';
 import { type Clock, createClock } from './clock.ts';
 import { createDispatcher, type Dispatcher } from './dispatcher.ts';
 import { createDriveLister, type DriveLister } from './drives.ts';
@@ -245,7 +246,13 @@ export function createApplication(options: ApplicationOptions): HeldApplication 
         return {
           isSetUp: stores.offices.installation() !== undefined,
           head: journalHeadOf(connection),
-          second: place === undefined ? null : { path: place.path, provenAt: place.provenAt },
+          second:
+            place === undefined
+              ? null
+              : {
+                  provenAt: place.provenAt,
+                  isThere: () => hasHome(place.path, stores.offices.installation()?.officeId ?? ''),
+                },
         };
       },
       close() {

@@ -1,7 +1,9 @@
 /**
  * Which backups are kept: everything of today, the last one of each of the last 30 days, the last one of each of 24
- * months, and for 90 days those made before something that cannot be taken back. A proven one is never displaced by one
- * that is not, and the newest proven one is never given up. Days are those of Việt Nam. Pure: the time comes from outside.
+ * months, and for 90 days those made before something that cannot be taken back. Days and months are counted as they come
+ * in the list, not on the calendar: a clock that jumps ahead by years takes one of them and no more. A proven one is never
+ * displaced by one that is not, and the newest proven one is never given up. Days are those of Việt Nam. Pure: the time
+ * comes from outside.
  */
 import type { BackupReason } from '../contract/backups.ts';
 
@@ -17,17 +19,24 @@ const DAY = 24 * HOUR;
 const DAYS = 30;
 const MONTHS = 24;
 const BEFORE_DAYS = 90;
+/** So many of those are kept however old they are. */
+const SAFEGUARDS = 2;
 
 /** Việt Nam has no summer time. */
 function dayOf(instant: number): string {
   return new Date(instant + 7 * HOUR).toISOString().slice(0, 10);
 }
 
-function monthsBetween(earlier: string, later: string): number {
-  const [from = 0, to = 0] = [earlier, later].map(
-    (day) => Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)),
-  );
-  return to - from;
+const monthOf = (instant: number): string => dayOf(instant).slice(0, 7);
+
+/** Day by day or month by month, the latest first. */
+function latestGroups(
+  list: readonly KeptBackup[],
+  of: (instant: number) => string,
+): readonly (readonly KeptBackup[])[] {
+  return [...Map.groupBy(list, ({ madeAt }) => of(madeAt))]
+    .toSorted(([a], [b]) => (a < b ? 1 : -1))
+    .map(([, group]) => group);
 }
 
 /** The better one to keep of two of the same day or month. */
@@ -58,21 +67,29 @@ export function latestFirst<T extends Pick<KeptBackup, 'name' | 'madeAt'>>(
 /** The names of those that may be deleted, the oldest first. */
 export function backupsToDelete(all: readonly KeptBackup[], now: number): readonly string[] {
   const today = dayOf(now);
-  const firstDay = dayOf(now - (DAYS - 1) * DAY);
   const kept = new Set<string>();
   const keep = (backup: KeptBackup | undefined) => backup !== undefined && kept.add(backup.name);
-  for (const [day, ofDay] of Map.groupBy(all, ({ madeAt }) => dayOf(madeAt))) {
-    // What bears a later day was made under a clock that was wrong then or is wrong now.
-    if (day >= today) ofDay.forEach(keep);
-    else if (day >= firstDay) keep(bestOf(ofDay));
+  // What bears a later day was made under a clock that was wrong then or is wrong now.
+  const [here, before] = [all.filter(isToday), all.filter((backup) => !isToday(backup))];
+  function isToday({ madeAt }: KeptBackup): boolean {
+    return dayOf(madeAt) >= today;
   }
-  for (const [month, ofMonth] of Map.groupBy(all, ({ madeAt }) => dayOf(madeAt).slice(0, 7))) {
-    if (monthsBetween(month, today) < MONTHS) keep(bestOf(ofMonth));
+  here.forEach(keep);
+  // Today is the first of the 30, and its month the first of the 24.
+  const months = new Set([today.slice(0, 7)]);
+  for (const ofDay of latestGroups(before, dayOf).slice(0, DAYS - 1)) keep(bestOf(ofDay));
+  for (const ofMonth of latestGroups(before, monthOf)) {
+    const [one] = ofMonth;
+    if (one !== undefined && months.add(monthOf(one.madeAt)).size <= MONTHS) keep(bestOf(ofMonth));
   }
-  for (const backup of all) {
-    const isBefore = backup.reason === 'before_restore' || backup.reason === 'migration';
-    if (isBefore && now - backup.madeAt <= BEFORE_DAYS * DAY) keep(backup);
-  }
+  const safeguards = latestFirst(
+    all.filter(({ reason }) => reason === 'before_restore' || reason === 'migration'),
+    now,
+  );
+  for (const [at, backup] of safeguards.entries())
+    if (at < SAFEGUARDS || now - backup.madeAt <= BEFORE_DAYS * DAY) keep(backup);
+  // Also where another one bears a time that is still to come.
+  keep(bestOf(before.filter(({ proven }) => proven)));
   keep(bestOf(all.filter(({ proven }) => proven)));
   return all
     .filter(({ name }) => !kept.has(name))

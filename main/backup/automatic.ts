@@ -3,18 +3,17 @@
  * keep a person waiting. Knows no service: what is asked and done is given.
  */
 import type { JournalHead } from '../../core/rules/backup-manifest.ts';
-import { existsSync } from 'node:fs';
 import { backupFolder, makeBackup } from '../../db/backup.ts';
 import { AppError } from '../../core/contract/error.ts';
 import type { Log } from '../log.ts';
-import { listLocal, pruneLocal } from './local.ts';
-import { millisecondsToCopy, noteSkipped, skippedAt } from './making.ts';
+import { latestProven, pruneLocal } from './local.ts';
+import { forgetSkipped, millisecondsToCopy, noteSkipped, skippedAt } from './making.ts';
 
 /** How the data stands, as far as a copy may be due. */
 export interface BackupStanding {
   readonly isSetUp: boolean;
   readonly head: JournalHead;
-  readonly second: { readonly path: string; readonly provenAt: number | null } | null;
+  readonly second: { readonly provenAt: number | null; isThere(): boolean } | null;
 }
 
 export interface AutomaticOptions {
@@ -32,7 +31,7 @@ export interface AutomaticTimes {
   readonly tick: number;
   /** So long nobody has changed anything. */
   readonly idle: number;
-  /** The same where closing cannot wait for a copy of so much data, or could not last time. */
+  /** The same where closing cannot wait for a copy of so much data, could not last time, or left the second place behind. */
   readonly idleOfLarge: number;
   /** What closing may take of a person's time. */
   readonly closing: number;
@@ -63,21 +62,25 @@ export function createAutomaticBackups(options: AutomaticOptions): AutomaticBack
   /** Nothing has changed since this try, so another one would be in vain as well. */
   let triedAt = -1;
 
-  const newestProven = () => listLocal(backups).find(({ row }) => row.proven);
+  const newestProven = () => latestProven(backups, now())?.manifest;
   function isDue(): boolean {
-    const { isSetUp, head, second } = standing();
+    const { isSetUp, head } = standing();
     if (!isSetUp) return false;
     const newest = newestProven();
-    if (newest?.manifest === undefined || newest.manifest === null || isTouched) return true;
-    if (newest.manifest.journal.hash !== head.hash) return true;
-    const isBehind = second !== null && (second.provenAt ?? 0) < newest.manifest.madeAt;
-    return isBehind && existsSync(second.path);
+    // A copy that is owed from the last time also holds what the journal does not tell.
+    if (newest == null || isTouched || skippedAt(backups) !== null) return true;
+    return newest.journal.hash !== head.hash || isBehind();
+  }
+  /** Closing waits for no stick: it makes the copy here alone. */
+  function isBehind(): boolean {
+    const { second } = standing();
+    return second !== null && (second.provenAt ?? 0) < (newestProven()?.madeAt ?? 0) && second.isThere();
   }
 
   async function tick(): Promise<void> {
-    const isLarge = millisecondsToCopy(folder) > times.closing || skippedAt(backups) !== null;
-    if (making || now() - touchedAt < (isLarge ? times.idleOfLarge : times.idle)) return;
-    if (triedAt >= touchedAt || !isDue()) return;
+    if (making || triedAt >= touchedAt || now() - touchedAt < Math.min(times.idle, times.idleOfLarge)) return;
+    const isOwed = millisecondsToCopy(folder) > times.closing || skippedAt(backups) !== null || isBehind();
+    if (now() - touchedAt < (isOwed ? times.idleOfLarge : times.idle) || !isDue()) return;
     making = true;
     const began = now();
     try {
@@ -123,6 +126,7 @@ export function createAutomaticBackups(options: AutomaticOptions): AutomaticBack
             if (performance.now() - began > times.closing) throw new AppError('CANCELLED');
           },
         });
+        forgetSkipped(backups);
         pruneLocal(backups, now());
       } catch (error) {
         log.warn('no backup at closing', { reason: error instanceof AppError ? error.code : String(error) });

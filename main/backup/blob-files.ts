@@ -3,7 +3,7 @@
  * lie is db/blobs.ts's rule, and a name stands for whole content here as there.
  */
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdirSync, statSync } from 'node:fs';
+import { createReadStream, mkdirSync, statSync } from 'node:fs';
 import { open, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { AppError } from '../../core/contract/error.ts';
@@ -14,6 +14,21 @@ export const blobFile = (folder: string, sha256: string) =>
 
 export function hasBlobFile(folder: string, sha256: string, size: number): boolean {
   return statSync(blobFile(folder, sha256), { throwIfNoEntry: false })?.size === size;
+}
+
+/** Every byte is read: a file may have kept its size and lost its content. */
+export async function isWholeBlob(
+  folder: string,
+  { sha256, size }: { readonly sha256: string; readonly size: number },
+): Promise<boolean> {
+  if (!hasBlobFile(folder, sha256, size)) return false;
+  const digest = createHash('sha256');
+  try {
+    for await (const piece of createReadStream(blobFile(folder, sha256))) digest.update(piece as Buffer);
+  } catch {
+    return false;
+  }
+  return digest.digest('hex') === sha256;
 }
 
 /** BACKUP_BROKEN where the bytes are not those of the name; then nothing is left. */

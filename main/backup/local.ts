@@ -23,7 +23,7 @@ import {
   readBackupName,
   rowOf,
 } from '../../core/rules/backup-manifest.ts';
-import { backupsToDelete } from '../../core/rules/backup-rule.ts';
+import { backupsToDelete, latestFirst } from '../../core/rules/backup-rule.ts';
 import { digestOf, factsOf, PARTIAL, proveBackup, syncFile, syncFolder } from '../../db/backup.ts';
 import { mapSystemError } from '../../db/errors.ts';
 import { connect } from '../../db/sqlite.ts';
@@ -92,6 +92,16 @@ export function listLocal(backups: string): readonly LocalBackup[] {
     .filter((name) => name.endsWith('.db'))
     .flatMap((name) => readLocal(backups, name.slice(0, -3)) ?? [])
     .toSorted((a, b) => b.row.madeAt - a.row.madeAt || (a.row.name < b.row.name ? 1 : -1));
+}
+
+/** The newest that counts; undefined where there is none. */
+export function latestProven(backups: string, now: number): LocalBackup | undefined {
+  const proven = listLocal(backups).filter(({ row }) => row.proven);
+  const [newest] = latestFirst(
+    proven.map(({ row }) => row),
+    now,
+  );
+  return proven.find(({ row }) => row === newest);
 }
 
 /** NOT_FOUND where there is none of that name. */
@@ -164,9 +174,13 @@ export function pruneLocal(
     now,
   ).filter((name) => !needed.has(name));
   for (const name of given) {
-    // The copy first: a manifest alone is cleared away, a copy without one would count as a stranger's.
-    for (const ending of ['.db', '.db-wal', '.json'])
-      rmSync(path.join(backups, `${name}${ending}`), { force: true });
+    try {
+      // The copy first: a manifest alone is cleared away, a copy without one would count as a stranger's.
+      for (const ending of ['.db', '.db-wal', '.json'])
+        rmSync(path.join(backups, `${name}${ending}`), { force: true });
+    } catch {
+      // Windows lets nobody delete what a scanner reads just now: it goes the next time.
+    }
   }
   return given;
 }

@@ -44,8 +44,14 @@ export async function make(options: MakeOptions): Promise<Made> {
   const share = place === null ? 100 : 50;
   const steps = (from: number, to: number) => (done: number, total: number | null) =>
     progress?.step(from + Math.floor(((to - from) * done) / Math.max(1, total ?? done)), 100);
-  const manifest = await makeBackup({ folder, reason, now, step: steps(0, share) });
   const backups = backupFolder(folder);
+  const order = { folder, reason, now, step: steps(0, share) };
+  const manifest = await makeBackup(order).catch((error: unknown) => {
+    // What the rule gives up anyway may make the room.
+    const isFull = error instanceof AppError && error.code === 'DISK_FULL';
+    if (!isFull || pruneLocal(backups, now, needed).length === 0) throw error;
+    return makeBackup(order);
+  });
   forgetSkipped(backups);
   pruneLocal(backups, now, needed);
   const backup = rowOf(manifest, 'here', true);
@@ -100,7 +106,7 @@ export function skippedAt(backups: string): number | null {
 export function noteSkipped(backups: string, at: number, journal: JournalHead): void {
   writeDurably(path.join(backups, SKIPPED), `${JSON.stringify({ at, journal })}\n`);
 }
-function forgetSkipped(backups: string): void {
+export function forgetSkipped(backups: string): void {
   rmSync(path.join(backups, SKIPPED), { force: true });
 }
 

@@ -4,7 +4,7 @@
  * backup counts by its `about` file, which is written last, after everything before it was read back.
  */
 import { createHash, randomUUID } from 'node:crypto';
-import { createReadStream, mkdirSync, statSync } from 'node:fs';
+import { createReadStream, mkdirSync, readdirSync, statSync } from 'node:fs';
 import { open, readdir, readFile, rename, rm, stat, statfs } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
@@ -23,13 +23,16 @@ import { type KnownFile, knownFiles, type Step, syncFolder } from '../../db/back
 import { mapSystemError, systemCode } from '../../db/errors.ts';
 import { connect } from '../../db/sqlite.ts';
 import { sealStream, unsealStream } from '../exchange/age-file.ts';
-import { blobFile, hasBlobFile, putBlobFile } from './blob-files.ts';
+import { blobFile, hasBlobFile, isWholeBlob, putBlobFile } from './blob-files.ts';
 import { readme } from './readme.ts';
 
 const PREFIX = 'kiem-tra-cchc-';
 const README = 'DOC-TOI.txt';
 const IDENTITY = 'identity.age';
 const PARTIAL = '.partial';
+/** An evidence file that is about to go; put back where the collecting was stopped. */
+const GOING = '.going';
+const DAY = 24 * 3_600_000;
 const IDENTITY_LIMIT = 64 * 1024;
 const MANIFEST_LIMIT = 256 * 1024 * 1024;
 const ABOUT_LIMIT = 64 * 1024;
@@ -76,18 +79,42 @@ export interface SecondPlace {
   readonly recipients: readonly string[];
 }
 
+type Office = { readonly id: string; readonly name: string };
+
 /** The folder of this office there; made where it is missing. PLACE_GONE where the place itself is not there. */
-export function homeOf(place: string, office: { readonly id: string; readonly name: string }): string {
+export function homeOf(place: string, office: Office): string {
   if (statSync(place, { throwIfNoEntry: false })?.isDirectory() !== true) throw new AppError('PLACE_GONE');
   const name = asciiName(office.name).toLowerCase().slice(0, 40).replace(/-+$/, '');
   const short = `${name === '' ? '' : `${name}-`}${office.id.slice(-8)}`;
-  const home = path.join(place, `${PREFIX}${short}`);
+  const home = foundHome(place, office) ?? path.join(place, `${PREFIX}${short}`);
   try {
     mkdirSync(path.join(home, 'files'), { recursive: true });
     return home;
   } catch (error) {
     throw placeFault(error);
   }
+}
+
+/** By the end of its name: an office that is called otherwise since keeps its folder. Null where there is none. */
+function foundHome(place: string, office: Pick<Office, 'id'>): string | null {
+  const end = `-${office.id.slice(-8)}`;
+  try {
+    const names = readdirSync(place, { withFileTypes: true })
+      .filter((entry) => entry.isDirectory() && entry.name.startsWith(PREFIX) && entry.name.endsWith(end))
+      .map(({ name }) => name)
+      .toSorted();
+    return names[0] === undefined ? null : path.join(place, names[0]);
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * Whether the place is the one that was chosen: another stick under the same letter, or the empty folder where a disk is
+ * mounted otherwise, has no folder of this office.
+ */
+export function hasHome(place: string, officeId: string): boolean {
+  return foundHome(place, { id: officeId }) !== null;
 }
 
 export interface WriteSecond {
@@ -107,6 +134,8 @@ export interface WriteSecond {
 export async function writeSecond(options: WriteSecond): Promise<BackupRow> {
   const { folder, place, manifest, file, now, identities, step } = options;
   if (manifest.office === null) throw new AppError('NOT_SET_UP');
+  // Nothing is written where nobody has chosen it.
+  if (!hasHome(place.path, manifest.office.id)) throw new AppError('PLACE_GONE');
   const home = homeOf(place.path, manifest.office);
   await sweep(home);
   const files = filesKnownBy(file);
@@ -115,15 +144,17 @@ export async function writeSecond(options: WriteSecond): Promise<BackupRow> {
   );
   const bytes = missing.reduce((sum, { size }) => sum + size, manifest.bytes);
   try {
-    await assertRoom(home, bytes + missing.length * 512 + RESERVE);
+    const needed = bytes + missing.length * 512 + RESERVE;
+    // What the rule gives up anyway may make the room.
+    await assertRoom(home, needed).catch(async () => {
+      await prune(home, now);
+      await assertRoom(home, needed);
+    });
     if (!(await exists(path.join(home, README))))
       await writeText(path.join(home, README), readme(manifest.office.name));
     let done = 0;
     const tell = (more: number) => step?.((done += more), bytes);
-    for (const { sha256 } of missing) {
-      const source = createReadStream(blobFile(folder, sha256));
-      await sealTo(sealedFileOf(home, sha256), source, place.recipients, tell);
-    }
+    for (const { sha256 } of missing) await sealFile(folder, home, sha256, place.recipients, tell);
     const database = await sealTo(
       databaseOf(home, manifest.name),
       createReadStream(file),
@@ -140,7 +171,9 @@ export async function writeSecond(options: WriteSecond): Promise<BackupRow> {
     const { place: _here, ...row } = rowOf(manifest, 'second', true);
     const about: About = { format: 'kiem-tra-cchc.backup.about', version: 1, row, database, manifest: list };
     await writeText(aboutOf(home, manifest.name), `${JSON.stringify(about, null, 1)}\n`);
+    await assertStillThere(options, home, files);
     await prune(home, now);
+    if (identities.length > 0) await collect(home, manifest, files, identities).catch(() => undefined);
     return { ...row, place: 'second' };
   } catch (error) {
     for (const half of [databaseOf, manifestOf]) {
@@ -194,6 +227,51 @@ async function sealTo(
   }
   const stream = await sealStream(told(), { recipients });
   return writeChunks(target, stream.chunks);
+}
+
+/** A file of the content store. One that is no longer what its name says never gets there; the health check tells of it. */
+async function sealFile(
+  folder: string,
+  home: string,
+  sha256: string,
+  recipients: readonly string[],
+  tell?: (bytes: number) => void,
+): Promise<void> {
+  const digest = createHash('sha256');
+  async function* read() {
+    for await (const piece of createReadStream(blobFile(folder, sha256))) {
+      digest.update(piece as Buffer);
+      tell?.((piece as Buffer).length);
+      yield piece as Uint8Array;
+    }
+    if (digest.digest('hex') !== sha256) throw new AppError('BACKUP_BROKEN', { detail: { reason: 'file' } });
+  }
+  try {
+    await sealTo(sealedFileOf(home, sha256), read(), recipients);
+  } catch (error) {
+    if (!(error instanceof AppError && error.code === 'BACKUP_BROKEN')) throw error;
+  }
+}
+
+/**
+ * Once the backup is there for everybody to see: what was already there when it began is there still. Somebody else who
+ * writes here may have taken it for unneeded until now.
+ */
+async function assertStillThere(
+  { folder, place, manifest }: WriteSecond,
+  home: string,
+  files: readonly KnownFile[],
+): Promise<void> {
+  try {
+    const lost = files.filter(
+      ({ sha256, size }) => !isThere(sealedFileOf(home, sha256), size) && hasBlobFile(folder, sha256, size),
+    );
+    for (const { sha256 } of lost) await sealFile(folder, home, sha256, place.recipients);
+    for (const half of [databaseOf, manifestOf]) await stat(half(home, manifest.name));
+  } catch (error) {
+    await rm(aboutOf(home, manifest.name), { force: true });
+    throw error;
+  }
 }
 
 async function writeChunks(
@@ -258,19 +336,84 @@ async function sweep(home: string): Promise<void> {
   for (const folder of [home, path.join(home, 'files')]) {
     const names = await readdir(folder).catch(() => []);
     for (const name of names) {
-      if (name.endsWith(PARTIAL)) await rm(path.join(folder, name), { force: true }).catch(() => undefined);
+      const file = path.join(folder, name);
+      if (name.endsWith(PARTIAL)) await rm(file, { force: true }).catch(() => undefined);
+      if (/^[0-9a-f]{64}\.age\.going$/.test(name)) {
+        const back = file.slice(0, -GOING.length);
+        await ((await exists(back)) ? rm(file, { force: true }) : rename(file, back)).catch(() => undefined);
+      }
     }
   }
 }
 
-/** The same rule as here. Evidence files stay: which of them an older backup knows stands in what is sealed. */
+/** The same rule as here. */
 async function prune(home: string, now: number): Promise<void> {
   const there = await listHome(home);
   for (const name of backupsToDelete(
     there.map(({ row }) => row),
     now,
   )) {
-    for (const file of [aboutOf, manifestOf, databaseOf]) await rm(file(home, name), { force: true });
+    // What somebody holds open just now goes the next time; the new backup counts all the same.
+    for (const file of [aboutOf, manifestOf, databaseOf])
+      await rm(file(home, name), { force: true }).catch(() => undefined);
+  }
+}
+
+/**
+ * Takes away the evidence files that no backup there knows any more, once a new one there is proven. Only where every
+ * other one can be opened and asked; and what is to go is first called otherwise, so that a backup that comes up in the
+ * meantime is seen here, or itself sees what is missing.
+ */
+async function collect(
+  home: string,
+  own: BackupManifest,
+  files: readonly KnownFile[],
+  identities: readonly string[],
+): Promise<void> {
+  const names = await readdir(path.join(home, 'files'));
+  const unknown = new Set(names.filter((name) => /^[0-9a-f]{64}\.age$/.test(name)));
+  for (const { sha256 } of files) unknown.delete(`${sha256}.age`);
+  await takeHalves(home, own.madeAt);
+  const before = await stampsIn(home);
+  for (const stamp of before) {
+    if (unknown.size === 0) return;
+    const name = `cchc-${stamp}`;
+    if (name === own.name) continue;
+    const about = await readAbout(aboutOf(home, name));
+    // One that is being written, or that a later version of the program wrote: nobody knows what it needs.
+    if (about === null) return;
+    const backup: SecondBackup = { home, about, row: { ...about.row, place: 'second' } };
+    const list = await readSealedManifest(backup, identities);
+    for (const { sha256 } of list.files) unknown.delete(`${sha256}.age`);
+  }
+  const going = [...unknown].map((name) => path.join(home, 'files', name));
+  for (const file of going) await rename(file, `${file}${GOING}`);
+  const after = await stampsIn(home);
+  const isSame = after.length === before.length && after.every((stamp, at) => stamp === before[at]);
+  for (const file of going) {
+    if (isSame) await rm(`${file}${GOING}`, { force: true });
+    else await rename(`${file}${GOING}`, file);
+  }
+}
+
+/** Every backup of which anything lies there, even where it does not count. */
+async function stampsIn(home: string): Promise<readonly string[]> {
+  const stamps = (await readdir(home)).flatMap((name) => {
+    const [, , one, two, three] =
+      /^((?:about-(.+)\.json)|(?:manifest-(.+)\.json\.age)|(?:db-(.+)\.age))$/.exec(name) ?? [];
+    const stamp = one ?? two ?? three;
+    return stamp === undefined || readBackupName(`cchc-${stamp}`) === null ? [] : [stamp];
+  });
+  return [...new Set(stamps)].toSorted();
+}
+
+/** What a program that was stopped left of a backup that never counted; not what somebody may be writing today. */
+async function takeHalves(home: string, now: number): Promise<void> {
+  for (const stamp of await stampsIn(home)) {
+    const name = `cchc-${stamp}`;
+    const madeAt = readBackupName(name)?.madeAt ?? now;
+    if (madeAt > now - DAY || (await exists(aboutOf(home, name)))) continue;
+    for (const file of [manifestOf, databaseOf]) await rm(file(home, name), { force: true });
   }
 }
 
@@ -410,7 +553,9 @@ export async function fetchSecond(options: {
   readonly step?: Step;
 }): Promise<void> {
   const { folder, backup, list, identities, target, step } = options;
-  const wanted = list.files.filter(({ sha256, size }) => !hasBlobFile(folder, sha256, size));
+  // Here counts only what is still what its name says: the copy there may be the last whole one.
+  const wanted: KnownFile[] = [];
+  for (const file of list.files) if (!(await isWholeBlob(folder, file))) wanted.push(file);
   const total = wanted.reduce((sum, { size }) => sum + size, list.manifest.bytes);
   let done = 0;
   async function* opened(file: string) {
@@ -433,7 +578,12 @@ export async function fetchSecond(options: {
     for (const { sha256, size } of wanted) {
       const from = sealedFileOf(backup.home, sha256);
       // One that is lost there is told by the preview, and counted missing afterwards.
-      if (isThere(from, size)) await putBlobFile(folder, sha256, opened(from));
+      if (!isThere(from, size)) continue;
+      await putBlobFile(folder, sha256, opened(from)).catch((error: unknown) => {
+        // One paper that has rotted there keeps nobody from all the rest: it is counted missing.
+        const fault = sealFault(error);
+        if (!(fault instanceof AppError && fault.code === 'BACKUP_BROKEN')) throw error;
+      });
     }
   } catch (error) {
     throw sealFault(error);

@@ -54,6 +54,8 @@ export function createBackupService(context: ServiceContext): HandlersOf<BackupM
   function remember(second: Output<'backups.secondPlace'>): void {
     // In a thread that only reads, the one who asked writes it down.
     if (second === null || installation.readOnly) return;
+    // Another place may have been chosen meanwhile: what was proven is not there.
+    if (store.get()?.path !== second.path || store.get()?.chosenAt !== second.chosenAt) return;
     if (second.problem !== null) store.failed(second.problem);
     else if (second.provenAt !== null) store.proven(second.provenAt);
   }
@@ -150,14 +152,18 @@ export function createBackupService(context: ServiceContext): HandlersOf<BackupM
       }
       const { ageRecipient } = vault.secrets();
       const writable = await assertWritablePlace(context, input.path, caller);
-      const chosen = await work.look({ method: 'backups.setSecondPlace', input, caller }, async () => {
+      // After a copy that is under way: it would clear away what is written here.
+      const choose = async () => {
         const office = stores.offices.get(context.session.officeId());
         if (office === undefined) throw new AppError('NOT_SET_UP');
         const home = homeOf(writable.path, office);
         if (passphrase !== null) await writeIdentity(home, vault.identities(), passphrase);
         const label = path.basename(writable.path).normalize('NFC') || writable.path;
         return { path: writable.path, label, chosenAt: clock.now(), provenAt: null, problem: null };
-      });
+      };
+      const chosen = await inTurn(() =>
+        work.look({ method: 'backups.setSecondPlace', input, caller }, choose),
+      );
       if (chosen !== null && !installation.readOnly) store.set({ ...chosen, ageRecipient });
       return chosen;
     },

@@ -10,7 +10,7 @@ import type { HandlersOf } from '../../core/contract/index.ts';
 import { AppError } from '../../core/contract/error.ts';
 import { backupFolder, journalHeadOf } from '../../db/backup.ts';
 import { mapSystemError, systemCode } from '../../db/errors.ts';
-import { listLocal, provenManifest } from '../backup/local.ts';
+import { latestProven, provenManifest } from '../backup/local.ts';
 import { skippedAt } from '../backup/making.ts';
 import type { Progress } from '../work/work.ts';
 import { secondPlaceOf } from './backups.ts';
@@ -104,7 +104,7 @@ export function createHealthService(context: ServiceContext): HandlersOf<HealthM
 
   function checkBackups(at: number, deep: boolean): Health['backup'] {
     const own = backupFolder(installation.folder);
-    const newest = listLocal(own).find(({ row }) => row.proven);
+    const newest = latestProven(own, at);
     const second = secondPlaceOf(context.stores.backupPlace.get());
     const skipped = skippedAt(own);
     const judge = (): State => {
@@ -113,7 +113,8 @@ export function createHealthService(context: ServiceContext): HandlersOf<HealthM
       if (second !== null && second.problem !== null) return 'faulty';
       const head = journalHeadOf(context.connection);
       if (newest.manifest?.journal.hash === head.hash) return 'sound';
-      if (at - newest.row.madeAt > OLDEST_BACKUP) return 'faulty';
+      // One that was made under a clock that ran ahead says nothing of its age.
+      if (Math.abs(at - newest.row.madeAt) > OLDEST_BACKUP) return 'faulty';
       return skipped === null ? 'sound' : 'unknown';
     };
     return { state: judge(), last: newest?.row ?? null, second, closingSkippedAt: skipped };

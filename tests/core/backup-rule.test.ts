@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { backupName, readBackupName } from '../../core/rules/backup-manifest.ts';
-import { backupsToDelete, type KeptBackup } from '../../core/rules/backup-rule.ts';
+import { backupsToDelete, type KeptBackup, latestFirst } from '../../core/rules/backup-rule.ts';
 import { backupReasons } from '../../core/contract/backups.ts';
 
 const at = (text: string) => Date.parse(`${text}+07:00`);
@@ -44,22 +44,47 @@ describe('the rule', () => {
   });
 
   test('of each of the last 30 days the last one, of each of 24 months the last one', () => {
-    const list = [
-      backup('2026-11-22T09:00:00'),
-      backup('2026-10-24T08:00:00'),
-      backup('2026-10-24T17:00:00'),
-      backup('2026-10-23T17:00:00'),
-      backup('2026-09-30T17:00:00'),
-      backup('2026-09-29T17:00:00'),
-      backup('2024-12-01T17:00:00'),
-      backup('2024-11-30T17:00:00'),
-    ];
-    expect(kept(list)).toEqual([
-      '2026-11-22T09:00',
-      '2026-10-24T17:00',
-      '2026-09-30T17:00',
-      '2024-12-01T17:00',
-    ]);
+    // Two a day for three years.
+    const list = Array.from({ length: 3 * 365 }, (_, days) =>
+      ['08:00', '17:00'].map((hour) =>
+        backup(`${new Date(NOW - days * DAY + 7 * 3_600_000).toISOString().slice(0, 10)}T${hour}:00`),
+      ),
+    ).flat();
+    const left = kept(list);
+    expect(left.filter((time) => time.startsWith('2026-11-22'))).toHaveLength(2);
+    const days = left.filter((time) => time < '2026-11-22' && time >= '2026-10-24');
+    expect(days).toHaveLength(29);
+    expect(days.every((time) => time.endsWith('17:00'))).toBe(true);
+    expect(left.filter((time) => time < '2026-10-24').toReversed()).toEqual(
+      [
+        ...[
+          '2024-12',
+          '2025-01',
+          '2025-02',
+          '2025-03',
+          '2025-04',
+          '2025-05',
+          '2025-06',
+          '2025-07',
+          '2025-08',
+        ],
+        ...[
+          '2025-09',
+          '2025-10',
+          '2025-11',
+          '2025-12',
+          '2026-01',
+          '2026-02',
+          '2026-03',
+          '2026-04',
+          '2026-05',
+        ],
+        ...['2026-06', '2026-07', '2026-08', '2026-09'],
+      ].map((month) => {
+        const [year = 0, number = 0] = month.split('-').map(Number);
+        return `${month}-${String(new Date(Date.UTC(year, number, 0)).getUTCDate())}T17:00`;
+      }),
+    );
   });
 
   test('what was saved before a restore or a migration stays for 90 days', () => {
@@ -69,15 +94,31 @@ describe('the rule', () => {
       backup('2026-09-05T09:00:00', { reason: 'migration' }),
       backup('2026-09-05T10:00:00'),
       backup('2026-09-28T10:00:00'),
-      backup('2026-07-05T08:00:00', { reason: 'before_restore' }),
-      backup('2026-07-06T08:00:00'),
+      backup('2026-07-06T08:00:00', { reason: 'before_restore' }),
+      backup('2026-07-06T09:00:00'),
+      ...Array.from({ length: 29 }, (_, day) =>
+        backup(new Date(at('2026-11-21T09:00:00') + 7 * 3_600_000 - day * DAY).toISOString().slice(0, 19)),
+      ),
     ];
-    expect(kept(list)).toEqual([
-      '2026-11-22T09:00',
+    expect(kept(list).filter((time) => time < '2026-10-20')).toEqual([
       '2026-09-05T08:00',
       '2026-09-05T09:00',
       '2026-09-28T10:00',
-      '2026-07-06T08:00',
+      '2026-07-06T09:00',
+    ]);
+    // The last two of them stay however old they are.
+    const old = ['2020-01-01', '2020-01-02', '2020-01-03'].map((day) =>
+      backup(`${day}T08:00:00`, { reason: 'migration' }),
+    );
+    const busy = Array.from({ length: 60 }, (_, day) =>
+      backup(new Date(NOW - day * DAY).toISOString().slice(0, 19)),
+    );
+    const months = Array.from({ length: 30 }, (_, month) =>
+      backup(`${2024 + Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, '0')}-15T08:00:00`),
+    );
+    expect(kept([...old, ...busy, ...months]).filter((time) => time < '2021')).toEqual([
+      '2020-01-02T08:00',
+      '2020-01-03T08:00',
     ]);
   });
 
@@ -95,6 +136,30 @@ describe('the rule', () => {
 
   test('a clock that ran ahead costs nothing', () => {
     expect(kept([backup('2031-05-05T08:00:00'), backup('2031-05-05T09:00:00')])).toHaveLength(2);
+  });
+
+  test('a clock that runs years ahead for some days takes some days, and no history', () => {
+    const history = Array.from({ length: 40 }, (_, day) =>
+      backup(new Date(NOW - day * DAY).toISOString().slice(0, 19)),
+    );
+    const wrong = ['2036-01-01', '2036-01-02', '2036-01-03'].map((day) => backup(`${day}T08:00:00`));
+    const left = kept([...history, ...wrong], at('2036-01-03T09:00:00'));
+    expect(left.filter((time) => time < '2027').length).toBeGreaterThan(25);
+    expect(left.at(0)).toBe('2026-11-22T08:00');
+  });
+
+  test('what bears a time still to come is not the latest, and does not cost the latest one', () => {
+    const list = [
+      backup('2024-01-01T08:00:00'),
+      backup('2031-05-05T08:00:00'),
+      backup('2024-01-02T08:00:00'),
+    ];
+    expect(latestFirst(list, NOW).map(({ madeAt }) => new Date(madeAt).getUTCFullYear())).toEqual([
+      2024, 2024, 2031,
+    ]);
+    expect(kept(list)).toContain('2024-01-02T08:00');
+    // Under a clock that was set back all of them are to come: then the latest is as good as any.
+    expect(latestFirst(list, at('2010-01-01T08:00:00'))[0]?.madeAt).toBe(at('2031-05-05T08:00:00'));
   });
 });
 

@@ -255,6 +255,28 @@ describe('coming back', () => {
     after.close();
   });
 
+  test('takes no key away that was made since: what was sealed for it still opens', async () => {
+    const held = await holdOffice();
+    const none = await held.call('backups.make', {});
+    await held.call('keys.make', { passphrase: PHRASE });
+    const first = (await held.call('keys.state', {})).fingerprint;
+    const one = await held.call('backups.make', {});
+    await held.call('keys.renew', { passphrase: PHRASE });
+    const second = (await held.call('keys.state', {})).fingerprint;
+    expect(second).not.toEqual(first);
+    for (const { backup } of [one, none]) {
+      await held.call('backups.restore', { name: backup.name, place: 'here' });
+      expect(await held.call('keys.state', {})).toMatchObject({ state: 'locked', fingerprint: second });
+      await held.call('keys.unlock', { passphrase: PHRASE });
+      expect((await held.call('keys.state', {})).state).toBe('open');
+      const data = connect(path.join(held.folder, 'cchc.db'), { readOnly: true });
+      expect(
+        data.prepare('SELECT retired_at IS NULL FROM own_key ORDER BY created_at, id').pluck().all(),
+      ).toEqual([0, 1]);
+      data.close();
+    }
+  }, 120_000);
+
   test('commands wait meanwhile, and nothing that was acknowledged is lost', async () => {
     const held = await holdOffice(undefined, withThreads);
     const { backup } = await held.call('backups.make', {});
@@ -522,11 +544,160 @@ describe('the second place', () => {
     expect(made.second?.problem).toBe('gone');
     expect((await held.call('backups.secondPlace', {}))?.problem).toBe('gone');
     expect((await held.call('health.check', {})).backup.state).toBe('faulty');
+    // Another stick under the same letter, or the empty folder where the disk is mounted otherwise: not what was chosen.
     mkdirSync(place);
+    expect((await held.call('backups.make', {})).second?.problem).toBe('gone');
+    expect(readdirSync(place)).toEqual([]);
+    await held.call('backups.setSecondPlace', { path: place });
     expect((await held.call('backups.make', {})).second?.problem).toBeNull();
     expect((await held.call('backups.secondPlace', {}))?.problem).toBeNull();
     expect(await held.call('backups.setSecondPlace', { path: null })).toBeNull();
     expect(await held.call('backups.secondPlace', {})).toBeNull();
+  });
+
+  test('keeps its folder when the office is called otherwise', async () => {
+    const { held, place } = await withPlace();
+    const [name] = readdirSync(place);
+    const data = connect(path.join(held.folder, 'cchc.db'));
+    data.exec("UPDATE office SET name = 'Sở Nội vụ tỉnh Đồng Tháp'");
+    data.close();
+    expect((await held.call('backups.make', {})).second?.problem).toBeNull();
+    await held.call('backups.setSecondPlace', { path: place });
+    expect(readdirSync(place)).toEqual([name]);
+  });
+
+  test('takes no evidence that has rotted here, and gives back what it has whole', async () => {
+    const { held, place, made } = await withPlace();
+    const blobs = path.join(held.folder, 'blobs');
+    const one = readdirSync(blobs, { recursive: true, encoding: 'utf8' }).find((name) => name.length > 60)!;
+    const text = readFileSync(path.join(blobs, one), 'utf8');
+    const sealed = path.join(homeIn(place), 'files', `${path.basename(one)}.age`);
+    // Damaged here and gone there: the damaged bytes never get its name.
+    flip(path.join(blobs, one), 12);
+    rmSync(sealed);
+    expect((await held.call('backups.make', {})).second?.problem).toBeNull();
+    expect(existsSync(sealed)).toBe(false);
+    // Whole there, damaged here though of the same size: coming back brings it.
+    writeFileSync(path.join(blobs, one), text);
+    await held.call('backups.make', {});
+    expect(existsSync(sealed)).toBe(true);
+    flip(path.join(blobs, one), 12);
+    await held.call('backups.restore', { name: made.backup.name, place: 'second' });
+    expect(readFileSync(path.join(blobs, one), 'utf8')).toBe(text);
+    await held.call('keys.unlock', { passphrase: PHRASE });
+    // Rotten there and gone here: all the rest comes back, and the one is missing.
+    flip(sealed, statSync(sealed).size - 30);
+    rmSync(path.join(blobs, one));
+    await held.call('backups.restore', { name: made.backup.name, place: 'second' });
+    expect((await held.call('health.check', { deep: true })).files).toMatchObject({ missing: 1, altered: 0 });
+  }, 120_000);
+
+  describe('evidence that no backup there needs any more', () => {
+    const DAY = 86_400_000;
+    const START = Date.UTC(2026, 0, 5);
+    let now = START;
+
+    /** Two files in a first backup; then one of them is needed no more, and there is a third. */
+    async function withWaste() {
+      now = START;
+      const clock = { now: () => now, today: () => '2026-01-05' };
+      const held = await holdOffice(undefined, { clock });
+      await keepFile(held, 'một');
+      await keepFile(held, 'hai');
+      await held.call('keys.make', { passphrase: PHRASE });
+      const place = newFolder();
+      await held.call('backups.setSecondPlace', { path: place });
+      await held.call('backups.make', {});
+      const home = homeIn(place);
+      const files = path.join(home, 'files');
+      const [waste, kept] = readdirSync(files).toSorted() as [string, string];
+      const data = connect(path.join(held.folder, 'cchc.db'));
+      data.prepare('DELETE FROM blob WHERE sha256 = ?').run(waste.slice(0, 64));
+      data.close();
+      await keepFile(held, 'ba');
+      /** Enough later ones, each of its own month, for the rule to give the first one up. */
+      const make = async () => {
+        now += DAY;
+        expect((await held.call('backups.make', {})).second?.problem).toBeNull();
+      };
+      const firstGoes = () => {
+        for (const name of readdirSync(home)) if (name.includes('2026-01-05T')) rmSync(path.join(home, name));
+      };
+      return { held, home, files, waste, kept, make, firstGoes };
+    }
+
+    test('goes after a new one there is proven, and nothing else goes', async () => {
+      const { held, home, files, waste, kept, make, firstGoes } = await withWaste();
+      const foreign = ['anh.jpg', `${'a'.repeat(63)}.age`, `${'a'.repeat(64)}.age.bak`];
+      for (const name of foreign) writeFileSync(path.join(files, name), 'x');
+      writeFileSync(path.join(home, 'ghi-chu.txt'), 'x');
+      await make();
+      // The first backup still knows it.
+      expect(readdirSync(files)).toContain(waste);
+      firstGoes();
+      await make();
+      const left = readdirSync(files);
+      expect(left).not.toContain(waste);
+      expect(left).toEqual(expect.arrayContaining([kept, ...foreign]));
+      expect(left.filter((name) => /^[0-9a-f]{64}\.age$/.test(name))).toHaveLength(2);
+      expect(existsSync(path.join(home, 'ghi-chu.txt'))).toBe(true);
+      for (const row of await held.call('backups.list', {})) {
+        if (row.place !== 'second') continue;
+        const shown = await held.call('backups.preview', { name: row.name, place: 'second' });
+        expect(shown.missingFiles).toBe(0);
+      }
+    });
+
+    test('stays while one there cannot be asked, or may be in the making', async () => {
+      const { held, home, files, waste, make, firstGoes } = await withWaste();
+      firstGoes();
+      // Of a later version of the program, or damaged.
+      const strange = path.join(home, 'about-2026-01-01T00-00-00-000Z-idle.json');
+      writeFileSync(strange, '{"version":2}');
+      await make();
+      expect(readdirSync(files)).toContain(waste);
+      rmSync(strange);
+      // Somebody writes here today: its list comes last.
+      const half = path.join(
+        home,
+        `db-${new Date(now + DAY / 2).toISOString().replaceAll(/[:.]/g, '-')}-idle.age`,
+      );
+      writeFileSync(half, 'half');
+      await make();
+      expect([readdirSync(files).includes(waste), existsSync(half)]).toEqual([true, true]);
+      // While the keys are locked nobody can ask.
+      rmSync(half);
+      await held.call('keys.lock', {});
+      await make();
+      expect(readdirSync(files)).toContain(waste);
+      await held.call('keys.unlock', { passphrase: PHRASE });
+      await make();
+      expect(readdirSync(files)).not.toContain(waste);
+    }, 120_000);
+
+    test('stopped anywhere in the middle costs nothing', async () => {
+      const { held, home, files, waste, kept, make, firstGoes } = await withWaste();
+      firstGoes();
+      const stamp = statSync(path.join(files, kept)).mtimeMs;
+      // Called otherwise already, not yet deleted: one that is needed after all, and one that is not.
+      for (const name of [waste, kept]) renameSync(path.join(files, name), path.join(files, `${name}.going`));
+      // Halves of a backup that never came to count.
+      const halves = [
+        'db-2026-01-02T00-00-00-000Z-idle.age',
+        'manifest-2026-01-02T00-00-00-000Z-idle.json.age',
+      ];
+      for (const name of halves) writeFileSync(path.join(home, name), 'half');
+      await make();
+      const left = readdirSync(files);
+      expect(left).toContain(kept);
+      expect(statSync(path.join(files, kept)).mtimeMs).toBe(stamp);
+      expect(left.filter((name) => name.startsWith(waste) || name.endsWith('.going'))).toEqual([]);
+      expect(readdirSync(home).filter((name) => halves.includes(name))).toEqual([]);
+      const [newest] = (await held.call('backups.list', {})).filter(({ place }) => place === 'second');
+      expect((await held.call('backups.preview', { name: newest!.name, place: 'second' })).missingFiles).toBe(
+        0,
+      );
+    });
   });
 
   test('needs the office’s keys, and a passphrase that is one', async () => {
@@ -598,6 +769,76 @@ describe('copies that nobody asks for', () => {
     // Nothing has changed since, so there is no other one.
     await wait(300);
     expect(local(held.folder)).toHaveLength(1);
+  });
+});
+
+describe('what is owed', () => {
+  test('a copy that was skipped is made up for though the journal tells of nothing, and then no longer owed', async () => {
+    const held = await holdOffice();
+    held.application.keepBackups?.();
+    await held.call('backups.make', {});
+    // Keys are no step of the journal.
+    await held.call('keys.make', { passphrase: PHRASE });
+    const { noteSkipped } = await import('../../main/backup/making.ts');
+    const head = latest(held.folder).manifest!.journal;
+    noteSkipped(backupFolder(held.folder), Date.now(), head);
+    await held.application.close();
+    const next = hold(held.folder);
+    expect((await next.call('health.check', {})).backup.closingSkippedAt).toBeNull();
+    noteSkipped(backupFolder(held.folder), Date.now(), head);
+    next.application.keepBackups?.();
+    await next.application.close();
+    expect(local(held.folder).map(({ row }) => row.reason)).toEqual(['closing', 'closing', 'by_hand']);
+  });
+
+  test('the second place that closing left behind is brought up in a short pause, once it is there', async () => {
+    const held = await holdOffice();
+    await held.call('keys.make', { passphrase: PHRASE });
+    const place = newFolder();
+    await held.call('backups.setSecondPlace', { path: place });
+    await held.call('backups.make', {});
+    await addAgency(held, 'Sở Y tế');
+    held.application.keepBackups?.();
+    await held.application.close();
+    expect(latest(held.folder).row.reason).toBe('closing');
+    // Pulled out at the next start.
+    const away = `${place}-away`;
+    renameSync(place, away);
+    mkdirSync(place);
+    const next = hold(held.folder, { automatic: { tick: 20, idle: 3_600_000, idleOfLarge: 50 } });
+    next.application.keepBackups?.();
+    await wait(400);
+    expect(local(held.folder)).toHaveLength(2);
+    rmSync(place, { recursive: true });
+    renameSync(away, place);
+    await expect
+      .poll(
+        async () => (await next.call('backups.list', {})).filter((row) => row.place === 'second').length,
+        { timeout: 15_000 },
+      )
+      .toBe(2);
+    expect((await next.call('backups.secondPlace', {}))?.problem).toBeNull();
+  });
+
+  test('a backup that bears a time still to come is neither the newest nor a sign of health', async () => {
+    let now = Date.UTC(2031, 0, 1);
+    const held = await holdOffice(undefined, { clock: { now: () => now, today: () => '2026-11-20' } });
+    const ahead = await held.call('backups.make', {});
+    await addAgency(held, 'Sở Y tế');
+    now = Date.UTC(2026, 10, 20);
+    await addAgency(held, 'Sở Nội vụ');
+    expect((await held.call('health.check', {})).backup).toMatchObject({
+      state: 'faulty',
+      last: { name: ahead.backup.name },
+    });
+    const right = await held.call('backups.make', {});
+    await addAgency(held, 'Sở Tài chính');
+    expect((await held.call('health.check', {})).backup).toMatchObject({
+      state: 'sound',
+      last: { name: right.backup.name },
+    });
+    const { newestProven } = await import('../../main/backup/damaged.ts');
+    expect(newestProven(held.folder, now)?.name).toBe(right.backup.name);
   });
 });
 
