@@ -45,7 +45,7 @@ test('up to the province and the receipt back', async ({ page, server, planId, w
     await open(page, server, '/exchange/send');
     await sendUp(page, stick, 'Hải Dương');
     await unlock(page, 'không đúng');
-    await expect(page.getByText(w.unlock.wrong)).toBeVisible();
+    await expect(page.getByText(w.unlock.wrong)).toBeVisible({ timeout: 30_000 });
     await unlock(page, passphrase);
     await expect(page.getByText(w.sending.kept)).toBeVisible({ timeout: 60_000 });
     const sent = readdirSync(stick).filter((name) => name.endsWith('.cchc'));
@@ -77,6 +77,24 @@ test('up to the province and the receipt back', async ({ page, server, planId, w
     await there.getByRole('button', { name: /^Nhận [\d.]+ thay đổi$/ }).click({ timeout: 60_000 });
     await expect(there.getByText(w.receiving.done.merged)).toBeVisible({ timeout: 60_000 });
 
+    // Theirs is looked at here: what would change it is disabled and says why; looking and printing stay.
+    const visitor = await context.newPage();
+    await visitor.goto(`${province.origin}/plans/${planId}/team`);
+    const { office } = await server.call('system.status', {});
+    const reason = t.offices.readOnly(office?.name ?? '');
+    await expect(visitor.getByText(reason)).toBeVisible();
+    for (const name of [t.plans.team.add, t.plans.team.addMember, t.plans.changeStatus])
+      for (const button of await visitor.getByRole('button', { name, exact: true }).all())
+        await expect(button).toBeDisabled();
+    await expect(visitor.getByTitle(reason).first()).toBeAttached();
+    await expect(
+      visitor.getByRole('button', { name: new RegExp(`^${t.offices.look}: `) }).first(),
+    ).toBeEnabled();
+    await visitor.goto(`${province.origin}/plans/${planId}`);
+    await expect(visitor.getByRole('textbox', { name: t.plans.info.title })).not.toBeEditable();
+    await expect(visitor.getByRole('button', { name: t.plans.info.addGround })).toBeDisabled();
+    await visitor.close();
+
     // The receipt lies where the package came from.
     await there.getByRole('button', { name: w.receipt.title }).click();
     const dialog = there.getByRole('dialog');
@@ -104,6 +122,56 @@ test('up to the province and the receipt back', async ({ page, server, planId, w
     await dialog.getByRole('textbox', { name: w.places.typed }).fill(at);
     await dialog.getByRole('button', { name: w.places.look }).click();
     await expect(dialog.getByRole('radio', { name: path.basename(at) })).toBeChecked();
+  }
+});
+
+test('a package under a passphrase asks for it at once, and a wizard keeps the keyboard', async ({
+  page,
+  server,
+  watch,
+  browser,
+}) => {
+  test.slow();
+  watch.allow(/exchange\.look/);
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'cchc-stick-'));
+  const province = await startServer();
+  const context = await browser.newContext();
+  try {
+    await province.call('system.loadSample', { name: 'hai-duong-2019', illustrative: false });
+    await province.call('keys.make', { passphrase });
+    await server.call('keys.make', { passphrase });
+    const word = 'một mật khẩu của gói';
+    await server.call('exchange.send', {
+      scope: { kind: 'complete', evidence: false },
+      recipient: { kind: 'passphrase', name: 'Sở Nội vụ', passphrase: word },
+      place: folder,
+    });
+    const [packageName = ''] = readdirSync(folder);
+    const there = await context.newPage();
+    await there.goto(province.url);
+    await there.goto(`${province.origin}/exchange/receive`);
+    await lookAt(there, folder, packageName);
+    await expect(there.getByRole('form', { name: w.receiving.passwordTitle })).toBeVisible({
+      timeout: 60_000,
+    });
+    await expect(there.getByRole('alert')).toHaveCount(0);
+    await there.getByRole('textbox', { name: w.receiving.password }).fill(word);
+    await there.keyboard.press('Enter');
+    await expect(there.getByText(w.problems.UNKNOWN_SENDER.cause)).toBeVisible({ timeout: 60_000 });
+
+    // The button that was pressed went: what comes next by the keyboard lies in the step that is shown.
+    await open(page, server, '/exchange/send');
+    await expect(page.getByRole('button', { name: w.sending.chooseWho })).toBeEnabled();
+    await page.getByRole('button', { name: w.sending.chooseWho }).press('Enter');
+    await expect(page.getByRole('radio', { name: new RegExp(w.sending.byPassword) })).toBeVisible();
+    await page.keyboard.press('Tab');
+    const inStep = () =>
+      document.activeElement?.closest('main') !== null && document.activeElement?.closest('footer') === null;
+    expect(await page.evaluate(inStep)).toBe(true);
+  } finally {
+    await context.close();
+    await province.close();
+    rmSync(folder, { recursive: true, force: true });
   }
 });
 

@@ -25,7 +25,7 @@ export function SendDone({ sent, byPassword, removable }: SendDoneProps) {
   const who = sent.package.peerName;
   const next = [
     ...(file === null ? [] : [w.downloaded(file.fileName)]),
-    w.nextCarry(who),
+    removable ? w.nextCarry(who) : w.nextCopy(who),
     ...(byPassword ? [w.nextTell] : []),
     w.nextReceipt,
   ];

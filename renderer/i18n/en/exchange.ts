@@ -260,6 +260,7 @@ export const exchange = {
     paths: 'Files written',
     nextTitle: 'What comes next',
     nextCarry: (who: string) => `Take the stick to ${who}.`,
+    nextCopy: (who: string) => `Copy the file onto a USB stick and take it to ${who}.`,
     nextTell: 'Tell the recipient the passphrase by telephone.',
     nextReceipt:
       'When the recipient has written a receipt to the stick, open it under Receive from an office: the package becomes “Confirmed by the recipient”.',

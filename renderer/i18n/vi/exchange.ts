@@ -253,6 +253,7 @@ export const exchange = {
     paths: 'Tệp đã ghi',
     nextTitle: 'Việc tiếp theo',
     nextCarry: (who: string) => `Mang USB đến ${who}.`,
+    nextCopy: (who: string) => `Chép tệp vào USB, mang đến ${who}.`,
     nextTell: 'Báo mật khẩu qua điện thoại cho người nhận.',
     nextReceipt:
       'Khi nơi nhận ghi giấy xác nhận vào USB, mở tệp đó ở mục Nhận từ đơn vị: gói chuyển sang “Nơi nhận đã xác nhận”.',
