@@ -23,6 +23,7 @@ import {
 import { type OwnSecrets, RECEIPT_EXTENSION } from '../../core/exchange/package/types.ts';
 import { asciiName, shortBody } from '../../core/rules/file-name.ts';
 import type { StoredPackage } from '../../db/exchange-packages.ts';
+import { placeError } from '../exchange/place-error.ts';
 import { writeNewFile } from '../exchange/write-new-file.ts';
 import { found, type ServiceContext } from './context.ts';
 import { showPackage } from './exchange-history.ts';
@@ -82,6 +83,15 @@ export function signReceipt(
 /** The package's own name inside, as the last answer to it says; null where none was given. */
 export function bagIdOf(row: StoredPackage): string | null {
   return row.receiptFile === null ? null : readReceipt(bytesOf(row.receiptFile)).receipt.bagId;
+}
+
+/** PLACE_GONE where the stick was pulled out. */
+function read(file: string): Uint8Array<ArrayBuffer> {
+  try {
+    return new Uint8Array(readFileSync(path.resolve(file)));
+  } catch (error) {
+    throw placeError(error);
+  }
 }
 
 function bytesOf(letters: string): Uint8Array<ArrayBuffer> {
@@ -177,7 +187,7 @@ export function createExchangeReceiptService(context: ServiceContext): HandlersO
     'exchange.takeReceipt': async ({ source }, caller) => {
       const file = await readableFile(context, source, caller);
       if (file.size > RECEIPT_LIMIT) throw new AppError('RECEIPT_NOT', { detail: { reason: 'length' } });
-      const bytes = new Uint8Array(readFileSync(path.resolve(file.path)));
+      const bytes = read(file.path);
       const { receipt, signedBy } = readReceipt(bytes);
       const row = packages.byHash(receipt.packageHash, 'out');
       const answers =
