@@ -57,6 +57,8 @@ export interface MergePlan {
   readonly writes: readonly PlannedRow[];
   readonly deletions: readonly Deletion[];
   /** Deletions of rows that are not here: kept in mind, because an older state of them may still come. */
+  /** Of these: they wait until nothing points at their rows any more, and count as held. */
+  readonly waits: ReadonlySet<Deletion>;
   readonly remembered: readonly Deletion[];
   readonly tallies: ReadonlyMap<string, TableTally>;
   readonly held: Readonly<Record<HeldReason | 'clash', number>>;
@@ -213,6 +215,34 @@ export function createPackageMerge(connection: Connection) {
     }
     return found;
   }
+  const pointing = new Map<string, readonly { name: string; column: string; statement: Statement }[]>();
+  /** The rows of all tables of the schema that point at this one. */
+  function pointingAt(table: string, id: string): { name: string; column: string; rowId: string | null }[] {
+    let found = pointing.get(table);
+    if (found === undefined) {
+      const all = connection
+        .prepare(`SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'`)
+        .pluck()
+        .all() as string[];
+      found = all.flatMap((name) => {
+        const columns = connection.pragma(`table_info(${name})`) as { name: string }[];
+        const rowId = columns.some((column) => column.name === 'id') ? 'id' : 'NULL';
+        return (connection.pragma(`foreign_key_list(${name})`) as { from: string; table: string }[])
+          .filter((reference) => reference.table === table)
+          .map(({ from }) => ({
+            name,
+            column: from,
+            statement: connection.prepare(`SELECT ${rowId} FROM ${name} WHERE ${from} = ?`).pluck(),
+          }));
+      });
+      pointing.set(table, found);
+    }
+    return found.flatMap(({ name, column, statement }) =>
+      (statement.all(id) as (string | null)[])
+        .filter((rowId) => name !== table || rowId !== id)
+        .map((rowId) => ({ name, column, rowId })),
+    );
+  }
   const isReferredTo = (table: string, id: string) =>
     referringTo(table).some((statement) => statement.get(id, id) !== undefined);
 
@@ -359,6 +389,11 @@ export function createPackageMerge(connection: Connection) {
     const { kept, clashes } = withoutClashes(writes, deletions, arriving, tallyOf);
     held.clash = clashes;
     const { dangling, awaited } = danglingOf(kept, deletions, arriving, awaitedRows);
+    const waits = waitingOf(kept, deletions);
+    for (const { table } of waits) {
+      tallyOf(table).deleted -= 1;
+      tallyOf(table).held += 1;
+    }
     const unfit = unfitOf(kept);
     for (const { table, row } of kept) {
       for (const column of known(table)?.digests ?? []) {
@@ -374,6 +409,7 @@ export function createPackageMerge(connection: Connection) {
     return {
       writes: kept,
       deletions,
+      waits,
       remembered,
       tallies,
       held,
@@ -446,6 +482,37 @@ export function createPackageMerge(connection: Connection) {
     }
   }
 
+  /** Deletions that wait, because something points at their rows and goes on doing so. */
+  function waitingOf(writes: readonly PlannedRow[], deletions: readonly Deletion[]): ReadonlySet<Deletion> {
+    const leaving = new Map(deletions.map((one) => [`${one.table} ${one.id}`, one]));
+    const waits = new Set<Deletion>();
+    if (leaving.size === 0) return waits;
+    const written = new Map(writes.map((one) => [`${one.table} ${one.id}`, one]));
+    const wait = (key: string): void => {
+      const deletion = leaving.get(key);
+      if (deletion !== undefined) waits.add(deletion);
+      leaving.delete(key);
+    };
+    for (const { table, row, cells } of writes) {
+      for (const [column, target] of known(table)?.references ?? []) {
+        const value = cells === null ? row[column] : cells[column];
+        if (typeof value === 'string') wait(`${target} ${value}`);
+      }
+    }
+    for (let before = -1; before !== leaving.size;) {
+      before = leaving.size;
+      for (const [key, { table, id }] of leaving) {
+        const held = pointingAt(table, id).some(({ name, column, rowId }) => {
+          const pointing = `${name} ${rowId ?? ''}`;
+          // It goes as well, or points elsewhere from now on.
+          return !leaving.has(pointing) && !(column in (written.get(pointing)?.cells ?? {}));
+        });
+        if (held) wait(key);
+      }
+    }
+    return waits;
+  }
+
   function danglingOf(
     writes: readonly PlannedRow[],
     deletions: readonly Deletion[],
@@ -507,6 +574,18 @@ export function createPackageMerge(connection: Connection) {
       if (!attempt(() => put(one))) clashing.push(one);
     }
 
+    /** Where it comes otherwise than the plan has counted. */
+    const move = (
+      { table }: Deletion,
+      otherwise: boolean,
+      from: 'deleted' | 'held',
+      to: 'deleted' | 'held',
+    ): void => {
+      const tally = tallies.get(table);
+      if (!otherwise || tally === undefined) return;
+      tally[from] -= 1;
+      tally[to] += 1;
+    };
     // What stands on other rows goes before them; whatever is still referred to waits.
     let waiting: Deletion[] = [...plan.deletions, ...(pending.all() as Deletion[])].toSorted(
       (one, other) => order.indexOf(other.table) - order.indexOf(one.table),
@@ -519,6 +598,7 @@ export function createPackageMerge(connection: Connection) {
         if (isReferredTo(table, id)) return true;
         note(table, id);
         write.remove(table as never, id, null);
+        move(deletion, plan.waits.has(deletion), 'held', 'deleted');
         bury.run({ table, id, rev: 0, at, originOfficeId, originVersion: version, pending: 0 });
         return false;
       });
@@ -526,13 +606,7 @@ export function createPackageMerge(connection: Connection) {
     const planned = new Set(plan.deletions);
     for (const deletion of waiting) {
       const { table, id, originOfficeId, version } = deletion;
-      if (planned.has(deletion)) {
-        const tally = tallies.get(table);
-        if (tally !== undefined) {
-          tally.deleted -= 1;
-          tally.held += 1;
-        }
-      }
+      move(deletion, planned.has(deletion) && !plan.waits.has(deletion), 'deleted', 'held');
       note(table, id);
       bury.run({ table, id, rev: revOf(table, id), at, originOfficeId, originVersion: version, pending: 1 });
     }

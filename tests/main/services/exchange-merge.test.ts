@@ -323,7 +323,10 @@ describe('the row of packages', () => {
     }
     const before = tablesOf(province);
     const file = await send(world, commune, province);
+    const seen = await look(province, file);
     const taken = await receive(province, file);
+    // What waits is no deletion, in the look as well.
+    expect(taken.changes).toEqual(seen.changes);
     const has = (id: string) => scalar(province, 'SELECT count(*) FROM agency WHERE id = ?', id);
     expect([has(foreign.id), has(gone.id), has(ours.id)]).toEqual([1, 0, 1]);
     const agencies = taken.changes.find(({ table }) => table === 'agency');
