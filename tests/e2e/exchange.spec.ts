@@ -138,6 +138,7 @@ test('a package under a passphrase asks for it at once, and a wizard keeps the k
   const context = await browser.newContext();
   try {
     await province.call('system.loadSample', { name: 'hai-duong-2019', illustrative: false });
+    await server.call('system.loadSample', { name: 'lai-vung-2022', illustrative: false });
     await province.call('keys.make', { passphrase });
     await server.call('keys.make', { passphrase });
     const word = 'một mật khẩu của gói';
