@@ -329,7 +329,7 @@ export const actionOf: Readonly<Record<CommandName, Action>> = {
   'exchange.choosePlace': 'seat',
   'exchange.send': 'exchange',
   'exchange.receive': 'exchange',
-  'exchange.refuse': 'receipts',
+  'exchange.refuse': 'exchange',
   'exchange.undo': 'exchange',
   'exchange.receipt': 'receipts',
   'exchange.takeReceipt': 'receipts',

@@ -272,7 +272,7 @@ function Wizard({ onAgain }: { readonly onAgain: () => void }) {
               </Typography>
             )}
             {preview?.outcome === 'refuse' && preview.answerable !== null ? (
-              <Button variant="outlined" onClick={() => setRefusing(true)}>
+              <Button variant="outlined" disabled={whyNot !== undefined} onClick={() => setRefusing(true)}>
                 {t.exchange.receipt.refusalTitle}
               </Button>
             ) : null}
