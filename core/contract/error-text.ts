@@ -76,10 +76,15 @@ const vi: Texts = {
           'Tệp này có ghi trong dữ liệu, nhưng đơn vị lập ra không gửi kèm.',
           'Nội dung còn lại vẫn xem được; đề nghị đơn vị gửi lại gói có kèm tệp.',
         ]
-      : [
-          `Không tìm thấy ${entityName(detail('entity'), 'vi')}.`,
-          'Có thể nội dung này đã bị xóa; tải lại danh sách để xem dữ liệu hiện có.',
-        ],
+      : error.detail?.['entity'] === 'backup'
+        ? [
+            'Không tìm thấy bản sao lưu nào dùng được với tên này.',
+            'Xem danh sách các bản sao lưu rồi chọn một bản còn nguyên vẹn; nếu chưa có bản nào, hãy sao lưu ngay.',
+          ]
+        : [
+            `Không tìm thấy ${entityName(detail('entity'), 'vi')}.`,
+            'Có thể nội dung này đã bị xóa; tải lại danh sách để xem dữ liệu hiện có.',
+          ],
   CONFLICT: ({ detail }) => [
     `Nội dung của ${entityName(detail('entity'), 'vi')} đã được thay đổi sau khi anh, chị mở ra.`,
     'So sánh hai bản, chọn bản cần giữ rồi lưu lại.',
@@ -369,10 +374,15 @@ const en: Texts = {
           'This file is known, but the office that made it did not send it along.',
           'Everything else can be read; ask that office for a package with its files.',
         ]
-      : [
-          `The ${entityName(detail('entity'), 'en')} was not found.`,
-          'It may have been deleted; reload the list to see what is there.',
-        ],
+      : error.detail?.['entity'] === 'backup'
+        ? [
+            'There is no usable backup of this name.',
+            'Look at the list of backups and choose one that is whole; where there is none yet, back up now.',
+          ]
+        : [
+            `The ${entityName(detail('entity'), 'en')} was not found.`,
+            'It may have been deleted; reload the list to see what is there.',
+          ],
   CONFLICT: ({ detail }) => [
     `The ${entityName(detail('entity'), 'en')} has changed since you opened it.`,
     'Compare the two versions, choose the one to keep and save again.',

@@ -23,8 +23,13 @@ export function newestProven(
   now: number,
   broken: ReadonlySet<string> = new Set(),
 ): BackupRow | null {
+  return provenOnes(folder, now).find(({ name }) => !broken.has(name)) ?? null;
+}
+
+/** All that count, the newest first. */
+export function provenOnes(folder: string, now: number): readonly BackupRow[] {
   const rows = listLocal(backupFolder(folder)).map(({ row }) => row);
-  return latestFirst(rows, now).find(({ proven, name }) => proven && !broken.has(name)) ?? null;
+  return latestFirst(rows, now).filter(({ proven }) => proven);
 }
 
 /**

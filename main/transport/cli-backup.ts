@@ -6,7 +6,7 @@ import { AppError } from '../../core/contract/error.ts';
 import type { BackupRow, Health } from '../../core/contract/backups.ts';
 import { latestFirst } from '../../core/rules/backup-rule.ts';
 import type { Application } from '../application.ts';
-import { helpedByBackup, nameOfNewest, restoreDamaged } from '../backup/damaged.ts';
+import { helpedByBackup, nameOfNewest, provenOnes, restoreDamaged } from '../backup/damaged.ts';
 import {
   CALLER,
   type CliTools,
@@ -146,7 +146,11 @@ async function restoreUnopened(
 ): Promise<number> {
   const folder = tools.folderOf(data);
   const chosen = name === LATEST ? nameOfNewest(folder, Date.now()) : name;
-  if (!yes) return finished(tools, { restored: false, damaged: true, name: chosen });
+  // Which others there are no list tells, because the data does not open.
+  if (!yes) {
+    const backups = provenOnes(folder, Date.now());
+    return finished(tools, { restored: false, damaged: true, name: chosen, backups });
+  }
   const { before, restored } = await restoreDamaged(folder, chosen, Date.now());
   // Only an opening lets it take its place, and shows that it holds.
   await withOffice(tools, { kind: 'command', data }, async (application) =>
