@@ -56,33 +56,10 @@ describe('the rule', () => {
     expect(days).toHaveLength(29);
     expect(days.every((time) => time.endsWith('17:00'))).toBe(true);
     expect(left.filter((time) => time < '2026-10-24').toReversed()).toEqual(
-      [
-        ...[
-          '2024-12',
-          '2025-01',
-          '2025-02',
-          '2025-03',
-          '2025-04',
-          '2025-05',
-          '2025-06',
-          '2025-07',
-          '2025-08',
-        ],
-        ...[
-          '2025-09',
-          '2025-10',
-          '2025-11',
-          '2025-12',
-          '2026-01',
-          '2026-02',
-          '2026-03',
-          '2026-04',
-          '2026-05',
-        ],
-        ...['2026-06', '2026-07', '2026-08', '2026-09'],
-      ].map((month) => {
-        const [year = 0, number = 0] = month.split('-').map(Number);
-        return `${month}-${String(new Date(Date.UTC(year, number, 0)).getUTCDate())}T17:00`;
+      // From December of the year before last to September.
+      Array.from({ length: 22 }, (_, months) => {
+        const last = new Date(Date.UTC(2024, 12 + months, 0)).toISOString().slice(0, 10);
+        return `${last}T17:00`;
       }),
     );
   });

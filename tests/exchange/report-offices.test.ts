@@ -9,7 +9,7 @@ import { shownText } from '../../core/exchange/sheet/cell.ts';
 import type { SqlRow } from '../../db/sqlite.ts';
 import { figuresOfReport } from '../../main/services/period-report-figures.ts';
 import { readWorkbook } from '../../main/spreadsheet/read-workbook.ts';
-import { noVersion, type Office, removeOffice, setUpOffice } from '../main/services/fixture.ts';
+import { type Office, removeOffice, setUpOffice } from '../main/services/fixture.ts';
 import { bringForeign, type ForeignOffice } from './foreign-rows.ts';
 
 const today = '2022-12-31';

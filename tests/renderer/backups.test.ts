@@ -34,7 +34,11 @@ describe('the warning of the frame', () => {
 
   it('counts only what was proven', () => {
     expect(warn([row(now - 20 * DAY), row(now, { proven: false })])).toEqual({ kind: 'old', days: 20 });
-    expect(latestProven([row(1), row(3, { proven: false }), row(2)])?.madeAt).toBe(2);
+    expect(latestProven([row(1), row(3, { proven: false }), row(2)], now)?.madeAt).toBe(2);
+  });
+
+  it('is not silenced by a copy that was made under a clock years ahead', () => {
+    expect(warn([row(now - 9 * DAY), row(now + 900 * DAY)])).toEqual({ kind: 'old', days: 9 });
   });
 
   it('gives a new installation a week', () => {

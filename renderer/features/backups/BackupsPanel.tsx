@@ -81,7 +81,7 @@ function State({ rows, backups }: StateProps) {
   const now = useNow();
   const make = useCommand('backups.make', { quiet: true });
   const work = useWork().find(({ method }) => method === 'backups.make');
-  const last = latestProven(rows);
+  const last = latestProven(rows, now);
   const isGood = last !== null && backupWarning({ now, rows, second: null, noneSince: now })?.kind !== 'old';
   const Icon = isGood ? GoodIcon : CareIcon;
   async function backUp() {

@@ -1,6 +1,7 @@
 // When the frame warns of backups: the last proven one is older than a week, or the second place has a problem. A new
 // installation is given a week as well.
 import type { BackupRow, SecondPlace } from '../../../core/contract/backups.ts';
+import { latestFirst } from '../../../core/rules/backup-rule.ts';
 
 const DAY = 86_400_000;
 const DAYS_UNTIL_OLD = 7;
@@ -8,11 +9,10 @@ const DAYS_UNTIL_OLD = 7;
 export type BackupWarning =
   { readonly kind: 'none' } | { readonly kind: 'old'; readonly days: number } | { readonly kind: 'second' };
 
-/** The latest copy that counts. */
-export function latestProven(rows: readonly BackupRow[]): BackupRow | null {
-  return rows
-    .filter(({ proven }) => proven)
-    .reduce<BackupRow | null>((best, row) => (best === null || row.madeAt > best.madeAt ? row : best), null);
+/** The latest copy that counts; one from a time to come only where there is no other. */
+export function latestProven(rows: readonly BackupRow[], now: number): BackupRow | null {
+  const proven = rows.filter((row) => row.proven);
+  return latestFirst(proven, now)[0] ?? null;
 }
 
 interface Facts {
@@ -24,7 +24,7 @@ interface Facts {
 }
 
 export function backupWarning({ now, rows, second, noneSince }: Facts): BackupWarning | null {
-  const last = latestProven(rows);
+  const last = latestProven(rows, now);
   const age = now - (last?.madeAt ?? noneSince);
   if (age > DAYS_UNTIL_OLD * DAY)
     return last === null ? { kind: 'none' } : { kind: 'old', days: Math.floor(age / DAY) };

@@ -24,9 +24,9 @@ interface CardMenuProps {
 export function CardMenu({ menu, onClose, onPlace, onStep, onProgramme }: CardMenuProps) {
   const t = useText();
   const w = t.schedule.menu;
+  const isForeign = useIsForeign();
   if (menu === null) return null;
   const { visit, anchor } = menu;
-  const isForeign = useIsForeign();
   const fixed = isForeign || isFixed(visit);
   const length = lengthOf(visit);
   const run = (act: () => void) => () => {
