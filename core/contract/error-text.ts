@@ -214,8 +214,8 @@ const vi: Texts = {
     'Không có gì mới để gửi trong phạm vi đã chọn.',
     'Chọn phạm vi khác, hoặc gửi lại toàn bộ dữ liệu.',
   ],
-  PACKAGE_TOO_LARGE: ({ limit }) => [
-    `Gói dữ liệu vượt quá giới hạn cho phép${limit}.`,
+  PACKAGE_TOO_LARGE: () => [
+    'Gói dữ liệu vượt quá giới hạn cho phép.',
     'Đề nghị đơn vị chia thành nhiều lần gửi, hoặc gửi không kèm tài liệu minh chứng.',
   ],
   RECEIPT_NOT: () => [
@@ -509,8 +509,8 @@ const en: Texts = {
     'There is nothing new to send in the chosen scope.',
     'Choose another scope, or send everything again.',
   ],
-  PACKAGE_TOO_LARGE: ({ limit }) => [
-    `The package is larger than what is allowed${limit}.`,
+  PACKAGE_TOO_LARGE: () => [
+    'The package is larger than what is allowed.',
     'Have it sent in several parts, or without files of evidence.',
   ],
   RECEIPT_NOT: () => [
