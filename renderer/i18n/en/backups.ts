@@ -9,7 +9,7 @@ export const backups = {
   yesterday: (time: string) => `yesterday ${time}`,
   never: 'none yet',
   onlyUnproven: 'There are backups, but none of them could be proven.',
-  rule: 'A backup is made by itself on closing, after 30 idle minutes and before each upgrade of the data. Each one is opened again and compared by rows and journal before it counts. Kept: all of today, one a day for 30 days, one a month for 2 years.',
+  rule: 'A backup is made by itself on closing, after 30 idle minutes and before each upgrade of the data. Each one is opened again and compared value by value, and with the journal, before it counts. Kept: all of today, one a day for 30 days, one a month for 2 years.',
   now: 'Back up now',
   making: 'Backing up and proving it…',
   made: 'Backed up and proven.',

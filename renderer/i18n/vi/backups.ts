@@ -6,7 +6,7 @@ export const backups = {
   yesterday: (time: string) => `hôm qua ${time}`,
   never: 'chưa có',
   onlyUnproven: 'Có bản sao lưu nhưng chưa bản nào kiểm chứng được.',
-  rule: 'Phần mềm tự sao lưu khi đóng, sau 30 phút không dùng và trước mỗi lần nâng cấp dữ liệu. Mỗi bản được mở lại, đối chiếu số dòng và nhật ký rồi mới tính. Giữ mọi bản của hôm nay, mỗi ngày một bản trong 30 ngày, mỗi tháng một bản trong 2 năm.',
+  rule: 'Phần mềm tự sao lưu khi đóng, sau 30 phút không dùng và trước mỗi lần nâng cấp dữ liệu. Mỗi bản được mở lại, so từng giá trị và nhật ký rồi mới tính. Giữ mọi bản của hôm nay, mỗi ngày một bản trong 30 ngày, mỗi tháng một bản trong 2 năm.',
   now: 'Sao lưu ngay',
   making: 'Đang sao lưu và kiểm chứng…',
   made: 'Đã sao lưu và kiểm chứng.',
