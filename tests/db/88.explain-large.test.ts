@@ -41,11 +41,12 @@ const values: Readonly<Record<string, unknown>> = {
 };
 
 function planOf(connection: Connection, sql: string): string {
-  const names = [...sql.matchAll(/@(\w+)/g)].map(([, name]) => name!);
+  const bare = sql.replaceAll(/'[^']*'/g, '');
+  const names = [...bare.matchAll(/@(\w+)/g)].map(([, name]) => name!);
   const parameters =
     names.length > 0
       ? [Object.fromEntries(names.map((name) => [name, values[name] ?? '[]']))]
-      : Array.from({ length: sql.split('?').length - 1 }, () => '[]');
+      : Array.from({ length: bare.split('?').length - 1 }, () => '[]');
   const rows = connection.prepare(`EXPLAIN QUERY PLAN ${sql}`).all(...parameters) as { detail: string }[];
   return rows.map((row) => row.detail).join('\n');
 }
