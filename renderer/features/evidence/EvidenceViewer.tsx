@@ -1,6 +1,6 @@
 // One piece of evidence, whole: the picture with rotation and zoom, the pages of a PDF, or the way to take the file out
 // and open it elsewhere; beside it what it is called, shows and proves. Nothing is opened by itself.
-import { Suspense, lazy, useState } from 'react';
+import { Suspense, lazy, useEffect, useRef, useState } from 'react';
 import type { KeyboardEvent } from 'react';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
@@ -122,12 +122,21 @@ function Opened({ row, count, readOnly, hasPrevious, hasNext, onStep, onClose }:
   const larger = () => setZoom((now) => Math.min(8, now * 1.25));
   const smaller = () => setZoom((now) => Math.max(0.25, now / 1.25));
   const turn = (by: 90 | -90) => autosave.choose('rotation', quarter(rotation, by));
+  const isOpen = useRef(true);
+  useEffect(() => {
+    isOpen.current = true;
+    return () => {
+      isOpen.current = false;
+    };
+  }, []);
 
   async function drop() {
     await autosave.flush();
     const rev = (await autosaveRev(row)) ?? row.rev;
     if ((await remove.run({ id: row.id, rev })) === undefined) return;
     showUndo(w.deleted(row.fileName));
+    // Closed, or gone on to another one, while it was being deleted: nothing opens by itself.
+    if (!isOpen.current) return;
     if (hasNext) onStep(1);
     else if (hasPrevious) onStep(-1);
     else onClose();
