@@ -190,50 +190,45 @@ export function createPackageMerge(connection: Connection) {
     return entry;
   }
 
-  /** Whatever points at rows of this table, of all tables of the schema. */
+  /** Every column of the schema that points at this table. */
+  function columnsTo(table: string): readonly { readonly name: string; readonly column: string }[] {
+    const all = connection
+      .prepare(`SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'`)
+      .pluck()
+      .all() as string[];
+    return all.flatMap((name) =>
+      (connection.pragma(`foreign_key_list(${name})`) as { from: string; table: string }[])
+        .filter((reference) => reference.table === table)
+        .map(({ from }) => ({ name, column: from })),
+    );
+  }
+  /** Whatever points at rows of this table. */
   function referringTo(table: string): readonly Statement[] {
     let found = referring.get(table);
     if (found === undefined) {
-      const all = connection
-        .prepare(`SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'`)
-        .pluck()
-        .all() as string[];
-      found = all.flatMap((name) =>
-        (connection.pragma(`foreign_key_list(${name})`) as { from: string; table: string }[])
-          .filter((reference) => reference.table === table)
-          .map(({ from }) =>
-            connection
-              .prepare(
-                name === table
-                  ? `SELECT 1 FROM ${name} WHERE ${from} = ? AND id <> ? LIMIT 1`
-                  : `SELECT 1 FROM ${name} WHERE ${from} = ? AND ? <> '' LIMIT 1`,
-              )
-              .pluck(),
-          ),
+      found = columnsTo(table).map(({ name, column }) =>
+        connection
+          .prepare(
+            name === table
+              ? `SELECT 1 FROM ${name} WHERE ${column} = ? AND id <> ? LIMIT 1`
+              : `SELECT 1 FROM ${name} WHERE ${column} = ? AND ? <> '' LIMIT 1`,
+          )
+          .pluck(),
       );
       referring.set(table, found);
     }
     return found;
   }
   const pointing = new Map<string, readonly { name: string; column: string; statement: Statement }[]>();
-  /** The rows of all tables of the schema that point at this one. */
+  /** The rows that point at this one. */
   function pointingAt(table: string, id: string): { name: string; column: string; rowId: string | null }[] {
     let found = pointing.get(table);
     if (found === undefined) {
-      const all = connection
-        .prepare(`SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'`)
-        .pluck()
-        .all() as string[];
-      found = all.flatMap((name) => {
+      found = columnsTo(table).map(({ name, column }) => {
         const columns = connection.pragma(`table_info(${name})`) as { name: string }[];
-        const rowId = columns.some((column) => column.name === 'id') ? 'id' : 'NULL';
-        return (connection.pragma(`foreign_key_list(${name})`) as { from: string; table: string }[])
-          .filter((reference) => reference.table === table)
-          .map(({ from }) => ({
-            name,
-            column: from,
-            statement: connection.prepare(`SELECT ${rowId} FROM ${name} WHERE ${from} = ?`).pluck(),
-          }));
+        const rowId = columns.some((one) => one.name === 'id') ? 'id' : 'NULL';
+        const statement = connection.prepare(`SELECT ${rowId} FROM ${name} WHERE ${column} = ?`).pluck();
+        return { name, column, statement };
       });
       pointing.set(table, found);
     }
