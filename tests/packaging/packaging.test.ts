@@ -259,10 +259,12 @@ describe.each(systems)('the package for $system', ({ system, addon, program }) =
       const ran = spawnSync(process.execPath, ['dist/main/cli.js', ...args], {
         cwd: alone,
         encoding: 'utf8',
+        // What it answers is over the megabyte at which the other end would be killed.
+        maxBuffer: 64 * 1024 * 1024,
         env: { PATH: process.env['PATH'], HOME: scratch },
       });
       expect(ran.stderr).toBe('');
-      expect(ran.status).toBe(0);
+      expect({ status: ran.status, signal: ran.signal }).toEqual({ status: 0, signal: null });
       return JSON.parse(ran.stdout) as object;
     };
 

@@ -9,7 +9,7 @@ import MenuItem from '@mui/material/MenuItem';
 import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
 import SearchIcon from '@mui/icons-material/SearchOutlined';
-import { useQueryClient } from '@tanstack/react-query';
+import { notifyManager, useQueryClient } from '@tanstack/react-query';
 import type {
   PostingPlace,
   ProcedureComparison,
@@ -161,7 +161,8 @@ export function PlacePanel(props: PlacePanelProps) {
       const hadFacts = posting?.decision != null || posting?.postedOn != null || posting?.formFault != null;
       if (!ticked && hadFacts) showUndo(w.unticked(procedure.name));
     }
-    release();
+    // After the screen has been told of the answer: before it the box would be as it was for a moment.
+    notifyManager.schedule(release);
   }
   async function addExtra() {
     const made = await create.run({ visitId, place, name: wanted.trim() });
