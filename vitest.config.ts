@@ -31,8 +31,7 @@ export default defineConfig({
       project(
         'unit',
         '**',
-        // Against hanging; a busy machine is only slow.
-        60_000,
+        20_000,
         needBuildOrTime.map((folder) => `tests/${folder}/**`),
       ),
       project('packaging', 'packaging', 180_000),
